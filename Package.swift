@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "bode",
+    products: [
+        .executable(name: "bode", targets: ["bode"]),
+        .executable(name: "bode-worker", targets: ["bode-worker"]),
+        .library(name: "Pipeline", targets: ["Pipeline"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // The words and the protocols. No I/O, no C, nothing of ours beneath.
+        .target(name: "Pipeline"),
+        .target(name: "PipelineTesting", dependencies: ["Pipeline"]),
+
+        // Pure tools that plugins may share.
+        .target(name: "Language", dependencies: ["Pipeline"]),
+        .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
+
+        // How it meets the machine. Only these may use C or unsafe code.
+        system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        system("CSQLite", "sqlite3", "libsqlite3-dev"),
+        system("CXML", "libxml-2.0", "libxml2-dev"),
+        system("CCrypto", "libcrypto", "libssl-dev"),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "DispatchIsolation", dependencies: ["CLinux"]),
+        .target(name: "Processes", dependencies: ["CLinux", "DispatchIsolation"]),
+        .target(name: "Hashing", dependencies: ["CCrypto"]),
+        .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
+        .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
+        .target(name: "SQLiteLog", dependencies: ["Pipeline", "CSQLite", "DispatchIsolation"]),
+        .executableTarget(name: "bode-worker"),
+
+        // What it does.
+        .target(name: "Reading", dependencies: ["Pipeline", "Markup", "Processes"]),
+        .target(name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "DispatchIsolation"]),
+        .target(name: "Polling", dependencies: ["Pipeline"]),
+
+        // What it can be taught.
+        plugin("Sources/FeedSource", uses: ["Markup"]),
+        plugin("Sources/SyncFeedSource", uses: ["Markup"]),
+        plugin("Sources/FolderSource"),
+        plugin("Stages/ParseStage"),
+        plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
+        plugin("Stages/EntitiesStage", uses: ["Language", "StrictYAML"]),
+        plugin("Stages/CommitmentsStage", uses: ["Language"]),
+        plugin("Sinks/FileSink"),
+        plugin("Sinks/WebhookSink", uses: ["Hashing"]),
+
+        // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "Pipeline", "Language", "StrictYAML", "DispatchIsolation", "Hashing", "CurlHTTP", "SQLiteLog", "CLinux",
+                "Reading", "Engine", "Polling",
+                "FeedSource", "SyncFeedSource", "FolderSource",
+                "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "bode",
+            dependencies: ["Daemon", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
+        .testTarget(name: "LanguageTests", dependencies: ["Language"]),
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Pipeline"]),
+        .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "ReadingTests", dependencies: ["Reading", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "EngineTests", dependencies: ["Engine", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "SourcesTests",
+            dependencies: ["FeedSource", "SyncFeedSource", "FolderSource", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "StagesTests",
+            dependencies: ["ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "SinksTests",
+            dependencies: ["FileSink", "WebhookSink", "Hashing", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "EndToEnd", dependencies: ["Pipeline", "PipelineTesting"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// A source, a stage or a sink: it sees the pipeline's vocabulary and the shared tools it names, nothing else of ours.
+func plugin(_ path: String, uses extra: [Target.Dependency] = []) -> Target {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return .target(name: name, dependencies: ["Pipeline"] + extra, path: "Plugins/\(path)")
+}
+
+/// A C library from Debian.
+func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let meetsTheMachine: Set = [
+    "DispatchIsolation", "Processes", "Hashing", "Markup", "CurlHTTP", "SQLiteLog", "CurlHTTPTests", "SQLiteLogTests",
+]
+
+for target in package.targets where target.type != .system && target.name != "bode-worker" {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+    if !meetsTheMachine.contains(target.name) { target.swiftSettings?.append(.strictMemorySafety()) }
+    if Context.environment["CI"] != nil { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
+}

@@ -1,0 +1,284 @@
+/// A named, ordered, durable log of messages.
+public struct Topic: Hashable, Sendable, RawRepresentable, Codable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// What sources announce: ``Announcement`` in JSON.
+    public static let publications = Topic(rawValue: "publications")
+    /// What stages made of it: ``Document`` in JSON.
+    public static let documents = Topic(rawValue: "documents")
+    /// What sinks deliver: ``Event`` in JSON.
+    public static let events = Topic(rawValue: "events")
+}
+
+/// Reads one topic from its own position, whatever others do.
+public struct Reader: Hashable, Sendable, Codable {
+    /// Unique over all topics: `intake`, `archive`, `sink/desk`.
+    public let name: String
+    public let topic: Topic
+    public init(_ name: String, of topic: Topic) { (self.name, self.topic) = (name, topic) }
+}
+
+public struct NewMessage: Hashable, Sendable {
+    public var topic: Topic
+    /// What it is about, for people who look for it: an identity, an event id.
+    public var key: String
+    public var payload: [UInt8]
+    public init(_ topic: Topic, key: String, payload: [UInt8]) { (self.topic, self.key, self.payload) = (topic, key, payload) }
+}
+
+public struct Message: Hashable, Sendable {
+    public var topic: Topic
+    /// Its place in the topic: rising, never used again.
+    public var sequence: Int64
+    public var key: String
+    public var payload: [UInt8]
+    public var appended: Timestamp
+
+    public init(topic: Topic, sequence: Int64, key: String, payload: [UInt8], appended: Timestamp) {
+        (self.topic, self.sequence, self.key) = (topic, sequence, key)
+        (self.payload, self.appended) = (payload, appended)
+    }
+}
+
+/// A message handed to a reader: nobody else gets it until it is settled, released or the process ends.
+public struct Claim: Hashable, Sendable {
+    public var message: Message
+    /// 1 the first time, 2 after one `retry`, and so on.
+    public var attempt: Int
+    public init(message: Message, attempt: Int) { (self.message, self.attempt) = (message, attempt) }
+}
+
+/// What became of a claimed message.
+public enum Outcome: Hashable, Sendable {
+    case done
+    /// Claimed again once `notBefore` has come.
+    case retry(notBefore: Timestamp, reason: String)
+    /// Kept with the reason, listed, replayable.
+    case setAside(reason: String)
+}
+
+public struct Settlement: Hashable, Sendable {
+    public var sequence: Int64
+    public var outcome: Outcome
+    public init(_ sequence: Int64, _ outcome: Outcome) { (self.sequence, self.outcome) = (sequence, outcome) }
+}
+
+/// Everything that one piece of work changes: all of it is stored, or nothing.
+public struct Transaction: Sendable {
+    /// Whose claims `settlements` are.
+    public var reader: Reader?
+    public var settlements: [Settlement] = []
+    /// What the reader remembers with them.
+    public var sinkMemory: SinkMemory?
+    public var messages: [NewMessage] = []
+    public var archive: [ArchivedPublication] = []
+    public var source: SourceRecord?
+    /// Entries seen at `source`, to be remembered.
+    public var entries: [SeenEntry] = []
+
+    public init(reader: Reader? = nil, settlements: [Settlement] = [], messages: [NewMessage] = []) {
+        (self.reader, self.settlements, self.messages) = (reader, settlements, messages)
+    }
+}
+
+/// Where a new reader of a topic begins.
+public enum ReadingStart: Sendable {
+    case oldest
+    case newest
+}
+
+/// The durable log with what is stored beside it in the same transactions.
+///
+/// Claims may live in memory: after a restart everything unsettled is claimable again. Every form passes
+/// `expectLogContract` of PipelineTesting. An engine for several machines fulfils the same contract.
+public protocol Log: Sendable {
+    /// Makes `reader` known. One that is known keeps its position; a new one begins at `start`.
+    func open(_ reader: Reader, from start: ReadingStart) async throws(LogFailure)
+
+    /// Hands out up to `limit` messages that are due at `now`: those to retry first, oldest first.
+    func claim(_ limit: Int, for reader: Reader, at now: Timestamp) async throws(LogFailure) -> [Claim]
+
+    /// Gives claims back as they were, not counting an attempt.
+    func release(_ sequences: [Int64], of reader: Reader) async
+
+    /// Stores `transaction` durably, or throws and stores nothing of it. Settling what is not claimed is refused.
+    func commit(_ transaction: Transaction) async throws(LogFailure)
+
+    /// Returns once `reader` may have something to claim: at once where it has, else when a message is appended or
+    /// released to it or `deadline` passes. Cancelling the task returns too.
+    func awaitWork(for reader: Reader, until deadline: Timestamp?, clock: any Clock) async
+
+    /// How much waits for `reader`.
+    func backlog(of reader: Reader) async throws(LogFailure) -> Backlog
+
+    /// What `reader` set aside, oldest first, at most `limit`.
+    func asides(of reader: Reader, limit: Int) async throws(LogFailure) -> [Aside]
+
+    /// Makes set-aside messages claimable again, as if for the first time.
+    func retryAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure)
+
+    /// Moves `reader` back (or on) to the first message appended at or after `time`. Set-aside messages stay.
+    func rewind(_ reader: Reader, to time: Timestamp) async throws(LogFailure)
+
+    /// What the reader stored with its last settlement.
+    func sinkMemory(of reader: Reader) async throws(LogFailure) -> SinkMemory?
+
+    func source(_ name: String) async throws(LogFailure) -> SourceRecord?
+
+    /// The fingerprints remembered for these entries of a source, by identity.
+    func seen(_ identities: [Identifier], at source: String) async throws(LogFailure) -> [Identifier: String]
+
+    /// The archived publications that carry any of these names.
+    func archived(under names: [Identifier]) async throws(LogFailure) -> [ArchivedPublication]
+
+    /// Drops messages that every reader of their topic has settled, and that were appended before `time`.
+    func prune(before time: Timestamp) async throws(LogFailure)
+
+    /// Finishes what was promised and lets go of the storage. Calling it twice is harmless.
+    func close() async
+}
+
+public struct Backlog: Hashable, Sendable, Codable {
+    /// Claimable now or claimed.
+    public var ready: Int
+    /// Waiting for their next attempt.
+    public var waiting: Int
+    public var setAside: Int
+    /// When the oldest unsettled message was appended.
+    public var oldest: Timestamp?
+    /// When the next waiting one is due.
+    public var nextDue: Timestamp?
+
+    public init(ready: Int = 0, waiting: Int = 0, setAside: Int = 0, oldest: Timestamp? = nil, nextDue: Timestamp? = nil) {
+        (self.ready, self.waiting, self.setAside) = (ready, waiting, setAside)
+        (self.oldest, self.nextDue) = (oldest, nextDue)
+    }
+}
+
+/// A message that could not be handled: a dead letter.
+public struct Aside: Hashable, Sendable {
+    public var message: Message
+    public var reason: String
+    public var attempts: Int
+    public init(message: Message, reason: String, attempts: Int) {
+        (self.message, self.reason, self.attempts) = (message, reason, attempts)
+    }
+}
+
+/// What is remembered of a source.
+public struct SourceRecord: Hashable, Codable, Sendable {
+    public var name: String
+    public var memory: SourceMemory?
+    /// When it was last asked, whatever came of it.
+    public var lastAttempt: Timestamp?
+    public var lastSuccess: Timestamp?
+    /// When it last showed a paper that was not known before.
+    public var lastNew: Timestamp?
+    /// Failures since the last success.
+    public var failures: Int
+    public var lastFailure: String?
+    /// Not to be asked before then.
+    public var notBefore: Timestamp?
+    /// True once the first poll was stored.
+    public var hasBaseline: Bool
+    /// Why it is polled no more (410).
+    public var gone: String?
+
+    public init(name: String) {
+        self.name = name
+        failures = 0
+        hasBaseline = false
+    }
+}
+
+/// An entry that a source has shown, and what it looked like.
+public struct SeenEntry: Hashable, Sendable {
+    public var identity: Identifier
+    public var fingerprint: String
+    public init(_ identity: Identifier, fingerprint: String) { (self.identity, self.fingerprint) = (identity, fingerprint) }
+}
+
+/// What the archive knows of a paper.
+public struct ArchivedPublication: Hashable, Codable, Sendable {
+    /// The identity under which it was first seen; its key for ever.
+    public var id: Identifier
+    public var names: [Identifier]
+    public var publication: Publication
+    public var answers: [ArchivedAnswer]
+    public var firstSeen: Timestamp
+    public var isWithdrawn: Bool
+
+    public init(
+        id: Identifier, names: [Identifier], publication: Publication, answers: [ArchivedAnswer],
+        firstSeen: Timestamp, isWithdrawn: Bool = false
+    ) {
+        (self.id, self.names, self.publication) = (id, names, publication)
+        (self.answers, self.firstSeen, self.isWithdrawn) = (answers, firstSeen, isWithdrawn)
+    }
+}
+
+/// An answer as it was last seen.
+public struct ArchivedAnswer: Hashable, Codable, Sendable {
+    /// Canonical key, from when it was first seen: `PUBLICATION#22`.
+    public var key: String
+    public var answer: Answer
+    /// Counts changes of content, from 1.
+    public var revision: Int
+    public var firstSeen: Timestamp
+    /// True once an event told of it.
+    public var isAnnounced: Bool
+    /// True once a later revision no longer has it.
+    public var isSuperseded: Bool
+
+    public init(
+        key: String, answer: Answer, revision: Int, firstSeen: Timestamp, isAnnounced: Bool, isSuperseded: Bool = false
+    ) {
+        (self.key, self.answer, self.revision, self.firstSeen) = (key, answer, revision, firstSeen)
+        (self.isAnnounced, self.isSuperseded) = (isAnnounced, isSuperseded)
+    }
+}
+
+/// What goes into ``Topic/publications``.
+public struct Announcement: Hashable, Codable, Sendable {
+    public var publication: Publication
+    /// Why this paper is archived without telling anyone; `nil` where it may be told.
+    public var quiet: Quiet?
+    /// When the source showed it.
+    public var seen: Timestamp
+
+    public enum Quiet: String, Hashable, Codable, Sendable {
+        /// It was there when the source was first polled.
+        case baseline
+        /// It is older than the source's recency gate.
+        case old
+        /// It came with a flood of old papers, or is reprocessed.
+        case held
+    }
+
+    public init(_ publication: Publication, quiet: Quiet?, seen: Timestamp) {
+        (self.publication, self.quiet, self.seen) = (publication, quiet, seen)
+    }
+}
+
+/// Why the log could not do what was asked.
+public enum LogFailure: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The transaction contradicts the log, such as settling what is not claimed: a defect of the caller.
+    case refused(String)
+    /// No room on the disk: nothing was stored; the caller may try again later.
+    case full(String)
+    /// Another process has the state directory; says which.
+    case inUse(String)
+    /// The storage is damaged or of another version; says how to recover.
+    case damaged(String)
+    /// A write or a sync failed: what is on the disk is unknown, and the process must end.
+    case broken(String)
+    case closed
+
+    public var description: String {
+        switch self {
+        case .refused(let why), .full(let why), .inUse(let why), .damaged(let why), .broken(let why): why
+        case .closed: "the log is closed"
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// Delivers events to one place.
+public protocol Sink: Plugin {
+    /// Builds the sink called `name`, rejecting options that it could not work with.
+    init(name: String, _ options: Options, services: SinkServices) throws(InvalidOptions)
+
+    /// How the engine hands it events.
+    static var traffic: Traffic { get }
+
+    /// Prepares to deliver after a start. `memory` is what was stored with the last settled delivery.
+    func resume(_ memory: SinkMemory?) async throws(SinkFailure)
+
+    /// Delivers `events`, in order, and says what became of each; outcomes match them by index.
+    ///
+    /// Delivering an event again that was delivered before, but not settled because of a crash, must be harmless.
+    func deliver(_ events: [Event]) async -> Delivery
+}
+
+/// What a sink is given beside ``Services``.
+public struct SinkServices: Sendable {
+    public var services: Services
+    /// The directory against which a relative path stands: the state directory.
+    public var directory: String
+    /// Reads the secret of that name, from the credentials that systemd gives or a file beside the configuration.
+    public var secret: @Sendable (String) throws(InvalidOptions) -> String
+
+    public init(
+        services: Services, directory: String, secret: @escaping @Sendable (String) throws(InvalidOptions) -> String
+    ) {
+        (self.services, self.directory, self.secret) = (services, directory, secret)
+    }
+}
+
+/// How many events a sink takes at a time, and what becomes of those it cannot deliver.
+public struct Traffic: Sendable {
+    /// Calls of `deliver` at the same time.
+    public var lanes: Int
+    /// Events in one call.
+    public var batch: Int
+    /// The waits before the second and later attempts; an event that fails after the last is set aside. Each wait
+    /// gets ± 20 % of jitter. Empty: tried for ever, every minute.
+    public var schedule: [Duration]
+
+    public init(lanes: Int, batch: Int, schedule: [Duration]) {
+        (self.lanes, self.batch, self.schedule) = (lanes, batch, schedule)
+    }
+}
+
+/// What a sink remembers with its deliveries: a file's offset. Stored in the transaction that settles them.
+public struct SinkMemory: Hashable, Codable, Sendable {
+    public var fields: [String: String]
+    public init(_ fields: [String: String] = [:]) { self.fields = fields }
+    public subscript(key: String) -> String? {
+        get { fields[key] }
+        set { fields[key] = newValue }
+    }
+}
+
+/// What became of the events handed to a sink.
+public struct Delivery: Sendable {
+    /// One for each event, in the same order.
+    public var outcomes: [DeliveryOutcome]
+    /// To be stored with the settlement; `nil` leaves what was stored.
+    public var memory: SinkMemory?
+
+    public init(_ outcomes: [DeliveryOutcome], memory: SinkMemory? = nil) { (self.outcomes, self.memory) = (outcomes, memory) }
+}
+
+public enum DeliveryOutcome: Hashable, Sendable {
+    case delivered
+    /// Tried again on the schedule. Where the receiver named a time, nothing at all goes to this sink before it has passed.
+    case failed(String, holdSink: Duration? = nil)
+    /// The receiver wants no more, ever (410): the sink is disabled, its events are kept.
+    case gone(String)
+}
+
+/// Why a sink could not be prepared; tried again every minute while the rest goes on.
+public struct SinkFailure: Error, Equatable, CustomStringConvertible {
+    public let reason: String
+    public init(_ reason: String) { self.reason = reason }
+    public var description: String { reason }
+}

@@ -1,0 +1,97 @@
+/// A publication with its text, split into passages.
+///
+/// Stages turn a document into a richer one; what they add is in ``answers``.
+public struct Document: Hashable, Codable, Sendable {
+    public var publication: Publication
+    /// The bytes it was read from; `nil` where the paper could not be had.
+    public var original: OriginalReference?
+    public var title: String
+    public var kind: String?
+    /// The paper's own date; its publication date where it prints none.
+    public var date: CalendarDay?
+    /// True where `date` was worked out from the running text.
+    public var isDateInferred: Bool
+    /// The text it was read from. Handed from `read` to the stages, and not kept: the original is the evidence.
+    public var text: PaperText
+    public var answers: [Answer]
+    /// What belongs to no answer, in the order of the paper.
+    public var remarks: [Remark]
+    /// What was odd about the paper, for a person to look at.
+    public var oddities: [Oddity]
+
+    public init(publication: Publication, original: OriginalReference? = nil, date: CalendarDay? = nil, text: PaperText) {
+        self.publication = publication
+        self.original = original
+        title = publication.title
+        kind = publication.kind
+        self.date = date
+        isDateInferred = false
+        self.text = text
+        answers = []
+        remarks = []
+        oddities = []
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case publication, original, title, kind, date, isDateInferred, answers, remarks, oddities
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        publication = try container.decode(Publication.self, forKey: .publication)
+        original = try container.decodeIfPresent(OriginalReference.self, forKey: .original)
+        title = try container.decode(String.self, forKey: .title)
+        kind = try container.decodeIfPresent(String.self, forKey: .kind)
+        date = try container.decodeIfPresent(CalendarDay.self, forKey: .date)
+        isDateInferred = try container.decode(Bool.self, forKey: .isDateInferred)
+        answers = try container.decode([Answer].self, forKey: .answers)
+        remarks = try container.decode([Remark].self, forKey: .remarks)
+        oddities = try container.decode([Oddity].self, forKey: .oddities)
+        text = PaperText(lines: [], format: .plain)
+    }
+}
+
+/// Which stored bytes a document was read from.
+public struct OriginalReference: Hashable, Codable, Sendable {
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
+    public var sha256: String
+    public var mediaType: String?
+    public var url: String
+
+    public init(sha256: String, mediaType: String?, url: String) {
+        (self.sha256, self.mediaType, self.url) = (sha256, mediaType, url)
+    }
+}
+
+/// A passage that belongs to no answer.
+public struct Remark: Hashable, Codable, Sendable {
+    public enum Role: String, Hashable, Codable, Sendable {
+        /// Before the first question: the head of the paper.
+        case frontMatter = "front_matter"
+        /// A contribution that nobody answered.
+        case unanswered
+        case footnote
+        /// Running heads, page numbers.
+        case furniture
+        /// Text that fits nowhere.
+        case residue
+    }
+
+    public var role: Role
+    public var text: String
+    public var section: String?
+
+    public init(_ role: Role, _ text: String, section: String? = nil) {
+        (self.role, self.text, self.section) = (role, text, section)
+    }
+}
+
+/// Something about a paper that a person should look at: a number printed twice, an answer without a question.
+public struct Oddity: Hashable, Codable, Sendable {
+    /// What sort of oddity, for programs: `number-missing`, `number-repeated`, `no-question`.
+    public var code: String
+    /// What it is, for people.
+    public var detail: String
+
+    public init(_ code: String, _ detail: String) { (self.code, self.detail) = (code, detail) }
+}

@@ -1,0 +1,1 @@
+@main struct Bode { static func main() {} }
