@@ -56,7 +56,8 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Pipeline", "Language", "StrictYAML", "DispatchIsolation", "Hashing", "CurlHTTP", "SQLiteLog", "CLinux",
+                "Pipeline", "Language", "StrictYAML", "DispatchIsolation", "Hashing", "CurlHTTP", "SQLiteLog",
+                "CLinux",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "FolderSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
@@ -64,7 +65,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "bode",
-            dependencies: ["Daemon", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Daemon", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language"]),
@@ -81,7 +84,10 @@ let package = Package(
             dependencies: ["FeedSource", "SyncFeedSource", "FolderSource", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "StagesTests",
-            dependencies: ["ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "Pipeline", "PipelineTesting"]),
+            dependencies: [
+                "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "Pipeline",
+                "PipelineTesting",
+            ]),
         .testTarget(
             name: "SinksTests",
             dependencies: ["FileSink", "WebhookSink", "Hashing", "Pipeline", "PipelineTesting"]),
@@ -103,7 +109,8 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 }
 
 let meetsTheMachine: Set = [
-    "DispatchIsolation", "Processes", "Hashing", "Markup", "CurlHTTP", "SQLiteLog", "CurlHTTPTests", "SQLiteLogTests",
+    "DispatchIsolation", "Processes", "Hashing", "Markup", "CurlHTTP", "SQLiteLog", "CurlHTTPTests",
+    "SQLiteLogTests",
 ]
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {

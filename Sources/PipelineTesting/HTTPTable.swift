@@ -23,7 +23,9 @@ public final class HTTPTable: HTTP {
     public func serve(
         _ url: String, _ body: String, status: Int = 200, headers: [(name: String, value: String)] = []
     ) {
-        on(url) { _ in .success(HTTPResponse(status: status, headers: headers, body: Array(body.utf8), url: url)) }
+        on(url) { _ in
+            .success(HTTPResponse(status: status, headers: headers, body: Array(body.utf8), url: url))
+        }
     }
 
     public func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
@@ -31,7 +33,9 @@ public final class HTTPTable: HTTP {
             state.requests.append(request)
             return state.answers[request.url]
         }
-        guard let answer else { return HTTPResponse(status: 404, body: Array("not found".utf8), url: request.url) }
+        guard let answer else {
+            return HTTPResponse(status: 404, body: Array("not found".utf8), url: request.url)
+        }
         return try answer(request).get()
     }
 }

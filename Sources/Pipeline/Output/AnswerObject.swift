@@ -45,7 +45,8 @@ public struct AnswerObject: Encodable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, document, numbers, section, question, answer, resolved, references, footnotes, themes, entities
+        case id, document, numbers, section, question, answer, resolved, references, footnotes, themes,
+            entities
         case commitments, response, confidence
         case askedBy = "asked_by"
         case answeredBy = "answered_by"
@@ -69,7 +70,8 @@ public struct AnswerObject: Encodable, Sendable {
         if !answer.footnotes.isEmpty { try container.encode(answer.footnotes, forKey: .footnotes) }
         try container.encodeIfPresent(answer.themes?.map { ThemeObject($0, texts) }, forKey: .themes)
         try container.encodeIfPresent(answer.entities?.map { EntityObject($0, texts) }, forKey: .entities)
-        try container.encodeIfPresent(answer.commitments?.map { CommitmentObject($0, texts) }, forKey: .commitments)
+        try container.encodeIfPresent(
+            answer.commitments?.map { CommitmentObject($0, texts) }, forKey: .commitments)
         try container.encodeIfPresent(answer.response, forKey: .response)
         try container.encode(answer.confidence, forKey: .confidence)
     }
@@ -174,7 +176,9 @@ private struct ThemeObject: Encodable {
 private struct EntityObject: Encodable {
     let entity: Entity
     let place: Place
-    init(_ entity: Entity, _ texts: ScalarOffsets) { (self.entity, place) = (entity, Place(entity.span, texts)) }
+    init(_ entity: Entity, _ texts: ScalarOffsets) {
+        (self.entity, place) = (entity, Place(entity.span, texts))
+    }
 
     private enum CodingKeys: String, CodingKey {
         case type, canonical, id, value, unit, demonym

@@ -15,22 +15,29 @@ public enum JSONText {
         return escapingControls(in: Array(data))
     }
 
-    public static func string(_ value: some Encodable) -> String { String(decoding: encode(value), as: UTF8.self) }
+    public static func string(_ value: some Encodable) -> String {
+        String(decoding: encode(value), as: UTF8.self)
+    }
 
     /// Reads a value, or throws a `DecodingError` that says where it is wrong.
-    public static func decode<Value: Decodable>(_ type: Value.Type = Value.self, from bytes: [UInt8]) throws -> Value {
+    public static func decode<Value: Decodable>(_ type: Value.Type = Value.self, from bytes: [UInt8]) throws
+        -> Value
+    {
         try JSONDecoder().decode(type, from: Data(bytes))
     }
 
     /// Rewrites characters that are legal inside JSON strings but dangerous in lines and on terminals.
     private static func escapingControls(in json: [UInt8]) -> [UInt8] {
-        guard json.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0x7F || $0 == 0xD8 || $0 == 0xEF }) else { return json }
+        guard json.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0x7F || $0 == 0xD8 || $0 == 0xEF })
+        else { return json }
         var result: [UInt8] = []
         result.reserveCapacity(json.count)
         for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
             if scalar.actsOnTerminalsOrLines {
                 let digits = String(scalar.value, radix: 16)
-                result += Array("\\u".utf8) + Array(repeating: 0x30, count: 4 - digits.utf8.count) + Array(digits.utf8)
+                result +=
+                    Array("\\u".utf8) + Array(repeating: 0x30, count: 4 - digits.utf8.count)
+                    + Array(digits.utf8)
             } else {
                 result += Array(String(scalar).utf8)
             }

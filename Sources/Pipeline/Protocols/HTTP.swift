@@ -29,7 +29,8 @@ public struct HTTPRequest: Sendable {
     public var stopsAtLargestBody: Bool
 
     public init(
-        _ method: Method = .get, url: String, headers: [(name: String, value: String)] = [], body: [UInt8] = [],
+        _ method: Method = .get, url: String, headers: [(name: String, value: String)] = [],
+        body: [UInt8] = [],
         access: NetworkAccess = .init(), mostRedirects: Int = 5, timeout: Duration = .seconds(120),
         largestBody: Int = 16 << 20, stopsAtLargestBody: Bool = false
     ) {
@@ -56,7 +57,8 @@ public struct NetworkAccess: Hashable, Sendable {
     public var proxy: String?
 
     public init(
-        allowedAddresses: [String] = [], allowsPlainHTTP: Bool = false, hosts: Set<String> = [], proxy: String? = nil
+        allowedAddresses: [String] = [], allowsPlainHTTP: Bool = false, hosts: Set<String> = [],
+        proxy: String? = nil
     ) {
         self.allowedAddresses = allowedAddresses
         self.allowsPlainHTTP = allowsPlainHTTP

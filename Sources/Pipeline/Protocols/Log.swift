@@ -5,7 +5,7 @@ public struct Topic: Hashable, Sendable, RawRepresentable, Codable {
 
     /// What sources announce: ``Announcement`` in JSON.
     public static let publications = Topic(rawValue: "publications")
-    /// What stages made of it: ``Document`` in JSON.
+    /// What stages made of it: ``ReadPaper`` in JSON.
     public static let documents = Topic(rawValue: "documents")
     /// What sinks deliver: ``Event`` in JSON.
     public static let events = Topic(rawValue: "events")
@@ -24,7 +24,9 @@ public struct NewMessage: Hashable, Sendable {
     /// What it is about, for people who look for it: an identity, an event id.
     public var key: String
     public var payload: [UInt8]
-    public init(_ topic: Topic, key: String, payload: [UInt8]) { (self.topic, self.key, self.payload) = (topic, key, payload) }
+    public init(_ topic: Topic, key: String, payload: [UInt8]) {
+        (self.topic, self.key, self.payload) = (topic, key, payload)
+    }
 }
 
 public struct Message: Hashable, Sendable {
@@ -150,7 +152,10 @@ public struct Backlog: Hashable, Sendable, Codable {
     /// When the next waiting one is due.
     public var nextDue: Timestamp?
 
-    public init(ready: Int = 0, waiting: Int = 0, setAside: Int = 0, oldest: Timestamp? = nil, nextDue: Timestamp? = nil) {
+    public init(
+        ready: Int = 0, waiting: Int = 0, setAside: Int = 0, oldest: Timestamp? = nil,
+        nextDue: Timestamp? = nil
+    ) {
         (self.ready, self.waiting, self.setAside) = (ready, waiting, setAside)
         (self.oldest, self.nextDue) = (oldest, nextDue)
     }
@@ -196,7 +201,9 @@ public struct SourceRecord: Hashable, Codable, Sendable {
 public struct SeenEntry: Hashable, Sendable {
     public var identity: Identifier
     public var fingerprint: String
-    public init(_ identity: Identifier, fingerprint: String) { (self.identity, self.fingerprint) = (identity, fingerprint) }
+    public init(_ identity: Identifier, fingerprint: String) {
+        (self.identity, self.fingerprint) = (identity, fingerprint)
+    }
 }
 
 /// What the archive knows of a paper.
@@ -232,7 +239,8 @@ public struct ArchivedAnswer: Hashable, Codable, Sendable {
     public var isSuperseded: Bool
 
     public init(
-        key: String, answer: Answer, revision: Int, firstSeen: Timestamp, isAnnounced: Bool, isSuperseded: Bool = false
+        key: String, answer: Answer, revision: Int, firstSeen: Timestamp, isAnnounced: Bool,
+        isSuperseded: Bool = false
     ) {
         (self.key, self.answer, self.revision, self.firstSeen) = (key, answer, revision, firstSeen)
         (self.isAnnounced, self.isSuperseded) = (isAnnounced, isSuperseded)
@@ -258,6 +266,19 @@ public struct Announcement: Hashable, Codable, Sendable {
 
     public init(_ publication: Publication, quiet: Quiet?, seen: Timestamp) {
         (self.publication, self.quiet, self.seen) = (publication, quiet, seen)
+    }
+}
+
+/// What goes into ``Topic/documents``.
+public struct ReadPaper: Hashable, Codable, Sendable {
+    /// The paper as the stages left it; a withdrawn publication comes without text and answers.
+    public var document: Document
+    public var quiet: Announcement.Quiet?
+    /// When its source showed it.
+    public var seen: Timestamp
+
+    public init(_ document: Document, quiet: Announcement.Quiet?, seen: Timestamp) {
+        (self.document, self.quiet, self.seen) = (document, quiet, seen)
     }
 }
 

@@ -24,7 +24,8 @@ public struct SinkServices: Sendable {
     public var secret: @Sendable (String) throws(InvalidOptions) -> String
 
     public init(
-        services: Services, directory: String, secret: @escaping @Sendable (String) throws(InvalidOptions) -> String
+        services: Services, directory: String,
+        secret: @escaping @Sendable (String) throws(InvalidOptions) -> String
     ) {
         (self.services, self.directory, self.secret) = (services, directory, secret)
     }
@@ -62,7 +63,9 @@ public struct Delivery: Sendable {
     /// To be stored with the settlement; `nil` leaves what was stored.
     public var memory: SinkMemory?
 
-    public init(_ outcomes: [DeliveryOutcome], memory: SinkMemory? = nil) { (self.outcomes, self.memory) = (outcomes, memory) }
+    public init(_ outcomes: [DeliveryOutcome], memory: SinkMemory? = nil) {
+        (self.outcomes, self.memory) = (outcomes, memory)
+    }
 }
 
 public enum DeliveryOutcome: Hashable, Sendable {

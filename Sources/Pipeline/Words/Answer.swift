@@ -97,7 +97,9 @@ public struct ThemeMatch: Hashable, Codable, Sendable {
     public var score: Double
     public var evidence: [Span]
 
-    public init(id: String, score: Double, evidence: [Span]) { (self.id, self.score, self.evidence) = (id, score, evidence) }
+    public init(id: String, score: Double, evidence: [Span]) {
+        (self.id, self.score, self.evidence) = (id, score, evidence)
+    }
 }
 
 /// One mention of someone or something by name.
@@ -125,7 +127,8 @@ public struct Entity: Hashable, Codable, Sendable {
     public var isDemonym: Bool
 
     public init(
-        _ kind: Kind, _ span: Span, canonical: String, id: String? = nil, value: Value? = nil, unit: String? = nil,
+        _ kind: Kind, _ span: Span, canonical: String, id: String? = nil, value: Value? = nil,
+        unit: String? = nil,
         isDemonym: Bool = false
     ) {
         self.kind = kind
@@ -145,7 +148,9 @@ public struct Reference: Hashable, Codable, Sendable {
     public var url: String?
     public var span: Span
 
-    public init(id: String, url: String? = nil, span: Span) { (self.id, self.url, self.span) = (id, url, span) }
+    public init(id: String, url: String? = nil, span: Span) {
+        (self.id, self.url, self.span) = (id, url, span)
+    }
 }
 
 /// A promise by the government.
@@ -156,7 +161,9 @@ public struct Commitment: Hashable, Codable, Sendable {
     /// Who promised.
     public var by: String?
 
-    public init(span: Span, due: String? = nil, by: String? = nil) { (self.span, self.due, self.by) = (span, due, by) }
+    public init(span: Span, due: String? = nil, by: String? = nil) {
+        (self.span, self.due, self.by) = (span, due, by)
+    }
 }
 
 /// What an answer does with its question.

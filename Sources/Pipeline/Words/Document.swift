@@ -19,7 +19,10 @@ public struct Document: Hashable, Codable, Sendable {
     /// What was odd about the paper, for a person to look at.
     public var oddities: [Oddity]
 
-    public init(publication: Publication, original: OriginalReference? = nil, date: CalendarDay? = nil, text: PaperText) {
+    public init(
+        publication: Publication, original: OriginalReference? = nil, date: CalendarDay? = nil,
+        text: PaperText
+    ) {
         self.publication = publication
         self.original = original
         title = publication.title

@@ -7,7 +7,9 @@ public struct Identifier: Hashable, Comparable, Sendable, RawRepresentable, Expr
 }
 
 extension Identifier: Codable, CustomStringConvertible {
-    public init(from decoder: any Decoder) throws { rawValue = try decoder.singleValueContainer().decode(String.self) }
+    public init(from decoder: any Decoder) throws {
+        rawValue = try decoder.singleValueContainer().decode(String.self)
+    }
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)

@@ -40,11 +40,14 @@ extension Timestamp: Codable {
 extension Timestamp {
     /// RFC 3339 in UTC, with milliseconds where there are any: `2022-12-20T08:15:00Z`.
     public var rfc3339: String {
-        let (days, rest) = (milliseconds.floorDivided(by: 86_400_000), milliseconds.floorModulo(by: 86_400_000))
+        let (days, rest) = (
+            milliseconds.floorDivided(by: 86_400_000), milliseconds.floorModulo(by: 86_400_000)
+        )
         let (hour, minute, second, fraction) =
             (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60, rest % 1000)
         let tail = fraction == 0 ? "" : "." + padded(fraction, 3)
-        return "\(CalendarDay(daysSinceEpoch: days))T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))\(tail)Z"
+        return
+            "\(CalendarDay(daysSinceEpoch: days))T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))\(tail)Z"
     }
 
     /// Reads RFC 3339 and the ISO 8601 forms that official feeds really use.
@@ -61,7 +64,8 @@ extension Timestamp {
             return
         }
         guard scanner.skip("T") || scanner.skip("t") || scanner.skip(" ") else { return nil }
-        guard let hour = scanner.number(2), scanner.skip(":"), let minute = scanner.number(2), hour < 25, minute < 60
+        guard let hour = scanner.number(2), scanner.skip(":"), let minute = scanner.number(2), hour < 25,
+            minute < 60
         else { return nil }
         var second: Int64 = 0
         if scanner.skip(":") {
@@ -144,7 +148,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
 }
 
 extension CalendarDay: CustomStringConvertible {
-    public var description: String { "\(padded(Int64(year), 4))-\(padded(Int64(month), 2))-\(padded(Int64(day), 2))" }
+    public var description: String {
+        "\(padded(Int64(year), 4))-\(padded(Int64(month), 2))-\(padded(Int64(day), 2))"
+    }
 }
 
 extension CalendarDay: Codable {
@@ -152,7 +158,8 @@ extension CalendarDay: Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let day = CalendarDay(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is no date like 2022-12-20")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "'\(text)' is no date like 2022-12-20")
         }
         self = day
     }
@@ -202,7 +209,9 @@ private struct DigitScanner {
     }
 
     mutating func day() -> CalendarDay? {
-        guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
+        guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else {
+            return nil
+        }
         return CalendarDay(year: Int(year), month: Int(month), day: Int(day))
     }
 
