@@ -1,1 +1,132 @@
-@main struct Bode { static func main() {} }
+import ArgumentParser
+import Daemon
+
+/// Hears of new official answers, and tells those who asked to know.
+@main
+struct Bode: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bode",
+        abstract: "Polls the feeds on which parliaments and governments publish, and delivers an alert for each new answer.",
+        version: Version.text,
+        subcommands: [
+            Init.self, Run.self, Check.self, Once.self, Read.self, Status.self, VersionCommand.self,
+        ])
+}
+
+/// Where the configuration is; every command that needs one takes it.
+struct ConfigurationOption: ParsableArguments {
+    @Option(name: [.customShort("c"), .customLong("config")], help: "The configuration file.")
+    var file = "/etc/bode/bode.yaml"
+}
+
+/// How the log on standard error looks.
+struct LogOptions: ParsableArguments {
+    @Option(help: "The least important records that are written: debug, info, warning or error.")
+    var logLevel = "info"
+
+    @Option(help: "How records look: logfmt or json.")
+    var logFormat = "logfmt"
+
+    func parsed() throws -> Logs {
+        guard let logs = Logs(level: logLevel, form: logFormat) else {
+            throw ValidationError("--log-level is debug, info, warning or error; --log-format is logfmt or json")
+        }
+        return logs
+    }
+}
+
+struct Init: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Write a first configuration and say what to do next.")
+
+    @Argument(help: "Where to write it.")
+    var file = "bode.yaml"
+
+    @Option(help: "Who runs this, for the User-Agent: an e-mail address or a web address.")
+    var contact: String
+
+    func run() async throws { try finish(FirstConfiguration.write(to: file, contact: contact)) }
+}
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Poll, read and deliver until told to stop.")
+
+    @OptionGroup var configuration: ConfigurationOption
+    @OptionGroup var logs: LogOptions
+
+    @Option(help: ArgumentHelp("Let time run N times faster; refused unless every source and sink is loopback.", valueName: "N"))
+    var timeScale = 1.0
+
+    func run() async throws {
+        try finish(await DaemonRun(configuration: configuration.file, logs: try logs.parsed(), timeScale: timeScale).run())
+    }
+}
+
+struct Once: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Poll every source once, deliver what is new, and end.")
+
+    @OptionGroup var configuration: ConfigurationOption
+    @OptionGroup var logs: LogOptions
+
+    func run() async throws {
+        try finish(await DaemonRun(configuration: configuration.file, logs: try logs.parsed(), isOnce: true).run())
+    }
+}
+
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say whether the daemon would accept the configuration, without touching network or state.")
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    func run() async throws { try finish(ConfigurationCheck.run(configuration.file)) }
+}
+
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say how the daemon is doing; ends with 1 where something wants a person.")
+
+    @OptionGroup var configuration: ConfigurationOption
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws { try finish(await StatusCommand.run(configuration.file, isJSON: json)) }
+}
+
+struct Read: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run papers through the built-in stages and print their answers, one JSON object a line.",
+        discussion: "Needs no configuration and touches no state. '-' reads standard input.")
+
+    @Argument(help: "Papers: text, PDF or HTML.")
+    var files: [String]
+
+    @Option(help: "The paper's date, as a feed would have said: 2022-12-20.")
+    var date: String?
+    @Option(help: "The paper's title.")
+    var title: String?
+    @Option(help: "The paper's kind.")
+    var kind: String?
+    @Option(help: "The paper's address.")
+    var url: String?
+    @Option(help: "The folder with themes and gazetteers.")
+    var data: String?
+    @Flag(help: "Print the paper's own object instead: head, remarks, oddities, coverage.")
+    var document = false
+
+    func run() async throws {
+        let reading = ReadCommand(
+            files: files, date: date, title: title, kind: kind, url: url, data: data, printsDocument: document)
+        try finish(await reading.run())
+    }
+}
+
+struct VersionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "version", abstract: "Print the versions of Bode and of the libraries it uses.")
+
+    func run() { print(Version.full) }
+}
+
+/// Ends the command with the code that says how it went.
+private func finish(_ status: ExitStatus) throws {
+    guard status == .success else { throw ExitCode(status.rawValue) }
+}

@@ -1,0 +1,38 @@
+import Glibc
+import Pipeline
+
+/// The wall clock, or one that runs faster for trials.
+struct SystemClock: Clock {
+    private let scale: Double
+    private let wallAtStart: Timestamp
+    private let start: ContinuousClock.Instant
+
+    /// No single sleep is longer, so that a wall clock that jumps is noticed.
+    private static let longestNap = Duration.seconds(15)
+
+    /// - Parameter scale: how many seconds pass in one; 1 is the wall clock itself.
+    init(scale: Double = 1) {
+        self.scale = max(1, scale)
+        wallAtStart = SystemClock.wall
+        start = .now
+    }
+
+    var now: Timestamp {
+        guard scale > 1 else { return SystemClock.wall }
+        return wallAtStart.adding((ContinuousClock.now - start) * scale)
+    }
+
+    func sleep(until deadline: Timestamp) async throws {
+        while true {
+            let left = deadline.since(now)
+            guard left > .zero else { return try Task.checkCancellation() }
+            try await Task.sleep(for: max(.milliseconds(1), min(left / scale, SystemClock.longestNap)))
+        }
+    }
+
+    private static var wall: Timestamp {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) &* 1000 &+ Int64(time.tv_nsec) / 1_000_000)
+    }
+}

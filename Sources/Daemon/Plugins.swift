@@ -1,0 +1,24 @@
+import CommitmentsStage
+import EntitiesStage
+import FeedSource
+import FileSink
+import FolderSource
+import ParseStage
+import Pipeline
+import StrictYAML
+import SyncFeedSource
+import ThemesStage
+import WebhookSink
+
+/// Every plugin in this build: the one place to change when adding one.
+let builtIn = PluginRegistry(
+    sources: [FeedSource.self, SyncFeedSource.self, FolderSource.self],
+    stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
+    sinks: [FileSink.self, WebhookSink.self])
+
+/// The plugins that a configuration may name, and how they are built from it.
+struct PluginRegistry: Sendable {
+    let sources: [any Source.Type]
+    let stages: [any Stage.Type]
+    let sinks: [any Sink.Type]
+}

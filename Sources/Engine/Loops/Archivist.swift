@@ -1,0 +1,76 @@
+package import Pipeline
+
+/// Files what stages made of each paper, decides what is new in it, and makes the events that watches asked for.
+///
+/// From ``Topic/documents`` to ``Topic/events``; the archive changes in the transaction that appends the events.
+package struct Archivist: Sendable {
+    package static let reader = Reader("archive", of: .documents)
+    /// Papers in one transaction.
+    static let batch = 32
+
+    private let surroundings: Surroundings
+    private let newness = Newness()
+    private let watches: WatchSet
+    private let writer: EventWriter
+
+    package init(_ surroundings: Surroundings, watches: WatchSet, writer: EventWriter) {
+        (self.surroundings, self.watches, self.writer) = (surroundings, watches, writer)
+    }
+
+    /// Runs until told to stop.
+    package func run() async throws(LogFailure) {
+        try await surroundings.loop(reading: Archivist.reader, batch: Archivist.batch) { claims throws(LogFailure) in
+            try await handle(claims)
+        }
+    }
+
+    private func handle(_ claims: [Claim]) async throws(LogFailure) -> Transaction {
+        var transaction = Transaction(reader: Archivist.reader)
+        var papers: [(Int64, ReadPaper)] = []
+        for claim in claims {
+            if let paper = try? JSONText.decode(ReadPaper.self, from: claim.message.payload) {
+                papers.append((claim.message.sequence, paper))
+            } else {
+                let why = "the stored document cannot be read"
+                transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
+            }
+        }
+        // Two papers of one batch may be the same publication: what the first changed is there for the second.
+        var shelf = Shelf()
+        for found in try await surroundings.log.archived(under: papers.flatMap(\.1.document.publication.names)) {
+            shelf.put(found)
+        }
+        for (sequence, paper) in papers {
+            let judgement = newness.judge(paper, archived: shelf.find(paper.document.publication.names))
+            for change in judgement.changes { announce(change, of: paper.document, in: &transaction) }
+            if let archive = judgement.archive {
+                shelf.put(archive)
+                transaction.archive.append(archive)
+            }
+            transaction.settlements.append(Settlement(sequence, .done))
+        }
+        return transaction
+    }
+
+    private func announce(_ change: AnswerChange, of document: Document, in transaction: inout Transaction) {
+        let matches = watches.matching(change, in: document)
+        guard !matches.isEmpty else { return }
+        let event = writer.event(change, of: document, matches: matches)
+        transaction.messages.append(NewMessage(.events, key: event.id, payload: JSONText.encode(event)))
+    }
+}
+
+/// Archived publications by name.
+private struct Shelf {
+    private var publications: [Identifier: ArchivedPublication] = [:]
+    private var owners: [Identifier: Identifier] = [:]
+
+    mutating func put(_ publication: ArchivedPublication) {
+        publications[publication.id] = publication
+        for name in publication.names { owners[name] = publication.id }
+    }
+
+    func find(_ names: [Identifier]) -> [ArchivedPublication] {
+        Set(names.compactMap { owners[$0] }).sorted().compactMap { publications[$0] }
+    }
+}

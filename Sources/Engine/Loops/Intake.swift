@@ -1,0 +1,161 @@
+package import Pipeline
+
+/// Brings the paper behind each publication, reads it, and runs it through the stages.
+///
+/// From ``Topic/publications`` to ``Topic/documents``: each message is settled in the transaction that appends what became of it.
+package struct Intake: Sendable {
+    package static let reader = Reader("intake", of: .publications)
+
+    /// Papers being fetched, read and worked on at the same time.
+    package static let lanes = 16
+    /// How long a paper that was in hand when the process died may be waited for before the rest goes on.
+    static let longestTrial = Duration.seconds(60)
+
+    private let surroundings: Surroundings
+    private let sources: [String: any Source]
+    private let read: @Sendable (Original) async throws(PaperFailure) -> PaperText
+    private let keep: @Sendable (Original) async throws(LogFailure) -> OriginalReference
+    private let stages: StageRunner
+    private let inHand: InHand
+    private let events: OperationalEvents
+
+    /// - Parameters:
+    ///   - read: turns bytes into text.
+    ///   - keep: stores an original durably and says where.
+    package init(
+        _ surroundings: Surroundings, sources: [String: any Source],
+        read: @escaping @Sendable (Original) async throws(PaperFailure) -> PaperText,
+        keep: @escaping @Sendable (Original) async throws(LogFailure) -> OriginalReference,
+        stages: StageRunner, inHand: InHand, events: OperationalEvents
+    ) {
+        self.surroundings = surroundings
+        self.sources = sources
+        self.read = read
+        self.keep = keep
+        self.stages = stages
+        self.inHand = inHand
+        self.events = events
+    }
+
+    /// Runs until told to stop.
+    package func run() async throws(LogFailure) {
+        try await trySuspectsAlone()
+        let failure = await withTaskGroup(of: Result<Void, LogFailure>.self) { group -> LogFailure? in
+            for _ in 0..<Intake.lanes {
+                group.addTask {
+                    do throws(LogFailure) { return .success(try await lane()) } catch { return .failure(error) }
+                }
+            }
+            for await case .failure(let failure) in group { return failure }
+            return nil
+        }
+        if let failure { throw failure }
+    }
+
+    private func lane() async throws(LogFailure) {
+        try await surroundings.loop(reading: Intake.reader, batch: 1) { claims throws(LogFailure) in
+            var transaction = Transaction(reader: Intake.reader)
+            for claim in claims { try await handle(claim, into: &transaction) }
+            return transaction
+        }
+    }
+
+    /// Messages that were in hand when the process died come first and one at a time, so that the deadly one is known.
+    private func trySuspectsAlone() async throws(LogFailure) {
+        let deadline = surroundings.clock.now.adding(Intake.longestTrial)
+        let last = inHand.suspects.max() ?? 0
+        while !inHand.suspects.isEmpty, !surroundings.stop.isStopped, surroundings.clock.now < deadline {
+            let claims = try await surroundings.log.claim(1, for: Intake.reader, at: surroundings.clock.now)
+            guard let claim = claims.first, claim.message.sequence <= last else {
+                await surroundings.log.release(claims.map(\.message.sequence), of: Intake.reader)
+                break
+            }
+            var transaction = Transaction(reader: Intake.reader)
+            try await handle(claim, into: &transaction)
+            try await surroundings.log.commit(transaction)
+        }
+    }
+
+    // MARK: One publication
+
+    private func handle(_ claim: Claim, into transaction: inout Transaction) async throws(LogFailure) {
+        let sequence = claim.message.sequence
+        guard let announcement = try? JSONText.decode(Announcement.self, from: claim.message.payload) else {
+            return settle(claim, setAside: "the stored announcement cannot be read", about: nil, in: &transaction)
+        }
+        let publication = announcement.publication
+        guard !inHand.isDeadly(sequence) else {
+            inHand.putDown(sequence)
+            let why = "this paper ended the process \(InHand.mostDeaths) times"
+            return settle(claim, setAside: why, about: publication, in: &transaction)
+        }
+        if publication.isWithdrawn {
+            let document = Document(publication: publication, text: PaperText(lines: [], format: .plain))
+            return settle(claim, with: document, announcement, in: &transaction)
+        }
+        guard let source = sources[publication.source] else {
+            let why = "its source '\(publication.source)' is no longer configured"
+            return settle(claim, setAside: why, about: publication, in: &transaction)
+        }
+        do {
+            let original = try await source.fetch(publication)
+            let reference = try await keep(original)
+            var document = Document(publication: publication, original: reference, text: try await read(original))
+            document.date = publication.published?.day
+            settle(claim, with: try await stages.run(document, sequence: sequence), announcement, in: &transaction)
+        } catch let failure as FetchFailure {
+            settle(claim, after: failure, of: publication, in: &transaction)
+        } catch let failure as PaperFailure {
+            settle(claim, setAside: failure.reason, about: publication, in: &transaction)
+        } catch let failure as StageFailure {
+            settle(claim, setAside: "a stage could not handle it: \(failure.reason)", about: publication, in: &transaction)
+        } catch {
+            throw (error as? LogFailure) ?? .broken("\(error)")
+        }
+    }
+
+    private func settle(
+        _ claim: Claim, with document: Document, _ announcement: Announcement, in transaction: inout Transaction
+    ) {
+        let paper = ReadPaper(document, quiet: announcement.quiet, seen: announcement.seen)
+        transaction.messages.append(
+            NewMessage(.documents, key: document.publication.identity.rawValue, payload: JSONText.encode(paper)))
+        transaction.settlements.append(Settlement(claim.message.sequence, .done))
+    }
+
+    private func settle(
+        _ claim: Claim, after failure: FetchFailure, of publication: Publication, in transaction: inout Transaction
+    ) {
+        // An abandoned transfer says nothing about the paper: the claim goes back as it was.
+        guard !Task.isCancelled else { return }
+        switch failure {
+        case .permanent(let why):
+            settle(claim, setAside: why, about: publication, in: &transaction)
+        case .temporary(let why, let notBefore):
+            guard let wait = RetrySchedule.papers.wait(after: claim.attempt, chance: .random(in: 0...1)) else {
+                return settle(claim, setAside: "\(why), \(claim.attempt) times", about: publication, in: &transaction)
+            }
+            let due = surroundings.clock.now.adding(max(wait, notBefore ?? .zero))
+            transaction.settlements.append(Settlement(claim.message.sequence, .retry(notBefore: due, reason: why)))
+            surroundings.note(
+                .warning, "paper \(publication.entryID.onOneLine(limit: 200)) could not be fetched: \(why); trying again")
+        }
+    }
+
+    private func settle(
+        _ claim: Claim, setAside why: String, about publication: Publication?, in transaction: inout Transaction
+    ) {
+        transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
+        let name = publication?.entryID ?? claim.message.key
+        surroundings.note(.error, "paper \(name.onOneLine(limit: 200)) is set aside: \(why)")
+        if let publication, let message = events.setAside(publication, reason: why, at: surroundings.clock.now) {
+            transaction.messages.append(message)
+        }
+    }
+}
+
+/// Why a paper's bytes gave no text; trying again would fail the same way.
+package struct PaperFailure: Error, Equatable, Sendable {
+    package let reason: String
+    package init(_ reason: String) { self.reason = reason }
+}

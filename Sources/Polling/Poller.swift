@@ -1,0 +1,134 @@
+package import Pipeline
+
+/// Polls one source on its schedule and appends what is new to the log.
+package struct Poller: Sendable {
+    package let name: String
+    private let source: any Source
+    private let schedule: PollSchedule
+    private let newcomers: Newcomers
+    private let log: any Log
+    private let clock: any Clock
+    private let note: @Sendable (LogLevel, String) -> Void
+
+    /// Pages taken in one go before others get their turn.
+    static let mostPages = 400
+
+    package init(
+        name: String, source: any Source, schedule: PollSchedule, newcomers: Newcomers, log: any Log,
+        clock: any Clock, note: @escaping @Sendable (LogLevel, String) -> Void
+    ) {
+        self.name = name
+        self.source = source
+        self.schedule = schedule
+        self.newcomers = newcomers
+        self.log = log
+        self.clock = clock
+        self.note = note
+    }
+
+    /// Polls whenever it is time, until the task is cancelled.
+    ///
+    /// Schedules survive a restart: what was asked a minute ago is not asked again at once.
+    package func run() async throws(LogFailure) {
+        while !Task.isCancelled {
+            let record = try await log.source(name) ?? SourceRecord(name: name)
+            guard let due = schedule.due(after: record, chance: .random(in: 0...1)) else {
+                note(.warning, "source \(name) is gone (\(record.gone ?? "410")) and is polled no more")
+                try? await clock.sleep(until: Timestamp(milliseconds: .max))
+                return
+            }
+            if due > clock.now { do { try await clock.sleep(until: due) } catch { return } }
+            do {
+                try await poll()
+            } catch .full(let why) {
+                // Intake waits while deliveries go on; nothing of the poll was stored, so nothing is lost.
+                note(.error, "source \(name): \(why)")
+                try? await clock.sleep(until: clock.now.adding(.seconds(30)))
+            }
+        }
+    }
+
+    /// Polls now, following pages to the end.
+    package func poll() async throws(LogFailure) {
+        for _ in 0..<Poller.mostPages {
+            guard try await pollPage(), !Task.isCancelled else { return }
+        }
+    }
+
+    /// Returns true where another page waits.
+    private func pollPage() async throws(LogFailure) -> Bool {
+        var record = try await log.source(name) ?? SourceRecord(name: name)
+        let poll: Poll
+        do {
+            poll = try await source.poll(record.memory)
+        } catch {
+            guard !Task.isCancelled else { return false }
+            try await store(failure: error, in: record)
+            return false
+        }
+        let now = clock.now
+        let seen = try await log.seen(poll.publications.map(\.identity), at: name)
+        let isBaseline = !record.hasBaseline
+        let selection = newcomers.select(poll.publications, seen: seen, isBaseline: isBaseline, now: now)
+        if record.failures > 0 { note(.info, "source \(name) answers again") }
+        for problem in poll.problems.prefix(10) { note(.warning, "source \(name): \(problem)") }
+        record.memory = poll.memory
+        (record.lastAttempt, record.lastSuccess) = (now, now)
+        if selection.unknown > 0 { record.lastNew = now }
+        record.failures = 0
+        record.lastFailure = nil
+        record.notBefore = poll.notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
+        // A baseline of several pages ends with its last.
+        record.hasBaseline = record.hasBaseline || poll.isIncremental || !poll.hasMore
+        var transaction = Transaction()
+        transaction.source = record
+        transaction.entries = selection.entries
+        transaction.messages = selection.announcements.map {
+            NewMessage(.publications, key: $0.publication.identity.rawValue, payload: JSONText.encode($0))
+        }
+        try await log.commit(transaction)
+        report(selection, isBaseline: isBaseline)
+        return poll.hasMore
+    }
+
+    private func store(failure: PollFailure, in old: SourceRecord) async throws(LogFailure) {
+        var record = old
+        record.lastAttempt = clock.now
+        record.failures += 1
+        switch failure {
+        case .temporary(let why, let notBefore):
+            record.lastFailure = why
+            record.notBefore = notBefore.map { clock.now.adding(min($0, PollSchedule.longestServerWait)) }
+        case .malformed(let why):
+            record.lastFailure = why
+            record.notBefore = nil
+        case .gone(let why):
+            record.lastFailure = why
+            record.gone = why
+        }
+        var transaction = Transaction()
+        transaction.source = record
+        try await log.commit(transaction)
+        // A state is told when it changes and when it wants a person, not at every poll.
+        let why = record.lastFailure ?? "failed"
+        if record.gone != nil {
+            note(.error, "source \(name): \(why); it is polled no more")
+        } else if record.failures == 3 {
+            note(.error, "source \(name) failed three times: \(why)")
+        } else if record.failures == 1 || why != old.lastFailure {
+            note(.warning, "source \(name): \(why); trying again")
+        }
+    }
+
+    private func report(_ selection: Newcomers.Selection, isBaseline: Bool) {
+        let count = selection.announcements.count
+        guard count > 0 || isBaseline else { return }
+        let quiet = selection.announcements.count { $0.quiet != nil }
+        if isBaseline && quiet == count {
+            note(.info, "source \(name): first poll, \(count) papers remembered and not announced")
+        } else {
+            let rest = quiet > 0 ? ", \(quiet) of them archived without an alert" : ""
+            note(.info, "source \(name): \(count) new or changed papers\(rest)")
+        }
+    }
+}
