@@ -37,9 +37,11 @@ let package = Package(
         .executableTarget(name: "bode-worker"),
 
         // What it does.
-        .target(name: "Reading", dependencies: ["Pipeline", "Markup", "Processes"]),
+        .target(
+            name: "Reading",
+            dependencies: ["Pipeline", "Markup", "Processes", "Hashing", "DispatchIsolation"]),
         .target(name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "DispatchIsolation"]),
-        .target(name: "Polling", dependencies: ["Pipeline"]),
+        .target(name: "Polling", dependencies: ["Pipeline", "Hashing"]),
 
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup"]),

@@ -59,6 +59,6 @@ package struct Newcomers: Sendable {
     static func fingerprint(of publication: Publication) -> String {
         var plain = publication
         plain.source = ""
-        return SHA256.hexadecimal(SHA256.hash(JSONText.encode(plain)).prefix(16))
+        return hex(SHA256.hash(JSONText.encode(plain)).prefix(16))
     }
 }

@@ -6,7 +6,9 @@ package import Pipeline
 /// Keeps the bytes of papers as evidence: files named by their SHA-256, written once and never changed.
 package actor OriginalStore {
     private nonisolated let executor = DispatchExecutor(label: "originals")
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe executor.asUnownedSerialExecutor()
+    }
 
     private let directory: String
 
@@ -17,7 +19,7 @@ package actor OriginalStore {
     ///
     /// Throws ``LogFailure/full(_:)`` where there is no room, ``LogFailure/broken(_:)`` where the disk fails.
     package func keep(_ original: Original) throws(LogFailure) -> OriginalReference {
-        let hash = SHA256.hexadecimal(SHA256.hash(original.bytes))
+        let hash = hex(SHA256.hash(original.bytes))
         let folder = "\(directory)/\(hash.prefix(2))"
         let path = "\(folder)/\(hash)"
         if access(path, F_OK) != 0 {
@@ -36,7 +38,9 @@ package actor OriginalStore {
         var isWhole = true
         var rest = bytes[...]
         while !rest.isEmpty && isWhole {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0 && errno == EINTR { continue }
             isWhole = count > 0
             rest = rest.dropFirst(max(0, count))
@@ -53,7 +57,8 @@ package actor OriginalStore {
 
     private func makeDirectory(_ path: String) throws(LogFailure) {
         if mkdir(path, 0o700) == 0 {
-            let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+                separator: "/")
             try sync(parent.isEmpty ? "/" : parent)
         } else if errno != EEXIST {
             throw failure(path)

@@ -6,7 +6,8 @@ import Daemon
 struct Bode: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bode",
-        abstract: "Polls the feeds on which parliaments and governments publish, and delivers an alert for each new answer.",
+        abstract:
+            "Polls the feeds on which parliaments and governments publish, and delivers an alert for each new answer.",
         version: Version.text,
         subcommands: [
             Init.self, Run.self, Check.self, Once.self, Read.self, Status.self, VersionCommand.self,
@@ -29,14 +30,16 @@ struct LogOptions: ParsableArguments {
 
     func parsed() throws -> Logs {
         guard let logs = Logs(level: logLevel, form: logFormat) else {
-            throw ValidationError("--log-level is debug, info, warning or error; --log-format is logfmt or json")
+            throw ValidationError(
+                "--log-level is debug, info, warning or error; --log-format is logfmt or json")
         }
         return logs
     }
 }
 
 struct Init: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Write a first configuration and say what to do next.")
+    static let configuration = CommandConfiguration(
+        abstract: "Write a first configuration and say what to do next.")
 
     @Argument(help: "Where to write it.")
     var file = "bode.yaml"
@@ -53,22 +56,28 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var configuration: ConfigurationOption
     @OptionGroup var logs: LogOptions
 
-    @Option(help: ArgumentHelp("Let time run N times faster; refused unless every source and sink is loopback.", valueName: "N"))
+    @Option(
+        help: ArgumentHelp(
+            "Let time run N times faster; refused unless every source and sink is loopback.", valueName: "N"))
     var timeScale = 1.0
 
     func run() async throws {
-        try finish(await DaemonRun(configuration: configuration.file, logs: try logs.parsed(), timeScale: timeScale).run())
+        try finish(
+            await DaemonRun(configuration: configuration.file, logs: try logs.parsed(), timeScale: timeScale)
+                .run())
     }
 }
 
 struct Once: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Poll every source once, deliver what is new, and end.")
+    static let configuration = CommandConfiguration(
+        abstract: "Poll every source once, deliver what is new, and end.")
 
     @OptionGroup var configuration: ConfigurationOption
     @OptionGroup var logs: LogOptions
 
     func run() async throws {
-        try finish(await DaemonRun(configuration: configuration.file, logs: try logs.parsed(), isOnce: true).run())
+        try finish(
+            await DaemonRun(configuration: configuration.file, logs: try logs.parsed(), isOnce: true).run())
     }
 }
 
@@ -114,7 +123,8 @@ struct Read: AsyncParsableCommand {
 
     func run() async throws {
         let reading = ReadCommand(
-            files: files, date: date, title: title, kind: kind, url: url, data: data, printsDocument: document)
+            files: files, date: date, title: title, kind: kind, url: url, data: data, printsDocument: document
+        )
         try finish(await reading.run())
     }
 }

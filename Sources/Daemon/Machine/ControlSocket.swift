@@ -22,13 +22,17 @@ actor ControlSocket {
 
     /// Begins to listen; returns why not where it cannot.
     func open() -> String? {
-        guard var (address, length) = UnixAddress.make(path) else { return "the path \(path) is too long for a socket" }
+        guard var (address, length) = UnixAddress.make(path) else {
+            return "the path \(path) is too long for a socket"
+        }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return String(cString: strerror(errno)) }
         unlink(path)
         let old = umask(0o177)
         let isBound = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, length) }
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe bind(descriptor, $0, length)
+            }
         }
         umask(old)
         guard isBound == 0, listen(descriptor, 8) == 0 else {
@@ -36,7 +40,8 @@ actor ControlSocket {
             return unsafe "\(path): \(String(cString: strerror(errno)))"
         }
         listener = descriptor
-        watch = executor.when(descriptor, is: .readable) { [weak self] in self?.assumeIsolated { $0.accept() } }
+        watch = executor.when(descriptor, is: .readable) { [weak self] in self?.assumeIsolated { $0.accept() }
+        }
         return nil
     }
 
@@ -67,7 +72,9 @@ actor ControlSocket {
         defer { Glibc.close(connection) }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let sent = unsafe rest.withUnsafeBytes { unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let sent = unsafe rest.withUnsafeBytes {
+                unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+            }
             guard sent > 0 else { return }
             rest = rest.dropFirst(sent)
         }
@@ -80,17 +87,23 @@ actor ControlSocket {
         guard descriptor >= 0 else { return nil }
         defer { Glibc.close(descriptor) }
         var patience = timeval(tv_sec: 10, tv_usec: 0)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        unsafe setsockopt(
+            descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let isConnected = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, length) }
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, length)
+            }
         }
         guard isConnected == 0 else { return nil }
         let line = question + "\n"
-        guard unsafe send(descriptor, line, line.utf8.count, Int32(MSG_NOSIGNAL.rawValue)) == line.utf8.count else { return nil }
+        guard unsafe send(descriptor, line, line.utf8.count, Int32(MSG_NOSIGNAL.rawValue)) == line.utf8.count
+        else { return nil }
         var (answer, buffer): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: 65_536))
         while true {
             let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { return count == 0 && !answer.isEmpty ? String(decoding: answer, as: UTF8.self) : nil }
+            guard count > 0 else {
+                return count == 0 && !answer.isEmpty ? String(decoding: answer, as: UTF8.self) : nil
+            }
             answer += buffer.prefix(count)
         }
     }

@@ -21,7 +21,8 @@ struct Systemd: Sendable {
 
     /// How often the watchdog wants to be fed, at the latest; `nil` where nobody watches this process.
     var watchdog: Duration? {
-        guard let text = unsafe getenv("WATCHDOG_USEC").map({ unsafe String(cString: $0) }), let micro = Int(text), micro > 0
+        guard let text = unsafe getenv("WATCHDOG_USEC").map({ unsafe String(cString: $0) }),
+            let micro = Int(text), micro > 0
         else { return nil }
         let pid = unsafe getenv("WATCHDOG_PID").flatMap { unsafe Int32(String(cString: $0)) }
         guard pid == nil || pid == getpid() else { return nil }

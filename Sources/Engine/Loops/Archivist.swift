@@ -19,7 +19,8 @@ package struct Archivist: Sendable {
 
     /// Runs until told to stop.
     package func run() async throws(LogFailure) {
-        try await surroundings.loop(reading: Archivist.reader, batch: Archivist.batch) { claims throws(LogFailure) in
+        try await surroundings.loop(reading: Archivist.reader, batch: Archivist.batch) {
+            claims throws(LogFailure) in
             try await handle(claims)
         }
     }
@@ -37,7 +38,9 @@ package struct Archivist: Sendable {
         }
         // Two papers of one batch may be the same publication: what the first changed is there for the second.
         var shelf = Shelf()
-        for found in try await surroundings.log.archived(under: papers.flatMap(\.1.document.publication.names)) {
+        for found in try await surroundings.log.archived(
+            under: papers.flatMap(\.1.document.publication.names))
+        {
             shelf.put(found)
         }
         for (sequence, paper) in papers {

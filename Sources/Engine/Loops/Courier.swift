@@ -35,7 +35,9 @@ package final class Courier: Sendable {
 
     /// How the sink is doing, for `bode status`.
     package var health: SinkHealth {
-        state.withLock { SinkHealth(gone: $0.gone, failures: $0.failures, lastFailure: $0.lastFailure, held: $0.hold) }
+        state.withLock {
+            SinkHealth(gone: $0.gone, failures: $0.failures, lastFailure: $0.lastFailure, held: $0.hold)
+        }
     }
 
     /// Runs until told to stop.
@@ -44,7 +46,9 @@ package final class Courier: Sendable {
         let failure = await withTaskGroup(of: Result<Void, LogFailure>.self) { group -> LogFailure? in
             for _ in 0..<max(1, traffic.lanes) {
                 group.addTask {
-                    do throws(LogFailure) { return .success(try await self.lane()) } catch { return .failure(error) }
+                    do throws(LogFailure) { return .success(try await self.lane()) } catch {
+                        return .failure(error)
+                    }
                 }
             }
             for await case .failure(let failure) in group { return failure }
@@ -59,12 +63,16 @@ package final class Courier: Sendable {
         while !surroundings.stop.isStopped {
             do throws(SinkFailure) {
                 let memory: SinkMemory?
-                do { memory = try await surroundings.log.sinkMemory(of: reader) } catch { throw SinkFailure("\(error)") }
+                do { memory = try await surroundings.log.sinkMemory(of: reader) } catch {
+                    throw SinkFailure("\(error)")
+                }
                 try await sink.resume(memory)
                 if hasComplained { surroundings.note(.info, "sink \(name) works again") }
                 return true
             } catch {
-                if !hasComplained { surroundings.note(.error, "sink \(name): \(error.reason); trying again every minute") }
+                if !hasComplained {
+                    surroundings.note(.error, "sink \(name): \(error.reason); trying again every minute")
+                }
                 hasComplained = true
                 state.withLock { $0.lastFailure = error.reason }
                 await surroundings.stop.interrupting { [clock = surroundings.clock] in
@@ -79,7 +87,8 @@ package final class Courier: Sendable {
         let hold: @Sendable () -> Timestamp? = {
             self.state.withLock { $0.gone == nil ? $0.hold : Timestamp(milliseconds: .max) }
         }
-        try await surroundings.loop(reading: reader, batch: traffic.batch, hold: hold) { claims throws(LogFailure) in
+        try await surroundings.loop(reading: reader, batch: traffic.batch, hold: hold) {
+            claims throws(LogFailure) in
             await self.deliver(claims)
         }
     }
@@ -105,13 +114,17 @@ package final class Courier: Sendable {
         let delivery = await sink.deliver(due.map(\.1))
         transaction.sinkMemory = delivery.memory
         for (index, (claim, event)) in due.enumerated() {
-            let outcome = index < delivery.outcomes.count ? delivery.outcomes[index] : .failed("the sink said nothing of it")
+            let outcome =
+                index < delivery.outcomes.count
+                ? delivery.outcomes[index] : .failed("the sink said nothing of it")
             settle(claim, event, outcome, in: &transaction)
         }
         return transaction
     }
 
-    private func settle(_ claim: Claim, _ event: Event, _ outcome: DeliveryOutcome, in transaction: inout Transaction) {
+    private func settle(
+        _ claim: Claim, _ event: Event, _ outcome: DeliveryOutcome, in transaction: inout Transaction
+    ) {
         let now = surroundings.clock.now
         switch outcome {
         case .delivered:
@@ -133,21 +146,26 @@ package final class Courier: Sendable {
                     Settlement(claim.message.sequence, .setAside(reason: "\(why), \(claim.attempt) times")))
             }
             let next = now.adding(max(wait, holdSink ?? .zero))
-            transaction.settlements.append(Settlement(claim.message.sequence, .retry(notBefore: next, reason: why)))
+            transaction.settlements.append(
+                Settlement(claim.message.sequence, .retry(notBefore: next, reason: why)))
         case .gone(let why):
             let isNews = state.withLock { state in
                 defer { (state.gone, state.lastFailure) = (why, why) }
                 return state.gone == nil
             }
             if isNews {
-                surroundings.note(.error, "sink \(name) is disabled: \(why); its events are kept until a restart")
+                surroundings.note(
+                    .error, "sink \(name) is disabled: \(why); its events are kept until a restart")
                 append(.sinkDisabled, why, at: now, in: &transaction)
             }
-            transaction.settlements.append(Settlement(claim.message.sequence, .retry(notBefore: now, reason: why)))
+            transaction.settlements.append(
+                Settlement(claim.message.sequence, .retry(notBefore: now, reason: why)))
         }
     }
 
-    private func fail(_ why: String, holdSink: Duration?, at now: Timestamp, in transaction: inout Transaction) {
+    private func fail(
+        _ why: String, holdSink: Duration?, at now: Timestamp, in transaction: inout Transaction
+    ) {
         let (failures, isNew) = state.withLock { state -> (Int, Bool) in
             let isNew = state.lastFailure != why || state.failures == 0
             state.failures += 1
@@ -165,8 +183,12 @@ package final class Courier: Sendable {
         }
     }
 
-    private func append(_ kind: Event.Kind, _ why: String, at now: Timestamp, in transaction: inout Transaction) {
-        if let message = events.sink(name, kind, reason: why, at: now) { transaction.messages.append(message) }
+    private func append(
+        _ kind: Event.Kind, _ why: String, at now: Timestamp, in transaction: inout Transaction
+    ) {
+        if let message = events.sink(name, kind, reason: why, at: now) {
+            transaction.messages.append(message)
+        }
     }
 }
 

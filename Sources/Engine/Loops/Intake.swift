@@ -43,7 +43,9 @@ package struct Intake: Sendable {
         let failure = await withTaskGroup(of: Result<Void, LogFailure>.self) { group -> LogFailure? in
             for _ in 0..<Intake.lanes {
                 group.addTask {
-                    do throws(LogFailure) { return .success(try await lane()) } catch { return .failure(error) }
+                    do throws(LogFailure) { return .success(try await lane()) } catch {
+                        return .failure(error)
+                    }
                 }
             }
             for await case .failure(let failure) in group { return failure }
@@ -81,7 +83,8 @@ package struct Intake: Sendable {
     private func handle(_ claim: Claim, into transaction: inout Transaction) async throws(LogFailure) {
         let sequence = claim.message.sequence
         guard let announcement = try? JSONText.decode(Announcement.self, from: claim.message.payload) else {
-            return settle(claim, setAside: "the stored announcement cannot be read", about: nil, in: &transaction)
+            return settle(
+                claim, setAside: "the stored announcement cannot be read", about: nil, in: &transaction)
         }
         let publication = announcement.publication
         guard !inHand.isDeadly(sequence) else {
@@ -100,31 +103,39 @@ package struct Intake: Sendable {
         do {
             let original = try await source.fetch(publication)
             let reference = try await keep(original)
-            var document = Document(publication: publication, original: reference, text: try await read(original))
+            var document = Document(
+                publication: publication, original: reference, text: try await read(original))
             document.date = publication.published?.day
-            settle(claim, with: try await stages.run(document, sequence: sequence), announcement, in: &transaction)
+            settle(
+                claim, with: try await stages.run(document, sequence: sequence), announcement,
+                in: &transaction)
         } catch let failure as FetchFailure {
             settle(claim, after: failure, of: publication, in: &transaction)
         } catch let failure as PaperFailure {
             settle(claim, setAside: failure.reason, about: publication, in: &transaction)
         } catch let failure as StageFailure {
-            settle(claim, setAside: "a stage could not handle it: \(failure.reason)", about: publication, in: &transaction)
+            settle(
+                claim, setAside: "a stage could not handle it: \(failure.reason)", about: publication,
+                in: &transaction)
         } catch {
             throw (error as? LogFailure) ?? .broken("\(error)")
         }
     }
 
     private func settle(
-        _ claim: Claim, with document: Document, _ announcement: Announcement, in transaction: inout Transaction
+        _ claim: Claim, with document: Document, _ announcement: Announcement,
+        in transaction: inout Transaction
     ) {
         let paper = ReadPaper(document, quiet: announcement.quiet, seen: announcement.seen)
         transaction.messages.append(
-            NewMessage(.documents, key: document.publication.identity.rawValue, payload: JSONText.encode(paper)))
+            NewMessage(
+                .documents, key: document.publication.identity.rawValue, payload: JSONText.encode(paper)))
         transaction.settlements.append(Settlement(claim.message.sequence, .done))
     }
 
     private func settle(
-        _ claim: Claim, after failure: FetchFailure, of publication: Publication, in transaction: inout Transaction
+        _ claim: Claim, after failure: FetchFailure, of publication: Publication,
+        in transaction: inout Transaction
     ) {
         // An abandoned transfer says nothing about the paper: the claim goes back as it was.
         guard !Task.isCancelled else { return }
@@ -132,23 +143,31 @@ package struct Intake: Sendable {
         case .permanent(let why):
             settle(claim, setAside: why, about: publication, in: &transaction)
         case .temporary(let why, let notBefore):
-            guard let wait = RetrySchedule.papers.wait(after: claim.attempt, chance: .random(in: 0...1)) else {
-                return settle(claim, setAside: "\(why), \(claim.attempt) times", about: publication, in: &transaction)
+            guard let wait = RetrySchedule.papers.wait(after: claim.attempt, chance: .random(in: 0...1))
+            else {
+                return settle(
+                    claim, setAside: "\(why), \(claim.attempt) times", about: publication, in: &transaction)
             }
             let due = surroundings.clock.now.adding(max(wait, notBefore ?? .zero))
-            transaction.settlements.append(Settlement(claim.message.sequence, .retry(notBefore: due, reason: why)))
+            transaction.settlements.append(
+                Settlement(claim.message.sequence, .retry(notBefore: due, reason: why)))
             surroundings.note(
-                .warning, "paper \(publication.entryID.onOneLine(limit: 200)) could not be fetched: \(why); trying again")
+                .warning,
+                "paper \(publication.entryID.onOneLine(limit: 200)) could not be fetched: \(why); trying again"
+            )
         }
     }
 
     private func settle(
-        _ claim: Claim, setAside why: String, about publication: Publication?, in transaction: inout Transaction
+        _ claim: Claim, setAside why: String, about publication: Publication?,
+        in transaction: inout Transaction
     ) {
         transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
         let name = publication?.entryID ?? claim.message.key
         surroundings.note(.error, "paper \(name.onOneLine(limit: 200)) is set aside: \(why)")
-        if let publication, let message = events.setAside(publication, reason: why, at: surroundings.clock.now) {
+        if let publication,
+            let message = events.setAside(publication, reason: why, at: surroundings.clock.now)
+        {
             transaction.messages.append(message)
         }
     }

@@ -8,13 +8,16 @@ package struct StageRunner: Sendable {
     private let lanes: [StageLane]
 
     package init(stages: [any Stage], lanes: Int, inHand: InHand) {
-        self.lanes = (0..<max(1, lanes)).map { StageLane(stages: stages, label: "stages-\($0)", inHand: inHand) }
+        self.lanes = (0..<max(1, lanes)).map {
+            StageLane(stages: stages, label: "stages-\($0)", inHand: inHand)
+        }
     }
 
     /// What the stages make of `document`. `sequence` is noted as in hand meanwhile.
     func run(_ document: Document, sequence: Int64) async throws(StageFailure) -> Document {
         // Any spreading will do: lanes differ in nothing.
-        try await lanes[Int(truncatingIfNeeded: sequence.magnitude % UInt64(lanes.count))].run(document, sequence: sequence)
+        try await lanes[Int(truncatingIfNeeded: sequence.magnitude % UInt64(lanes.count))].run(
+            document, sequence: sequence)
     }
 
     /// Returns once every lane has answered: never, while a stage hangs. The watchdog is fed after it.

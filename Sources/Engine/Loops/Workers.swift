@@ -41,7 +41,9 @@ package struct Surroundings: Sendable {
             } catch .full(let why) {
                 await log.release(claims.map(\.message.sequence), of: reader)
                 note(.error, "\(reader.name): \(why); waiting for room")
-                await stop.interrupting { [clock] in try? await clock.sleep(until: clock.now.adding(.seconds(10))) }
+                await stop.interrupting { [clock] in
+                    try? await clock.sleep(until: clock.now.adding(.seconds(10)))
+                }
             }
         }
     }
@@ -62,7 +64,8 @@ package struct RetrySchedule: Hashable, Sendable {
     /// A paper may be announced before its file is there, and a server may be down over a weekend.
     package static let papers = RetrySchedule(
         waits: [
-            .seconds(60), .seconds(300), .seconds(1800), .seconds(7200), .seconds(5 * 3600), .seconds(10 * 3600),
+            .seconds(60), .seconds(300), .seconds(1800), .seconds(7200), .seconds(5 * 3600),
+            .seconds(10 * 3600),
             .seconds(24 * 3600), .seconds(24 * 3600),
         ])
 
