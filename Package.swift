@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(name: "DispatchIsolation", dependencies: ["CLinux"]),
         .target(name: "Processes", dependencies: ["CLinux", "DispatchIsolation"]),
+        .target(name: "Host", dependencies: ["Pipeline", "CLinux", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
@@ -39,8 +40,9 @@ let package = Package(
         // What it does.
         .target(
             name: "Reading",
-            dependencies: ["Pipeline", "Markup", "Processes", "Hashing", "DispatchIsolation"]),
-        .target(name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "DispatchIsolation"]),
+            dependencies: ["Pipeline", "Markup", "Processes", "Hashing", "Host", "DispatchIsolation"]),
+        .target(
+            name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing"]),
 
         // What it can be taught.
@@ -111,7 +113,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 }
 
 let meetsTheMachine: Set = [
-    "DispatchIsolation", "Processes", "Hashing", "Markup", "CurlHTTP", "SQLiteLog", "CurlHTTPTests",
+    "DispatchIsolation", "Processes", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog", "CurlHTTPTests",
     "SQLiteLogTests",
 ]
 

@@ -1,4 +1,4 @@
-import Glibc
+import Host
 package import Logging
 import Pipeline
 
@@ -19,7 +19,7 @@ package struct LogOutput: LogHandler {
         logLevel = level
         self.form = form
         // Under systemd the journal adds the time itself, and reads the priority from a prefix (sd-daemon(3)).
-        isJournal = unsafe getenv("JOURNAL_STREAM") != nil
+        isJournal = Environment["JOURNAL_STREAM"] != nil
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -28,7 +28,7 @@ package struct LogOutput: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        let time = Timestamp(seconds: Int64(Glibc.time(nil))).rfc3339
+        let time = Timestamp(seconds: SystemClock().now.milliseconds / 1000).rfc3339
         var line: String
         switch form {
         case .logfmt:
@@ -38,8 +38,7 @@ package struct LogOutput: LogHandler {
             line = JSONText.string(["level": event.level.rawValue, "msg": "\(event.message)", "time": time])
         }
         if isJournal { line = "<\(priority(of: event.level))>" + line }
-        line += "\n"
-        _ = unsafe write(2, line, line.utf8.count)
+        Environment.writeToStandardError(line + "\n")
     }
 
     private func quoted(_ text: String) -> String {

@@ -1,3 +1,4 @@
+package import Host
 package import Pipeline
 
 /// Brings the paper behind each publication, reads it, and runs it through the stages.

@@ -1,4 +1,5 @@
 import DispatchIsolation
+package import Host
 package import Pipeline
 
 /// Runs a document through the stages, one after the other, on Dispatch queues of their own.

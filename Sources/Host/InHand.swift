@@ -25,7 +25,7 @@ package final class InHand: Sendable {
     package init(path: String) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         var buffer = [UInt8](repeating: 0, count: InHand.fileSize)
-        let count = max(0, unsafe pread(descriptor, &buffer, buffer.count, 0))
+        let count = max(0, pread(descriptor, &buffer, buffer.count, 0))
         var deaths: [Int64: Int] = [:]
         for line in buffer.prefix(count).split(separator: UInt8(ascii: "\n")) {
             let fields = line.split(separator: UInt8(ascii: " "))
@@ -47,7 +47,7 @@ package final class InHand: Sendable {
         state.withLock { $0.deaths[sequence, default: 0] >= InHand.mostDeaths }
     }
 
-    func take(_ sequence: Int64) {
+    package func take(_ sequence: Int64) {
         state.withLock { state in
             state.inHand.insert(sequence)
             write(state)
@@ -74,6 +74,6 @@ package final class InHand: Sendable {
         }
         var bytes = Array(text.utf8.prefix(InHand.fileSize))
         bytes += Array(repeating: UInt8(ascii: "\n"), count: InHand.fileSize - bytes.count)
-        _ = unsafe pwrite(descriptor, bytes, bytes.count, 0)
+        _ = pwrite(descriptor, bytes, bytes.count, 0)
     }
 }

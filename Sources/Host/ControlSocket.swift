@@ -4,9 +4,9 @@ import Glibc
 /// Answers questions of the command line about the running daemon, on a Unix socket that only its user may open.
 ///
 /// A question is one line, the answer is everything up to the end of the stream.
-actor ControlSocket {
+package actor ControlSocket {
     private nonisolated let executor = DispatchExecutor(label: "control")
-    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     private let path: String
     private let answer: @Sendable (String) async -> String
@@ -16,28 +16,29 @@ actor ControlSocket {
     /// Seconds that a question may take to arrive, and an answer to be taken.
     private static let patience = 2
 
-    init(path: String, answer: @escaping @Sendable (String) async -> String) {
+    package init(path: String, answer: @escaping @Sendable (String) async -> String) {
         (self.path, self.answer) = (path, answer)
     }
 
     /// Begins to listen; returns why not where it cannot.
-    func open() -> String? {
-        guard var (address, length) = UnixAddress.make(path) else {
+    package func open() -> String? {
+        guard let (place, length) = UnixAddress.make(path) else {
             return "the path \(path) is too long for a socket"
         }
+        var address = place
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return String(cString: strerror(errno)) }
         unlink(path)
         let old = umask(0o177)
-        let isBound = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(descriptor, $0, length)
+        let isBound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length)
             }
         }
         umask(old)
         guard isBound == 0, listen(descriptor, 8) == 0 else {
             defer { Glibc.close(descriptor) }
-            return unsafe "\(path): \(String(cString: strerror(errno)))"
+            return "\(path): \(String(cString: strerror(errno)))"
         }
         listener = descriptor
         watch = executor.when(descriptor, is: .readable) { [weak self] in self?.assumeIsolated { $0.accept() }
@@ -45,7 +46,7 @@ actor ControlSocket {
         return nil
     }
 
-    func close() {
+    package func close() {
         guard listener >= 0 else { return }
         watch = nil
         Glibc.close(listener)
@@ -54,26 +55,24 @@ actor ControlSocket {
     }
 
     private func accept() {
-        let connection = unsafe Glibc.accept(listener, nil, nil)
+        let connection = Glibc.accept(listener, nil, nil)
         guard connection >= 0 else { return }
         var patience = timeval(tv_sec: ControlSocket.patience, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
-        unsafe setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
-        unsafe setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
+        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
         var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = unsafe recv(connection, &buffer, buffer.count, 0)
+        let count = recv(connection, &buffer, buffer.count, 0)
         let question = String(decoding: buffer.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
-        Task {
-            await self.reply(await self.answer(question), on: connection)
-        }
+        Task { reply(await answer(question), on: connection) }
     }
 
     private func reply(_ text: String, on connection: Int32) {
         defer { Glibc.close(connection) }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let sent = unsafe rest.withUnsafeBytes {
-                unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+            let sent = rest.withUnsafeBytes {
+                send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard sent > 0 else { return }
             rest = rest.dropFirst(sent)
@@ -81,26 +80,27 @@ actor ControlSocket {
     }
 
     /// Asks the daemon that listens at `path`; `nil` where none does.
-    static func ask(_ question: String, at path: String) -> String? {
-        guard var (address, length) = UnixAddress.make(path) else { return nil }
+    package static func ask(_ question: String, at path: String) -> String? {
+        guard let (place, length) = UnixAddress.make(path) else { return nil }
+        var address = place
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { Glibc.close(descriptor) }
         var patience = timeval(tv_sec: 10, tv_usec: 0)
-        unsafe setsockopt(
+        setsockopt(
             descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        let isConnected = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe connect(descriptor, $0, length)
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, length)
             }
         }
         guard isConnected == 0 else { return nil }
         let line = question + "\n"
-        guard unsafe send(descriptor, line, line.utf8.count, Int32(MSG_NOSIGNAL.rawValue)) == line.utf8.count
+        guard send(descriptor, line, line.utf8.count, Int32(MSG_NOSIGNAL)) == line.utf8.count
         else { return nil }
         var (answer, buffer): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: 65_536))
         while true {
-            let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
+            let count = recv(descriptor, &buffer, buffer.count, 0)
             guard count > 0 else {
                 return count == 0 && !answer.isEmpty ? String(decoding: answer, as: UTF8.self) : nil
             }

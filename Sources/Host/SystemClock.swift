@@ -1,8 +1,8 @@
 import Glibc
-import Pipeline
+package import Pipeline
 
 /// The wall clock, or one that runs faster for trials.
-struct SystemClock: Clock {
+package struct SystemClock: Clock {
     private let scale: Double
     private let wallAtStart: Timestamp
     private let start: ContinuousClock.Instant
@@ -11,18 +11,18 @@ struct SystemClock: Clock {
     private static let longestNap = Duration.seconds(15)
 
     /// - Parameter scale: how many seconds pass in one; 1 is the wall clock itself.
-    init(scale: Double = 1) {
+    package init(scale: Double = 1) {
         self.scale = max(1, scale)
         wallAtStart = SystemClock.wall
         start = .now
     }
 
-    var now: Timestamp {
+    package var now: Timestamp {
         guard scale > 1 else { return SystemClock.wall }
         return wallAtStart.adding((ContinuousClock.now - start) * scale)
     }
 
-    func sleep(until deadline: Timestamp) async throws {
+    package func sleep(until deadline: Timestamp) async throws {
         while true {
             let left = deadline.since(now)
             guard left > .zero else { return try Task.checkCancellation() }
@@ -32,7 +32,7 @@ struct SystemClock: Clock {
 
     private static var wall: Timestamp {
         var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(milliseconds: Int64(time.tv_sec) &* 1000 &+ Int64(time.tv_nsec) / 1_000_000)
     }
 }

@@ -3,28 +3,28 @@ import Glibc
 /// Tells systemd how the service is doing: sd_notify(3) without libsystemd, one datagram a state.
 ///
 /// Does nothing where systemd did not start us. Protocol: `man sd_notify`, section "Notes".
-struct Systemd: Sendable {
+package struct Systemd: Sendable {
     private let socketPath: String?
 
-    init() { socketPath = unsafe getenv("NOTIFY_SOCKET").map { unsafe String(cString: $0) } }
+    package init() { socketPath = getenv("NOTIFY_SOCKET").map { String(cString: $0) } }
 
-    func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
-    func stopping() { send("STOPPING=1") }
-    func alive() { send("WATCHDOG=1") }
-    func status(_ text: String) { send("STATUS=\(text)") }
+    package func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
+    package func stopping() { send("STOPPING=1") }
+    package func alive() { send("WATCHDOG=1") }
+    package func status(_ text: String) { send("STATUS=\(text)") }
 
-    func reloading() {
+    package func reloading() {
         var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        clock_gettime(CLOCK_MONOTONIC, &time)
         send("RELOADING=1\nMONOTONIC_USEC=\(time.tv_sec * 1_000_000 + time.tv_nsec / 1000)")
     }
 
     /// How often the watchdog wants to be fed, at the latest; `nil` where nobody watches this process.
-    var watchdog: Duration? {
-        guard let text = unsafe getenv("WATCHDOG_USEC").map({ unsafe String(cString: $0) }),
+    package var watchdog: Duration? {
+        guard let text = getenv("WATCHDOG_USEC").map({ String(cString: $0) }),
             let micro = Int(text), micro > 0
         else { return nil }
-        let pid = unsafe getenv("WATCHDOG_PID").flatMap { unsafe Int32(String(cString: $0)) }
+        let pid = getenv("WATCHDOG_PID").flatMap { Int32(String(cString: $0)) }
         guard pid == nil || pid == getpid() else { return nil }
         return .microseconds(micro)
     }
@@ -34,10 +34,11 @@ struct Systemd: Sendable {
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        guard var (address, length) = UnixAddress.make(socketPath) else { return }
-        _ = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe sendto(descriptor, state, state.utf8.count, Int32(MSG_NOSIGNAL.rawValue), $0, length)
+        guard let (place, length) = UnixAddress.make(socketPath) else { return }
+        var address = place
+        _ = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                sendto(descriptor, state, state.utf8.count, Int32(MSG_NOSIGNAL), $0, length)
             }
         }
     }
@@ -51,7 +52,7 @@ enum UnixAddress {
         var bytes = Array(path.utf8)
         if bytes.first == UInt8(ascii: "@") { bytes[0] = 0 }
         guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return nil }
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         let isAbstract = bytes.first == 0
         return (address, socklen_t(MemoryLayout<sa_family_t>.size + bytes.count + (isAbstract ? 0 : 1)))
     }

@@ -1,0 +1,30 @@
+import Glibc
+
+/// What the process was started with.
+package enum Environment {
+    package static subscript(name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    /// Where the running program lies, without links.
+    package static var executable: String? { Files.absolute("/proc/self/exe") }
+
+    package static var processID: Int32 { getpid() }
+
+    /// Writes to standard error in one call, so that lines of several processes do not mix.
+    package static func writeToStandardError(_ text: String) { _ = write(2, text, text.utf8.count) }
+
+    /// Writes to standard output; false where nobody takes it any more.
+    @discardableResult
+    package static func writeToStandardOutput(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    /// Lets a write to a closed pipe or socket fail instead of ending the process.
+    package static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+}

@@ -1,0 +1,130 @@
+import Glibc
+
+/// What files the daemon reads and writes, with errors that say which and why.
+package enum Files {
+    /// The bytes of a regular file.
+    ///
+    /// Throws ``FileFailure`` where it cannot be read, is no regular file, or is larger than `limit` bytes.
+    package static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileFailure(path, errno) }
+        defer { close(descriptor) }
+        var about = stat()
+        guard fstat(descriptor, &about) == 0 else { throw FileFailure(path, errno) }
+        guard about.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path, "is no regular file") }
+        return try readAll(descriptor, path, limit: limit)
+    }
+
+    /// Everything on standard input, up to `limit` bytes.
+    package static func readStandardInput(limit: Int) throws(FileFailure) -> [UInt8] {
+        try readAll(0, "standard input", limit: limit)
+    }
+
+    private static func readAll(_ descriptor: Int32, _ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+        var (bytes, buffer): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: 1 << 16))
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw FileFailure(path, errno) }
+            guard count > 0 else { return bytes }
+            guard bytes.count + count <= limit else { throw FileFailure(path, "is larger than \(limit) bytes") }
+            bytes += buffer.prefix(count)
+        }
+    }
+
+    /// Writes a file that after a crash or a power cut is whole or not there: written beside, synced, then renamed.
+    package static func writeDurably(_ bytes: [UInt8], to path: String) throws(FileFailure) {
+        let draft = "\(path).new"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw FileFailure(draft, errno) }
+        var problem: FileFailure?
+        var rest = bytes[...]
+        while !rest.isEmpty && problem == nil {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { problem = FileFailure(draft, errno) }
+            rest = rest.dropFirst(max(0, count))
+        }
+        if problem == nil && fsync(descriptor) != 0 { problem = FileFailure(draft, errno) }
+        close(descriptor)
+        if problem == nil && rename(draft, path) != 0 { problem = FileFailure(path, errno) }
+        if let problem {
+            unlink(draft)
+            throw problem
+        }
+        try sync(parent(of: path))
+    }
+
+    /// Makes a directory for its owner alone; one that is there is left as it is.
+    package static func makeDirectory(_ path: String) throws(FileFailure) {
+        if mkdir(path, 0o700) == 0 {
+            try sync(parent(of: path))
+        } else if errno != EEXIST {
+            throw FileFailure(path, errno)
+        }
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    package static func isDirectory(_ path: String) -> Bool {
+        var about = stat()
+        return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Names in a directory, in order; empty where there is none.
+    package static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// The directory that holds `path`.
+    package static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// `path` itself where it is absolute, else what it is beneath `directory`.
+    package static func path(_ path: String, beneath directory: String) -> String {
+        path.hasPrefix("/") ? path : "\(directory)/\(path)"
+    }
+
+    /// The path without links and `..`; `nil` where it does not exist.
+    package static func absolute(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private static func sync(_ directory: String) throws(FileFailure) {
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFailure(directory, errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileFailure(directory, errno) }
+    }
+}
+
+/// Why a file could not be read or written.
+package struct FileFailure: Error, Hashable, CustomStringConvertible {
+    package let path: String
+    package let reason: String
+    /// True where the disk, or the user's share of it, is full.
+    package let isFull: Bool
+
+    init(_ path: String, _ code: Int32) {
+        self.path = path
+        reason = String(cString: strerror(code))
+        isFull = code == ENOSPC || code == EDQUOT
+    }
+
+    init(_ path: String, _ reason: String) { (self.path, self.reason, isFull) = (path, reason, false) }
+
+    package var description: String { "\(path): \(reason)" }
+}
