@@ -51,7 +51,7 @@ struct GapReader {
         return sawApostrophe ? .apostrophe : .hyphen
     }
 
-    /// True for words whose full stop rarely ends a sentence: `nr.`, `mevr.`, initials, the last letter of `o.a.`
+    /// True for words whose full stop rarely ends a sentence: `nr`, `mevr`, and single letters.
     private static func isAbbreviation(_ token: Token) -> Bool {
         let isLetter = token.folded.utf8.count == 1 && token.letterCase != .none
         return isLetter || abbreviations.contains(token.folded)
