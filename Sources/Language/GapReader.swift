@@ -1,0 +1,65 @@
+/// Follows what stands between two words to say how strongly it parts them.
+struct GapReader {
+    private var newlines = 0
+    private var sawSpace = false
+    private var sawHyphen = false
+    private var sawApostrophe = false
+    private var sawOther = false
+    private var sawBullet = false
+    private var stop: Unicode.Scalar?
+    private var sawSpaceAfterStop = false
+    private var isLooseHyphen = false
+
+    mutating func see(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\n", "\u{2029}":
+            newlines += 1
+            seeSpace()
+        case " ", "\t", "\r", "\u{A0}", "\u{2028}", "\u{202F}", "\u{2000}"..."\u{200A}": seeSpace()
+        case ".", "!", "?", "…":
+            // `?!` and `...` end a sentence as their strongest mark does.
+            if stop == nil || stop == "." { stop = scalar }
+            sawSpaceAfterStop = false
+        case "'", "\u{2018}", "\u{2019}", "\u{02BC}": sawApostrophe = true
+        case "\u{2022}", "\u{25AA}", "\u{25E6}", "\u{25CF}", "\u{F0B7}", "\u{B7}":
+            if newlines > 0 { sawBullet = true }
+            sawOther = true
+        case let scalar where Tokenizer.isHyphen(scalar):
+            if sawSpace { isLooseHyphen = true }
+            if sawSpace, newlines > 0 { sawBullet = true }
+            if sawHyphen { sawOther = true }
+            sawHyphen = true
+        case let scalar where Folding.isIgnorable(scalar): break
+        default: sawOther = true
+        }
+    }
+
+    private mutating func seeSpace() {
+        sawSpace = true
+        if stop != nil { sawSpaceAfterStop = true }
+    }
+
+    func kind(before next: Unicode.Scalar, after previous: Token?) -> Token.Gap {
+        if newlines > 1 || sawBullet { return .sentence }
+        if let stop {
+            guard sawSpaceAfterStop, !next.properties.isLowercase else { return .punctuation }
+            let isAbbreviation = stop == "." && (previous.map(Self.isAbbreviation) ?? false)
+            return isAbbreviation ? .punctuation : .sentence
+        }
+        if sawOther || isLooseHyphen || (sawApostrophe && sawSpace) { return .punctuation }
+        if sawSpace { return .space }
+        return sawApostrophe ? .apostrophe : .hyphen
+    }
+
+    /// True for words whose full stop rarely ends a sentence: `nr.`, `mevr.`, initials, the last letter of `o.a.`
+    private static func isAbbreviation(_ token: Token) -> Bool {
+        let isLetter = token.folded.utf8.count == 1 && token.letterCase != .none
+        return isLetter || abbreviations.contains(token.folded)
+    }
+
+    private static let abbreviations: Set = [
+        "nr", "nrs", "no", "art", "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "prof", "ir", "ing",
+        "ds", "st", "gen", "kol", "lt", "min", "max", "bijv", "bv", "ca", "resp", "incl", "excl", "vgl",
+        "zgn", "blz", "pag", "fig", "tel", "ver", "vs", "hr", "jhr", "stb", "stcrt", "trb",
+    ]
+}
