@@ -1,0 +1,56 @@
+package import Pipeline
+
+/// The visible text of HTML, as a person would copy it from a page.
+package enum HTMLText {
+    package struct Page: Sendable {
+        /// What the `title` element says.
+        package var title: String?
+        package var text: PaperText
+    }
+
+    /// The text of a page: each block a line, a blank line between paragraphs, and each row of a table a line.
+    ///
+    /// Nothing that the page refers to is loaded. `charset` is what the HTTP answer said.
+    package static func paper(_ bytes: [UInt8], charset: String?) throws(MarkupFailure) -> PaperText {
+        try page(bytes, charset: charset).text
+    }
+
+    /// The text of a page with its title beside it.
+    package static func page(
+        _ bytes: [UInt8], charset: String?, limits: MarkupLimits = .page
+    ) throws(MarkupFailure) -> Page {
+        let text = try TextDecoding.utf8(bytes, charset: charset, declaration: .html, limit: limits.bytes)
+        let layout = try HTMLSession.layout(of: text, limits: limits)
+        return Page(
+            title: layout.title, text: PaperText(lines: layout.lines.map { .init($0) }, format: .html))
+    }
+
+    /// The text of a title or a summary that may carry markup, on one line.
+    ///
+    /// Text that is no markup comes back with its white space collapsed; so does what cannot be read as markup.
+    package static func plain(_ fragment: String) -> String {
+        let bytes = Array(fragment.utf8)
+        guard looksLikeMarkup(bytes), let layout = try? HTMLSession.layout(of: bytes, limits: .page) else {
+            return collapsed(fragment)
+        }
+        return collapsed(layout.lines.joined(separator: " "))
+    }
+
+    /// Whether there is a tag, a comment or a character reference in it.
+    package static func looksLikeMarkup(_ text: some Sequence<UInt8>) -> Bool {
+        var before: UInt8 = 0
+        for byte in text {
+            let isName = (0x61...0x7A).contains(byte.asciiLowercased)
+            if before == UInt8(ascii: "<"), isName || byte == 0x2F || byte == 0x21 { return true }
+            if before == UInt8(ascii: "&"), isName || byte == UInt8(ascii: "#") { return true }
+            before = byte
+        }
+        return false
+    }
+
+    private static func collapsed(_ text: String) -> String {
+        text.unicodeScalars
+            .split { $0.properties.isWhitespace || $0.actsOnTerminalsOrLines }
+            .map(String.init).joined(separator: " ")
+    }
+}

@@ -1,0 +1,32 @@
+/// The encoding that western documents are in when they are not in the one they claim.
+enum Windows1252 {
+    /// What 0x80 to 0x9F stand for (WHATWG Encoding Standard, index-windows-1252).
+    private static let high: [UInt16] = [
+        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
+        0x8D,
+        0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161,
+        0x203A,
+        0x0153, 0x9D, 0x017E, 0x0178,
+    ]
+
+    static func append(_ byte: UInt8, to text: inout [UInt8]) {
+        let code = (0x80...0x9F).contains(byte) ? high[Int(byte) - 0x80] : UInt16(byte)
+        switch code {
+        case ..<0x80: text.append(UInt8(code))
+        case ..<0x800:
+            text.append(0xC0 | UInt8(code >> 6))
+            text.append(0x80 | UInt8(code & 0x3F))
+        default:
+            text.append(0xE0 | UInt8(code >> 12))
+            text.append(0x80 | UInt8(code >> 6 & 0x3F))
+            text.append(0x80 | UInt8(code & 0x3F))
+        }
+    }
+
+    static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + bytes.count / 8)
+        for byte in bytes { append(byte, to: &result) }
+        return result
+    }
+}

@@ -1,0 +1,85 @@
+import Markup
+import Pipeline
+import Testing
+
+private func lines(_ html: String) throws -> [String] {
+    try HTMLText.paper(Array(html.utf8), charset: nil).lines.map(\.text)
+}
+
+@Suite struct HTMLTextTests {
+    @Test func `gives each block a line, and paragraphs a blank line between them`() throws {
+        let html = "<h1>Antwoord</h1><p>Een\n  twee<br>drie</p><div>vier</div><div>vijf</div>"
+        #expect(try lines(html) == ["Antwoord", "", "Een twee", "drie", "", "vier", "vijf"])
+    }
+
+    @Test func `leaves out what is not shown`() throws {
+        let html = """
+            <html><head><title>Kop</title><style>p{}</style></head><body><script>x()</script>
+            <p>zicht<b>baar</b></p><p hidden>weg</p><p style="display: none">weg</p><noscript>weg</noscript></body>
+            """
+        let page = try HTMLText.page(Array(html.utf8), charset: nil)
+        #expect(page.text.lines.map(\.text) == ["zichtbaar"])
+        #expect(page.title == "Kop")
+        #expect(page.text.format == .html)
+    }
+
+    @Test func `keeps a row of a table on a line`() throws {
+        let html = """
+            <table><tr><th>Jaar</th><th><p>Bedrag</p></th></tr><tr><td>2022</td><td></td><td>€&nbsp;5 mln.</td></tr>
+            <tr><td>een<br>twee</td><td>drie</td></tr></table><p>na</p>
+            """
+        #expect(try lines(html) == ["Jaar   Bedrag", "2022   € 5 mln.", "een", "twee", "drie", "", "na"])
+    }
+
+    @Test func `numbers the items of a list as a browser does`() throws {
+        let html = """
+            <ol start=3><li>drie<li value=7>zeven<ul><li>punt</ul><li><p>acht</p></ol><ol type=a><li>eerste</ol>
+            """
+        #expect(try lines(html) == ["3. drie", "7. zeven", "- punt", "", "8. acht", "", "a. eerste"])
+    }
+
+    @Test func `keeps the lines and the columns of preformatted text`() throws {
+        #expect(try lines("<pre>a   b\n\n  c</pre>") == ["a   b", "", "  c"])
+    }
+
+    @Test func `decodes references and drops what acts on terminals`() throws {
+        #expect(
+            try lines("<p>&lt;b&gt; &eacute;&#8364; a\u{1b}[2J b\u{202e}c zacht\u{ad}jes &nope;") == [
+                "<b> é€ a [2J b c zachtjes &nope;"
+            ])
+    }
+
+    @Test(
+        arguments: [
+            (#"<meta charset="iso-8859-1"><p>"#, nil), ("<p>", "latin1"), ("<p>", nil),
+            (#"<meta http-equiv=content-type content="text/html; charset=windows-1252"><p>"#, nil),
+        ] as [(String, String?)])
+    func `finds the encoding of a page`(_ head: String, charset: String?) throws {
+        let bytes = Array(head.utf8) + [0xE9, 0xE9, 0x6E]
+        #expect(try HTMLText.paper(bytes, charset: charset).lines.map(\.text) == ["één"])
+    }
+
+    @Test func `stops at the limits of depth and of text`() {
+        let deep = String(repeating: "<div>", count: 100_000)
+        #expect(throws: MarkupFailure.tooLarge("elements are nested deeper than 512")) { try lines(deep) }
+        let long = Array("<p>\(String(repeating: "x", count: 5000))".utf8)
+        #expect(throws: MarkupFailure.tooLarge("the page has more than 4000 bytes of text")) {
+            try HTMLText.page(long, charset: nil, limits: MarkupLimits(text: 4000))
+        }
+    }
+
+    @Test func `reads every prefix of a page`() throws {
+        let page = Array(
+            "<!doctype html><table><tr><td a='b'>&eacute;<!-- c --><ol><li><script>x</script>é</table>".utf8)
+        for length in 0...page.count { _ = try HTMLText.paper(Array(page.prefix(length)), charset: nil) }
+    }
+
+    @Test(arguments: [
+        ("Mali &amp; Niger", "Mali & Niger"), ("<p>Een <b>twee</b></p><p>drie", "Een twee drie"),
+        ("a < b & c", "a < b & c"),
+        ("  wit\n\tregel ", "wit regel"), ("", ""), ("AT&T", "AT&T"), ("1 <!-- niet --> 2", "1 2"),
+    ])
+    func `makes plain text of a title`(_ fragment: String, plain: String) {
+        #expect(HTMLText.plain(fragment) == plain)
+    }
+}
