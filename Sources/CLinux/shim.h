@@ -1,8 +1,5 @@
-// What Swift's Glibc module lacks, since it is built without _GNU_SOURCE.
+// What Swift's Glibc module lacks. Without _GNU_SOURCE, as that module is built: types that both declare must be the same.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>

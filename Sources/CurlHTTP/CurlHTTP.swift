@@ -1,1 +1,236 @@
-// CurlHTTP
+import CCurl
+import Dispatch
+import DispatchIsolation
+import Glibc
+package import Pipeline
+
+/// Makes HTTP requests with libcurl.
+///
+/// libcurl says when it wants to be called again and which sockets it waits for; the sockets lie in one private epoll set,
+/// and Dispatch says when the set or the time is ready. All of that happens on this actor's queue, so its methods, the C
+/// callbacks and the watches never run at the same time, and no request has a thread.
+package actor CurlHTTP: HTTP {
+    /// What holds for every request.
+    package struct Settings: Sendable {
+        /// `bode/VERSION (+CONTACT)`: who asks, and how to reach them.
+        package var userAgent: String
+        /// Transfers at the same time; fewer where the process may open few files.
+        package var mostTransfers = 256
+        package var mostTransfersOfHost = 6
+        package var connectTimeout = Duration.seconds(10)
+        /// In bytes a second; a transfer slower than this for ``lowestSpeedTime`` has timed out.
+        package var lowestSpeed = 100
+        package var lowestSpeedTime = Duration.seconds(30)
+        /// A file of certificate authorities in PEM; the system's where it is `nil`.
+        package var authorities: String?
+
+        package init(userAgent: String) { self.userAgent = userAgent }
+    }
+
+    private nonisolated let executor = DispatchExecutor(label: "http")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private let settings: Settings
+    private let multi: MultiHandle
+    private let sockets: SocketSet
+    private var slots: Slots
+    private var alarm: Alarm?
+    private var readiness: Watch?
+    private var transfers: [Int: Transfer] = [:]
+    private var lastID = 0
+
+    package init(userAgent: String) async { await self.init(Settings(userAgent: userAgent)) }
+
+    package init(_ settings: Settings) async {
+        prepareProcess()
+        // An idle connection is a descriptor too, and the rest of the process needs some.
+        let most = min(settings.mostTransfers, max(Self.descriptors / 4, 4))
+        self.settings = settings
+        multi = MultiHandle()
+        sockets = SocketSet()
+        slots = Slots(most: most, mostOfHost: settings.mostTransfersOfHost)
+        alarm = executor.alarm { [weak self] in self?.assumeIsolated { $0.advance(CURL_SOCKET_TIMEOUT) } }
+        readiness = executor.when(sockets.descriptor, is: .readable) { [weak self] in
+            self?.assumeIsolated { $0.advanceReady() }
+        }
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        ccurl_multi_set_long(multi.raw, CURLMOPT_MAXCONNECTS, most)
+        ccurl_multi_on_timer(multi.raw, Self.onTimer, context)
+        ccurl_multi_on_socket(multi.raw, Self.onSocket, context)
+    }
+
+    package func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+        let policy: AddressPolicy
+        do { policy = try AddressPolicy(allowing: request.access.allowedAddresses) } catch {
+            throw .refused(error.description)
+        }
+        var headers = try RequestHeaders(request.headers)
+        var address = try WebAddress(request.url, access: request.access)
+        let mostRedirects = request.method == .get ? max(request.mostRedirects, 0) : 0
+        let clock = ContinuousClock()
+        let deadline = clock.now.advanced(by: min(max(request.timeout, .zero), Self.longestTimeout))
+        var trail = RedirectTrail()
+        while true {
+            try judgeProxy(request.access, policy, address)
+            let transfer = try Transfer(
+                request, to: address, headers: headers, policy: policy, followsRedirects: mostRedirects > 0,
+                settings: settings)
+            let answer = try await run(transfer, within: clock.now.duration(to: deadline)).get()
+            guard mostRedirects > 0, let location = answer.location else {
+                return HTTPResponse(
+                    status: answer.status, headers: answer.headers, body: answer.body,
+                    url: trail.count == 0 ? request.url : address.text, movedTo: trail.movedTo)
+            }
+            guard trail.count < mostRedirects else { throw .tooManyRedirects }
+            let next = try address.redirected(to: location, access: request.access)
+            if !address.sharesServer(with: next) { headers = headers.withoutPersonal }
+            trail.follow(answer.status, to: next.text)
+            address = next
+        }
+    }
+
+    /// Beyond any use, and far from where the arithmetic of time would overflow.
+    private static let longestTimeout = Duration.seconds(86_400)
+
+    /// A proxy hides the address from the judgement at the socket, so what can be judged of it is judged here.
+    private func judgeProxy(
+        _ access: NetworkAccess, _ policy: AddressPolicy, _ address: WebAddress
+    ) throws(HTTPFailure) {
+        guard let proxy = access.proxy else { return }
+        _ = try WebAddress(proxy, access: NetworkAccess(allowsPlainHTTP: true))
+        guard let target = IPAddress(address.host), let port = UInt16(exactly: address.port) else { return }
+        if let objection = policy.objection(to: target, port: port) { throw .refused(objection) }
+    }
+
+    // MARK: One transfer
+
+    private func run(_ transfer: Transfer, within time: Duration) async -> Transfer.Outcome {
+        guard !Task.isCancelled else { return .failure(.cancelled) }
+        guard time > .zero else { return .failure(.timedOut) }
+        lastID &+= 1
+        let id = lastID
+        transfer.id = id
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { completion in
+                transfer.completion = completion
+                transfers[id] = transfer
+                transfer.deadline = executor.after(time) { [weak self] in
+                    self?.assumeIsolated { $0.finish(id, .failure(.timedOut)) }
+                }
+                if slots.enter(id, host: transfer.address.host) { start(id) }
+            }
+        } onCancel: {
+            executor.queue.async { self.assumeIsolated { $0.finish(id, .failure(.cancelled)) } }
+        }
+    }
+
+    private func start(_ id: Int) {
+        guard let transfer = transfers[id] else { return }
+        ccurl_easy_set_tag(transfer.easy, id)
+        let code = curl_multi_add_handle(multi.raw, transfer.easy)
+        if code != CURLM_OK { finish(id, .failure(.failed(String(cString: curl_multi_strerror(code))))) }
+    }
+
+    private func finish(_ id: Int, _ outcome: Transfer.Outcome) {
+        guard let transfer = transfers.removeValue(forKey: id) else { return }
+        // Harmless for one that still waits for its slot.
+        curl_multi_remove_handle(multi.raw, transfer.easy)
+        transfer.deadline = nil
+        transfer.completion?.resume(returning: outcome)
+        for next in slots.leave(id) { start(next) }
+    }
+
+    // MARK: What libcurl asks of us
+
+    private static let onTimer: curl_multi_timer_callback = { _, milliseconds, context in
+        enter(context) { $0.wake(after: milliseconds) }
+    }
+
+    private static let onSocket: curl_socket_callback = { _, socket, interest, context, _ in
+        enter(context) { $0.sockets.watch(socket, for: interest) }
+    }
+
+    /// Enters the client from a callback, which libcurl makes on the thread that called it: our queue.
+    private static func enter(
+        _ context: UnsafeMutableRawPointer?, _ body: (isolated CurlHTTP) -> Void
+    ) -> Int32 {
+        guard let context else { return -1 }
+        Unmanaged<CurlHTTP>.fromOpaque(context).takeUnretainedValue().assumeIsolated(body)
+        return 0
+    }
+
+    private func wake(after milliseconds: Int) {
+        if milliseconds < 0 { alarm?.clear() } else { alarm?.set(after: .milliseconds(milliseconds)) }
+    }
+
+    // MARK: What we tell libcurl
+
+    private func advance(_ socket: curl_socket_t, _ events: Int32 = 0) {
+        var running: Int32 = 0
+        curl_multi_socket_action(multi.raw, socket, events, &running)
+        reap()
+    }
+
+    private func advanceReady() {
+        var running: Int32 = 0
+        for (socket, events) in sockets.ready() {
+            curl_multi_socket_action(multi.raw, socket, events, &running)
+        }
+        reap()
+    }
+
+    private func reap() {
+        var waiting: Int32 = 0
+        while let message = curl_multi_info_read(multi.raw, &waiting) {
+            // Removing the handle frees the message, so the result is read first.
+            let (id, code) = (ccurl_easy_tag(message.pointee.easy_handle), ccurl_message_result(message))
+            guard let transfer = transfers[id] else { continue }
+            finish(id, transfer.outcome(of: code))
+        }
+    }
+
+    private static var descriptors: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        return Int(clamping: limit.rlim_cur)
+    }
+}
+
+/// The redirects that a request has followed.
+private struct RedirectTrail {
+    private(set) var count = 0
+    /// The address after the leading permanent ones.
+    private(set) var movedTo: String?
+    private var isPermanent = true
+
+    mutating func follow(_ status: Int, to address: String) {
+        count += 1
+        isPermanent = isPermanent && (status == 301 || status == 308)
+        if isPermanent { movedTo = address }
+    }
+}
+
+/// Done once, before the first use of libcurl.
+private func prepareProcess() { _ = prepared }
+
+private let prepared: Void = {
+    curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+    // OpenSSL writes to sockets that the other end may have closed, and CURLOPT_NOSIGNAL leaves that signal to us.
+    signal(SIGPIPE, SIG_IGN)
+}()
+
+/// A libcurl multi handle, freed with its cached connections when its owner goes.
+private struct MultiHandle: ~Copyable {
+    let raw: UnsafeMutableRawPointer
+
+    init() {
+        guard let raw = curl_multi_init() else { preconditionFailure("no memory for HTTP") }
+        self.raw = raw
+    }
+
+    deinit {
+        ccurl_multi_on_timer(raw, nil, nil)
+        ccurl_multi_on_socket(raw, nil, nil)
+        curl_multi_cleanup(raw)
+    }
+}

@@ -1,1 +1,373 @@
+import CurlHTTP
+import Glibc
+import Pipeline
+import PipelineTesting
 import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct CurlHTTPTests {
+    let server = LoopbackServer()
+
+    func request(
+        _ path: String, headers: [(name: String, value: String)] = [], redirects: Int = 5,
+        timeout: Duration = .seconds(20),
+        limit: Int = 16 << 20, stops: Bool = false
+    ) -> HTTPRequest {
+        HTTPRequest(
+            url: server.url(path), headers: headers, access: access, mostRedirects: redirects,
+            timeout: timeout,
+            largestBody: limit, stopsAtLargestBody: stops)
+    }
+
+    var access: NetworkAccess { NetworkAccess(allowedAddresses: [server.allow], allowsPlainHTTP: true) }
+
+    func client(connectionsOfHost: Int = 6) async -> CurlHTTP {
+        var settings = CurlHTTP.Settings(userAgent: "bode/0 (+desk@example.org)")
+        settings.mostTransfersOfHost = connectionsOfHost
+        return await CurlHTTP(settings)
+    }
+
+    // MARK: What it sends and returns
+
+    @Test func `gets an answer with its headers`() async throws {
+        server.on("/a") { _ in
+            .answer(203, "hello", headers: [("X-First", " one \t"), ("X-Second", ""), ("x-FIRST", "two")])
+        }
+        let response = try await client().perform(request("/a"))
+        #expect(response.status == 203)
+        #expect(response.body == Array("hello".utf8))
+        #expect(response.url == server.url("/a"))
+        #expect(response.movedTo == nil)
+        #expect(response.header("x-first") == "one")
+        #expect(response.headers.map(\.name) == ["x-first", "x-second", "x-first", "content-length"])
+    }
+
+    @Test func `says who it is and nothing that was not asked for`() async throws {
+        server.serve("/a", "")
+        _ = try await client().perform(
+            request(
+                "/a", headers: [("If-None-Match", "\"a\""), ("X-Empty", ""), ("Authorization", "Bearer x")]))
+        let sent = try #require(server.requests.first)
+        #expect(sent.header("user-agent") == "bode/0 (+desk@example.org)")
+        #expect(sent.header("if-none-match") == "\"a\"")
+        #expect(sent.header("x-empty") == "")
+        #expect(sent.header("authorization") == "Bearer x")
+        #expect(
+            Set(sent.headers.map(\.name)) == [
+                "host", "user-agent", "accept", "accept-encoding", "if-none-match", "x-empty",
+                "authorization",
+            ])
+    }
+
+    @Test func `posts bytes as they are`() async throws {
+        server.on("/a") { .answer(201, $0.body) }
+        let body = (0..<2_000_000).map { UInt8(truncatingIfNeeded: $0) }
+        let response = try await client().perform(
+            HTTPRequest(
+                .post, url: server.url("/a"), headers: [("Content-Type", "x/y")], body: body, access: access))
+        #expect(response.body == body)
+        let sent = try #require(server.requests.first)
+        #expect(sent.method == "POST")
+        #expect(sent.header("content-type") == "x/y")
+        #expect(sent.header("content-length") == "2000000")
+        #expect(sent.header("expect") == nil)
+    }
+
+    @Test func `posts nothing`() async throws {
+        server.on("/a") { .answer(200, $0.method) }
+        let response = try await client().perform(HTTPRequest(.post, url: server.url("/a"), access: access))
+        #expect(response.body == Array("POST".utf8))
+        #expect(server.requests.first?.header("content-length") == "0")
+        #expect(server.requests.first?.header("content-type") == nil)
+    }
+
+    @Test(
+        "refuses a header that would change the request's frame",
+        arguments: [
+            ("X-A", "a\r\nX-B: b"), ("X-A", "a\nb"), ("X-A", "a\u{0}b"), ("X-A", "a\tb"), ("X-A", "a\u{7f}"),
+            ("X-A", "a\u{85}b"), ("X-A: b", "c"), ("X A", "b"), ("", "b"), ("X-A\r\n", "b"), ("Höst", "b"),
+            ("Host", "other.example"), ("content-length", "5"), ("Transfer-Encoding", "chunked"),
+            ("Connection", "close"), ("Upgrade", "h2c"), ("Expect", "100-continue"),
+        ])
+    func refuses(_ name: String, _ value: String) async throws {
+        let failure = await #expect(throws: HTTPFailure.self) {
+            try await client().perform(request("/a", headers: [(name, value)]))
+        }
+        #expect(failure?.refusal != nil)
+        #expect(server.connections == 0)
+    }
+
+    @Test func `reads chunks, and an answer after interim ones`() async throws {
+        server.on("/chunks") { _ in .chunked(200, ["one ", "two"], headers: [("X-A", "b")]) }
+        server.on("/interim") { _ in
+            .raw("HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\nC:d\r\n  e\r\n\r\nend")
+        }
+        let client = await client()
+        #expect(try await client.perform(request("/chunks")).body == Array("one two".utf8))
+        let response = try await client.perform(request("/interim"))
+        #expect(response.headers.map(\.name) == ["a", "c"])
+        #expect(response.header("c") == "d e")
+        #expect(response.body == Array("end".utf8))
+    }
+
+    // MARK: Many requests
+
+    @Test("performs requests at the same time", arguments: [1, 10, 200])
+    func performs(_ count: Int) async throws {
+        let client = await client(connectionsOfHost: 200)
+        server.serve("/a", "hello")
+        try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
+            for _ in 0..<count { group.addTask { try await client.perform(request("/a")) } }
+            for try await response in group { #expect(response.body == Array("hello".utf8)) }
+        }
+        #expect(server.requests.count == count)
+    }
+
+    @Test func `keeps to the number of connections that a host may have`() async throws {
+        let client = await client(connectionsOfHost: 3)
+        server.serve("/a", "hello")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<60 { group.addTask { _ = try await client.perform(request("/a")) } }
+            try await group.waitForAll()
+        }
+        #expect(server.requests.count == 60)
+        #expect(server.connections <= 3)
+    }
+
+    @Test func `uses one connection for requests one after the other`() async throws {
+        let client = await client()
+        server.serve("/a", "hello")
+        for _ in 0..<200 { #expect(try await client.perform(request("/a")).status == 200) }
+        #expect(server.connections == 1)
+    }
+
+    @Test func `lets other hosts by where one is slow`() async throws {
+        let client = await client(connectionsOfHost: 1)
+        let other = LoopbackServer(host: "127.0.0.2") { _ in .answer(200, "quick") }
+        server.on("/slow") { _ in LoopbackServer.Reply([.hang]) }
+        let slow = (0..<3).map { _ in Task { try await client.perform(request("/slow")) } }
+        await server.awaitRequests(1)
+        for _ in 0..<5 {
+            let response = try await client.perform(
+                HTTPRequest(
+                    url: other.url(),
+                    access: NetworkAccess(allowedAddresses: [other.allow], allowsPlainHTTP: true)))
+            #expect(response.status == 200)
+        }
+        #expect(server.connections == 1)
+        for task in slow { task.cancel() }
+        for task in slow { await #expect(throws: HTTPFailure.cancelled) { try await task.value } }
+    }
+
+    // MARK: Limits
+
+    @Test func `gives up when the time is over`() async {
+        server.on("/a") { _ in LoopbackServer.Reply([.hang]) }
+        await #expect(throws: HTTPFailure.timedOut) {
+            try await client().perform(request("/a", timeout: .milliseconds(100)))
+        }
+    }
+
+    @Test func `counts waiting for a connection as time`() async throws {
+        let client = await client(connectionsOfHost: 1)
+        server.on("/a") { _ in LoopbackServer.Reply([.hang]) }
+        let first = Task { try await client.perform(request("/a")) }
+        await server.awaitRequests(1)
+        await #expect(throws: HTTPFailure.timedOut) {
+            try await client.perform(request("/a", timeout: .milliseconds(100)))
+        }
+        first.cancel()
+        await #expect(throws: HTTPFailure.cancelled) { try await first.value }
+        server.serve("/b", "free again")
+        #expect(try await client.perform(request("/b")).status == 200)
+    }
+
+    @Test("takes any timeout for a timeout", arguments: [Duration.zero, .seconds(-5), .nanoseconds(1)])
+    func timesOut(_ timeout: Duration) async {
+        server.on("/a") { _ in LoopbackServer.Reply([.hang]) }
+        await #expect(throws: HTTPFailure.timedOut) {
+            try await client().perform(request("/a", timeout: timeout))
+        }
+    }
+
+    @Test func `waits as long as the longest duration`() async throws {
+        server.serve("/a", "")
+        let longest = Duration(secondsComponent: .max, attosecondsComponent: 0)
+        #expect(try await client().perform(request("/a", timeout: longest)).status == 200)
+    }
+
+    @Test("takes a body of exactly the limit, and none larger", arguments: [999, 1000, 1001])
+    func limits(_ size: Int) async throws {
+        server.on("/a") { _ in
+            .answer(200, [UInt8](repeating: 0x78, count: size))
+        }
+        server.on("/chunks") { _ in .chunked(200, Array(repeating: "x", count: size)) }
+        let client = await client()
+        for path in ["/a", "/chunks"] {
+            if size <= 1000 {
+                #expect(try await client.perform(request(path, limit: 1000)).body.count == size)
+            } else {
+                await #expect(throws: HTTPFailure.bodyTooLarge(limit: 1000)) {
+                    try await client.perform(request(path, limit: 1000))
+                }
+            }
+            let kept = try await client.perform(request(path, limit: 1000, stops: true))
+            #expect(kept.body.count == min(size, 1000))
+            #expect(kept.status == 200)
+        }
+    }
+
+    @Test func `stops a body of 100 MB at its limit`() async {
+        server.on("/a") { _ in
+            LoopbackServer.Reply([
+                .send(LoopbackServer.Reply.head(200, [])), .flood(0x78, count: 100 << 20), .close,
+            ])
+        }
+        await #expect(throws: HTTPFailure.bodyTooLarge(limit: 1 << 20)) {
+            try await client().perform(request("/a", limit: 1 << 20))
+        }
+    }
+
+    @Test func `decodes gzip`() async throws {
+        let headers = [(name: "Content-Encoding", value: "gzip")]
+        server.on("/a") { _ in .answer(200, gzip(zeros: 5), headers: headers) }
+        let client = await client()
+        #expect(try await client.perform(request("/a")).body == [0, 0, 0, 0, 0])
+        let asIs = try await client.perform(request("/a", headers: [("Accept-Encoding", "gzip")]))
+        #expect(asIs.body == gzip(zeros: 5))
+        #expect(server.requests.first?.header("accept-encoding")?.contains("gzip") == true)
+    }
+
+    @Test func `counts bytes after decoding`() async {
+        let bomb = gzip(zeros: 64 << 20)
+        #expect(bomb.count < 1 << 19)
+        server.on("/a") { _ in .answer(200, bomb, headers: [("Content-Encoding", "gzip")]) }
+        await #expect(throws: HTTPFailure.bodyTooLarge(limit: 1 << 20)) {
+            try await client().perform(request("/a", limit: 1 << 20))
+        }
+    }
+
+    @Test func `refuses headers without end`() async throws {
+        server.on("/a") { _ in
+            let line = Array("X-Line: \(String(repeating: "x", count: 1000))\r\n".utf8)
+            return LoopbackServer.Reply(
+                [.send(Array("HTTP/1.1 200 OK\r\n".utf8))] + Array(repeating: .send(line), count: 1000) + [
+                    .close
+                ])
+        }
+        let failure = await #expect(throws: HTTPFailure.self) { try await client().perform(request("/a")) }
+        #expect(failure?.description.contains("headers") == true)
+    }
+
+    @Test(
+        "survives an answer that is none",
+        arguments: [
+            "", "\r\n", "nonsense", "HTTP/1.1", "HTTP/1.1 abc\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort",
+            "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffffffff\r\nx",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot gzip",
+            "HTTP/1.1 200 OK\r\nContent-Encoding: zip\r\n\r\nx",
+        ])
+    func survives(_ answer: String) async throws {
+        server.on("/a") { _ in .raw(answer) }
+        let failure = await #expect(throws: HTTPFailure.self) { try await client().perform(request("/a")) }
+        #expect(failure?.fault != nil)
+    }
+
+    @Test func `takes a length that cannot be counted for none`() async throws {
+        server.on("/a") { _ in .raw("HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775808\r\n\r\nx") }
+        #expect(try await client().perform(request("/a")).body == Array("x".utf8))
+    }
+
+    @Test func `says that nobody listens`() async throws {
+        let url = server.url("/a")
+        server.stop()
+        let failure = await #expect(throws: HTTPFailure.self) {
+            try await client().perform(HTTPRequest(url: url, access: access))
+        }
+        #expect(failure?.fault != nil)
+    }
+
+    @Test func `abandons a transfer that is cancelled`() async {
+        server.on("/a") { _ in LoopbackServer.Reply([.hang]) }
+        let client = await client()
+        let task = Task { try await client.perform(request("/a")) }
+        await server.awaitRequests(1)
+        task.cancel()
+        await #expect(throws: HTTPFailure.cancelled) { try await task.value }
+        let early = Task { try await client.perform(request("/a")) }
+        early.cancel()
+        await #expect(throws: HTTPFailure.cancelled) { try await early.value }
+    }
+
+    // MARK: The network boundary
+
+    @Test(
+        "refuses loopback under every name",
+        arguments: [
+            "127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "0.0.0.0", "[::ffff:127.0.0.1]",
+        ])
+    func refuses(_ host: String) async throws {
+        server.serve("/a", "")
+        let failure = await #expect(throws: HTTPFailure.self) {
+            try await client().perform(
+                HTTPRequest(
+                    url: "http://\(host):\(server.port)/a", access: NetworkAccess(allowsPlainHTTP: true)))
+        }
+        let why = try #require(failure?.refusal)
+        #expect(why.contains("is not a public address; allow it with allow: [\""))
+        #expect(server.connections == 0)
+    }
+
+    @Test func `refuses a request on a connection that another one may use`() async throws {
+        server.serve("/a", "secret")
+        let client = await client()
+        #expect(try await client.perform(request("/a")).status == 200)
+        let failure = await #expect(throws: HTTPFailure.self) {
+            try await client.perform(
+                HTTPRequest(url: server.url("/a"), access: NetworkAccess(allowsPlainHTTP: true)))
+        }
+        let why = try #require(failure?.refusal)
+        #expect(why.contains(server.allow))
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `refuses an exception that is none`() async {
+        await #expect(throws: HTTPFailure.self) {
+            try await client().perform(
+                HTTPRequest(
+                    url: server.url("/a"),
+                    access: NetworkAccess(allowedAddresses: ["127.0.0.1"], allowsPlainHTTP: true)))
+        }
+    }
+
+    @Test func `ignores a proxy in the environment`() async throws {
+        let proxy = LoopbackServer { _ in .answer(200, "through the proxy") }
+        setenv("http_proxy", proxy.url(), 1)
+        setenv("all_proxy", proxy.url(), 1)
+        defer {
+            unsetenv("http_proxy")
+            unsetenv("all_proxy")
+        }
+        server.serve("/a", "direct")
+        #expect(try await client().perform(request("/a")).body == Array("direct".utf8))
+        #expect(proxy.connections == 0)
+    }
+
+    @Test func `goes through the proxy that it is given, and judges it`() async throws {
+        let proxy = LoopbackServer { .answer(200, $0.path) }
+        var access = NetworkAccess(allowsPlainHTTP: true, proxy: proxy.url())
+        await #expect(throws: HTTPFailure.self) {
+            try await client().perform(HTTPRequest(url: "http://paper.example/a", access: access))
+        }
+        access.allowedAddresses = [proxy.allow]
+        let response = try await client().perform(HTTPRequest(url: "http://paper.example/a", access: access))
+        #expect(response.body == Array("http://paper.example/a".utf8))
+        await #expect(throws: HTTPFailure.self) {
+            try await client().perform(HTTPRequest(url: "http://169.254.169.254/a", access: access))
+        }
+        #expect(proxy.requests.count == 1)
+    }
+}

@@ -1,0 +1,222 @@
+import CCurl
+import DispatchIsolation
+import Glibc
+import Pipeline
+
+/// One request to one server, without redirects: a libcurl easy handle and the answer gathered so far.
+///
+/// Not `Sendable`: its client makes it, keeps it and uses it on the client's own queue, where libcurl calls back too.
+final class Transfer {
+    typealias Outcome = Result<Answer, HTTPFailure>
+
+    struct Answer: Sendable {
+        var status: Int
+        var headers: [(name: String, value: String)]
+        var body: [UInt8]
+
+        /// Where the server sends us, if it does.
+        var location: String? {
+            guard [301, 302, 303, 307, 308].contains(status) else { return nil }
+            return headers.first { $0.name == "location" }?.value
+        }
+    }
+
+    /// The client's name for it.
+    var id = 0
+    /// Called once, with what became of it.
+    var completion: CheckedContinuation<Outcome, Never>?
+    /// Ends it when its time is up.
+    var deadline: Watch?
+    let address: WebAddress
+    let easy: UnsafeMutableRawPointer
+
+    private let policy: AddressPolicy
+    private let followsRedirects: Bool
+    private let largestBody: Int
+    private let stopsAtLargestBody: Bool
+    private let headerList: UnsafeMutablePointer<curl_slist>?
+    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private var head = ResponseHead()
+    private var body: [UInt8] = []
+    private var discarded = 0
+    private var stop: Stop?
+    /// Why a peer was refused, and whether another one was let through before.
+    private var objection: String?
+    private var hasConnected = false
+    private var isRedirect: Bool?
+
+    /// Why we ended a transfer that could have gone on.
+    private enum Stop {
+        case enough
+        case bodyTooLarge
+        case headTooLarge
+    }
+
+    /// The most of a redirect's body that is read, so that its connection can be used again.
+    private static let largestRedirectBody = 64 << 10
+
+    /// Prepares `request`, whose every peer `policy` will judge before anything is sent to it.
+    init(
+        _ request: HTTPRequest, to address: WebAddress, headers: RequestHeaders, policy: AddressPolicy,
+        followsRedirects: Bool, settings: CurlHTTP.Settings
+    ) throws(HTTPFailure) {
+        guard let easy = curl_easy_init() else { throw .failed("no memory") }
+        self.easy = easy
+        (self.address, self.policy, self.followsRedirects) = (address, policy, followsRedirects)
+        (largestBody, stopsAtLargestBody) = (max(request.largestBody, 0), request.stopsAtLargestBody)
+        headerList = headers.list()
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        configure(request, settings, setsEncoding: headers.contains("accept-encoding"))
+    }
+
+    deinit {
+        curl_easy_cleanup(easy)
+        curl_slist_free_all(headerList)
+        errorText.deallocate()
+    }
+
+    private func configure(_ request: HTTPRequest, _ settings: CurlHTTP.Settings, setsEncoding: Bool) {
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        ccurl_easy_set_error_buffer(easy, errorText)
+        ccurl_easy_on_body(easy, Self.onBody, context)
+        ccurl_easy_on_header(easy, Self.onHeader, context)
+        ccurl_easy_on_connect(easy, Self.onConnect, context)
+        ccurl_easy_on_request(easy, Self.onRequest, context)
+
+        ccurl_easy_set_address(easy, address.handle)
+        ccurl_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+        ccurl_easy_set_string(easy, CURLOPT_USERAGENT, settings.userAgent)
+        ccurl_easy_set_headers(easy, headerList)
+        // Everything that libcurl can undo; a caller who names an encoding wants the bytes as they come.
+        if !setsEncoding { ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "") }
+        if request.method == .post {
+            request.body.withUnsafeBytes { _ = ccurl_easy_post(easy, $0.baseAddress, $0.count) }
+        }
+
+        // Empty, not absent: without them libcurl would ask the environment.
+        ccurl_easy_set_string(easy, CURLOPT_PROXY, request.access.proxy ?? "")
+        ccurl_easy_set_string(easy, CURLOPT_NOPROXY, "")
+        ccurl_easy_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        if let authorities = settings.authorities {
+            ccurl_easy_set_string(easy, CURLOPT_CAINFO, authorities)
+        }
+        ccurl_easy_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
+        ccurl_easy_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
+        ccurl_easy_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        // HTTP/2 by ALPN only: over plain HTTP it would be an upgrade, which distributions' libcurl gets wrong.
+        ccurl_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+
+        ccurl_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout / .milliseconds(1)))
+        ccurl_easy_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, settings.lowestSpeed)
+        ccurl_easy_set_long(easy, CURLOPT_LOW_SPEED_TIME, Int(settings.lowestSpeedTime / .seconds(1)))
+        ccurl_easy_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        // Otherwise ending a transfer whose name is being looked up blocks the queue until the resolver gives up.
+        ccurl_easy_set_long(easy, CURLOPT_QUICK_EXIT, 1)
+    }
+
+    // MARK: What became of it
+
+    func outcome(of code: CURLcode) -> Outcome {
+        if let stop {
+            switch stop {
+            case .enough: return .success(answer)
+            case .bodyTooLarge: return .failure(.bodyTooLarge(limit: largestBody))
+            case .headTooLarge:
+                return .failure(.failed("the answer's headers are larger than \(ResponseHead.largest) bytes"))
+            }
+        }
+        if code != CURLE_OK, let objection, !hasConnected {
+            return .failure(.refused("\(address.host.onOneLine(limit: 200)) is not asked: \(objection)"))
+        }
+        switch code {
+        case CURLE_OK: return .success(answer)
+        case CURLE_OPERATION_TIMEDOUT: return .failure(.timedOut)
+        default:
+            let detail = String(cString: errorText)
+            let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+            return .failure(.failed(text.onOneLine(limit: 300)))
+        }
+    }
+
+    private var answer: Answer {
+        Answer(status: ccurl_easy_status(easy), headers: head.fields, body: body)
+    }
+
+    // MARK: What libcurl asks of us
+
+    private static func transfer(_ context: UnsafeMutableRawPointer) -> Transfer {
+        Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    private static let onBody: curl_write_callback = { bytes, _, count, context in
+        guard let context else { return 0 }
+        return transfer(context).append(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+
+    private static let onHeader: curl_write_callback = { bytes, _, count, context in
+        guard let context else { return 0 }
+        let transfer = transfer(context)
+        guard transfer.head.append(UnsafeRawBufferPointer(start: bytes, count: count)) else {
+            transfer.stop = .headTooLarge
+            return 0
+        }
+        return count
+    }
+
+    /// Makes the socket for a connection, once the address is judged; runs after each look-up, for each address.
+    private static let onConnect: curl_opensocket_callback = { context, _, address in
+        guard let context, let address else { return CURL_SOCKET_BAD }
+        return transfer(context).connect(to: address)
+    }
+
+    /// Judges the peer again before each request, since a connection that is used again opens no socket.
+    private static let onRequest: curl_prereq_callback = { context, peer, _, port, _ in
+        guard let context, let peer else { return CURL_PREREQFUNC_ABORT }
+        return transfer(context).mayAsk(String(cString: peer), port: port)
+            ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    }
+
+    /// Returns the count taken; libcurl ends the transfer when that is not all of `bytes`.
+    private func append(_ bytes: UnsafeRawBufferPointer) -> Int {
+        let isRedirect = isRedirect ?? (followsRedirects && answer.location != nil)
+        self.isRedirect = isRedirect
+        if isRedirect {
+            discarded += bytes.count
+            if discarded > Self.largestRedirectBody { stop = .enough }
+        } else if bytes.count <= largestBody - body.count {
+            body.append(contentsOf: bytes)
+        } else if stopsAtLargestBody {
+            body.append(contentsOf: bytes.prefix(largestBody - body.count))
+            stop = .enough
+        } else {
+            stop = .bodyTooLarge
+        }
+        return stop == nil ? bytes.count : 0
+    }
+
+    private func connect(to address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
+        guard let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr),
+            let (peer, port) = IPAddress.read(
+                UnsafeRawPointer(address) + offset, family: address.pointee.family,
+                length: Int(address.pointee.addrlen))
+        else { return CURL_SOCKET_BAD }
+        if let objection = policy.objection(to: peer, port: port) {
+            self.objection = objection
+            return CURL_SOCKET_BAD
+        }
+        hasConnected = true
+        let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return socket(address.pointee.family, kind, address.pointee.protocol)
+    }
+
+    private func mayAsk(_ peer: String, port: Int32) -> Bool {
+        objection =
+            if let address = IPAddress(peer), let port = UInt16(exactly: port) {
+                policy.objection(to: address, port: port)
+            } else {
+                "its address cannot be judged"
+            }
+        hasConnected = objection == nil
+        return hasConnected
+    }
+}
