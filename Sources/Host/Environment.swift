@@ -7,6 +7,9 @@ package enum Environment {
     /// Where the running program lies, without links.
     package static var executable: String? { Files.absolute("/proc/self/exe") }
 
+    /// Processors that are switched on; at least 1.
+    package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     package static var processID: Int32 { getpid() }
 
     /// Writes to standard error in one call, so that lines of several processes do not mix.

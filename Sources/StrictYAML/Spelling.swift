@@ -1,5 +1,10 @@
 /// Finds the word that a misspelled one was meant to be.
-enum Spelling {
+package enum Spelling {
+    /// `; did you mean 'every'?` where one of `words` is near; nothing otherwise.
+    package static func suggestion(for word: String, among words: [String]) -> String {
+        nearest(to: word, among: words).map { "; did you mean '\($0)'?" } ?? ""
+    }
+
     /// The nearest of `words` within two edits, or a third of the word's length if that is less; `nil` where none is near.
     static func nearest(to word: String, among words: [String]) -> String? {
         // A key of absurd length is near to nothing, and comparing it would cost its length squared.

@@ -18,6 +18,10 @@ package struct YAMLValue: Sendable {
     package let path: String
     let content: Content
 
+    /// A value that nobody wrote: what an absent mapping of options says.
+    package static let nothing = YAMLValue(
+        place: YAMLPlace(file: "-", line: 1, column: 1), path: "", content: .scalar("", isQuoted: false))
+
     /// A problem with this value, for who finds one in what it says.
     package func problem(_ message: String) -> YAMLProblem { YAMLProblem(place, message) }
 

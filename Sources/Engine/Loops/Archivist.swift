@@ -44,22 +44,31 @@ package struct Archivist: Sendable {
             shelf.put(found)
         }
         for (sequence, paper) in papers {
-            let judgement = newness.judge(paper, archived: shelf.find(paper.document.publication.names))
-            for change in judgement.changes { announce(change, of: paper.document, in: &transaction) }
-            if let archive = judgement.archive {
-                shelf.put(archive)
-                transaction.archive.append(archive)
-            }
+            let judgement = newness.judge(paper, against: shelf.find(paper.document.publication.names))
+            announce(judgement, of: paper.document, in: &transaction)
+            shelf.put(judgement.archive)
+            transaction.archive.append(judgement.archive)
             transaction.settlements.append(Settlement(sequence, .done))
         }
         return transaction
     }
 
-    private func announce(_ change: AnswerChange, of document: Document, in transaction: inout Transaction) {
-        let matches = watches.matching(change, in: document)
-        guard !matches.isEmpty else { return }
-        let event = writer.event(change, of: document, matches: matches)
-        transaction.messages.append(NewMessage(.events, key: event.id, payload: JSONText.encode(event)))
+    private func announce(_ judgement: Judgement, of document: Document, in transaction: inout Transaction) {
+        for change in judgement.changes {
+            var matches = watches.matching(Candidate(answer: change.answer, document: document))
+            // Who was told of an answer is told of its amendment, even where it no longer matches.
+            if let previous = change.previous {
+                let known = Set(matches.map(\.name))
+                matches += watches.matching(Candidate(answer: previous, document: document)).filter {
+                    !known.contains($0.name)
+                }
+            }
+            guard !matches.isEmpty else { continue }
+            let event = writer.event(
+                change, in: judgement, of: document, watches: matches.map(\.name),
+                matches: matches.flatMap(\.spans), sinks: Set(matches.flatMap(\.sinks)).sorted())
+            transaction.messages.append(NewMessage(.events, key: event.id, payload: JSONText.encode(event)))
+        }
     }
 }
 

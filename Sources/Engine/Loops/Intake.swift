@@ -167,7 +167,8 @@ package struct Intake: Sendable {
         let name = publication?.entryID ?? claim.message.key
         surroundings.note(.error, "paper \(name.onOneLine(limit: 200)) is set aside: \(why)")
         if let publication,
-            let message = events.setAside(publication, reason: why, at: surroundings.clock.now)
+            let message = events.setAside(
+                publication, sequence: claim.message.sequence, reason: why, at: surroundings.clock.now)
         {
             transaction.messages.append(message)
         }

@@ -8,19 +8,24 @@ package struct OperationalEvents: Sendable {
     /// - Parameter sinks: where they go; with none, nothing is made.
     package init(writer: EventWriter, sinks: [String]) { (self.writer, self.sinks) = (writer, sinks) }
 
-    func setAside(_ publication: Publication, reason: String, at now: Timestamp) -> NewMessage? {
-        guard !sinks.isEmpty else { return nil }
-        return message(writer.setAside(publication, reason: reason, at: now, sinks: sinks))
+    /// A paper could not be handled. `sequence` is its message's, since the same paper may fail again later.
+    func setAside(_ publication: Publication, sequence: Int64, reason: String, at now: Timestamp) -> NewMessage? {
+        let notice = Notice(
+            .documentSetAside, subject: publication.identity.rawValue, discriminator: "\(sequence)", reason: reason,
+            publication: publication.entryID, links: publication.links, time: now)
+        return message(notice, to: sinks)
     }
 
+    /// A sink fails, is disabled, or works again.
     func sink(_ name: String, _ kind: Event.Kind, reason: String, at now: Timestamp) -> NewMessage? {
-        // A sink cannot be told of its own failure by itself alone.
-        let others = sinks.filter { $0 != name }
-        guard !others.isEmpty else { return nil }
-        return message(writer.operational(kind, subject: name, reason: reason, at: now, sinks: others))
+        let notice = Notice(kind, subject: name, discriminator: now.rfc3339, reason: reason, time: now)
+        // A sink cannot be told of its own failure.
+        return message(notice, to: sinks.filter { $0 != name })
     }
 
-    private func message(_ event: Event) -> NewMessage {
-        NewMessage(.events, key: event.id, payload: JSONText.encode(event))
+    private func message(_ notice: Notice, to sinks: [String]) -> NewMessage? {
+        guard !sinks.isEmpty else { return nil }
+        let event = writer.event(notice, sinks: sinks)
+        return NewMessage(.events, key: event.id, payload: JSONText.encode(event))
     }
 }

@@ -1,10 +1,10 @@
-import Pipeline
+package import Pipeline
 
 /// Gives answers their names: `PUBLICATION#22`, `PUBLICATION#4+5` for a block, `PUBLICATION#~1` where the paper has no numbers.
 ///
 /// A name is for ever. Where the paper prints a number twice, or a number has moved on to another answer, the later one is
 /// `PUBLICATION#22~2`.
-struct KeyMaker {
+package struct KeyMaker {
     private let publication: Identifier
     private var taken: Set<String>
     private var unnumbered = 0
@@ -13,7 +13,8 @@ struct KeyMaker {
     /// Numbers that are spelled out in a name.
     private static let longestBlock = 32
 
-    init(_ publication: Identifier, taken: some Sequence<String>) {
+    /// - Parameter taken: names that answers of this publication have already.
+    package init(_ publication: Identifier, taken: some Sequence<String>) {
         self.publication = publication
         self.taken = Set(taken)
     }
@@ -28,7 +29,7 @@ struct KeyMaker {
     }
 
     /// A name for an answer that was not known before.
-    mutating func key(for answer: Answer) -> String {
+    package mutating func key(for answer: Answer) -> String {
         let numbers = Self.numbers(answer)
         guard !numbers.isEmpty else {
             while true {

@@ -25,7 +25,8 @@ public struct AnswerObject: Encodable, Sendable {
             kind = document.kind
             date = document.date
             isDateInferred = document.isDateInferred
-            url = document.publication.links.first?.url ?? document.original?.url
+            let address = document.publication.links.first?.url ?? document.original?.url
+            url = address?.isEmpty == true ? nil : address
         }
 
         private enum CodingKeys: String, CodingKey {

@@ -1,0 +1,96 @@
+import Engine
+import Hashing
+import Host
+import Pipeline
+import Reading
+
+/// `bode read`: the built-in stages on local papers, answers on standard output.
+package struct ReadCommand: Sendable {
+    let files: [String]
+    let date: String?
+    let title: String?
+    let kind: String?
+    let url: String?
+    let data: String?
+    let printsDocument: Bool
+
+    package init(
+        files: [String], date: String? = nil, title: String? = nil, kind: String? = nil, url: String? = nil,
+        data: String? = nil, printsDocument: Bool = false
+    ) {
+        self.files = files
+        self.date = date
+        self.title = title
+        self.kind = kind
+        self.url = url
+        self.data = data
+        self.printsDocument = printsDocument
+    }
+
+    /// Reads every file; one that cannot be read is told on standard error, and the rest goes on.
+    package func run() async -> ExitStatus {
+        Environment.ignoreBrokenPipes()
+        var day: CalendarDay?
+        if let date {
+            day = CalendarDay(date)
+            guard day != nil else { return complain("--date: '\(date)' is no date like 2022-12-20", .usage) }
+        }
+        let stages: [any Stage]
+        do {
+            let installed = InstalledData(folder: data)
+            stages = try StageSettings.usual.map { try builtIn.stage($0, data: installed) }
+        } catch {
+            return complain("\(error)", .configuration)
+        }
+        var status = ExitStatus.success
+        for file in files {
+            do {
+                let document = try await document(from: file, date: day, stages: stages)
+                guard print(document) else { return .success }
+            } catch {
+                status = complain("\(file): \(error)", .unavailable)
+            }
+        }
+        return status
+    }
+
+    private func document(from file: String, date: CalendarDay?, stages: [any Stage]) async throws -> Document {
+        let limit = PaperReader.largestOriginal
+        let bytes = file == "-" ? try Files.readStandardInput(limit: limit) : try Files.read(file, limit: limit)
+        let hash = hex(SHA256.hash(bytes))
+        let address = url ?? ""
+        let original = Original(bytes: bytes, mediaType: nil, url: address)
+        // Without a feed, the content is the only name that stays the same.
+        let identity = url.map(Identifier.init(rawValue:)) ?? Identifier(rawValue: "sha256:\(hash.prefix(32))")
+        let publication = Publication(
+            source: "read", entryID: identity.rawValue, identity: identity, title: title ?? "", kind: kind,
+            links: url.map { [Publication.Link(url: $0)] } ?? [])
+        var document = Document(
+            publication: publication,
+            original: OriginalReference(sha256: hash, mediaType: nil, url: address),
+            date: date, text: try await PaperReader.installed.read(original))
+        for stage in stages { document = try stage.process(document) }
+        return document
+    }
+
+    /// False where nobody takes the output any more.
+    private func print(_ document: Document) -> Bool {
+        let id = document.publication.identity
+        guard !printsDocument else {
+            return Environment.writeToStandardOutput(JSONText.encode(PaperObject(document, id: id)) + [0x0A])
+        }
+        let head = AnswerObject.DocumentHead(document, id: id)
+        var keys = KeyMaker(id, taken: [])
+        for answer in document.answers {
+            let object = AnswerObject(id: keys.key(for: answer), document: head, answer: answer)
+            let line = JSONText.encode(object) + [0x0A]
+            guard Environment.writeToStandardOutput(line) else { return false }
+        }
+        return true
+    }
+
+    private func complain(_ text: String, _ status: ExitStatus) -> ExitStatus {
+        Environment.writeToStandardError(text + "\n")
+        return status
+    }
+}

@@ -1,0 +1,214 @@
+import Engine
+import Host
+import Pipeline
+import Polling
+import Reading
+
+/// The running parts of one configuration: pollers, intake, archivist and couriers around the log.
+struct Parts: Sendable {
+    /// How a run of the parts ended.
+    enum End: Sendable {
+        case stopped
+        case reload(Composition)
+        case failed(LogFailure)
+    }
+
+    /// What is in hand gets this long to end after a signal.
+    private static let drainTime = Duration.seconds(20)
+
+    private let composition: Composition
+    private let log: any Log
+    private let surroundings: Surroundings
+    private let pollers: [Poller]
+    private let intake: Intake
+    private let stages: StageRunner
+    private let archivist: Archivist
+    private let couriers: [Courier]
+
+    init(
+        _ composition: Composition, log: any Log, clock: any Clock, note: @escaping @Sendable (LogLevel, String) -> Void
+    ) async throws(LogFailure) {
+        self.composition = composition
+        self.log = log
+        let settings = composition.settings
+        surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), note: note)
+        try await log.open(Intake.reader, from: .oldest)
+        try await log.open(Archivist.reader, from: .oldest)
+        for sink in composition.sinks { try await log.open(Courier.reader(of: sink.name), from: .newest) }
+
+        pollers = settings.sources.compactMap { source in
+            guard let plugin = composition.sources[source.name] else { return nil }
+            return Poller(
+                name: source.name, source: plugin, schedule: PollSchedule(every: source.every),
+                newcomers: Newcomers(recency: source.recency, backfill: source.backfill), log: log, clock: clock,
+                note: note)
+        }
+        let writer = EventWriter(source: settings.instance)
+        let events = OperationalEvents(writer: writer, sinks: settings.operators)
+        let inHand = InHand(path: "\(settings.state)/in-hand")
+        stages = StageRunner(stages: composition.stages, lanes: Host.Environment.processors, inHand: inHand)
+        let originals = OriginalStore(directory: "\(settings.state)/originals")
+        let reader = PaperReader.installed
+        intake = Intake(
+            surroundings, sources: composition.sources,
+            read: { original throws(PaperFailure) in
+                do throws(ReadFailure) { return try await reader.read(original) } catch { throw PaperFailure("\(error)") }
+            },
+            keep: { original throws(LogFailure) in try await originals.keep(original) },
+            stages: stages, inHand: inHand, events: events)
+        archivist = Archivist(surroundings, watches: composition.watches, writer: writer)
+        couriers = composition.sinks.map {
+            Courier(name: $0.name, sink: $0.sink, surroundings, events: events)
+        }
+    }
+
+    // MARK: Running
+
+    private enum Happening: Sendable {
+        case ended(LogFailure?)
+        case drained
+        case signal(SignalDesk.Signal?)
+        case timeIsUp
+    }
+
+    /// Runs until a signal, until all is delivered where `isOnce`, or until the log fails.
+    func run(
+        isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+    ) async -> End {
+        let control = ControlSocket(path: "\(composition.settings.state)/control.sock") { question in
+            question == "status" ? JSONText.string(await statusReport()) : "unknown question"
+        }
+        if let problem = await control.open() {
+            surroundings.note(.warning, "status cannot be asked while running: \(problem)")
+        }
+        systemd.ready("\(pollers.count) sources, \(couriers.count) sinks")
+        let feeding = Task { await feedWatchdog(systemd) }
+        let end = await conduct(isOnce: isOnce, signals: signals, systemd: systemd, reload: reload)
+        feeding.cancel()
+        await control.close()
+        return end
+    }
+
+    private func conduct(
+        isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+    ) async -> End {
+        let polling = Task { await self.poll(isOnce: isOnce) }
+        let working = Task { await self.work() }
+        let waiting = Task { () -> End in
+            for await signal in signals.signals {
+                switch signal {
+                case .stop: return .stopped
+                case .reload:
+                    systemd.reloading()
+                    if let next = reload() { return .reload(next) }
+                    systemd.ready("the new configuration was refused")
+                }
+            }
+            return .stopped
+        }
+        let end = await withTaskGroup(of: End?.self) { group -> End in
+            group.addTask { await polling.value.map(End.failed) }
+            group.addTask { await working.value.map(End.failed) }
+            group.addTask { await waiting.value }
+            if isOnce { group.addTask { await self.waitUntilDelivered(after: polling) } }
+            var end: End?
+            while end == nil, let next = await group.next() { end = next }
+            // The others end with what follows.
+            surroundings.stop.stop()
+            polling.cancel()
+            waiting.cancel()
+            group.addTask {
+                try? await Task.sleep(for: Parts.drainTime)
+                working.cancel()
+                return nil
+            }
+            _ = await working.value
+            group.cancelAll()
+            return end ?? .stopped
+        }
+        return end
+    }
+
+    private func poll(isOnce: Bool) async -> LogFailure? {
+        await failure { group in
+            for poller in pollers {
+                group.addTask {
+                    await capture { () async throws(LogFailure) in try await isOnce ? poller.poll() : poller.run() }
+                }
+            }
+        }
+    }
+
+    private func work() async -> LogFailure? {
+        await failure { group in
+            group.addTask { await capture { () async throws(LogFailure) in try await intake.run() } }
+            group.addTask { await capture { () async throws(LogFailure) in try await archivist.run() } }
+            for courier in couriers {
+                group.addTask { await capture { () async throws(LogFailure) in try await courier.run() } }
+            }
+            group.addTask { await capture { () async throws(LogFailure) in try await prune() } }
+        }
+    }
+
+    /// The first failure among the tasks that `start` adds; they are cancelled with it.
+    private func failure(_ start: (inout TaskGroup<LogFailure?>) -> Void) async -> LogFailure? {
+        await withTaskGroup(of: LogFailure?.self) { group in
+            start(&group)
+            for await case let failure? in group {
+                group.cancelAll()
+                return failure
+            }
+            return nil
+        }
+    }
+
+    private func capture(_ body: () async throws(LogFailure) -> Void) async -> LogFailure? {
+        do throws(LogFailure) { try await body() } catch { return error }
+        return nil
+    }
+
+    // MARK: Looking after it
+
+    /// For `once`: everything polled has become what it becomes; what waits for another attempt is left for later.
+    private func waitUntilDelivered(after polling: Task<LogFailure?, Never>) async -> End? {
+        guard await polling.value == nil else { return nil }
+        let readers = [Intake.reader, Archivist.reader] + couriers.map { Courier.reader(of: $0.name) }
+        while !Task.isCancelled {
+            var ready = 0
+            for reader in readers {
+                do { ready += try await log.backlog(of: reader).ready } catch { return .failed(error) }
+            }
+            if ready == 0 { return .stopped }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        return nil
+    }
+
+    /// What everyone has read is kept for a month, for those who want to look back, and dropped then.
+    private static let retention = Duration.seconds(30 * 86_400)
+
+    private func prune() async throws(LogFailure) {
+        while !surroundings.stop.isStopped {
+            let now = surroundings.clock.now
+            try await log.prune(before: Timestamp(milliseconds: now.milliseconds - 30 * 86_400_000))
+            await surroundings.stop.interrupting { [clock = surroundings.clock] in
+                try? await clock.sleep(until: now.adding(.seconds(3600)))
+            }
+        }
+    }
+
+    /// Feeds the watchdog as long as the log and every stage lane answer.
+    private func feedWatchdog(_ systemd: Systemd) async {
+        guard let interval = systemd.watchdog else { return }
+        while !Task.isCancelled {
+            _ = try? await log.backlog(of: Archivist.reader)
+            await stages.answer()
+            systemd.alive()
+            try? await Task.sleep(for: interval / 3)
+        }
+    }
+
+    private func statusReport() async -> StatusReport {
+        await StatusReport(settings: composition.settings, log: log, couriers: couriers, now: surroundings.clock.now)
+    }
+}

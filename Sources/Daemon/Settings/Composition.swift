@@ -1,0 +1,151 @@
+import CurlHTTP
+import Engine
+import Host
+import Pipeline
+import StrictYAML
+
+/// The parts that a configuration asks for, built and checked, not yet running.
+///
+/// `bode check` and the daemon build them the same way, so that both give the same verdict.
+struct Composition: Sendable {
+    var settings: Settings
+    var sources: [String: any Source]
+    var stages: [any Stage]
+    var watches: WatchSet
+    var sinks: [(name: String, sink: any Sink)]
+
+    /// Builds everything that `settings` names.
+    ///
+    /// Touches neither the network nor the state. Throws ``ConfigurationProblem`` with the place in the file.
+    ///
+    /// - Parameters:
+    ///   - services: for sources, with manners towards the hosts that they ask.
+    ///   - hooks: for sinks, whose receivers want their events at once.
+    init(
+        _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services
+    ) throws(ConfigurationProblem) {
+        self.settings = settings
+        let secrets = Secrets(directory: settings.directory)
+        let sinkServices = SinkServices(services: hooks, directory: settings.state) { name throws(InvalidOptions) in
+            try secrets.read(name)
+        }
+        do throws(YAMLProblem) {
+            sources = [:]
+            for source in settings.sources {
+                sources[source.name] = try registry.source(source, services: services)
+            }
+            let data = InstalledData(folder: settings.data)
+            stages = try Composition.stages(settings.stages, registry: registry, data: data)
+            sinks = []
+            for sink in settings.sinks { sinks.append((sink.name, try registry.sink(sink, services: sinkServices))) }
+            watches = try WatchSet(settings.watches)
+        } catch {
+            throw ConfigurationProblem("\(error)")
+        }
+    }
+
+    private static func stages(
+        _ settings: [StageSettings], registry: PluginRegistry, data: InstalledData
+    ) throws(YAMLProblem) -> [any Stage] {
+        var stages: [any Stage] = []
+        for stage in settings.isEmpty ? StageSettings.usual : settings {
+            stages.append(try registry.stage(stage, data: data))
+        }
+        return stages
+    }
+}
+
+extension StageSettings {
+    /// The stages that run where the configuration names none, and in `bode read`.
+    static let usual = ["parse", "themes", "entities", "commitments"].map { StageSettings(name: $0) }
+
+    private init(name: String) { (self.name, options, place) = (name, nil, .nothing) }
+}
+
+extension WatchSet {
+    fileprivate init(_ settings: [WatchSettings]) throws(YAMLProblem) {
+        var watches: [Watch] = []
+        for watch in settings {
+            do throws(QueryProblem) {
+                watches.append(Watch(name: watch.name, query: try Query(watch.query), sinks: watch.sinks))
+            } catch {
+                throw watch.place.problem("watches.\(watch.name).query: \(error)")
+            }
+        }
+        self.init(watches)
+    }
+}
+
+// MARK: Building one plugin
+
+extension PluginRegistry {
+    func source(_ settings: SourceSettings, services: Services) throws(YAMLProblem) -> any Source {
+        try build(settings.kind, "source", sources, at: settings.options) { type throws in
+            try make(type, settings.name, settings.options, services: services)
+        }
+    }
+
+    func stage(_ settings: StageSettings, data: any DataFiles) throws(YAMLProblem) -> any Stage {
+        try build(settings.name, "stage", stages, at: settings.place, names: "stages") { type throws in
+            try make(type, settings.options ?? .nothing, data: data)
+        }
+    }
+
+    func sink(_ settings: SinkSettings, services: SinkServices) throws(YAMLProblem) -> any Sink {
+        try build(settings.kind, "sink", sinks, at: settings.options) { type throws in
+            try make(type, settings.name, settings.options, services: services)
+        }
+    }
+
+    private func make<S: Source>(
+        _ type: S.Type, _ name: String, _ value: YAMLValue, services: Services
+    ) throws -> any Source {
+        try checkAddresses(in: value)
+        return try S(name: name, value.decode(S.Options.self, ignoring: SourceSettings.keys), services: services)
+    }
+
+    private func make<S: Stage>(_ type: S.Type, _ value: YAMLValue, data: any DataFiles) throws -> any Stage {
+        try S(value.decode(S.Options.self), data: data)
+    }
+
+    private func make<S: Sink>(
+        _ type: S.Type, _ name: String, _ value: YAMLValue, services: SinkServices
+    ) throws -> any Sink {
+        try checkAddresses(in: value)
+        return try S(name: name, value.decode(S.Options.self, ignoring: SinkSettings.keys), services: services)
+    }
+
+    /// Finds the plugin of that name and builds it; what it refuses is said at the option that is at fault.
+    private func build<Type, Part>(
+        _ name: String, _ what: String, _ types: [Type], at value: YAMLValue, names: String? = nil,
+        _ make: (Type) throws -> Part
+    ) throws(YAMLProblem) -> Part {
+        let known = types.compactMap { ($0 as? any Plugin.Type)?.name }
+        guard let index = known.firstIndex(of: name) else {
+            let place = (try? value.value(for: "kind")).flatMap { $0 } ?? value
+            let path = names ?? "\(value.path).kind"
+            throw place.problem("\(path): there is no \(what) '\(name)'\(Spelling.suggestion(for: name, among: known))")
+        }
+        do {
+            return try make(types[index])
+        } catch let problem as YAMLProblem {
+            throw problem
+        } catch let invalid as InvalidOptions {
+            let place = (try? value.value(for: invalid.option)).flatMap { $0 } ?? value
+            throw place.problem("\(value.path).\(invalid)")
+        } catch {
+            throw value.problem("\(value.path): \(error)")
+        }
+    }
+
+    /// Exceptions from the address guard are the same for every plugin: `allow: ["127.0.0.1/32:8080"]`.
+    private func checkAddresses(in value: YAMLValue) throws(YAMLProblem) {
+        guard let allow = try value.value(for: "allow") else { return }
+        for element in try allow.elements() {
+            let text = try element.text()
+            do throws(InvalidOptions) { _ = try AddressPolicy(allowing: [text]) } catch {
+                throw element.problem("\(element.path): \(error.problem)")
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Host
+import Pipeline
+
+/// The data files that ship with Bode, or those of a folder that the configuration names.
+struct InstalledData: DataFiles {
+    private let folder: String?
+    private static let largestFile = 16 << 20
+
+    /// - Parameter folder: where to look; `nil` for what lies beside the program.
+    init(folder: String?) { self.folder = folder ?? InstalledData.besideTheProgram() }
+
+    func files(in name: String) throws(InvalidOptions) -> [DataFile] {
+        guard let folder else {
+            throw InvalidOptions("data", "there is no share/bode beside the program; say where it is with data:")
+        }
+        guard Files.isDirectory(folder) else { throw InvalidOptions("data", "\(folder) is no directory") }
+        var files: [DataFile] = []
+        for file in Files.names(in: "\(folder)/\(name)") where !file.hasPrefix(".") {
+            let path = "\(folder)/\(name)/\(file)"
+            guard !Files.isDirectory(path) else { continue }
+            do throws(FileFailure) {
+                let bytes = try Files.read(path, limit: InstalledData.largestFile)
+                guard let text = String(validating: bytes, as: UTF8.self) else {
+                    throw InvalidOptions(path, "is not UTF-8")
+                }
+                files.append(DataFile(path: path, text: text))
+            } catch let failure as FileFailure {
+                throw InvalidOptions(path, failure.reason)
+            } catch let problem as InvalidOptions {
+                throw problem
+            } catch {
+                throw InvalidOptions(path, "\(error)")
+            }
+        }
+        return files
+    }
+
+    /// `../share/bode` of an installed program, `Deploy/share/bode` of a checkout that the program was built in.
+    private static func besideTheProgram() -> String? {
+        guard let program = Environment.executable else { return nil }
+        var directory = Files.parent(of: program)
+        let installed = "\(Files.parent(of: directory))/share/bode"
+        if Files.isDirectory(installed) { return installed }
+        // .build/x86_64-unknown-linux-gnu/release/bode
+        for _ in 0..<6 {
+            let checkout = "\(directory)/Deploy/share/bode"
+            if Files.isDirectory(checkout) { return checkout }
+            guard directory != "/" else { return nil }
+            directory = Files.parent(of: directory)
+        }
+        return nil
+    }
+}

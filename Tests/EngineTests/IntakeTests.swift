@@ -1,0 +1,105 @@
+import Engine
+import Host
+import Pipeline
+import PipelineTesting
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct IntakeTests {
+    let bench = Bench()
+
+    func intake(
+        inHand: InHand = InHand(path: "/dev/null"),
+        papers: @escaping @Sendable (Publication) throws(FetchFailure) -> String = { publication throws(FetchFailure) in
+            publication.title
+        }
+    ) -> Intake {
+        Intake(
+            bench.surroundings, sources: ["gazette": ScriptedSource(papers: papers)],
+            read: { original throws(PaperFailure) in
+                let text = String(decoding: original.bytes, as: UTF8.self)
+                guard text != "scan" else { throw PaperFailure("a scan without text") }
+                return PaperText(lines: text.split(separator: "/").map { .init(String($0)) }, format: .plain)
+            },
+            keep: { original throws(LogFailure) in
+                OriginalReference(sha256: "00", mediaType: original.mediaType, url: original.url)
+            },
+            stages: StageRunner(stages: [LineStage()], lanes: 2, inHand: inHand), inHand: inHand,
+            events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: ["ops"]))
+    }
+
+    func open() async throws { try await bench.log.open(Intake.reader, from: .oldest) }
+
+    @Test("a publication becomes a document with its answers")
+    func reads() async throws {
+        try await open()
+        try await bench.announce(bench.publication("a", text: "Ja./Nee."), quiet: .baseline)
+        let intake = intake()
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { try await !bench.messages(in: .documents).isEmpty }
+        }
+        let paper = try JSONText.decode(ReadPaper.self, from: try #require(try await bench.messages(in: .documents).first).payload)
+        #expect(paper.document.answers.map(\.answer) == ["Ja.", "Nee."])
+        #expect(paper.document.original?.sha256 == "00")
+        #expect(paper.quiet == .baseline)
+        #expect(try await bench.log.backlog(of: Intake.reader) == Backlog())
+    }
+
+    @Test(
+        "a paper that cannot be handled is set aside with the reason, and operators hear of it; the rest goes on",
+        arguments: [("scan", "a scan without text"), ("bad", "a bad line"), ("refused", "not allowed")])
+    func setsAside(_ text: String, _ reason: String) async throws {
+        try await open()
+        try await bench.announce(bench.publication("odd", text: text), bench.publication("good", text: "Ja."))
+        let intake = intake { publication throws(FetchFailure) in
+            if publication.title == "refused" { throw .permanent("not allowed") }
+            return publication.title
+        }
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until {
+                let asides = try await bench.log.asides(of: Intake.reader, limit: 9)
+                let documents = try await bench.messages(in: .documents)
+                return asides.count == 1 && documents.count == 1
+            }
+        }
+        let aside = try #require(try await bench.log.asides(of: Intake.reader, limit: 9).first)
+        #expect(aside.message.key == "odd")
+        #expect(aside.reason.contains(reason))
+        let event = try JSONText.decode(Event.self, from: try #require(try await bench.messages(in: .events).first).payload)
+        #expect(event.kind == .documentSetAside)
+        #expect(event.sinks == ["ops"])
+        #expect(event.json.contains(reason))
+    }
+
+    @Test("a paper that is not there yet is tried again after a minute or so, not before")
+    func waits() async throws {
+        try await open()
+        try await bench.announce(bench.publication("late", text: "Ja."))
+        let start = bench.clock.now
+        let clock = bench.clock
+        let intake = intake { publication throws(FetchFailure) in
+            guard clock.now.since(start) >= .seconds(48) else { throw .temporary("404") }
+            return publication.title
+        }
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { try await bench.log.backlog(of: Intake.reader).waiting == 1 }
+            let due = try #require(try await bench.log.backlog(of: Intake.reader).nextDue)
+            #expect((48...72).contains(due.since(start) / .seconds(1)))
+            bench.clock.advance(by: .seconds(73))
+            try await bench.until { try await bench.messages(in: .documents).count == 1 }
+        }
+    }
+
+    @Test("a withdrawn publication passes without being fetched")
+    func withdrawn() async throws {
+        try await open()
+        var gone = bench.publication("gone", text: "")
+        gone.isWithdrawn = true
+        try await bench.announce(gone)
+        let intake = intake { _ throws(FetchFailure) in throw .permanent("must not be asked") }
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { try await bench.messages(in: .documents).count == 1 }
+        }
+        #expect(try await bench.log.backlog(of: Intake.reader).setAside == 0)
+    }
+}
