@@ -81,7 +81,7 @@ let package = Package(
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "EngineTests", dependencies: ["Engine", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "EngineTests", dependencies: ["Engine", "Host", "Language", "Hashing", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "SourcesTests",
@@ -95,7 +95,7 @@ let package = Package(
         .testTarget(
             name: "SinksTests",
             dependencies: ["FileSink", "WebhookSink", "Hashing", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Host", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "EndToEnd", dependencies: ["Pipeline", "PipelineTesting"]),
     ],
     swiftLanguageModes: [.v6]
