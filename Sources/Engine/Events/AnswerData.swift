@@ -1,0 +1,65 @@
+import Pipeline
+
+/// What an event carries of an answer: the answer object, and what became of it.
+struct AnswerData: Encodable {
+    var object: AnswerObject
+    /// The feed entry's own id.
+    var publication: String
+    var links: [LinkObject]
+    /// Names of the watches that matched when the event was made.
+    var watches: [String]
+    var previous: Answer?
+    var changes: [TextChange]?
+    /// True where texts are excerpts or lists were cut.
+    var isTruncated = false
+
+    private enum CodingKeys: String, CodingKey {
+        case publication, links, watches, previous, changes, truncated
+    }
+
+    private enum PreviousKeys: String, CodingKey {
+        case numbers, question, answer
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try object.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(publication, forKey: .publication)
+        try container.encode(links, forKey: .links)
+        try container.encode(watches, forKey: .watches)
+        try container.encodeIfPresent(changes, forKey: .changes)
+        if isTruncated { try container.encode(true, forKey: .truncated) }
+        guard let previous else { return }
+        var nested = container.nestedContainer(keyedBy: PreviousKeys.self, forKey: .previous)
+        try nested.encode(previous.numbers, forKey: .numbers)
+        try nested.encode(previous.question, forKey: .question)
+        try nested.encode(previous.answer, forKey: .answer)
+    }
+}
+
+/// A link as JSON says it.
+struct LinkObject: Encodable {
+    let url: String
+    let relation: String
+    let mediaType: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case url, relation
+        case mediaType = "media_type"
+    }
+
+    private static let longestWord = 100
+
+    /// At most `limit` of `links`, without addresses that are too long: half an address leads nowhere.
+    static func list(_ links: [Publication.Link], limit: Int, longestURL: Int) -> [LinkObject] {
+        let fit = links.lazy.filter { link in
+            link.url.utf8.count <= longestURL
+                && !link.url.unicodeScalars.contains { $0.actsOnTerminalsOrLines }
+        }
+        return fit.prefix(limit).map { link in
+            LinkObject(
+                url: link.url, relation: link.relation.clipped(to: longestWord),
+                mediaType: link.mediaType?.clipped(to: longestWord))
+        }
+    }
+}

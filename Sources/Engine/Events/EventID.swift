@@ -1,0 +1,37 @@
+import Hashing
+import Pipeline
+
+/// Names events after what they tell, never after who told it or when.
+///
+/// An id is `evt_` and the first 26 characters of base32 (130 bits) of a SHA-256 hash. Hashed are the parts one after the
+/// other, each as a netstring (D. J. Bernstein, "Netstrings", 1997): its length in bytes in decimal, a colon, the bytes, a
+/// comma. So no two lists of parts are the same bytes. The parts are
+///
+/// - of an answer: `bode-event-1`, the canonical key, the type, the revision, and for all but `published` the SHA-256 of the
+///   content in hexadecimal, else nothing;
+/// - of a notice: `bode-notice-1`, the type, the subject, the discriminator.
+enum EventID {
+    static func of(_ change: AnswerChange) -> String {
+        let fingerprint =
+            switch change.kind {
+            // Announced once, whatever it says: a second machine that comes upon a later text tells of the same answer.
+            case .published: ""
+            case .amended, .withdrawn: hex(SHA256.hash(AnswerContent(change.answer).letters))
+            }
+        return hash([
+            "bode-event-1", change.key, change.kind.event.rawValue, String(change.revision), fingerprint,
+        ])
+    }
+
+    static func of(_ notice: Notice) -> String {
+        hash(["bode-notice-1", notice.kind.rawValue, notice.subject, notice.discriminator])
+    }
+
+    private static let length = 26
+
+    private static func hash(_ parts: [String]) -> String {
+        var bytes: [UInt8] = []
+        for part in parts { bytes += "\(part.utf8.count):\(part),".utf8 }
+        return "evt_" + base32(SHA256.hash(bytes), length: length)
+    }
+}

@@ -1,0 +1,83 @@
+package import Pipeline
+
+/// Writes events: CloudEvents 1.0 objects in structured JSON, one a line, and the same bytes for the same input.
+package struct EventWriter: Sendable {
+    /// Bytes from which on texts become excerpts; Standard Webhooks advises payloads below 20 kB.
+    package static let comfortableSize = 20_000
+    /// Bytes that no event exceeds; CloudEvents intermediaries forward 64 KiB.
+    package static let largestSize = 65_536
+
+    private static let longestSource = 2_048
+
+    private let source: String
+
+    /// A writer for the instance that calls itself `source`, a URI.
+    package init(source: String) { self.source = source.onOneLine(limit: Self.longestSource) }
+
+    /// The event that tells of `change`.
+    ///
+    /// - Parameters:
+    ///   - judgement: where the change comes from.
+    ///   - document: the paper that was judged; a tombstone has nothing to say, so its event tells of the archived paper.
+    ///   - watches: names of the watches that match.
+    ///   - matches: where they do; excerpts keep these places.
+    ///   - sinks: where the event goes.
+    package func event(
+        _ change: AnswerChange, in judgement: Judgement, of document: Document, watches: [String],
+        matches: [Span] = [], sinks: [String]
+    ) -> Event {
+        let archive = judgement.archive
+        var paper = document
+        if change.kind == .withdrawn {
+            paper = Document(
+                publication: archive.publication, date: archive.publication.published?.day,
+                text: PaperText(lines: [], format: .plain))
+        }
+        let whole = AnswerData(
+            object: AnswerObject(
+                id: change.key, document: AnswerObject.DocumentHead(paper, id: archive.id),
+                answer: change.answer),
+            publication: archive.publication.entryID, links: [], watches: watches, previous: change.previous,
+            changes: change.previous == nil ? nil : change.differences)
+        let id = EventID.of(change)
+        var json = ""
+        for limits in SizeLimits.steps where limits.mayFit(whole) {
+            json = envelope(
+                id: id, kind: change.kind.event, subject: change.key.clipped(to: limits.identity),
+                time: change.seen,
+                data: limits.applied(to: whole, links: archive.publication.links, around: matches))
+            if json.utf8.count <= Self.comfortableSize { break }
+        }
+        return Event(id: id, kind: change.kind.event, json: json, sinks: sinks)
+    }
+
+    /// The event that tells operators of `notice`.
+    package func event(_ notice: Notice, sinks: [String]) -> Event {
+        let id = EventID.of(notice)
+        let data = NoticeData(notice)
+        let json = envelope(
+            id: id, kind: notice.kind, subject: data.subject, time: notice.time, data: data)
+        return Event(id: id, kind: notice.kind, json: json, sinks: sinks)
+    }
+
+    private func envelope(
+        id: String, kind: Event.Kind, subject: String, time: Timestamp, data: some Encodable
+    ) -> String {
+        JSONText.string(
+            CloudEvent(
+                id: id, source: source, type: kind.rawValue,
+                subject: subject.onOneLine(limit: .max), time: time.rfc3339, data: data))
+    }
+}
+
+/// The attributes of CloudEvents 1.0 that our events have.
+private struct CloudEvent<Payload: Encodable>: Encodable {
+    let specversion = "1.0"
+    let id: String
+    let source: String
+    let type: String
+    let subject: String
+    let time: String
+    let datacontenttype = "application/json"
+    let data: Payload
+}
