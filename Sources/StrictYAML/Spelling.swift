@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /// Finds the word that a misspelled one was meant to be.
 enum Spelling {
     /// The nearest of `words` within two edits, or a third of the word's length if that is less; `nil` where none is near.
