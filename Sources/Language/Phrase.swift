@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /// One or more words to look for, as ``PhraseMatcher`` takes them.
 package struct Phrase: Hashable, Sendable {
     /// How far capitals count.
@@ -99,4 +100,15 @@ struct WordPattern: Hashable, Sendable {
     var letters: String
     var isOpenBefore: Bool
     var isOpenAfter: Bool
+}
+
+extension Phrase.Capitals {
+    /// What a person means who writes a phrase with these capitals: none, a name, or an abbreviation.
+    ///
+    /// A phrase of one word of two capitals or more is an abbreviation; any other capital makes a name.
+    package static func asWritten(in text: String) -> Self {
+        let tokens = TokenizedText(text).tokens
+        if tokens.count == 1, tokens[0].letterCase == .upper { return .exact }
+        return tokens.contains { $0.letterCase.hasCapital } ? .initial : .ignored
+    }
 }

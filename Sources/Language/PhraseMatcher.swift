@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /// Finds many phrases in a text in one pass over its words.
 ///
 /// Phrases share a tree whose branches are words, so that the cost of a text hangs on its length and on what it has in
@@ -40,9 +41,14 @@ package struct PhraseMatcher: Sendable {
 
     /// Every place of every phrase, ordered by where it begins, longer ones first; they may overlap.
     package func allMatches(in text: TokenizedText) -> [Match] {
-        let ids = text.tokens.map { words.ids(of: $0.folded) }
+        allMatches(in: text, within: text.tokens.indices)
+    }
+
+    private func allMatches(in text: TokenizedText, within range: Range<Int>) -> [Match] {
+        let ids = text.tokens[range].map { words.ids(of: $0.folded) }
+        let base = range.lowerBound
         var result: [Match] = []
-        for start in ids.indices where !ids[start].isEmpty {
+        for start in range where !ids[start - base].isEmpty {
             let first = result.count
             var open = [(node: 0, position: start)]
             while let (node, position) = open.popLast() {
@@ -50,8 +56,8 @@ package struct PhraseMatcher: Sendable {
                 where position > start && phrases[phrase].accepts(start..<position, of: text) {
                     result.append(Match(phrase: phrase, tokens: start..<position))
                 }
-                guard position < ids.count else { continue }
-                for id in ids[position] {
+                guard position < range.upperBound else { continue }
+                for id in ids[position - base] {
                     if let next = nodes[node].next[id] { open.append((next, position + 1)) }
                 }
             }
@@ -62,6 +68,13 @@ package struct PhraseMatcher: Sendable {
             }
         }
         return result
+    }
+
+    /// True where some phrase that passes `isWanted` stands anywhere within these words of a text.
+    package func contains(
+        _ tokens: Range<Int>, in text: TokenizedText, _ isWanted: (_ phrase: Int) -> Bool
+    ) -> Bool {
+        allMatches(in: text, within: tokens).contains { isWanted($0.phrase) }
     }
 
     /// The places that remain when the longest phrase at the earliest word wins, and no two overlap.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /// Decodes from YAML and remembers which keys were asked for.
 final class StrictDecoder: Decoder {
     let value: YAMLValue

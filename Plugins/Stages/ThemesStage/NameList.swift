@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import Language
+
+/// The list of names in which a mention stands: `Senegal, Mali, Ghana en Togo`.
+struct NameList {
+    /// The other items of the list, as ranges of the text's words.
+    private(set) var others: [Range<Int>] = []
+
+    /// Longer lists are not followed further.
+    private static let limit = 30
+    /// An item of more words is a clause, not a name.
+    private static let itemLength = 4
+    private static let joints: Set = ["en", "of", "and", "or", "alsook", "et"]
+
+    init(around match: Range<Int>, in text: TokenizedText) {
+        var next = match.upperBound
+        while others.count < Self.limit, let item = Self.item(after: next, in: text) {
+            others.append(item)
+            next = item.upperBound
+        }
+        next = match.lowerBound
+        while others.count < Self.limit, let item = Self.item(before: next, in: text) {
+            others.append(item)
+            next = item.lowerBound
+        }
+    }
+
+    private static func item(after end: Int, in text: TokenizedText) -> Range<Int>? {
+        let tokens = text.tokens
+        var start = end
+        guard start < tokens.count, tokens[start].gap != .sentence else { return nil }
+        let isParted = tokens[start].gap == .punctuation
+        let isJoined = joints.contains(tokens[start].folded)
+        guard isParted || isJoined else { return nil }
+        if isJoined { start += 1 }
+        var stop = start
+        while stop < tokens.count, stop - start < itemLength, tokens[stop].letterCase.hasCapital,
+            stop == start || tokens[stop].gap <= .space
+        {
+            stop += 1
+        }
+        return stop > start ? start..<stop : nil
+    }
+
+    private static func item(before start: Int, in text: TokenizedText) -> Range<Int>? {
+        let tokens = text.tokens
+        guard start > 0, start < tokens.count, tokens[start].gap != .sentence else { return nil }
+        var stop = start
+        if joints.contains(tokens[stop - 1].folded) {
+            stop -= 1
+        } else if tokens[start].gap != .punctuation {
+            return nil
+        }
+        var first = stop
+        while first > 0, stop - first < itemLength, tokens[first - 1].letterCase.hasCapital,
+            first == stop || tokens[first].gap <= .space
+        {
+            first -= 1
+        }
+        return first < stop ? first..<stop : nil
+    }
+}
