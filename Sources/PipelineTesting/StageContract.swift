@@ -13,6 +13,7 @@ public import Testing
 ///   - options: what its configuration says.
 ///   - data: the data files it is built from.
 ///   - documents: the papers it is tried on.
+///   - sourceLocation: where the test stands.
 public func expectStageContract<S: Stage>(
     _ type: S.Type, options: S.Options, data: any DataFiles = NoData(),
     documents: [Document] = .ordinaryAndOdd, sourceLocation: SourceLocation = #_sourceLocation

@@ -1,1 +1,62 @@
-// ParseStage
+// SPDX-License-Identifier: Apache-2.0
+public import Pipeline
+
+/// Splits the text of an official paper into questions and answers.
+///
+/// It knows the layouts in which the Dutch parliament prints them: the report of a written consultation, where a numbered
+/// line closes each question, and written questions with their answers, where each of both carries its number.
+public struct ParseStage: Stage {
+    public static let name = "parse"
+
+    /// The stage has nothing to set.
+    public struct Options: Decodable, Sendable {
+        public init() {}
+    }
+
+    public init(_ options: Options = Options(), data: any DataFiles) throws(InvalidOptions) {}
+
+    public func process(_ document: Document) throws(StageFailure) -> Document {
+        guard !document.text.lines.isEmpty else { return document }
+        let paper = CleanPaper(document.text)
+        var result = document
+        var reading =
+            ConsultationReader.recognises(paper)
+            ? ConsultationReader.read(paper) : WrittenQuestionsReader.read(paper)
+        CrossReferences.resolve(&reading.answers)
+        for index in reading.answers.indices {
+            reading.answers[index].references = PaperReferences.find(in: reading.answers[index])
+        }
+        result.answers = reading.answers
+        result.remarks =
+            reading.remarks + paper.notes.map { Remark(.footnote, "\($0.number) \($0.text.string)") }
+            + Set(paper.furniture).sorted { $0.lexicographicallyPrecedes($1) }.prefix(20).map {
+                Remark(.furniture, $0.string)
+            }
+        result.oddities = reading.oddities
+        if result.title.isEmpty { result.title = reading.title ?? "" }
+        if result.kind == nil { result.kind = reading.kind }
+        date(&result, reading.date)
+        return result
+    }
+
+    /// The paper's own date; else the day it was published; else what its text lets one infer.
+    private func date(_ document: inout Document, _ printed: CalendarDay?) {
+        guard document.date == nil else { return }
+        if let day = printed ?? document.publication.published?.day {
+            document.date = day
+        } else if let inferred = InferredDate.find(in: document) {
+            document.date = inferred
+            document.isDateInferred = true
+        }
+    }
+}
+
+/// What one layout's reader makes of a paper.
+struct Reading {
+    var answers: [Answer] = []
+    var remarks: [Remark] = []
+    var oddities: [Oddity] = []
+    var title: String?
+    var kind: String?
+    var date: CalendarDay?
+}

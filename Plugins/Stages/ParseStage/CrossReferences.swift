@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import Pipeline
+
+/// Finds the answers of the same paper to which an answer sends its reader.
+enum CrossReferences {
+    /// How many answers one chain of references may bring along, and how long each may be.
+    private static let longestChain = 20
+    private static let longestAnswer = 65_536
+
+    /// Fills `refersTo` and `resolved` of all `answers`.
+    static func resolve(_ answers: inout [Answer]) {
+        var byNumber: [Int: Int] = [:]
+        for (index, answer) in answers.enumerated() {
+            for number in answer.numbers where byNumber[number] == nil { byNumber[number] = index }
+        }
+        for index in answers.indices {
+            let previous = index > 0 ? answers[index - 1].numbers.last : nil
+            answers[index].refersTo = numbers(in: Bytes(answers[index].answer.utf8), previous: previous)
+                .filter { byNumber[$0] != nil && !answers[index].numbers.contains($0) }.sorted()
+        }
+        for index in answers.indices where !answers[index].refersTo.isEmpty {
+            answers[index].resolved = chain(from: index, answers, byNumber)
+        }
+    }
+
+    /// The answers along the chain: those referred to, and, where one does nothing but refer, those it refers to.
+    private static func chain(from start: Int, _ answers: [Answer], _ byNumber: [Int: Int]) -> [Answer
+        .Resolved]
+    {
+        var resolved: [Answer.Resolved] = []
+        var visited: Set<Int> = [start]
+        var waiting = answers[start].refersTo[...]
+        while let number = waiting.popFirst(), resolved.count < longestChain {
+            guard let index = byNumber[number], visited.insert(index).inserted else { continue }
+            let answer = answers[index]
+            if answer.answer.utf8.count <= longestAnswer {
+                resolved.append(Answer.Resolved(number: number, answer: answer.answer))
+            }
+            if isPure(answer) { waiting += answer.refersTo }
+        }
+        return resolved
+    }
+
+    /// Whether the answer says nothing of its own: one short sentence with a reference in it.
+    static func isPure(_ answer: Answer) -> Bool {
+        let text = Bytes(answer.answer.utf8)
+        guard !answer.refersTo.isEmpty, text.count <= 160, !text.contains(0x0A) else { return false }
+        let begins = [
+            "zie", "hiervoor", "voor het antwoord", "ik verwijs", "kortheidshalve", "verwezen",
+            "het antwoord op",
+            "voor de beantwoording", "wij verwijzen", "ja, zie", "nee, zie",
+        ]
+        return begins.contains { text.starts(withFolded: $0) }
+            && text.dropLast().filter { $0 == 0x2E || $0 == 0x3F }.isEmpty
+    }
+
+    // MARK: Wordings
+
+    /// The numbers that `text` points to, each once.
+    ///
+    /// - Parameters:
+    ///   - text: an answer.
+    ///   - previous: the number of the answer before, for `de vorige vraag`.
+    static func numbers(in text: Bytes, previous: Int?) -> [Int] {
+        var found: [Int] = []
+        for range in places(of: "vraag", in: text) {
+            found += list(after: range.upperBound, plural: "", in: text)
+        }
+        for range in places(of: "vragen", in: text) {
+            found += list(after: range.upperBound, plural: "", in: text)
+        }
+        for range in places(of: "antwoord", in: text) {
+            found += directList(after: range.upperBound, in: text)
+        }
+        if let previous,
+            [
+                "antwoord op de vorige vraag", "antwoord op de voorgaande vraag",
+                "antwoord op voorgaande vraag",
+            ]
+            .contains(where: { text.has($0) })
+        {
+            found.append(previous)
+        }
+        var seen: Set<Int> = []
+        return found.filter { seen.insert($0).inserted }
+    }
+
+    private static func places(of word: String, in text: Bytes) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var start = 0
+        while let found = text[start...].firstRange(of: word) {
+            start = found.upperBound
+            places.append(found)
+        }
+        return places
+    }
+
+    /// `vraag 3, 8 en 9`, unless another paper's question is meant.
+    private static func list(after position: Int, plural: String, in text: Bytes) -> [Int] {
+        var scanner = ByteScanner(text, at: position)
+        scanner.skipSpaces()
+        _ = scanner.skip("nr.") || scanner.skip("nummers") || scanner.skip("nummer")
+        scanner.skipSpaces()
+        let numbers = NumberList.read(&scanner) ?? word(&scanner).map { [$0] }
+        guard let numbers, !isElsewhere(scanner) else { return [] }
+        return numbers
+    }
+
+    /// `antwoord 4`, `in antwoord vier`, `het antwoord onder 2`.
+    private static func directList(after position: Int, in text: Bytes) -> [Int] {
+        var scanner = ByteScanner(text, at: position)
+        _ = scanner.skip("en")
+        guard scanner.skipSpaces() else { return [] }
+        _ = scanner.skipAnyWord(["op", "onder", "bij"])
+        scanner.skipSpaces()
+        _ = scanner.skipWord("nummer") || scanner.skip("nr.")
+        scanner.skipSpaces()
+        let numbers = NumberList.read(&scanner) ?? word(&scanner).map { [$0] }
+        guard let numbers, !isElsewhere(scanner) else { return [] }
+        // `het antwoord op 12 mei` is a date.
+        scanner.skipSpaces()
+        return DutchDate.isMonth(scanner) ? [] : numbers
+    }
+
+    /// Whether what follows the numbers says that they are another paper's.
+    private static func isElsewhere(_ scanner: ByteScanner) -> Bool {
+        var ahead = scanner
+        ahead.skipSpaces()
+        _ = ahead.skip(",")
+        ahead.skipSpaces()
+        return ahead.skip("van het lid") || ahead.skip("van de leden") || ahead.skip("(aanhangsel")
+            || ahead.skip("van de schriftelijke vragen") || ahead.skip("van de eerdere")
+            || ahead.skip("van eerdere")
+            || ahead.skip("van het schriftelijk overleg") || ahead.skip("in aanhangsel")
+            || ahead.skip("(kamerstuk")
+            || ahead.skip("aanhangsel")
+    }
+
+    private static func word(_ scanner: inout ByteScanner) -> Int? {
+        let words = [
+            "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+        ]
+        for (index, word) in words.enumerated() where scanner.skipWord(word) {
+            // `een vraag`, `in antwoord een stap`: the article is no number.
+            return index == 0 ? nil : index + 1
+        }
+        return nil
+    }
+}
+
+extension DutchDate {
+    static func isMonth(_ scanner: ByteScanner) -> Bool {
+        var ahead = scanner
+        return ahead.skipAnyWord([
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+            "oktober", "november",
+            "december",
+        ])
+    }
+}

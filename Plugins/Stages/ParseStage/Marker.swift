@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A line that says where a question or an answer begins.
+struct Marker {
+    enum Role {
+        /// `Vraag 1`.
+        case question
+        /// `Antwoord 1`, `Antwoord op vraag 3 en 4`, `Antwoord`.
+        case answer
+        /// `12. Antwoord van het kabinet`: it ends the question before it.
+        case closing
+        /// `Mededeling`: what stands below answers nothing.
+        case notice
+    }
+
+    var role: Role
+    /// Empty where the line gives no number.
+    var numbers: [Int]
+    /// Who answers, where the line says it: `het kabinet`, `de minister`.
+    var answerer: String?
+    /// Where on the line the text itself begins; the line's end where nothing follows.
+    var textStart: Int
+    /// False where running text could look the same, so that the place in the sequence must decide.
+    var isCertain: Bool
+}
+
+extension Marker {
+    /// What `line` marks, seen alone; `nil` where it is text.
+    static func read(_ line: Bytes) -> Marker? {
+        guard let first = line.first else { return nil }
+        switch first {
+        case 0x56: return question(line)  // V
+        case 0x41: return answer(line)  // A
+        case 0x52, 0x30...0x39: return closing(line)  // R, digits
+        case 0x4D: return notice(line)  // M
+        default: return nil
+        }
+    }
+
+    private static func question(_ line: Bytes) -> Marker? {
+        var scanner = ByteScanner(line)
+        guard scanner.skipWord("vragen") || scanner.skip("vraag") else { return nil }
+        guard let numbers = numbers(&scanner) else { return nil }
+        return ended(&scanner, .question, numbers)
+    }
+
+    private static func answer(_ line: Bytes) -> Marker? {
+        var scanner = ByteScanner(line)
+        guard scanner.skip("antwoord") else { return nil }
+        _ = scanner.skip("en")
+        guard scanner.current?.isLetter != true else { return nil }
+        let afterWord = scanner.position
+        scanner.skipSpaces()
+        _ = scanner.skipWord("op")
+        scanner.skipSpaces()
+        _ = scanner.skipAnyWord(["de", "uw"])
+        scanner.skipSpaces()
+        _ = scanner.skip("vragen") || scanner.skip("vraag")
+        if let numbers = numbers(&scanner) { return ended(&scanner, .answer, numbers) }
+        scanner.position = afterWord
+        let answerer = Answerer.read(&scanner)
+        if answerer == nil { scanner.position = afterWord }
+        scanner.skipSpaces()
+        let colon = scanner.skip(":")
+        scanner.skipSpaces()
+        guard scanner.atEnd || (colon && answerer == nil) else { return nil }
+        return Marker(
+            role: answerer == nil ? .answer : .closing, numbers: [], answerer: answerer,
+            textStart: scanner.position, isCertain: true)
+    }
+
+    /// `12. Antwoord van het kabinet`, `3 en 4. Reactie van de minister`, and the same without a number.
+    private static func closing(_ line: Bytes) -> Marker? {
+        var scanner = ByteScanner(line)
+        let numbers = NumberList.read(&scanner) ?? []
+        if !numbers.isEmpty {
+            _ = scanner.skip(".") || scanner.skip(")") || scanner.skip(":")
+            scanner.skipSpaces()
+        }
+        guard scanner.skipAnyWord(["antwoord", "antwoorden", "reactie"]) else { return nil }
+        let answerer = Answerer.read(&scanner)
+        scanner.skipSpaces()
+        _ = scanner.skip(":") || scanner.skip(".")
+        scanner.skipSpaces()
+        guard scanner.atEnd, answerer != nil || !numbers.isEmpty else { return nil }
+        return Marker(
+            role: .closing, numbers: numbers, answerer: answerer, textStart: scanner.position, isCertain: true
+        )
+    }
+
+    private static func notice(_ line: Bytes) -> Marker? {
+        var scanner = ByteScanner(line)
+        guard scanner.skipWord("mededeling") else { return nil }
+        scanner.skipSpaces()
+        _ = scanner.skip(":")
+        guard scanner.atEnd else { return nil }
+        return Marker(role: .notice, numbers: [], textStart: scanner.position, isCertain: true)
+    }
+
+    private static func numbers(_ scanner: inout ByteScanner) -> [Int]? {
+        scanner.skipSpaces()
+        _ = scanner.skip("nr.") || scanner.skip("nummer")
+        scanner.skipSpaces()
+        let bracket = scanner.skip("(")
+        guard let numbers = NumberList.read(&scanner) else { return nil }
+        if bracket { guard scanner.skip(")") else { return nil } }
+        return numbers
+    }
+
+    /// The marker whose numbers end at `scanner`: nothing, a colon, a stop or a capital may follow.
+    private static func ended(_ scanner: inout ByteScanner, _ role: Role, _ numbers: [Int]) -> Marker? {
+        let hasSpace = scanner.skipSpaces()
+        let hasMark = scanner.skip(":") || scanner.skip(".") || scanner.skip(")")
+        scanner.skipSpaces()
+        _ = scanner.skipDash()
+        scanner.skipSpaces()
+        let start = scanner.position
+        if scanner.atEnd {
+            return Marker(role: role, numbers: numbers, textStart: start, isCertain: true)
+        }
+        if scanner.current == 0x28 {
+            // `Vraag 1 (pagina 2)`: where in the paper it stands, said beside the number.
+            guard let close = scanner.rest.firstIndex(of: 0x29) else { return nil }
+            scanner.position = close + 1
+            scanner.skipSpaces()
+            return Marker(role: role, numbers: numbers, textStart: scanner.position, isCertain: false)
+        }
+        guard hasMark || hasSpace, !Bytes(scanner.rest.prefix(2)).beginsInMidSentence else { return nil }
+        return Marker(role: role, numbers: numbers, textStart: start, isCertain: hasMark)
+    }
+
+    /// Who answers, as a marker line says it.
+    enum Answerer {
+        private static let offices = [
+            "kabinet", "regering", "minister-president", "ministers", "minister", "staatssecretarissen",
+            "staatssecretaris", "bewindspersonen", "bewindspersoon", "bewindslieden", "initiatiefnemers",
+            "initiatiefnemer", "commissie",
+        ]
+
+        /// Reads ` van het kabinet`, ` van de minister voor Klimaat`; `nil` where something else stands there.
+        static func read(_ scanner: inout ByteScanner) -> String? {
+            let start = scanner.position
+            scanner.skipSpaces()
+            guard scanner.skipWord("van") || scanner.skipWord("vanuit") || scanner.skipWord("namens") else {
+                scanner.position = start
+                return nil
+            }
+            scanner.skipSpaces()
+            guard scanner.skipWord("het") || scanner.skipWord("de") else {
+                scanner.position = start
+                return nil
+            }
+            scanner.skipSpaces()
+            let office = scanner.position
+            guard scanner.skipAnyWord(offices) else {
+                scanner.position = start
+                return nil
+            }
+            // The office's own field may follow; a sentence or a bracket may not.
+            let rest = scanner.rest
+            let isField = rest.count <= 120 && !rest.contains(0x28) && !rest.dropLast().contains(0x2E)
+            guard isField, rest.trimmed.isEmpty || rest.first == 0x3A || rest.has(" van") || rest.has(" voor")
+            else {
+                scanner.position = start
+                return nil
+            }
+            var end = scanner.bytes.count
+            while end > office, [0x20, 0x3A, 0x2E].contains(scanner.bytes[end - 1]) { end -= 1 }
+            scanner.position = end
+            return scanner.bytes[office..<end].string
+        }
+    }
+}

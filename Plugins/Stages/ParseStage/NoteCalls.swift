@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Takes the marks that call footnotes out of the lines of a paper.
+///
+/// A mark is taken for one only where a note of that number exists and the numbers go up one by one, so that a quantity
+/// that happens to stand at a line's start is left alone.
+struct NoteCalls {
+    private let numbers: Set<Int>
+    private var last = 0
+
+    init(_ numbers: Set<Int>) { self.numbers = numbers }
+
+    static func remove(from lines: inout [PaperLine], numbers: Set<Int>, keeping kept: (PaperLine) -> Bool) {
+        guard !numbers.isEmpty else { return }
+        var calls = NoteCalls(numbers)
+        var previous: Int?
+        for index in lines.indices where !lines[index].isBlank && !kept(lines[index]) {
+            calls.take(index, from: &lines, after: previous)
+            if !lines[index].isBlank { previous = index }
+        }
+        lines.removeAll { $0.isBlank && $0.indent < 0 }
+    }
+
+    /// Whether this number may be called now: the next one, or one that was called before.
+    private func isDue(_ number: Int) -> Bool { numbers.contains(number) && number <= last + 1 }
+
+    private mutating func take(_ index: Int, from lines: inout [PaperLine], after previous: Int?) {
+        let line = lines[index].text
+        if let called = callsAlone(line) {
+            last = max(last, called)
+            // A line that was nothing but marks is no line, and parts no paragraphs.
+            lines[index].text = []
+            lines[index].indent = -1
+            return
+        }
+        var result = line
+        let before = previous.map { lines[$0].text } ?? []
+        if let end = callAtStart(line, after: before) { result.removeFirst(end) }
+        lines[index].text = Bytes(withoutAttached(result)[...].trimmed)
+    }
+
+    /// `1`, or `2, 3 en 4`.
+    private func callsAlone(_ line: Bytes) -> Int? {
+        guard line.count <= 24, line.first?.isDigit == true else { return nil }
+        var scanner = ByteScanner(line)
+        guard let list = NumberList.read(&scanner) ?? spaced(line), let first = list.first,
+            let highest = list.max(),
+            isDue(first), list.allSatisfy({ numbers.contains($0) })
+        else { return nil }
+        return scanner.atEnd || spaced(line) != nil ? highest : nil
+    }
+
+    /// `1 2`: two marks side by side.
+    private func spaced(_ line: Bytes) -> [Int]? {
+        let parts = line.split(separator: 0x20).map { part -> Int? in
+            var scanner = ByteScanner(Bytes(part))
+            let number = scanner.number(maximumDigits: 3)
+            return scanner.atEnd ? number : nil
+        }
+        let found = parts.compactMap { $0 }
+        return found.count == parts.count && !found.isEmpty ? found : nil
+    }
+
+    /// Where a mark ends that a line's end tore from its word: `3 Een uitwerking`, `3, Algerije`, `3. Hiermee`.
+    private mutating func callAtStart(_ line: Bytes, after before: Bytes) -> Int? {
+        guard line.first?.isDigit == true, !before.isEmpty else { return nil }
+        var scanner = ByteScanner(line)
+        guard let number = scanner.number(maximumDigits: 3), numbers.contains(number), number == last + 1
+        else { return nil }
+        let end = scanner.position
+        let mark = scanner.current
+        guard mark == 0x20 || mark == 0x2C || mark == 0x2E || mark == 0x3B else { return nil }
+        if mark != 0x20 {
+            scanner.position += 1
+            guard scanner.current == 0x20 || scanner.atEnd else { return nil }
+        }
+        scanner.skipSpaces()
+        if Self.counted.contains(where: { scanner.skipWord($0) }) { return nil }
+        let word = Bytes(before.lastWord)
+        if Self.leadsToNumber(word) { return nil }
+        last = number
+        return end
+    }
+
+    /// What a number before it counts.
+    private static let counted = [
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+        "november",
+        "december", "miljoen", "miljard", "procent", "uur", "dagen", "weken", "maanden", "jaar", "leden",
+        "personen",
+        "euro", "km", "meter", "keer", "maal", "landen", "miljarden", "aan",
+    ]
+
+    private static func leadsToNumber(_ word: Bytes) -> Bool {
+        let lowered = word.map(\.asciiLowercased)
+        let words = [
+            "op", "van", "in", "tot", "de", "het", "ruim", "circa", "ca.", "per", "nr.", "nrs.", "artikel",
+            "lid", "vraag",
+            "vragen", "fase", "of", "groep", "categorie", "met", "naar", "voor", "tussen", "m", "km", "cm",
+            "dm",
+            "co", "no", "ongeveer", "bijlage", "tabel", "figuur", "paragraaf", "hoofdstuk", "pagina", "de",
+            "deze", "die",
+            "zijn", "eerste", "maximaal", "minimaal", "slechts", "nog", "dan", "t/m", "en", "om", "\u{20AC}",
+        ]
+        return words.contains { Bytes($0.utf8) == lowered }
+    }
+
+    /// The line without marks that hang on words: `onderstreept.3 Een`, `ambtsbericht1`, `afgenomen? 1)`.
+    private mutating func withoutAttached(_ line: Bytes) -> Bytes {
+        guard line.contains(where: \.isDigit) else { return line }
+        var result: Bytes = []
+        result.reserveCapacity(line.count)
+        var scanner = ByteScanner(line)
+        while let byte = scanner.current {
+            let start = scanner.position
+            if byte.isDigit, start > 0, !line[start - 1].isDigit, let end = attachedEnd(line, start) {
+                if end.isSpaced, result.last == 0x20 { result.removeLast() }
+                scanner.position = end.position
+                continue
+            }
+            result.append(byte)
+            scanner.position += 1
+        }
+        return result
+    }
+
+    private mutating func attachedEnd(_ line: Bytes, _ start: Int) -> (position: Int, isSpaced: Bool)? {
+        var scanner = ByteScanner(line, at: start)
+        guard let number = scanner.number(maximumDigits: 3), isDue(number) else { return nil }
+        let isBracketed = line[start - 1] == 0x20 && scanner.current == 0x29
+        if isBracketed {
+            last = max(last, number)
+            return (scanner.position + 1, true)
+        }
+        guard Self.carries(line, before: start),
+            scanner.current?.isWordByte != true || scanner.current?.isASCIIUppercase == true
+        else { return nil }
+        // Several marks on one word: `Shell?1 2`, `beleid1,2`.
+        var end = scanner.position
+        last = max(last, number)
+        while let byte = scanner.current, byte == 0x20 || byte == 0x2C {
+            scanner.position += 1
+            guard let next = scanner.number(maximumDigits: 3), next == last + 1, numbers.contains(next),
+                scanner.atEnd || scanner.current == 0x20 || scanner.current == 0x2C
+            else { break }
+            last = next
+            end = scanner.position
+        }
+        return (end, false)
+    }
+
+    /// Whether a mark can hang on what ends before `position`: a word of small letters, or the stop after one.
+    static func carries(_ line: Bytes, before position: Int) -> Bool {
+        var index = position - 1
+        guard index >= 0 else { return false }
+        if [0x2E, 0x3F, 0x21, 0x2C, 0x3A, 0x3B, 0x29, 0x22, 0x27].contains(line[index]) {
+            index -= 1
+            guard index >= 0, !line[index].isDigit, line[index] != 0x20 else { return false }
+            return true
+        }
+        // ” ’ »
+        if line[index] == 0x9D || line[index] == 0x99 || line[index] == 0xBB { return true }
+        var length = 0
+        while index >= 0, line[index].isASCIILowercase || line[index] >= 0x80 {
+            length += 1
+            index -= 1
+        }
+        let word = Bytes(line[(index + 1)..<position])
+        return length >= 3 && !["vraag", "vragen", "artikel"].contains(word.string)
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who in parliament speaks: in a head (`Inbreng VVD`) and in running text (`De leden van de VVD-fractie`).
+enum PartyHead {
+    /// The longest line that is still a head.
+    private static let longest = 120
+
+    static func matches(_ line: Bytes) -> Bool { party(line) != nil }
+
+    /// The party whose contribution this line opens: `Inbreng D66`, `Inbreng van de leden van de SP-fractie`,
+    /// `Vragen en opmerkingen van de leden van de fractie van de ChristenUnie`; `nil` where it is no such head.
+    static func party(_ line: Bytes) -> String? {
+        guard line.count <= longest else { return nil }
+        var scanner = ByteScanner(line)
+        _ = scanner.skip("\u{2022}") || scanner.skip("*") || scanner.skip("\u{B7}") || scanner.skipDash()
+        scanner.skipSpaces()
+        if scanner.skipWord("vragen en opmerkingen") || scanner.skipWord("opmerkingen en vragen")
+            || scanner.skipWord("bijdrage") || scanner.skipWord("vragen")
+        {
+            scanner.skipSpaces()
+            guard scanner.skipWord("van") || scanner.skipWord("vanuit") else { return nil }
+            scanner.skipSpaces()
+            guard scanner.skipWord("de") || scanner.skipWord("het") else { return nil }
+        } else if !scanner.skipWord("inbreng") {
+            return nil
+        }
+        return name(&scanner)
+    }
+
+    /// The party's name, after whatever leads up to it, where nothing follows it on the line.
+    private static func name(_ scanner: inout ByteScanner) -> String? {
+        repeat {
+            scanner.skipSpaces()
+        } while scanner.skipAnyWord(["van", "vanuit", "de", "het", "lid", "leden", "fractie", "kamerfractie"])
+        var end = scanner.bytes.count
+        while end > scanner.position, [0x3A, 0x20].contains(scanner.bytes[end - 1]) { end -= 1 }
+        let rest = Bytes(scanner.bytes[scanner.position..<end])
+        if rest.isEmpty || rest.last == 0x2E || rest.last == 0x3F { return nil }
+        let name = withoutFraction(rest)
+        // A name is a few words with a capital; anything else is a sentence, or `de fracties`.
+        guard name.count <= 40, name.contains(where: \.isASCIIUppercase),
+            name.count(where: { $0 == 0x20 }) <= 4,
+            !name.has(" en reactie")
+        else { return nil }
+        return name.string
+    }
+
+    private static func withoutFraction(_ name: Bytes) -> Bytes {
+        for ending in ["-fractie", "\u{2013}fractie", " fractie", "- fractie", "fractie"]
+        where name.ends(withFolded: ending) {
+            let shorter = Bytes(name.dropLast(ending.utf8.count))
+            return shorter.last == 0x2D ? Bytes(shorter.dropLast()) : shorter
+        }
+        return name
+    }
+
+    // MARK: In running text
+
+    /// Whether `text` speaks for members of parliament: `de leden van de VVD-fractie`, `deze leden vragen`.
+    static func speaks(_ text: Bytes) -> Bool { speaker(text) != nil || hasTheseMembers(text) }
+
+    /// The first party that `text` speaks for, from `leden van de X-fractie` or `leden van de fractie van X`.
+    static func speaker(_ text: Bytes) -> String? {
+        var start = 0
+        while let found = text[start...].firstRange(of: "leden van ") {
+            start = found.upperBound
+            if let name = party(after: found.upperBound, in: text) { return name }
+        }
+        return nil
+    }
+
+    private static func hasTheseMembers(_ text: Bytes) -> Bool {
+        var start = 0
+        while let found = text[start...].firstRange(of: "deze leden") {
+            start = found.upperBound
+            guard start < text.count else { return true }
+            var scanner = ByteScanner(text, at: start)
+            let isWhole = scanner.current?.isWordByte != true
+            scanner.skipSpaces()
+            // `deze leden van de missie` are not members of parliament.
+            if isWhole, !scanner.skipWord("van") { return true }
+        }
+        return text.starts(withFolded: "de leden ") && !text.starts(withFolded: "de leden van ")
+            || text.has(" de leden vragen") || text.has("vragen de leden") || text.has(" leden willen ")
+    }
+
+    private static func party(after position: Int, in text: Bytes) -> String? {
+        var scanner = ByteScanner(text, at: position)
+        _ = scanner.skipWord("de") || scanner.skipWord("het")
+        scanner.skipSpaces()
+        let ofTheFraction = scanner.skipWord("fractie van")
+        if ofTheFraction {
+            scanner.skipSpaces()
+            _ = scanner.skipWord("de") || scanner.skipWord("het")
+            scanner.skipSpaces()
+        }
+        let start = scanner.position
+        var end = start
+        // As far as words go that begin with a capital or a digit, or as far as `-fractie`.
+        while end < text.count, end - start < 40 {
+            let wordStart = end
+            while end < text.count, text[end] != 0x20, text[end] != 0x2C, text[end] != 0x3F { end += 1 }
+            let word = Bytes(text[wordStart..<end])
+            if word.ends(withFolded: "fractie"), !word.isEmpty {
+                let name = withoutFraction(Bytes(text[start..<end]))
+                return name.isEmpty ? nil : name.string
+            }
+            guard let first = word.first, first.isASCIIUppercase || first.isDigit || word == Bytes("en".utf8),
+                end < text.count, text[end] == 0x20
+            else { return known(Bytes(text[start..<max(wordStart, start)]), word, ofTheFraction) }
+            end += 1
+            if ofTheFraction { return nonEmpty(word) }
+            if parties.contains(word.string) { return word.string }
+        }
+        return nil
+    }
+
+    private static func known(_ before: Bytes, _ word: Bytes, _ ofTheFraction: Bool) -> String? {
+        let trimmed = Bytes(word.prefix { $0.isWordByte || $0 == 0x2D || $0 == 0x2B })
+        if before.isEmpty, parties.contains(trimmed.string) { return trimmed.string }
+        return ofTheFraction && before.isEmpty ? nonEmpty(trimmed) : nil
+    }
+
+    private static func nonEmpty(_ word: Bytes) -> String? {
+        guard let first = word.first, first.isASCIIUppercase || first.isDigit else { return nil }
+        return word.string
+    }
+
+    /// Parties of both Chambers since 1994, for `de leden van de VVD` without the word `fractie`.
+    private static let parties: Set<String> = [
+        "VVD", "D66", "PVV", "CDA", "SP", "PvdA", "GroenLinks", "GroenLinks-PvdA", "ChristenUnie", "SGP",
+        "PvdD",
+        "DENK", "Denk", "FVD", "FvD", "JA21", "Volt", "BBB", "BIJ1", "NSC", "50PLUS", "LPF", "LN", "GPV",
+        "RPF", "OSF",
+        "OPNL", "AOV", "U55+",
+    ]
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+import Pipeline
+
+/// Reads written questions with the answers of the government (`Aanhangsel van de Handelingen`).
+///
+/// Questions and answers each carry their numbers, alone or in groups; answers may follow their questions or come after all
+/// of them; an answer without a number belongs to the questions just before it.
+struct WrittenQuestionsReader {
+    static func read(_ paper: CleanPaper) -> Reading {
+        var reader = WrittenQuestionsReader()
+        for element in paper.elements { reader.take(element) }
+        reader.finish(paper)
+        return reader.reading
+    }
+
+    private struct Question {
+        var numbers: [Int]
+        var text: [Bytes] = []
+        var isAnswered = false
+    }
+
+    private enum Part {
+        case head
+        case question(Int)
+        case answer(Int)
+        case notice
+        case residue
+    }
+
+    private var reading = Reading()
+    private var questions: [Question] = []
+    private var answers: [(numbers: [Int], questions: [Int], text: [Bytes], isPaired: Bool)] = []
+    private var part = Part.head
+    private var head: [Bytes] = []
+    private var residue: [Bytes] = []
+    private var notice: [Bytes] = []
+    private var sawNotice = false
+    /// Which questions bear a number.
+    private var byNumber: [Int: [Int]] = [:]
+    private var firstPending = 0
+
+    private mutating func take(_ element: Element) {
+        switch element {
+        case .paragraph(let paragraph): add(paragraph.text)
+        case .party(let name), .section(let name): add(Bytes(name.utf8))
+        case .marker(let marker):
+            switch marker.role {
+            case .question: openQuestion(marker.numbers)
+            case .answer, .closing: openAnswer(marker.numbers)
+            case .notice:
+                sawNotice = true
+                part = .notice
+            }
+        }
+    }
+
+    private mutating func add(_ text: Bytes) {
+        if Self.isAddition(text), case .answer = part { part = .residue }
+        switch part {
+        case .head: head.append(text)
+        case .question(let index): questions[index].text.append(text)
+        case .answer(let index): answers[index].text.append(text)
+        case .notice: notice.append(text)
+        case .residue: residue.append(text)
+        }
+    }
+
+    /// `Toelichting: Deze vragen dienen ter aanvulling op eerdere vragen …`, which follows the last answer.
+    private static func isAddition(_ text: Bytes) -> Bool {
+        text.prefix(80).has("deze vragen dienen ter aanvulling")
+            || (text.count < 16 && text.starts(withFolded: "toelichting"))
+    }
+
+    private mutating func openQuestion(_ numbers: [Int]) {
+        questions.append(Question(numbers: numbers))
+        for number in numbers {
+            if byNumber[number] != nil {
+                odd("number-repeated", "Question \(number) is printed more than once.")
+            }
+            byNumber[number, default: []].append(questions.count - 1)
+        }
+        part = .question(questions.count - 1)
+    }
+
+    private mutating func openAnswer(_ numbers: [Int]) {
+        var asked: [Int] = []
+        if numbers.isEmpty {
+            asked = questions.indices[firstPending...].filter { !questions[$0].isAnswered }
+        } else {
+            // Of a question printed twice, the one nearest to its answer.
+            asked = Set(numbers.compactMap { byNumber[$0]?.last }).sorted()
+        }
+        // A heading `Antwoord` within an answer begins no other one.
+        if numbers.isEmpty, asked.isEmpty, case .answer = part { return }
+        for index in asked { questions[index].isAnswered = true }
+        while firstPending < questions.count, questions[firstPending].isAnswered { firstPending += 1 }
+        let own = numbers.isEmpty ? asked.flatMap { questions[$0].numbers } : numbers
+        answers.append((own, asked, [], !numbers.isEmpty))
+        part = .answer(answers.count - 1)
+    }
+
+    private mutating func odd(_ code: String, _ detail: String) {
+        guard reading.oddities.count < Self.mostOddities else { return }
+        reading.oddities.append(Oddity(code, detail))
+    }
+
+    /// How many oddities are kept of one paper.
+    private static let mostOddities = 100
+
+    // MARK: When all is read
+
+    private mutating func finish(_ paper: CleanPaper) {
+        let titleLines = WrittenQuestionsHead.read(Bytes(head.joined(separator: [0x20])))
+        let readsAsPaper = !answers.isEmpty || !questions.isEmpty || titleLines.isRecognised
+        for answer in answers { append(answer, titleLines) }
+        for index in questions.indices where !questions[index].isAnswered { leave(questions[index]) }
+        if !head.isEmpty { reading.remarks.insert(Remark(.frontMatter, text(head)), at: 0) }
+        if !notice.isEmpty { reading.remarks.append(Remark(.residue, text(notice))) }
+        if !residue.isEmpty { reading.remarks.append(Remark(.residue, text(residue))) }
+        reading.title = titleLines.title
+        reading.date = titleLines.received ?? titleLines.submitted
+        NumberCheck.check(&reading, questionsAreNumbered: !questions.isEmpty)
+        name(titleLines, readsAsPaper)
+    }
+
+    private mutating func name(_ head: WrittenQuestionsHead, _ readsAsPaper: Bool) {
+        if !answers.isEmpty {
+            reading.kind = "Antwoord schriftelijke vragen"
+        } else if sawNotice || head.isPostponement {
+            reading.kind = "Mededeling (uitstel antwoord)"
+            odd("postponed", "The paper puts the answers off; it has none.")
+        } else if head.isOral {
+            reading.kind = "Mondelinge vragen"
+            odd("questions-only", "The paper announces an oral question; it has no answers.")
+        } else if !questions.isEmpty || head.isRecognised {
+            reading.kind = "Schriftelijke vragen"
+            odd("questions-only", "The paper has questions and no answers.")
+        } else {
+            odd("no-answers", "No layout of questions and answers was recognised.")
+        }
+    }
+
+    private mutating func append(
+        _ answer: (numbers: [Int], questions: [Int], text: [Bytes], isPaired: Bool),
+        _ head: WrittenQuestionsHead
+    ) {
+        let question = text(answer.questions.flatMap { questions[$0].text })
+        var made = Answer(
+            numbers: answer.numbers, askedBy: head.askers, answeredBy: head.answerers, question: question,
+            answer: text(answer.text))
+        let label =
+            answer.numbers.isEmpty
+            ? "without a number" : answer.numbers.map(String.init).joined(separator: ", ")
+        if question.isEmpty {
+            made.confidence -= 0.5
+            odd("no-question", "Answer \(label) has no question.")
+        }
+        if made.answer.isEmpty {
+            made.confidence -= 0.4
+            odd("no-answer", "Answer \(label) is empty.")
+        }
+        if !answer.isPaired { made.confidence -= answer.questions.count > 1 ? 0.2 : 0.05 }
+        let asked = answer.questions.flatMap { questions[$0].numbers }
+        if answer.isPaired, !question.isEmpty, Set(asked) != Set(answer.numbers) {
+            made.confidence -= 0.2
+            odd(
+                "numbers-differ",
+                "Answer \(label) stands under question \(asked.map(String.init).joined(separator: ", ")).")
+        }
+        made.confidence = max(0, made.confidence)
+        reading.answers.append(made)
+    }
+
+    /// Keeps a question that nobody answered.
+    private mutating func leave(_ question: Question) {
+        reading.remarks.append(Remark(.unanswered, text(question.text)))
+        guard !answers.isEmpty else { return }
+        let label = question.numbers.map(String.init).joined(separator: ", ")
+        odd("no-answer", "Question \(label) has no answer.")
+    }
+
+    private func text(_ paragraphs: [Bytes]) -> String {
+        Bytes(paragraphs.joined(separator: [0x0A, 0x0A])).string
+    }
+}
