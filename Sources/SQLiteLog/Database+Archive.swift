@@ -1,0 +1,76 @@
+import Pipeline
+
+/// What is stored beside the messages: sources with their entries, and the archive of publications.
+extension Database {
+    func store(_ source: PreparedTransaction.Record, _ entries: [SeenEntry]) throws(LogFailure) {
+        try run(
+            """
+            INSERT INTO source (name, record) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET record = excluded.record
+            """, .text(source.name), .blob(source.json))
+        guard !entries.isEmpty,
+            let id = try integer("SELECT id FROM source WHERE name = ?", .text(source.name))
+        else { return }
+        for entry in entries {
+            try run(
+                """
+                INSERT INTO entry (source, identity, fingerprint) VALUES (?, ?, ?)
+                ON CONFLICT (source, identity) DO UPDATE SET fingerprint = excluded.fingerprint
+                """, .integer(id), .text(entry.identity.rawValue), .text(entry.fingerprint))
+        }
+    }
+
+    func sourceRecord(_ name: String) throws(LogFailure) -> [UInt8]? {
+        let rows = try rows("SELECT record FROM source WHERE name = ?", .text(name))
+        return try rows.next() ? rows.bytes(0) : nil
+    }
+
+    /// One look-up for each: there is no round trip to save, and no limit of parameters to mind.
+    func fingerprints(
+        of identities: [Identifier], at source: String
+    ) throws(LogFailure) -> [Identifier: String] {
+        guard let id = try integer("SELECT id FROM source WHERE name = ?", .text(source)) else { return [:] }
+        var found: [Identifier: String] = [:]
+        for identity in identities {
+            found[identity] = try text(
+                "SELECT fingerprint FROM entry WHERE source = ? AND identity = ?",
+                .integer(id), .text(identity.rawValue))
+        }
+        return found
+    }
+
+    /// Stores a publication in place of what was known of it; a name that another one had is its own from now on.
+    func store(_ record: PreparedTransaction.Record, under names: [Identifier]) throws(LogFailure) {
+        try run(
+            """
+            INSERT INTO publication (identity, record) VALUES (?, ?)
+            ON CONFLICT (identity) DO UPDATE SET record = excluded.record
+            """, .text(record.name), .blob(record.json))
+        guard let id = try integer("SELECT id FROM publication WHERE identity = ?", .text(record.name)) else {
+            throw .damaged(at: path, "no publication was stored")
+        }
+        for name in [record.name] + names.map(\.rawValue) {
+            try run(
+                """
+                INSERT INTO name (name, publication) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET publication = excluded.publication
+                """, .text(name), .integer(id))
+        }
+    }
+
+    /// The publications that carry any of `names`, in the order in which they were first stored.
+    func publications(under names: [Identifier]) throws(LogFailure) -> [[UInt8]] {
+        var ids: Set<Int64> = []
+        for name in names {
+            if let id = try integer("SELECT publication FROM name WHERE name = ?", .text(name.rawValue)) {
+                ids.insert(id)
+            }
+        }
+        var found: [[UInt8]] = []
+        for id in ids.sorted() {
+            let rows = try rows("SELECT record FROM publication WHERE id = ?", .integer(id))
+            if try rows.next() { found.append(rows.bytes(0)) }
+        }
+        return found
+    }
+}

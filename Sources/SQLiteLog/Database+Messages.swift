@@ -1,0 +1,132 @@
+import Pipeline
+
+/// Topics, their messages, and what can be claimed of them.
+extension Database {
+    /// A message that can be claimed, as it lies in the database.
+    struct Found {
+        var message: Message
+        /// Retries so far.
+        var retries: Int
+        var hasWaited: Bool
+        /// False where the bytes are not those that were appended.
+        var isIntact: Bool
+    }
+
+    /// The number of a topic, which is given one where it has none.
+    func topicID(_ topic: Topic) throws(LogFailure) -> Int64 {
+        if let id = try integer("SELECT id FROM topic WHERE name = ?", .text(topic.rawValue)) { return id }
+        let rows = try rows("INSERT INTO topic (name) VALUES (?) RETURNING id", .text(topic.rawValue))
+        guard try rows.next() else { throw .damaged(at: path, "no topic was stored") }
+        let id = rows.integer(0)
+        while try rows.next() {}
+        return id
+    }
+
+    func append(
+        _ messages: [PreparedTransaction.PreparedMessage], at time: Timestamp
+    ) throws(LogFailure) {
+        var last: (topic: Topic, id: Int64)?
+        for prepared in messages {
+            let message = prepared.message
+            let id = last?.topic == message.topic ? last?.id : nil
+            let topic = if let id { id } else { try topicID(message.topic) }
+            last = (message.topic, topic)
+            try run(
+                "INSERT INTO message (topic, appended, checksum, key, payload) VALUES (?, ?, ?, ?, ?)",
+                .integer(topic), .moment(time), .integer(prepared.checksum), .text(message.key),
+                .blob(message.payload))
+        }
+    }
+
+    /// Messages that wait for `reader` and are due, those that have been due longest first.
+    func due(_ limit: Int, for reader: ReaderState, at now: Timestamp) throws(LogFailure) -> [Found] {
+        let rows = try rows(
+            """
+            SELECT s.sequence, m.appended, m.checksum, m.key, m.payload, s.attempts
+            FROM settlement s INDEXED BY settlement_due CROSS JOIN message m ON m.sequence = s.sequence
+            WHERE s.reader = ? AND s.outcome = 1 AND s.due <= ? ORDER BY s.due, s.sequence
+            """, .integer(reader.id), .moment(now))
+        return try found(limit, in: rows, for: reader, hasWaited: true)
+    }
+
+    /// Messages beyond the cursor that `reader` never had, in the order of their sequence.
+    func fresh(_ limit: Int, for reader: ReaderState) throws(LogFailure) -> [Found] {
+        let rows = try rows(
+            """
+            SELECT m.sequence, m.appended, m.checksum, m.key, m.payload, 0
+            FROM message m INDEXED BY message_in_topic
+            WHERE m.topic = ? AND m.sequence > ? AND NOT EXISTS
+                (SELECT 1 FROM settlement s WHERE s.reader = ? AND s.sequence = m.sequence)
+            ORDER BY m.sequence
+            """, .integer(reader.topicID), .integer(max(reader.cursor, try position(of: reader))),
+            .integer(reader.id))
+        return try found(limit, in: rows, for: reader, hasWaited: false)
+    }
+
+    private func found(
+        _ limit: Int, in rows: borrowing Rows, for reader: ReaderState, hasWaited: Bool
+    ) throws(LogFailure) -> [Found] {
+        var found: [Found] = []
+        while found.count < limit, try rows.next() {
+            guard reader.claimed[rows.integer(0)] == nil else { continue }
+            let (message, isIntact) = message(in: rows, of: reader.topic)
+            found.append(
+                Found(
+                    message: message, retries: Int(rows.integer(5)), hasWaited: hasWaited, isIntact: isIntact))
+        }
+        return found
+    }
+
+    /// The message of a row that begins with sequence, appended, checksum, key and payload.
+    func message(in rows: borrowing Rows, of topic: Topic) -> (message: Message, isIntact: Bool) {
+        let message = Message(
+            topic: topic, sequence: rows.integer(0), key: rows.text(3), payload: rows.bytes(4),
+            appended: rows.moment(1))
+        let checksum = Checksum(key: message.key, payload: message.payload).value
+        return (message, checksum == rows.integer(2))
+    }
+
+    /// Whether `reader` has something to claim, and if not, when it will.
+    func outlook(for reader: ReaderState, at now: Timestamp) throws(LogFailure) -> WorkBell.Outlook {
+        let waiting = try rows(
+            "SELECT due, sequence FROM settlement WHERE reader = ? AND outcome = 1 ORDER BY due, sequence",
+            .integer(reader.id))
+        var nextDue: Timestamp?
+        while nextDue == nil, try waiting.next() {
+            if reader.claimed[waiting.integer(1)] == nil { nextDue = waiting.moment(0) }
+        }
+        if let nextDue, nextDue <= now { return .ready }
+        return try fresh(1, for: reader).isEmpty ? .nothing(nextDue: nextDue) : .ready
+    }
+
+    // MARK: Pruning
+
+    func topicsWithReaders() throws(LogFailure) -> [Int64] {
+        let rows = try rows("SELECT DISTINCT topic FROM reader")
+        var topics: [Int64] = []
+        while try rows.next() { topics.append(rows.integer(0)) }
+        return topics
+    }
+
+    /// Drops what may go of the next `count` messages of a topic after `start` and up to `end`, and returns the last
+    /// that it looked at; `nil` once there is nothing left that is old enough.
+    func prune(
+        _ count: Int64, of topic: Int64, after start: Int64, upTo end: Int64, before time: Timestamp
+    ) throws(LogFailure) -> Int64? {
+        let rows = try rows(
+            """
+            SELECT max(sequence), min(appended) FROM
+                (SELECT sequence, appended FROM message INDEXED BY message_in_topic
+                 WHERE topic = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?)
+            """, .integer(topic), .integer(start), .integer(end), .integer(count))
+        // Times rise with sequences but for a clock that was set back; what that hides goes another time.
+        guard try rows.next(), !rows.isNull(0), rows.moment(1) < time else { return nil }
+        let last = rows.integer(0)
+        try run(
+            """
+            DELETE FROM message WHERE topic = ? AND sequence > ? AND sequence <= ? AND appended < ? AND NOT EXISTS
+                (SELECT 1 FROM settlement s WHERE s.sequence = message.sequence AND s.outcome > 0)
+            """, .integer(topic), .integer(start), .integer(last), .moment(time))
+        return last
+    }
+}

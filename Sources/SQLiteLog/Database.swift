@@ -1,0 +1,167 @@
+import CSQLite
+import Glibc
+import Pipeline
+
+/// One SQLite connection, used by the log's actor alone.
+///
+/// Every error leaves as a ``LogFailure``; SQLite's codes stop here.
+final class Database {
+    let path: String
+    private let handle: OpaquePointer
+    /// Prepared statements that nobody uses at the moment, by their text.
+    private var idle: [String: OpaquePointer] = [:]
+    /// Pages in the write-ahead log after the last commit.
+    private var logPages = 0
+    /// Transactions committed, each with one sync at most.
+    private(set) var commits = 0
+
+    /// Opens the database file at `path`, which must be there.
+    init(at path: String) throws(LogFailure) {
+        var handle: OpaquePointer?
+        // No mutex: the actor's queue is the only user.
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            defer { sqlite3_close_v2(handle) }
+            throw LogFailure(sqlite: code, handle, path: path)
+        }
+        (self.path, self.handle) = (path, handle)
+        // SQLite opens what it may not write for reading only, and says so nowhere else.
+        guard sqlite3_db_readonly(handle, "main") == 0 else {
+            throw .broken("\(path) cannot be written by this user")
+        }
+    }
+
+    deinit {
+        for statement in idle.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(handle)
+    }
+
+    func failure() -> LogFailure {
+        LogFailure(sqlite: sqlite3_extended_errcode(handle), handle, path: path)
+    }
+
+    // MARK: Statements
+
+    /// Prepares `sql`, or takes the statement prepared before, and binds `values` to its parameters.
+    func rows(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Rows { try rows(sql, values) }
+
+    private func rows(_ sql: String, _ values: [SQLValue]) throws(LogFailure) -> Rows {
+        var statement = idle.removeValue(forKey: sql)
+        if statement == nil {
+            let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+            guard code == SQLITE_OK else { throw failure() }
+        }
+        guard let statement else { throw .refused("not a statement: \(sql)") }
+        let rows = Rows(self, sql, statement)
+        for (index, value) in values.enumerated() {
+            guard value.bind(to: statement, at: Int32(truncatingIfNeeded: index + 1)) == SQLITE_OK else {
+                throw failure()
+            }
+        }
+        return rows
+    }
+
+    /// Runs `sql` to its end, and returns how many rows it changed.
+    @discardableResult
+    func run(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Int {
+        let rows = try rows(sql, values)
+        while try rows.next() {}
+        return Int(sqlite3_changes(handle))
+    }
+
+    /// Runs a script of statements without parameters.
+    func execute(_ script: String) throws(LogFailure) {
+        guard sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw failure() }
+    }
+
+    /// The first column of the first row; `nil` where there is no row, or no value in it.
+    func integer(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Int64? {
+        let rows = try rows(sql, values)
+        return try rows.next() && !rows.isNull(0) ? rows.integer(0) : nil
+    }
+
+    func text(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> String? {
+        let rows = try rows(sql, values)
+        return try rows.next() && !rows.isNull(0) ? rows.text(0) : nil
+    }
+
+    func giveBack(_ statement: OpaquePointer, _ sql: String) {
+        sqlite3_reset(statement)
+        sqlite3_clear_bindings(statement)
+        if let other = idle.updateValue(statement, forKey: sql) { sqlite3_finalize(other) }
+    }
+
+    // MARK: Transactions
+
+    /// Runs `body` in a transaction of its own: all of it is durable, or nothing.
+    func transaction<Result: ~Copyable>(
+        _ body: () throws(LogFailure) -> Result
+    ) throws(LogFailure) -> Result {
+        do throws(LogFailure) {
+            try run("BEGIN IMMEDIATE")
+            let result = try body()
+            try run("COMMIT")
+            commits += 1
+            return result
+        } catch {
+            // After some failures SQLite has rolled back by itself.
+            if sqlite3_get_autocommit(handle) == 0 { _ = try? run("ROLLBACK") }
+            throw error
+        }
+    }
+
+    /// Runs `body` as a part of a transaction that can be undone alone.
+    ///
+    /// What was refused is undone and returned; after any other failure the transaction is lost, so that is thrown.
+    func part(_ body: () throws(LogFailure) -> Void) throws(LogFailure) -> LogFailure? {
+        try run("SAVEPOINT part")
+        do throws(LogFailure) {
+            try body()
+            try run("RELEASE part")
+            return nil
+        } catch {
+            guard case .refused = error else { throw error }
+            try run("ROLLBACK TO part")
+            try run("RELEASE part")
+            return error
+        }
+    }
+
+    // MARK: The write-ahead log
+
+    /// Counts the pages of the write-ahead log, in place of SQLite's own checkpoints, which keep a failed sync to themselves.
+    func watchLog() {
+        sqlite3_wal_hook(handle, Self.onCommit, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    private static let onCommit:
+        @convention(c) (UnsafeMutableRawPointer?, OpaquePointer?, UnsafePointer<CChar>?, Int32) -> Int32 = {
+            context, _, _, pages in
+            guard let context else { return SQLITE_OK }
+            // Called only while a statement of this very database runs.
+            Unmanaged<Database>.fromOpaque(context).takeUnretainedValue().logPages = Int(pages)
+            return SQLITE_OK
+        }
+
+    /// Copies the write-ahead log into the database once it has `pages`, so that it can start over.
+    func checkpoint(from pages: Int) throws(LogFailure) {
+        guard logPages >= pages else { return }
+        try checkpoint(SQLITE_CHECKPOINT_PASSIVE)
+        logPages = 0
+    }
+
+    /// Copies the whole write-ahead log into the database and empties it.
+    func checkpointAll() throws(LogFailure) { try checkpoint(SQLITE_CHECKPOINT_TRUNCATE) }
+
+    private func checkpoint(_ mode: Int32) throws(LogFailure) {
+        switch sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil) & 0xFF {
+        case SQLITE_OK: return
+        case SQLITE_FULL, SQLITE_BUSY: return  // What is committed is safe in the log; another time.
+        default: throw failure()
+        }
+    }
+
+    /// Leaves the files as they are when closing: after a failed sync, another one proves nothing.
+    func abandon() { _ = csqlite_no_checkpoint_on_close(handle) }
+}

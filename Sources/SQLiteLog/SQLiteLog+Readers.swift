@@ -1,0 +1,147 @@
+package import Pipeline
+
+/// What readers do besides committing.
+extension SQLiteLog {
+    package func open(_ reader: Reader, from start: ReadingStart) async throws(LogFailure) {
+        let known = try use { database throws(LogFailure) in
+            if readers[reader.name] != nil { return true }
+            return try database.reader(reader.name) != nil
+        }
+        if !known { try write { database throws(LogFailure) in try database.add(reader, from: start) } }
+        _ = try use { database throws(LogFailure) in try state(of: reader, in: database) }
+    }
+
+    package func claim(
+        _ limit: Int, for reader: Reader, at now: Timestamp
+    ) async throws(LogFailure) -> [Claim] {
+        var claims: [Claim] = []
+        do throws(LogFailure) {
+            try claim(upTo: limit, for: reader, at: now, into: &claims)
+            return claims
+        } catch {
+            // Nobody would ever settle what is not handed out.
+            for claim in claims { readers[reader.name]?.release(claim.message.sequence) }
+            throw error
+        }
+    }
+
+    private func claim(
+        upTo limit: Int, for reader: Reader, at now: Timestamp, into claims: inout [Claim]
+    ) throws(LogFailure) {
+        while claims.count < limit {
+            let found = try use { database throws(LogFailure) in
+                let state = try state(of: reader, in: database)
+                let due = try database.due(limit - claims.count, for: state, at: now)
+                return due + (try database.fresh(limit - claims.count - due.count, for: state))
+            }
+            for one in found { claims += claim(one, for: reader) }
+            let damaged = found.filter { !$0.isIntact }
+            guard !damaged.isEmpty else { return }
+            try setAside(damaged, of: reader)
+        }
+    }
+
+    private func claim(_ found: Database.Found, for reader: Reader) -> [Claim] {
+        let sequence = found.message.sequence
+        let claimed = ReaderState.Claimed(attempt: found.retries + 1, hasWaited: found.hasWaited)
+        readers[reader.name]?.claimed[sequence] = claimed
+        if !found.hasWaited { readers[reader.name]?.cursor = sequence }
+        return found.isIntact ? [Claim(message: found.message, attempt: claimed.attempt)] : []
+    }
+
+    /// Sets messages aside whose bytes have changed on the disk, so that no reader ever sees them.
+    private func setAside(_ damaged: [Database.Found], of reader: Reader) throws(LogFailure) {
+        defer { for one in damaged { readers[reader.name]?.release(one.message.sequence) } }
+        try write { database throws(LogFailure) in
+            let reason = "the stored payload is damaged: its checksum does not match"
+            try database.settle(
+                damaged.map { Settlement($0.message.sequence, .setAside(reason: reason)) },
+                of: try state(of: reader, in: database))
+        }
+    }
+
+    package func release(_ sequences: [Int64], of reader: Reader) async {
+        for sequence in sequences { readers[reader.name]?.release(sequence) }
+        bells[reader.name]?.ring()
+    }
+
+    package func awaitWork(
+        for reader: Reader, until deadline: Timestamp?, clock: any Clock
+    ) async {
+        let bell = bells[reader.name] ?? WorkBell()
+        bells[reader.name] = bell
+        await bell.awaitWork(until: deadline, clock: clock) { now in self.outlook(for: reader, at: now) }
+    }
+
+    private func outlook(for reader: Reader, at now: Timestamp) -> WorkBell.Outlook {
+        let outlook = try? use { database throws(LogFailure) in
+            try database.outlook(for: state(of: reader, in: database), at: now)
+        }
+        return outlook ?? .ready
+    }
+
+    package func backlog(of reader: Reader) async throws(LogFailure) -> Backlog {
+        try use { database throws(LogFailure) in
+            try database.backlog(of: state(of: reader, in: database), at: clock.now)
+        }
+    }
+
+    package func asides(of reader: Reader, limit: Int) async throws(LogFailure) -> [Aside] {
+        try use { database throws(LogFailure) in
+            try database.asides(of: state(of: reader, in: database), limit: limit)
+        }
+    }
+
+    package func retryAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure) {
+        try write { database throws(LogFailure) in
+            let state = try state(of: reader, in: database)
+            for sequence in sequences { try database.retryAside(sequence, of: state) }
+        }
+        bells[reader.name]?.ring()
+    }
+
+    package func rewind(_ reader: Reader, to time: Timestamp) async throws(LogFailure) {
+        let position = try write { database throws(LogFailure) in
+            try database.rewind(state(of: reader, in: database), to: time)
+        }
+        readers[reader.name]?.cursor = position
+        bells[reader.name]?.ring()
+    }
+
+    package func prune(before time: Timestamp) async throws(LogFailure) {
+        let topics = try use { database throws(LogFailure) in try database.topicsWithReaders() }
+        for topic in topics {
+            var last: Int64? = 0
+            while let start = last {
+                last = try write { database throws(LogFailure) in
+                    try database.prune(
+                        Int64(limits.pruning), of: topic, after: start,
+                        upTo: try lastSettled(of: topic, in: database), before: time)
+                }
+                // Others have waited meanwhile.
+                await Task.yield()
+            }
+        }
+    }
+
+    /// The last message of a topic that no reader will ask for again, but for those with a settlement of their own.
+    private func lastSettled(of topic: Int64, in database: Database) throws(LogFailure) -> Int64 {
+        let position = try database.integer(
+            "SELECT min(position) FROM reader WHERE topic = ?", .integer(topic))
+        let claimed = readers.values.filter { $0.topicID == topic }.compactMap { $0.claimed.keys.min() }.min()
+        return min(position ?? 0, claimed.map { $0 - 1 } ?? .max)
+    }
+
+    /// The state of a reader, taken from the database the first time.
+    func state(of reader: Reader, in database: Database) throws(LogFailure) -> ReaderState {
+        var state = readers[reader.name]
+        if state == nil { state = try database.reader(reader.name) }
+        guard let state else { throw .refused("no reader is called \(reader.name)") }
+        guard state.topic == reader.topic else {
+            throw .refused(
+                "\(reader.name) reads \(state.topic.rawValue) and not \(reader.topic.rawValue)")
+        }
+        if readers[reader.name] == nil { readers[reader.name] = state }
+        return state
+    }
+}

@@ -1,0 +1,54 @@
+package import Pipeline
+
+/// What is stored beside the messages. Records are decoded on the caller's thread.
+extension SQLiteLog {
+    package nonisolated func sinkMemory(of reader: Reader) async throws(LogFailure) -> SinkMemory? {
+        try await memory(of: reader).map { bytes throws(LogFailure) in
+            try decoded(bytes, "the memory of \(reader.name)")
+        }
+    }
+
+    package nonisolated func source(_ name: String) async throws(LogFailure) -> SourceRecord? {
+        try await sourceRecord(name).map { bytes throws(LogFailure) in
+            try decoded(bytes, "the record of source \(name)")
+        }
+    }
+
+    package func seen(
+        _ identities: [Identifier], at source: String
+    ) async throws(LogFailure) -> [Identifier: String] {
+        try use { database throws(LogFailure) in try database.fingerprints(of: identities, at: source) }
+    }
+
+    package nonisolated func archived(
+        under names: [Identifier]
+    ) async throws(LogFailure) -> [ArchivedPublication] {
+        try await publications(under: names).map { bytes throws(LogFailure) in
+            try decoded(bytes, "an archived publication")
+        }
+    }
+
+    private func memory(of reader: Reader) throws(LogFailure) -> [UInt8]? {
+        try use { database throws(LogFailure) in
+            try database.memory(of: state(of: reader, in: database))
+        }
+    }
+
+    private func sourceRecord(_ name: String) throws(LogFailure) -> [UInt8]? {
+        try use { database throws(LogFailure) in try database.sourceRecord(name) }
+    }
+
+    private func publications(under names: [Identifier]) throws(LogFailure) -> [[UInt8]] {
+        try use { database throws(LogFailure) in try database.publications(under: names) }
+    }
+
+    private nonisolated func decoded<Value: Decodable>(
+        _ bytes: [UInt8], _ what: String
+    ) throws(LogFailure) -> Value {
+        do {
+            return try JSONText.decode(from: bytes)
+        } catch {
+            throw .damaged(at: databasePath, "\(what) cannot be read (\(error))")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Pipeline
+
+/// The tables, as a list of steps to which steps are only ever added.
+enum Schema {
+    /// Marks the file as ours, in the header: "Bode".
+    static let applicationID: Int64 = 0x426F_6465
+
+    /// Brings the tables from the version found in the file to the last.
+    ///
+    /// Each step is one transaction with the version that it leads to, so that a process killed anywhere leaves the
+    /// one or the other.
+    static func migrate(_ database: Database) throws(LogFailure) {
+        let found = Int(try database.integer("PRAGMA user_version") ?? 0)
+        guard found <= migrations.count else {
+            throw .damaged(
+                """
+                \(database.path) was written by a newer bode (schema \(found), this one knows \
+                \(migrations.count)): run that version, or restore a backup from before the upgrade
+                """)
+        }
+        for (index, script) in migrations.enumerated().dropFirst(found) {
+            try database.transaction { () throws(LogFailure) in
+                try database.execute(script)
+                try database.execute(
+                    "PRAGMA user_version = \(index + 1); PRAGMA application_id = \(applicationID)")
+            }
+        }
+    }
+
+    /// One script for each version, the first leading to version 1. A script that was released never changes.
+    static let migrations = [
+        """
+        CREATE TABLE topic (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+        -- AUTOINCREMENT: a sequence is never used again, not after pruning and a restart either.
+        -- The payload comes last, so that the rest can be read without it.
+        CREATE TABLE message (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            topic INTEGER NOT NULL REFERENCES topic (id),
+            appended INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            payload BLOB NOT NULL);
+        CREATE INDEX message_in_topic ON message (topic);
+
+        -- position: up to there nothing is fresh; each message is done, or has a settlement.
+        CREATE TABLE reader (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            topic INTEGER NOT NULL REFERENCES topic (id),
+            position INTEGER NOT NULL,
+            memory BLOB);
+
+        -- What became of a message where the position cannot say it.
+        -- outcome: 0 done, beyond the position; 1 waiting until `due`; 2 set aside for `reason`.
+        CREATE TABLE settlement (
+            reader INTEGER NOT NULL REFERENCES reader (id),
+            sequence INTEGER NOT NULL,
+            outcome INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            due INTEGER,
+            reason TEXT,
+            PRIMARY KEY (reader, sequence)) WITHOUT ROWID;
+        CREATE INDEX settlement_due ON settlement (reader, due) WHERE outcome = 1;
+        CREATE INDEX settlement_aside ON settlement (reader) WHERE outcome = 2;
+        CREATE INDEX settlement_kept ON settlement (sequence) WHERE outcome > 0;
+
+        CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
+        CREATE TABLE entry (
+            source INTEGER NOT NULL REFERENCES source (id),
+            identity TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            PRIMARY KEY (source, identity)) WITHOUT ROWID;
+
+        CREATE TABLE publication (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
+        CREATE TABLE name (
+            name TEXT PRIMARY KEY,
+            publication INTEGER NOT NULL REFERENCES publication (id)) WITHOUT ROWID;
+        """
+    ]
+}

@@ -1,0 +1,102 @@
+import Glibc
+import Pipeline
+
+/// One process's hold on a state directory, until it is let go or the process ends.
+final class StateDirectory {
+    let path: String
+    private let lock: Int32
+
+    static func databasePath(in directory: String) -> String { directory + "/bode.db" }
+
+    /// Creates the directory where it is missing, and takes it for this process.
+    ///
+    /// Throws ``LogFailure/inUse(_:)`` at once where another process has it.
+    init(_ path: String) throws(LogFailure) {
+        self.path = path
+        try Self.create(path)
+        let file = path + "/bode.lock"
+        lock = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard lock >= 0 else { throw .broken("cannot open \(file): \(Self.reason)") }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            defer { close(lock) }
+            guard errno == EWOULDBLOCK else { throw .broken("cannot lock \(file): \(Self.reason)") }
+            throw .inUse(
+                "\(path) is in use by \(Self.owner(lock)); stop it first, or use another state directory")
+        }
+        // For whoever comes second; the lock itself is what counts, so a failure here harms nobody.
+        let owner = Array("\(getpid())\n".utf8)
+        if ftruncate(lock, 0) == 0 { _ = pwrite(lock, owner, owner.count, 0) }
+    }
+
+    deinit {
+        // The file stays: another process may be waiting with it open, and would lock what nobody else can see.
+        _ = ftruncate(lock, 0)
+        close(lock)
+    }
+
+    /// Bytes that this user can still write to the file system; `nil` where that cannot be told.
+    var free: UInt64? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return overflow ? .max : bytes
+    }
+
+    /// The size of a file in bytes; `nil` where there is none.
+    static func size(of file: String) -> Int64? {
+        var status = stat()
+        return stat(file, &status) == 0 ? Int64(status.st_size) : nil
+    }
+
+    /// Creates an empty file that only this user can read, in place of one that may be there.
+    static func createFile(_ file: String) throws(LogFailure) {
+        unlink(file)
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure("create", file) }
+        // Before SQLite opens it: closing any descriptor of a file drops this process's POSIX locks on it.
+        close(descriptor)
+    }
+
+    /// Moves a finished file to its place, for good.
+    func rename(_ old: String, to new: String) throws(LogFailure) {
+        guard Glibc.rename(old, new) == 0 else { throw Self.failure("create", new) }
+        try Self.sync(path)
+    }
+
+    private static func create(_ directory: String) throws(LogFailure) {
+        guard mkdir(directory, 0o700) != 0 else { return try sync(parent(of: directory)) }
+        if errno == ENOENT, !directory.isEmpty {
+            try create(parent(of: directory))
+            guard mkdir(directory, 0o700) != 0 else { return try sync(parent(of: directory)) }
+        }
+        guard errno == EEXIST else { throw failure("create", directory) }
+    }
+
+    private static func parent(of directory: String) -> String {
+        let trimmed = directory.last == "/" ? directory.dropLast() : directory[...]
+        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
+    /// Makes the names in a directory durable.
+    private static func sync(_ directory: String) throws(LogFailure) {
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("open", directory) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure("sync", directory) }
+    }
+
+    private static func owner(_ lock: Int32) -> String {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let count = pread(lock, &bytes, bytes.count, 0)
+        let digits = String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
+        return Int32(digits).map { "process \($0)" } ?? "another process"
+    }
+
+    private static func failure(_ deed: String, _ path: String) -> LogFailure {
+        errno == ENOSPC || errno == EDQUOT
+            ? .full("cannot \(deed) \(path): \(reason)") : .broken("cannot \(deed) \(path): \(reason)")
+    }
+
+    private static var reason: String { String(cString: strerror(errno)) }
+}
