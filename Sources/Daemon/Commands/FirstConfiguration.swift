@@ -8,7 +8,7 @@ package enum FirstConfiguration {
             Environment.writeToStandardError("\(path) is there already; name another file, or take it away first\n")
             return .unavailable
         }
-        let text = template.replacingOccurrences(of: "{contact}", with: contact)
+        let text = template(contact: contact)
         do throws(FileFailure) { try Files.writeDurably(Array(text.utf8), to: path) } catch {
             Environment.writeToStandardError("\(error)\n")
             return .unavailable
@@ -31,11 +31,12 @@ package enum FirstConfiguration {
         return .success
     }
 
-    private static let template = """
+    private static func template(contact: String) -> String {
+        """
         # Bode's configuration. Every key is explained in the README; `bode check -c FILE` says whether the file is good.
 
         # Who runs this: an e-mail address or a web address, told to the servers that are asked.
-        contact: {contact}
+        contact: \(contact)
 
         # Where Bode keeps what it must not forget. Relative to this file.
         state: state
@@ -63,4 +64,5 @@ package enum FirstConfiguration {
           alerts: {kind: file, path: alerts.ndjson}
 
         """
+    }
 }

@@ -6,6 +6,7 @@ import Logging
 import Pipeline
 import Polling
 import SQLiteLog
+import StrictYAML
 
 /// One run of the daemon, from the configuration to the exit status.
 package struct DaemonRun: Sendable {
@@ -19,55 +20,15 @@ package struct DaemonRun: Sendable {
         (self.configuration, self.logs, self.isOnce, self.timeScale) = (configuration, logs, isOnce, timeScale)
     }
 
+    /// Runs until told to stop, and says on standard error what went wrong.
     package func run() async -> ExitStatus {
         Environment.ignoreBrokenPipes()
         let logger = logs.logger()
         let note: @Sendable (LogLevel, String) -> Void = { logger.note($0, $1) }
-        let clock = SystemClock(scale: timeScale)
         do {
-            var settings = try Settings.load(configuration)
+            let settings = try Settings.load(configuration)
             try LoopbackOnly.check(settings, timeScale: timeScale)
-            let userAgent = "bode/\(Version.text) (+\(settings.contact))"
-            let http = await CurlHTTP(userAgent: userAgent)
-            let services = Services(http: PoliteHTTP(http, clock: clock), clock: clock, log: note)
-            let hooks = Services(http: http, clock: clock, log: note)
-            var composition = try Composition(settings, services: services, hooks: hooks)
-            let log = try await SQLiteLog.open(directory: settings.state, clock: clock)
-            note(.info, "bode \(Version.text) has \(settings.state); \(Version.full.split(separator: "\n").dropFirst().joined(separator: "; "))")
-            let signals = SignalDesk()
-            let systemd = Systemd()
-            while true {
-                let parts = try await Parts(composition, log: log, clock: clock, note: note)
-                let end = await parts.run(isOnce: isOnce, signals: signals, systemd: systemd) {
-                    // Asked on SIGHUP: a new configuration that holds replaces the old one; any other changes nothing.
-                    do {
-                        let next = try Settings.load(configuration)
-                        try LoopbackOnly.check(next, timeScale: timeScale)
-                        guard next.state == settings.state, next.contact == settings.contact else {
-                            throw ConfigurationProblem("state and contact change with a restart, not with a reload")
-                        }
-                        return try Composition(next, services: services, hooks: hooks)
-                    } catch {
-                        note(.error, "the new configuration is refused, the old one stays: \(error)")
-                        return nil
-                    }
-                }
-                switch end {
-                case .stopped:
-                    systemd.stopping()
-                    await log.close()
-                    note(.info, "stopped")
-                    return .success
-                case .reload(let next):
-                    settings = next.settings
-                    composition = next
-                    note(.info, "the new configuration is in force")
-                case .failed(let failure):
-                    note(.error, "the log failed, so the process ends: \(failure)")
-                    await log.close()
-                    return .software
-                }
-            }
+            return try await run(settings, clock: SystemClock(scale: timeScale), note: note)
         } catch let problem as ConfigurationProblem {
             note(.error, "\(problem)")
             return .configuration
@@ -78,6 +39,48 @@ package struct DaemonRun: Sendable {
         } catch {
             note(.error, "\(error)")
             return .software
+        }
+    }
+
+    private func run(
+        _ first: Settings, clock: SystemClock, note: @escaping @Sendable (LogLevel, String) -> Void
+    ) async throws -> ExitStatus {
+        let http = await CurlHTTP(userAgent: "bode/\(Version.text) (+\(first.contact))")
+        let sources = Services(http: PoliteHTTP(http, clock: clock), clock: clock, log: note)
+        let hooks = Services(http: http, clock: clock, log: note)
+        var composition = try Composition(first, services: sources, hooks: hooks)
+        let log = try await SQLiteLog.open(directory: first.state, clock: clock)
+        note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
+        let (signals, systemd) = (SignalDesk(), Systemd())
+        let reload: @Sendable () -> Composition? = {
+            do throws(ConfigurationProblem) {
+                let next = try Settings.load(configuration)
+                try LoopbackOnly.check(next, timeScale: timeScale)
+                guard next.state == first.state, next.contact == first.contact else {
+                    throw ConfigurationProblem("state and contact change with a restart, not with a reload")
+                }
+                return try Composition(next, services: sources, hooks: hooks)
+            } catch {
+                note(.error, "the new configuration is refused, the old one stays: \(error)")
+                return nil
+            }
+        }
+        while true {
+            let parts = try await Parts(composition, log: log, clock: clock, note: note)
+            switch await parts.run(isOnce: isOnce, signals: signals, systemd: systemd, reload: reload) {
+            case .stopped:
+                systemd.stopping()
+                await log.close()
+                note(.info, "stopped")
+                return .success
+            case .reload(let next):
+                composition = next
+                note(.info, "the new configuration is in force")
+            case .failed(let failure):
+                note(.error, "the log failed, so the process ends: \(failure)")
+                await log.close()
+                return .software
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
-package import Logging
-import Pipeline
+import Logging
 
 /// How the log on standard error looks.
 package struct Logs: Sendable {

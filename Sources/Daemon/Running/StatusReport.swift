@@ -1,6 +1,6 @@
 import Engine
 import Host
-package import Pipeline
+import Pipeline
 
 /// How the daemon is doing: what `bode status` shows.
 struct StatusReport: Codable, Sendable {

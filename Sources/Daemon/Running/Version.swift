@@ -5,8 +5,8 @@ import SQLiteLog
 package enum Version {
     package static let text = "0.1.0"
 
-    /// With the libraries whose versions matter when something is odd.
-    package static var full: String {
-        "bode \(text)\nSQLite \(SQLiteLog.libraryVersion)\n\(CurlHTTP.libraryVersion)"
-    }
+    /// The libraries whose versions matter when something is odd.
+    static var libraries: String { "\(SQLiteLog.engine), \(CurlHTTP.libraryVersion)" }
+
+    package static var full: String { "bode \(text)\n\(libraries)" }
 }

@@ -18,19 +18,12 @@ struct InstalledData: DataFiles {
         for file in Files.names(in: "\(folder)/\(name)") where !file.hasPrefix(".") {
             let path = "\(folder)/\(name)/\(file)"
             guard !Files.isDirectory(path) else { continue }
-            do throws(FileFailure) {
-                let bytes = try Files.read(path, limit: InstalledData.largestFile)
-                guard let text = String(validating: bytes, as: UTF8.self) else {
-                    throw InvalidOptions(path, "is not UTF-8")
-                }
-                files.append(DataFile(path: path, text: text))
-            } catch let failure as FileFailure {
-                throw InvalidOptions(path, failure.reason)
-            } catch let problem as InvalidOptions {
-                throw problem
-            } catch {
-                throw InvalidOptions(path, "\(error)")
+            let bytes: [UInt8]
+            do throws(FileFailure) { bytes = try Files.read(path, limit: InstalledData.largestFile) } catch {
+                throw InvalidOptions(path, error.reason)
             }
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw InvalidOptions(path, "is not UTF-8") }
+            files.append(DataFile(path: path, text: text))
         }
         return files
     }

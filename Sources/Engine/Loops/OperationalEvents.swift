@@ -1,4 +1,4 @@
-package import Pipeline
+import Pipeline
 
 /// Makes the events that operators asked for.
 package struct OperationalEvents: Sendable {
