@@ -3,7 +3,8 @@ import Testing
 
 extension LogPromise {
     static let moving = [
-        LogPromise("begins a new reader where it was asked to, and keeps the position of a known one") { trial in
+        LogPromise("begins a new reader where it was asked to, and keeps the position of a known one") {
+            trial in
             try await trial.log.open(trial.night, from: .newest)
             try await trial.append("a", "b")
             try await trial.log.open(trial.desk, from: .newest)
@@ -105,7 +106,8 @@ extension LogPromise {
                 #expect(try await trial.read().count == 1)
             }
         },
-        LogPromise("wakes a reader when a waiting message is due, or set-aside ones are to be retried") { trial in
+        LogPromise("wakes a reader when a waiting message is due, or set-aside ones are to be retried") {
+            trial in
             try await trial.log.open(trial.desk, from: .oldest)
             let (log, desk, clock) = (trial.log, trial.desk, trial.clock)
             try await trial.append("a", "b")

@@ -22,11 +22,14 @@ extension LogPromise {
             for round in 0..<2 {
                 let archive = Reader("archive", of: .documents)
                 #expect(try await trial.keys(for: archive) == (round == 0 ? [] : ["d"]))
-                #expect(try await trial.log.archived(under: ["urn:b"]) == (round == 0 ? [] : transaction.archive))
-                #expect(try await trial.log.source("gazette") == (round == 0 ? nil : transaction.source))
-                #expect(try await trial.log.seen(["urn:a"], at: "gazette") == (round == 0 ? [:] : ["urn:a": "1"]))
                 #expect(
-                    try await trial.log.sinkMemory(of: trial.desk) == (round == 0 ? nil : transaction.sinkMemory))
+                    try await trial.log.archived(under: ["urn:b"]) == (round == 0 ? [] : transaction.archive))
+                #expect(try await trial.log.source("gazette") == (round == 0 ? nil : transaction.source))
+                #expect(
+                    try await trial.log.seen(["urn:a"], at: "gazette") == (round == 0 ? [:] : ["urn:a": "1"]))
+                #expect(
+                    try await trial.log.sinkMemory(of: trial.desk)
+                        == (round == 0 ? nil : transaction.sinkMemory))
                 guard round == 0 else { continue }
                 try await trial.log.commit(transaction)
                 try await trial.reopen()
@@ -36,7 +39,9 @@ extension LogPromise {
         LogPromise("keeps a reader's memory until it is given another") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             #expect(try await trial.log.sinkMemory(of: trial.desk) == nil)
-            for memory in [SinkMemory(["offset": "1"]), nil, SinkMemory(["offset": "2", "file": "a\nb"]), nil] {
+            for memory in [
+                SinkMemory(["offset": "1"]), nil, SinkMemory(["offset": "2", "file": "a\nb"]), nil,
+            ] {
                 try await trial.append("a")
                 var transaction = Transaction(
                     reader: trial.desk,
@@ -58,7 +63,9 @@ extension LogPromise {
             record.memory = SourceMemory(["etag": "\"7\""])
             record.lastSuccess = trial.clock.now
             transaction.source = record
-            transaction.entries = (0..<2000).map { SeenEntry(Identifier(rawValue: "urn:\($0)"), fingerprint: "\($0)") }
+            transaction.entries = (0..<2000).map {
+                SeenEntry(Identifier(rawValue: "urn:\($0)"), fingerprint: "\($0)")
+            }
             try await trial.log.commit(transaction)
             record.failures = 3
             transaction.source = record
@@ -80,7 +87,9 @@ extension LogPromise {
         },
         LogPromise("finds a publication under any of its names, which may come and move") { trial in
             var transaction = Transaction()
-            transaction.archive = [paper("urn:a", names: ["urn:a", "kst-1"]), paper("urn:b", names: ["urn:b"])]
+            transaction.archive = [
+                paper("urn:a", names: ["urn:a", "kst-1"]), paper("urn:b", names: ["urn:b"]),
+            ]
             try await trial.log.commit(transaction)
             var amended = paper("urn:a", names: ["urn:a", "kst-1", "https://example.org/a"])
             amended.isWithdrawn = true
@@ -193,7 +202,8 @@ extension LogPromise {
     ]
 
     private static func paper(_ id: Identifier, names: [Identifier]) -> ArchivedPublication {
-        let publication = Publication(source: "gazette", entryID: id.rawValue, identity: id, title: "Über \(id)")
+        let publication = Publication(
+            source: "gazette", entryID: id.rawValue, identity: id, title: "Über \(id)")
         var answer = Answer(numbers: [1], question: "Waarom?", answer: "Daarom.")
         answer.themes = [ThemeMatch(id: "sahel", score: 0.25, evidence: [Span(.answer, 0..<7)])]
         let archived = ArchivedAnswer(

@@ -48,7 +48,8 @@ struct LogTrial {
     /// Appends a message for each key, in one transaction.
     func append(_ keys: String..., to topic: Topic = .events) async throws {
         try await log.commit(
-            Transaction(messages: keys.map { NewMessage(topic, key: $0, payload: Array("about \($0)".utf8)) }))
+            Transaction(messages: keys.map { NewMessage(topic, key: $0, payload: Array("about \($0)".utf8)) })
+        )
     }
 
     func claim(_ limit: Int = 100, for reader: Reader? = nil) async throws -> [Claim] {

@@ -66,7 +66,8 @@ public actor MemoryLog: Log {
         contents.apply(transaction, at: clock.now)
         for (name, bell) in bells {
             let topic = contents.readers[name]?.topic
-            if transaction.reader?.name == name || transaction.messages.contains(where: { $0.topic == topic }) {
+            if transaction.reader?.name == name || transaction.messages.contains(where: { $0.topic == topic })
+            {
                 bell.ring()
             }
         }
@@ -117,7 +118,8 @@ public actor MemoryLog: Log {
 
     public func retryAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure) {
         _ = try state(of: reader)
-        for sequence in sequences where contents.readers[reader.name]?.asides.removeValue(forKey: sequence) != nil {
+        for sequence in sequences
+        where contents.readers[reader.name]?.asides.removeValue(forKey: sequence) != nil {
             contents.readers[reader.name]?.waiting[sequence] = (Timestamp(milliseconds: .min), 0)
         }
         bells[reader.name]?.ring()
@@ -126,7 +128,8 @@ public actor MemoryLog: Log {
     public func rewind(_ reader: Reader, to time: Timestamp) async throws(LogFailure) {
         let topic = try state(of: reader).topic
         let first = contents.messages[topic, default: []].first { $0.appended >= time }
-        contents.readers[reader.name]?.rewind(to: first?.sequence ?? contents.lastSequence + 1)
+        let sequence = first?.sequence ?? contents.lastSequence + 1
+        contents.readers[reader.name]?.rewind(to: sequence)
         bells[reader.name]?.ring()
     }
 

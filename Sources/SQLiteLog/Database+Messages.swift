@@ -72,7 +72,8 @@ extension Database {
             let (message, isIntact) = message(in: rows, of: reader.topic)
             found.append(
                 Found(
-                    message: message, retries: Int(rows.integer(5)), hasWaited: hasWaited, isIntact: isIntact))
+                    message: message, retries: Int(rows.integer(5)), hasWaited: hasWaited, isIntact: isIntact)
+            )
         }
         return found
     }

@@ -5,7 +5,8 @@ extension Database {
     ///
     /// A database comes to its place complete, so that an empty file there is always the remains of another. What is
     /// damaged is refused, never replaced.
-    static func open(in directory: StateDirectory, _ limits: SQLiteLog.Limits) throws(LogFailure) -> Database {
+    static func open(in directory: StateDirectory, _ limits: SQLiteLog.Limits) throws(LogFailure) -> Database
+    {
         let path = StateDirectory.databasePath(in: directory.path)
         switch StateDirectory.size(of: path) {
         case nil:

@@ -22,7 +22,9 @@ enum SQLValue {
             text.withUTF8 { utf8 in
                 utf8.withMemoryRebound(to: CChar.self) {
                     // An empty string may have no address; NULL would then be stored.
-                    guard let start = $0.baseAddress else { return csqlite_bind_text(statement, index, "", 0) }
+                    guard let start = $0.baseAddress else {
+                        return csqlite_bind_text(statement, index, "", 0)
+                    }
                     return csqlite_bind_text(statement, index, start, UInt64($0.count))
                 }
             }
@@ -59,6 +61,7 @@ struct Rows: ~Copyable {
     func bytes(_ column: Int32) -> [UInt8] {
         // The address first: asking for it may convert the value, and so change the count.
         guard let start = sqlite3_column_blob(statement, column) else { return [] }
-        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+        return Array(
+            UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
     }
 }

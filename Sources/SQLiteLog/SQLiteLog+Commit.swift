@@ -100,7 +100,9 @@ extension SQLiteLog {
     }
 
     private var noRoom: LogFailure {
-        .full("less than \(limits.reserve >> 20) MiB are free at \(directory?.path ?? ""): nothing new is taken in")
+        .full(
+            "less than \(limits.reserve >> 20) MiB are free at \(directory?.path ?? ""): nothing new is taken in"
+        )
     }
 
     private func ringBells(for group: [Pending]) {
