@@ -16,12 +16,9 @@ package struct EventWriter: Sendable {
 
     /// The event that tells of `change`.
     ///
-    /// - Parameters:
-    ///   - judgement: where the change comes from.
-    ///   - document: the paper that was judged; a tombstone has nothing to say, so its event tells of the archived paper.
-    ///   - watches: names of the watches that match.
-    ///   - matches: where they do; excerpts keep these places.
-    ///   - sinks: where the event goes.
+    /// `judgement` is where it comes from, and `document` the paper that was judged; a tombstone has nothing to say, so the
+    /// event of a withdrawal tells of the archived paper. `watches` are the names of those that match, and `matches` where
+    /// they do: excerpts keep these places.
     package func event(
         _ change: AnswerChange, in judgement: Judgement, of document: Document, watches: [String],
         matches: [Span] = [], sinks: [String]
