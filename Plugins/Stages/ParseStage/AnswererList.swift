@@ -26,7 +26,8 @@ enum AnswererList {
             if let next = readOffice(&scanner) { office = next }
             guard let office else { break }
             scanner.skipSpaces()
-            if scanner.skipWord("van") || scanner.skipWord("voor") {
+            // `Minister Van Weel` has a capital; `Minister van Financiën` has none.
+            if scanner.current == 0x76, scanner.skipWord("van") || scanner.skipWord("voor") {
                 found.append(
                     byField(
                         &scanner, office, preposition: text[scanner.position - 1] == 0x72 ? "voor" : "van"))

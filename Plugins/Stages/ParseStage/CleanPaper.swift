@@ -19,7 +19,7 @@ struct CleanPaper {
         let noted = Footnotes(isHTML ? raw : HardWrap.mend(raw))
         notes = noted.notes
         lines = noted.lines
-        NoteCalls.remove(from: &lines, numbers: Set(notes.map(\.number))) { Marker.read($0.text) != nil }
+        NoteCalls.remove(from: &lines, notes: Set(notes.map(\.number))) { Marker.read($0.text) != nil }
 
         var builder = ParagraphBuilder(
             hyphenation: Hyphenation(lines), lineEnds: .init(lines, isHTML: isHTML))
@@ -48,6 +48,10 @@ struct CleanPaper {
 enum BareNumbers {
     /// The lines that are such numbers: going up one by one, with a line `Antwoord` after each.
     static func questions(in lines: [PaperLine]) -> Set<Int> {
+        // A number alone on a line calls a footnote where questions have the word before theirs.
+        if lines.contains(where: { line in Marker.read(line.text).map { $0.role == .question && $0.isCertain } ?? false }) {
+            return []
+        }
         var (found, pending): (Set<Int>, [Int]) = ([], [])
         var expected = 1
         for (index, line) in lines.enumerated() {

@@ -6,13 +6,15 @@
 /// that happens to stand at a line's start is left alone.
 struct NoteCalls {
     private let numbers: Set<Int>
+    /// True where only ` 1)` can be a mark, since there is no note to go by.
+    private let bracketsOnly: Bool
     private var last = 0
 
-    init(_ numbers: Set<Int>) { self.numbers = numbers }
-
-    static func remove(from lines: inout [PaperLine], numbers: Set<Int>, keeping kept: (PaperLine) -> Bool) {
+    /// Takes the marks for notes of these numbers out of `lines`, and ` 1)` where the paper has lost its notes.
+    static func remove(from lines: inout [PaperLine], notes: Set<Int>, keeping kept: (PaperLine) -> Bool) {
+        let numbers = notes.isEmpty ? orphans(in: lines) : notes
         guard !numbers.isEmpty else { return }
-        var calls = NoteCalls(numbers)
+        var calls = NoteCalls(numbers: numbers, bracketsOnly: notes.isEmpty)
         var previous: Int?
         for index in lines.indices where !lines[index].isBlank && !kept(lines[index]) {
             calls.take(index, from: &lines, after: previous)
@@ -26,7 +28,7 @@ struct NoteCalls {
 
     private mutating func take(_ index: Int, from lines: inout [PaperLine], after previous: Int?) {
         let line = lines[index].text
-        if let called = callsAlone(line) {
+        if !bracketsOnly, let called = callsAlone(line) {
             last = max(last, called)
             // A line that was nothing but marks is no line, and parts no paragraphs.
             lines[index].text = []
@@ -35,7 +37,10 @@ struct NoteCalls {
         }
         var result = line
         let before = previous.map { lines[$0].text } ?? []
-        if let end = callAtStart(line, after: before) { result.removeFirst(end) }
+        if !bracketsOnly, let end = callAtStart(line, after: before) {
+            result.removeFirst(end)
+            lines[index].isTorn = true
+        }
         lines[index].text = Bytes(withoutAttached(result)[...].trimmed)
     }
 
@@ -127,12 +132,12 @@ struct NoteCalls {
     private mutating func attachedEnd(_ line: Bytes, _ start: Int) -> (position: Int, isSpaced: Bool)? {
         var scanner = ByteScanner(line, at: start)
         guard let number = scanner.number(maximumDigits: 3), isDue(number) else { return nil }
-        let isBracketed = line[start - 1] == 0x20 && scanner.current == 0x29
-        if isBracketed {
+        if line[start - 1] == 0x20 && scanner.current == 0x29 {
+            guard Self.carriesBracketed(line, before: start - 1) else { return nil }
             last = max(last, number)
             return (scanner.position + 1, true)
         }
-        guard Self.carries(line, before: start),
+        guard !bracketsOnly, Self.carries(line, before: start),
             scanner.current?.isWordByte != true || scanner.current?.isASCIIUppercase == true
         else { return nil }
         // Several marks on one word: `Shell?1 2`, `beleid1,2`.
@@ -147,6 +152,34 @@ struct NoteCalls {
             end = scanner.position
         }
         return (end, false)
+    }
+
+    /// Whether ` 1)` behind what ends at `position` is a mark, and not the end of something in brackets.
+    static func carriesBracketed(_ line: Bytes, before position: Int) -> Bool {
+        let before = Bytes(line[..<position])
+        guard let last = before.last, before.count(where: { $0 == 0x28 }) == before.count(where: { $0 == 0x29 })
+        else { return false }
+        if [0x2E, 0x3F, 0x21, 0x2C, 0x3A, 0x3B, 0x29, 0x22, 0x27, 0x9D, 0x99, 0xBB].contains(last) { return true }
+        return last.isLetter && !["vraag", "vragen", "antwoord", "en"].contains(Bytes(before.lastWord).string)
+    }
+
+    /// The numbers of marks ` 1)`, ` 2)` in a paper whose notes are lost.
+    static func orphans(in lines: [PaperLine]) -> Set<Int> {
+        var numbers: Set<Int> = []
+        for line in lines {
+            for (index, byte) in line.text.enumerated() where byte == 0x29 && index > 2 {
+                var start = index
+                while start > 0, line.text[start - 1].isDigit { start -= 1 }
+                guard start < index, start > 1, line.text[start - 1] == 0x20 else { continue }
+                var scanner = ByteScanner(line.text, at: start)
+                let isOrphan = [0x2E, 0x3F, 0x21, 0x22, 0x9D, 0xBB, 0x29].contains(line.text[start - 2])
+                guard let number = scanner.number(maximumDigits: 3), number == numbers.count + 1, isOrphan,
+                    carriesBracketed(line.text, before: start - 1)
+                else { continue }
+                numbers.insert(number)
+            }
+        }
+        return numbers
     }
 
     /// Whether a mark can hang on what ends before `position`: a word of small letters, or the stop after one.

@@ -40,7 +40,7 @@ enum PaperReferences {
         case 0x4B, 0x6B: kamerstuk(text, index) ?? literal(text, index)
         case 0x54, 0x45: chamber(text, index)
         case 0x41, 0x61: aanhangsel(text, index) ?? literal(text, index)
-        case 0x31, 0x32: parlis(text, index)
+        case 0x31...0x39: parlis(text, index) ?? bare(text, index)
         default: nil
         }
     }
@@ -57,6 +57,17 @@ enum PaperReferences {
         if let (hits, end) = parlis(text, scanner.position), let first = hits.first {
             return ([(first.id, start..<first.range.upperBound)] + hits.dropFirst(), end)
         }
+        return dossier(&scanner, start)
+    }
+
+    /// `24 587, nr. 969`, without a word before it.
+    private static func bare(_ text: Bytes, _ start: Int) -> ([Found], Int)? {
+        var scanner = ByteScanner(text, at: start)
+        guard let number = dossierNumber(&scanner) else { return nil }
+        var ahead = scanner
+        skipMarks(&ahead)
+        guard number.utf8.first != 0x30, ahead.skip("nr. ") || ahead.skip("nrs. ") else { return nil }
+        scanner.position = start
         return dossier(&scanner, start)
     }
 

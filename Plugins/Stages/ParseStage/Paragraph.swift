@@ -111,7 +111,7 @@ struct ParagraphBuilder {
             if isComplete && line.indent > 0 { return .indent }
         }
         if Self.isListItem(line.text) { return .shortLine }
-        guard isComplete, !goesOn, !line.isGlued else { return nil }
+        guard isComplete, !goesOn, !line.isGlued, !line.isTorn else { return nil }
         if line.indent == last.indent + 1 || line.indent > last.indent + 1 && line.indent < last.indent + 8 {
             return .indent
         }

@@ -24,7 +24,7 @@ struct WrittenQuestionsHead {
         let questionsStart = head.readQuestions(text)
         head.submitted = date(after: "(ingezonden", in: text)
         head.received = date(after: "(ontvangen", in: text)
-        head.readAnswer(Bytes(text[questionsStart...]), all: text)
+        if !head.readAnswer(Bytes(text[questionsStart...]), all: text) { _ = head.readAnswer(text, all: text) }
         return head
     }
 
@@ -95,15 +95,16 @@ struct WrittenQuestionsHead {
 
     // MARK: Who answers
 
-    private mutating func readAnswer(_ text: Bytes, all: Bytes) {
+    private mutating func readAnswer(_ text: Bytes, all: Bytes) -> Bool {
         let answer = text[...].firstRange(of: "antwoord van ") ?? text[...].firstRange(of: "antwoord namens ")
         let notice = text[...].firstRange(of: "mededeling van ")
         guard let start = [answer, notice].compactMap({ $0 }).min(by: { $0.lowerBound < $1.lowerBound })
-        else { return }
+        else { return false }
         isPostponement = start == notice
         let rest = text[start.upperBound...]
         let end = rest.firstRange(of: "(ontvangen")?.lowerBound ?? min(text.count, start.upperBound + 300)
         answerers = AnswererList.read(Bytes(text[start.upperBound..<end]), addressees: all)
+        return true
     }
 }
 
