@@ -20,6 +20,7 @@ let package = Package(
 
         // Pure tools that plugins may share.
         .target(name: "Language", dependencies: ["Pipeline"]),
+        .target(name: "WebSource", dependencies: ["Pipeline"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
         // How it meets the machine. Only these may use C or unsafe code.
@@ -46,8 +47,8 @@ let package = Package(
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing"]),
 
         // What it can be taught.
-        plugin("Sources/FeedSource", uses: ["Markup"]),
-        plugin("Sources/SyncFeedSource", uses: ["Markup"]),
+        plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
+        plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/FolderSource"),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),

@@ -1,1 +1,113 @@
-// FeedSource
+public import Pipeline
+import WebSource
+
+/// Follows an RSS, Atom or JSON feed.
+///
+/// What format it is, the bytes say and not the content type. Conditional requests echo both validators exactly as they
+/// came; they are remembered only with an answer that was read whole, as is the address to which the feed moved for good.
+public struct FeedSource: Source {
+    public static let name = "feed"
+
+    public struct Options: Decodable, Sendable {
+        /// The address of the feed.
+        public var url: String
+        /// Where its papers may be fetched; the feed's own host unless set.
+        public var hosts: [String]?
+        /// Private addresses allowed by exception: `127.0.0.1/32:8080`.
+        public var allow: [String]?
+        public var insecureHTTP: Bool?
+        /// `http://host:port`
+        public var proxy: String?
+
+        enum CodingKeys: String, CodingKey {
+            case url, hosts, allow, proxy
+            case insecureHTTP = "insecure_http"
+        }
+
+        public init(
+            url: String, hosts: [String]? = nil, allow: [String]? = nil, insecureHTTP: Bool? = nil,
+            proxy: String? = nil
+        ) {
+            self.url = url
+            self.hosts = hosts
+            self.allow = allow
+            self.insecureHTTP = insecureHTTP
+            self.proxy = proxy
+        }
+    }
+
+    /// The largest feed, in bytes after decoding.
+    package static let largestFeed = 16 << 20
+    /// The longest that a feed may take.
+    package static let timeout = Duration.seconds(120)
+
+    private let name: String
+    private let url: String
+    private let network: SourceNetwork
+    private let services: Services
+    private let papers: PaperFetch
+
+    public init(name: String, _ options: Options, services: Services) throws(InvalidOptions) {
+        network = try SourceNetwork(
+            url: options.url, hosts: options.hosts, allow: options.allow, insecureHTTP: options.insecureHTTP,
+            proxy: options.proxy)
+        url = network.address.text
+        papers = PaperFetch(network, services: services)
+        (self.name, self.services) = (name, services)
+    }
+
+    public var hosts: Set<String> { network.hosts }
+
+    public func fetch(_ publication: Publication) async throws(FetchFailure) -> Original {
+        try await papers.original(of: publication)
+    }
+
+    public func poll(_ memory: SourceMemory?) async throws(PollFailure) -> Poll {
+        var memory = FeedMemory(memory, of: url)
+        var answer = try await ask(memory.address ?? url, memory.conditions)
+        if answer.status == 304, !memory.conditions.isEmpty {
+            guard let moved = answer.movedTo else { return unchanged(answer, memory) }
+            // Any server may say "not modified": the feed itself must be seen at its new address.
+            answer = try await ask(moved, [])
+            answer.movedTo = answer.movedTo ?? moved
+        }
+        guard answer.status == 200 else { throw PollFailure(answer, now: services.clock.now) }
+        let feed: ParsedFeed
+        do throws(FeedFailure) {
+            feed = try FeedParser.parse(answer.body, url: answer.url, charset: answer.charset)
+        } catch {
+            throw .malformed(error.reason)
+        }
+        memory.remember(answer)
+        let (publications, problems) = feed.publications(of: name, at: url)
+        return Poll(
+            publications: publications, memory: memory.stored,
+            notBefore: [HTTPTiming.freshness(answer, now: services.clock.now), feed.timeToLive].compactMap {
+                $0
+            }.max(),
+            problems: problems)
+    }
+
+    private func unchanged(_ answer: HTTPResponse, _ memory: FeedMemory) -> Poll {
+        var memory = memory
+        memory.refresh(answer)
+        return Poll(
+            publications: [], memory: memory.stored,
+            notBefore: HTTPTiming.freshness(answer, now: services.clock.now))
+    }
+
+    private func ask(
+        _ address: String, _ conditions: [(name: String, value: String)]
+    ) async throws(PollFailure) -> HTTPResponse {
+        let request = HTTPRequest(
+            url: address, headers: [(name: "Accept", value: Self.accepted)] + conditions,
+            access: network.polling,
+            timeout: Self.timeout, largestBody: Self.largestFeed)
+        do throws(HTTPFailure) { return try await services.http.perform(request) } catch {
+            throw PollFailure(error)
+        }
+    }
+
+    private static let accepted =
+        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+}

@@ -1,0 +1,112 @@
+import Pipeline
+import WebSource
+
+/// Finds the names of a feed's entries: what makes each the same paper next time.
+struct EntryNames {
+    private let url: String
+    private let site: String?
+    /// Addresses to which more than one entry links.
+    private let shared: Set<String>
+
+    /// Longest id that is kept as it stands, in bytes; longer ones are hashed.
+    private static let longestID = 4096
+
+    init(of feed: ParsedFeed, at url: String) {
+        (self.url, site) = (url, feed.site)
+        var owners: [String: String] = [:]
+        var shared: Set<String> = []
+        for entry in feed.entries {
+            let owner = entry.id ?? entry.title
+            for link in Set(entry.links.compactMap(Self.place))
+            where owners.updateValue(owner, forKey: link) ?? owner != owner {
+                shared.insert(link)
+            }
+        }
+        self.shared = shared
+    }
+
+    /// The id where it is a URI, or else `FEED#ID`; without one the entry's own page, or a hash of what it says.
+    func identity(of entry: FeedEntry) -> Identifier? {
+        if let id = entryID(of: entry) {
+            return Identifier(rawValue: id.isAbsoluteURI ? id : url + "#" + id.escapingControls)
+        }
+        if let page = entry.links.first(where: { $0.relation == "alternate" }), let link = ownPlace(page) {
+            return Identifier(rawValue: link)
+        }
+        guard !entry.title.isEmpty || !entry.links.isEmpty else { return nil }
+        let date = (entry.published ?? entry.updated)?.rfc3339 ?? ""
+        return Identifier(
+            rawValue: url + "#" + StableHash.hexadecimal(entry.title, date, entry.links.first?.url ?? ""))
+    }
+
+    /// The id as it stands, or its hash where it is too long.
+    func entryID(of entry: FeedEntry) -> String? {
+        guard let id = entry.id, id.utf8.count > Self.longestID else { return entry.id }
+        return StableHash.hexadecimal(id)
+    }
+
+    /// The addresses that are this entry's alone, and the official numbers that it goes by.
+    func aliases(of entry: FeedEntry) -> [Identifier] {
+        let own = entry.links.filter { $0.relation == "alternate" || $0.relation == "enclosure" }
+        var aliases = own.compactMap { ownPlace($0).map(Identifier.init(rawValue:)) }
+        for link in own {
+            guard let address = WebAddress(link.url) else { continue }
+            let last = address.path.split(separator: "/").last ?? ""
+            aliases += OfficialNumber.papers(in: last + " " + (address.query ?? ""))
+        }
+        if let id = entry.id, id.utf8.count <= Self.longestID { aliases += OfficialNumber.papers(in: id) }
+        if let number = OfficialNumber.paper(titled: entry.title) { aliases.append(number) }
+        var seen: Set<Identifier> = []
+        return aliases.filter { seen.insert($0).inserted }
+    }
+
+    private static func place(_ link: Publication.Link) -> String? {
+        guard let address = WebAddress(link.url), address.isHTTP else { return nil }
+        return address.normalised
+    }
+
+    /// Where a link leads, unless other entries or the whole site are there too: such an address names no paper.
+    private func ownPlace(_ link: Publication.Link) -> String? {
+        guard let address = WebAddress(link.url), address.isHTTP else { return nil }
+        let place = address.normalised
+        let isRoot = (address.path.isEmpty || address.path == "/") && address.query == nil
+        return isRoot || place == site || shared.contains(place) ? nil : place
+    }
+}
+
+extension FeedEntry {
+    /// Without white space around it.
+    static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+}
+
+extension String {
+    /// Whether it is a URI with a scheme (RFC 3986), which makes it unique beyond its feed.
+    fileprivate var isAbsoluteURI: Bool {
+        guard
+            unicodeScalars.allSatisfy({
+                $0 != " " && !$0.actsOnTerminalsOrLines && !"<>\"\\".unicodeScalars.contains($0)
+            })
+        else { return false }
+        return WebAddress(self).map { !$0.path.isEmpty || $0.authority?.isEmpty == false } ?? false
+    }
+
+    fileprivate var escapingControls: String {
+        var result = ""
+        for scalar in unicodeScalars {
+            if scalar.actsOnTerminalsOrLines {
+                for byte in String(scalar).utf8 {
+                    result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+                }
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

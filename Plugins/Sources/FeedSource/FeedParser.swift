@@ -1,0 +1,76 @@
+import Markup
+import Pipeline
+import WebSource
+
+/// Reads the bytes of a feed: RSS 2.0, 1.0 and 0.9x, Atom 1.0 and 0.3, JSON Feed 1.0 and 1.1.
+package enum FeedParser {
+    /// The feed in `bytes`.
+    ///
+    /// - Parameters:
+    ///   - bytes: the whole answer of the server.
+    ///   - url: where it came from; relative links stand at it.
+    ///   - charset: the charset parameter of its content type.
+    /// - Returns: the feed as it stands.
+    /// - Throws: ``FeedFailure`` for anything that is no whole and well-formed feed.
+    package static func parse(_ bytes: [UInt8], url: String, charset: String? = nil) throws(FeedFailure)
+        -> ParsedFeed
+    {
+        let text: [UInt8]
+        do throws(MarkupFailure) {
+            let declaration = TextDecoding.Declaration.xml
+            text = try TextDecoding.utf8(bytes, charset: charset, declaration: declaration, limit: largest)
+        } catch {
+            throw FeedFailure("no feed: \(error)")
+        }
+        let body = text.drop { $0.isSpace }
+        guard let first = body.first else { throw FeedFailure("no feed: the answer is empty") }
+        switch first {
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            return try JSONFeed.parse(Array(body), base: WebAddress(url))
+        case UInt8(ascii: "<"):
+            if looksLikePage(body) { throw page(Array(body)) }
+            return try xml(Array(body), base: WebAddress(url))
+        default:
+            let start = String(decoding: body.prefix(shownOfGarbage), as: UTF8.self).onOneLine()
+            throw FeedFailure("no feed: the answer begins with “\(start)”")
+        }
+    }
+
+    /// A feed may grow when it becomes UTF-8.
+    private static let largest = 3 * FeedSource.largestFeed
+    /// How far into an answer a page shows itself, in bytes.
+    private static let pageWindow = 1024
+    private static let shownOfGarbage = 40
+
+    private static func xml(_ text: [UInt8], base: WebAddress?) throws(FeedFailure) -> ParsedFeed {
+        do throws(MarkupFailure) {
+            let handler = try XMLReader.read(
+                text, charset: "utf-8", limits: MarkupLimits(bytes: largest), with: XMLFeedHandler(base: base)
+            )
+            guard let feed = handler.feed else { throw MarkupFailure.malformed("it has no root") }
+            return feed
+        } catch {
+            switch error {
+            case .malformed(let why): throw FeedFailure("a broken feed: \(why)")
+            case .refused(let why), .tooLarge(let why): throw FeedFailure("no feed that is read: \(why)")
+            }
+        }
+    }
+
+    private static func looksLikePage(_ text: ArraySlice<UInt8>) -> Bool {
+        let head = String(decoding: text.prefix(pageWindow), as: UTF8.self).lowercased()
+        return head.hasPrefix("<!doctype html") || head.hasPrefix("<html") || head.contains("\n<html")
+            || head.contains("><html")
+    }
+
+    private static func page(_ text: [UInt8]) -> FeedFailure {
+        guard let page = try? HTMLText.page(text, charset: "utf-8"), let title = page.title else {
+            return FeedFailure("an HTML page instead of a feed")
+        }
+        return FeedFailure("an HTML page titled “\(title.onOneLine(limit: 120))” instead of a feed")
+    }
+}
+
+extension UInt8 {
+    fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}

@@ -1,0 +1,37 @@
+package import Pipeline
+
+extension PollFailure {
+    /// What it means for a poll that no answer arrived.
+    package init(_ failure: HTTPFailure) {
+        self =
+            switch failure {
+            case .bodyTooLarge(let limit): .malformed("the answer is larger than \(limit) bytes")
+            case .refused(let why): .malformed("not asked: \(why)")
+            case .timedOut, .tooManyRedirects, .cancelled, .failed: .temporary(failure.description)
+            }
+    }
+
+    /// What an answer other than 200 and 304 means for a poll.
+    package init(_ response: HTTPResponse, now: Timestamp) {
+        let wait = HTTPTiming.retryAfter(response, now: now)
+        self =
+            switch response.status {
+            case 410: .gone("\(response.url.onOneLine()) answers 410 Gone")
+            case 200..<300: .malformed("the server answers \(response.status) and gives nothing to read")
+            case 304: .malformed("the server answers 304 Not Modified to a request that had no condition")
+            default: .temporary("the server answers \(response.status)", notBefore: wait)
+            }
+    }
+}
+
+extension FetchFailure {
+    /// What it means for a paper that no answer arrived.
+    package init(_ failure: HTTPFailure, from url: String) {
+        self =
+            switch failure {
+            case .bodyTooLarge(let limit): .permanent("\(url) is larger than \(limit) bytes")
+            case .refused(let why): .permanent("\(url) is not fetched: \(why)")
+            case .timedOut, .tooManyRedirects, .cancelled, .failed: .temporary("\(url): \(failure)")
+            }
+    }
+}

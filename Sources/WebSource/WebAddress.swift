@@ -1,0 +1,221 @@
+/// An absolute URL or URI, taken apart (RFC 3986).
+///
+/// For finding one's way: whether an address may be asked is judged by whoever connects.
+package struct WebAddress: Hashable, Sendable {
+    /// In lower case.
+    package let scheme: String
+    /// User, host and port as they stand; `nil` where the address has none (`urn:…`).
+    package let authority: String?
+    package let path: String
+    package let query: String?
+    package let fragment: String?
+
+    /// Longest address that is taken for one, in bytes.
+    package static let longest = 8192
+
+    /// Reads an absolute address; `nil` for a relative one, and for what no client should be handed.
+    ///
+    /// Spaces around it and line breaks within it go; what a URL cannot carry is percent-encoded.
+    package init?(_ text: some StringProtocol) {
+        guard let parts = Parts(text), let scheme = parts.scheme else { return nil }
+        self.init(scheme: scheme, parts.authority, parts.path, parts.query, parts.fragment)
+    }
+
+    private init(
+        scheme: String, _ authority: String?, _ path: String, _ query: String?, _ fragment: String?
+    ) {
+        self.scheme = scheme.lowercased()
+        (self.authority, self.path, self.query, self.fragment) = (authority, path, query, fragment)
+    }
+
+    package var isHTTP: Bool { (scheme == "https" || scheme == "http") && host?.isEmpty == false }
+
+    /// The host in lower case, without user and port; IPv6 in its brackets.
+    package var host: String? {
+        guard let authority else { return nil }
+        let rest = authority.utf8.lastIndex(of: UInt8(ascii: "@")).map {
+            authority[authority.index(after: $0)...]
+        }
+        let address = rest ?? authority[...]
+        if address.hasPrefix("["), let end = address.firstIndex(of: "]") {
+            return address[...end].lowercased()
+        }
+        return address.prefix { $0 != ":" }.lowercased()
+    }
+
+    /// Whether it names a user, which no address of ours has a need for.
+    package var hasUser: Bool { authority?.contains("@") ?? false }
+
+    package var text: String {
+        var text = scheme + ":"
+        if let authority { text += "//" + authority }
+        text += path
+        if let query { text += "?" + query }
+        if let fragment { text += "#" + fragment }
+        return text
+    }
+
+    /// The same place always in the same words: without a fragment, its host in lower case, a default port left out.
+    package var normalised: String {
+        guard let authority, let host else { return text }
+        var place = authority.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(authority[...$0]) } ?? ""
+        place += host
+        let port = authority.hasSuffix("]") ? nil : authority.split(separator: ":").last.map(String.init)
+        if let port, authority.hasSuffix(":" + port), Int(port) != nil,
+            !(scheme == "https" && port == "443"), !(scheme == "http" && port == "80")
+        {
+            place += ":" + port
+        }
+        let path = path.isEmpty ? "/" : path
+        return scheme + "://" + place + path + (query.map { "?" + $0 } ?? "")
+    }
+
+    /// The value of the query item of that name, decoded; the first where there are several.
+    package func queryItem(_ name: String) -> String? {
+        for item in query?.split(separator: "&") ?? [] {
+            let pair = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let key = pair.first, String(key).percentDecoded == name else { continue }
+            return pair.count > 1 ? String(pair[1]).percentDecoded : ""
+        }
+        return nil
+    }
+
+    // MARK: References
+
+    /// What `reference` means when it stands at this address (RFC 3986 §5.2).
+    package func resolving(_ reference: some StringProtocol) -> WebAddress? {
+        guard let parts = Parts(reference) else { return nil }
+        if let scheme = parts.scheme {
+            return WebAddress(
+                scheme: scheme, parts.authority, parts.path.withoutDotSegments(if: parts.authority != nil),
+                parts.query, parts.fragment)
+        }
+        if parts.authority != nil {
+            return WebAddress(
+                scheme: scheme, parts.authority, parts.path.withoutDotSegments(), parts.query, parts.fragment)
+        }
+        if parts.path.isEmpty {
+            return WebAddress(scheme: scheme, authority, path, parts.query ?? query, parts.fragment)
+        }
+        let merged: String
+        if parts.path.hasPrefix("/") {
+            merged = parts.path
+        } else if authority != nil, path.isEmpty {
+            merged = "/" + parts.path
+        } else {
+            let last = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+            merged = (last.map { String(path[...$0]) } ?? "") + parts.path
+        }
+        return WebAddress(scheme: scheme, authority, merged.withoutDotSegments(), parts.query, parts.fragment)
+    }
+
+    /// A reference taken apart (RFC 3986, appendix B).
+    private struct Parts {
+        var scheme: String?
+        var authority: String?
+        var path: String
+        var query: String?
+        var fragment: String?
+
+        init?(_ text: some StringProtocol) {
+            guard let clean = WebAddress.clean(text) else { return nil }
+            var rest = clean[...]
+            if let mark = rest.firstIndex(of: "#") {
+                fragment = String(rest[rest.index(after: mark)...])
+                rest = rest[..<mark]
+            }
+            if let mark = rest.firstIndex(of: "?") {
+                query = String(rest[rest.index(after: mark)...])
+                rest = rest[..<mark]
+            }
+            if let colon = rest.firstIndex(of: ":"), rest[..<colon].isScheme {
+                scheme = String(rest[..<colon])
+                rest = rest[rest.index(after: colon)...]
+            }
+            if rest.hasPrefix("//") {
+                rest = rest.dropFirst(2)
+                let end = rest.firstIndex(of: "/") ?? rest.endIndex
+                authority = String(rest[..<end])
+                rest = rest[end...]
+            }
+            path = String(rest)
+        }
+    }
+
+    /// Drops white space around and line breaks within, and encodes what else a URL cannot carry.
+    private static func clean(_ text: some StringProtocol) -> String? {
+        var bytes: [UInt8] = []
+        let digits = Array("0123456789ABCDEF".utf8)
+        var pendingSpaces = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 0x09, 0x0A, 0x0D: continue
+            case 0x20:
+                if !bytes.isEmpty { pendingSpaces += 1 }
+            // Clients disagree about what a backslash means, which is how filters are passed.
+            case 0x5C, 0x00...0x1F, 0x7F: return nil
+            default:
+                for _ in 0..<pendingSpaces { bytes += "%20".utf8 }
+                pendingSpaces = 0
+                switch byte {
+                case 0x22, 0x3C, 0x3E, 0x5E, 0x60, 0x7B...0x7D, 0x80...0xFF:
+                    bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                default: bytes.append(byte)
+                }
+            }
+            guard bytes.count <= longest else { return nil }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension StringProtocol {
+    /// Two letters at least, so that the letter of a Windows drive is none.
+    fileprivate var isScheme: Bool {
+        guard utf8.count > 1, let first = utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A else {
+            return false
+        }
+        return utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E: true
+            default: false
+            }
+        }
+    }
+}
+
+extension String {
+    /// RFC 3986 §5.2.4.
+    fileprivate func withoutDotSegments(if wanted: Bool = true) -> String {
+        guard wanted, utf8.contains(UInt8(ascii: ".")) else { return self }
+        var kept: [Substring] = []
+        let segments = split(separator: "/", omittingEmptySubsequences: false)
+        for (index, segment) in segments.enumerated() {
+            let isLast = index == segments.count - 1
+            switch segment {
+            case ".": if isLast { kept.append("") }
+            case "..":
+                if kept.count > 1 || (kept.count == 1 && kept[0] != "") { kept.removeLast() }
+                if isLast { kept.append("") }
+            default: kept.append(segment)
+            }
+        }
+        return kept.joined(separator: "/")
+    }
+
+    fileprivate var percentDecoded: String {
+        var result: [UInt8] = []
+        var rest = Array(utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == 0x25, rest.count > 1,
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
+                result.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                result.append(byte == 0x2B ? 0x20 : byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
