@@ -64,7 +64,7 @@ extension StageSettings {
 
 extension WatchSet {
     fileprivate init(_ settings: [WatchSettings]) throws(YAMLProblem) {
-        var watches: [Watch] = []
+        var watches: [WatchSet.Watch] = []
         for watch in settings {
             do throws(QueryProblem) {
                 watches.append(Watch(name: watch.name, query: try Query(watch.query), sinks: watch.sinks))

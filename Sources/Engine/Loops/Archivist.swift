@@ -55,11 +55,11 @@ package struct Archivist: Sendable {
 
     private func announce(_ judgement: Judgement, of document: Document, in transaction: inout Transaction) {
         for change in judgement.changes {
-            var matches = watches.matching(Candidate(answer: change.answer, document: document))
+            var matches = watches.matching(Candidate(change.answer, of: document))
             // Who was told of an answer is told of its amendment, even where it no longer matches.
             if let previous = change.previous {
                 let known = Set(matches.map(\.name))
-                matches += watches.matching(Candidate(answer: previous, document: document)).filter {
+                matches += watches.matching(Candidate(previous, of: document)).filter {
                     !known.contains($0.name)
                 }
             }
