@@ -76,10 +76,15 @@ final class RecordingSink: Sink {
 
 /// A log, a clock and a stop signal, with what was said.
 struct Bench: Sendable {
-    let log = MemoryLog()
-    let clock = ManualClock()
+    let log: MemoryLog
+    let clock: ManualClock
     let stop = StopSignal()
     let said = Said()
+
+    init() {
+        clock = ManualClock()
+        log = MemoryLog(clock: clock)
+    }
 
     final class Said: Sendable {
         private let lines = Mutex<[(LogLevel, String)]>([])
