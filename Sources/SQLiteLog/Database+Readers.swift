@@ -170,12 +170,13 @@ extension Database {
             "SELECT count(*) FROM settlement WHERE reader = ? AND sequence > ?",
             .integer(reader.id), .integer(position))
         let asides = try integer(
-            "SELECT count(*) FROM settlement WHERE reader = ? AND outcome = 2", .integer(reader.id))
+            "SELECT count(*) FROM settlement INDEXED BY settlement_aside WHERE reader = ? AND outcome = 2",
+            .integer(reader.id))
         let waiting = try rows(
             """
             SELECT count(*) FILTER (WHERE due <= ?1), count(*) FILTER (WHERE due > ?1),
                 min(due) FILTER (WHERE due > ?1), min(sequence)
-            FROM settlement WHERE reader = ?2 AND outcome = 1
+            FROM settlement INDEXED BY settlement_due WHERE reader = ?2 AND outcome = 1
             """, .moment(now), .integer(reader.id))
         guard try waiting.next() else { return Backlog() }
         let oldest = [first, waiting.isNull(3) ? nil : waiting.integer(3)].compactMap(\.self).min() ?? 0

@@ -12,6 +12,8 @@ final class Database {
     private var idle: [String: OpaquePointer] = [:]
     /// Pages in the write-ahead log after the last commit.
     private var logPages = 0
+    /// How many there were when they could not be copied; tried again once as many have come.
+    private var lastFailure = 0
     /// Transactions committed, each with one sync at most.
     private(set) var commits = 0
 
@@ -77,13 +79,21 @@ final class Database {
 
     /// The first column of the first row; `nil` where there is no row, or no value in it.
     func integer(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Int64? {
-        let rows = try rows(sql, values)
-        return try rows.next() && !rows.isNull(0) ? rows.integer(0) : nil
+        try first(of: rows(sql, values)) { $0.isNull(0) ? nil : $0.integer(0) }
     }
 
     func text(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> String? {
-        let rows = try rows(sql, values)
-        return try rows.next() && !rows.isNull(0) ? rows.text(0) : nil
+        try first(of: rows(sql, values)) { $0.isNull(0) ? nil : $0.text(0) }
+    }
+
+    /// Reads the first row, and goes on to the end: a pragma that changes the file fails after its only row.
+    private func first<Value>(
+        of rows: consuming Rows, _ read: (borrowing Rows) -> Value?
+    ) throws(LogFailure) -> Value? {
+        guard try rows.next() else { return nil }
+        let value = read(rows)
+        while try rows.next() {}
+        return value
     }
 
     func giveBack(_ statement: OpaquePointer, _ sql: String) {
@@ -145,21 +155,20 @@ final class Database {
         }
 
     /// Copies the write-ahead log into the database once it has `pages`, so that it can start over.
+    ///
+    /// Where that fails for want of room, what is committed is safe in the log all the same.
     func checkpoint(from pages: Int) throws(LogFailure) {
-        guard logPages >= pages else { return }
+        guard logPages >= lastFailure + pages else { return }
+        lastFailure = logPages
         try checkpoint(SQLITE_CHECKPOINT_PASSIVE)
-        logPages = 0
+        (logPages, lastFailure) = (0, 0)
     }
 
     /// Copies the whole write-ahead log into the database and empties it.
     func checkpointAll() throws(LogFailure) { try checkpoint(SQLITE_CHECKPOINT_TRUNCATE) }
 
     private func checkpoint(_ mode: Int32) throws(LogFailure) {
-        switch sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil) & 0xFF {
-        case SQLITE_OK: return
-        case SQLITE_FULL, SQLITE_BUSY: return  // What is committed is safe in the log; another time.
-        default: throw failure()
-        }
+        guard sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil) == SQLITE_OK else { throw failure() }
     }
 
     /// Leaves the files as they are when closing: after a failed sync, another one proves nothing.

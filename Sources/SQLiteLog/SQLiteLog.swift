@@ -7,7 +7,9 @@ package import Pipeline
 /// Blocking work happens on the actor's own queue. What is in memory alone (claims, cursors) is what a restart may
 /// forget. See the decisions 0020 to 0022 for why it is built so.
 package actor SQLiteLog: Log {
-    /// What it may use of the disk, and when it tidies up. Bytes where nothing else is said.
+    /// What it may use of the disk, and when it tidies up.
+    ///
+    /// In bytes where nothing else is said.
     package struct Limits: Sendable {
         /// While less than this is free on the file system, nothing new is appended, so that settling goes on.
         package var reserve: UInt64 = 64 << 20
@@ -145,7 +147,9 @@ package actor SQLiteLog: Log {
         return value
     }
 
-    /// Copies the write-ahead log into the database from time to time. What fails here shows in the next call.
+    /// Copies the write-ahead log into the database from time to time.
+    ///
+    /// What fails here shows in the next call.
     func tidyUp() {
         try? use { database throws(LogFailure) in try database.checkpoint(from: limits.checkpointPages) }
     }

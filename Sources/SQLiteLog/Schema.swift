@@ -27,7 +27,9 @@ enum Schema {
         }
     }
 
-    /// One script for each version, the first leading to version 1. A script that was released never changes.
+    /// One script for each version, the first leading to version 1.
+    ///
+    /// A script that was released never changes.
     static let migrations = [
         """
         CREATE TABLE topic (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);

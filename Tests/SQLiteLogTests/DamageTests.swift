@@ -1,0 +1,113 @@
+import Glibc
+import Pipeline
+import PipelineTesting
+import SQLiteLog
+import Testing
+
+@Suite("A damaged or foreign database")
+struct DamageTests {
+    let directory: TemporaryDirectory
+    let clock = ManualClock()
+    let desk = Reader("sink/desk", of: .events)
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func open(_ limits: SQLiteLog.Limits = SQLiteLog.Limits()) async throws -> SQLiteLog {
+        try await SQLiteLog.open(directory: directory.path, clock: clock, limits: limits)
+    }
+
+    private func message(_ key: String, size: Int = 8) -> NewMessage {
+        NewMessage(.events, key: key, payload: Array(repeating: 0x61, count: size))
+    }
+
+    @Test("refuses a database of a newer version, naming both")
+    func refusesNewer() async throws {
+        try await open().close()
+        var bytes = try directory.contents(of: "bode.db")
+        // The user version, in the header (sqlite.org/fileformat2.html, 1.3).
+        bytes.replaceSubrange(60..<64, with: [0, 0, 0, 9])
+        try directory.replace("bode.db", with: bytes)
+        await expectDamaged("newer bode (schema 9, this one knows 1)")
+        #expect(try directory.contents(of: "bode.db") == bytes)
+    }
+
+    @Test("refuses a database that is not its own")
+    func refusesForeign() async throws {
+        try await open().close()
+        var bytes = try directory.contents(of: "bode.db")
+        bytes.replaceSubrange(68..<72, with: [0, 0, 0, 0])
+        try directory.replace("bode.db", with: bytes)
+        await expectDamaged("is not a database of bode")
+    }
+
+    @Test("refuses what is no database, and leaves it alone", arguments: [0, 100, 9000])
+    func refusesGarbage(size: Int) async throws {
+        let garbage = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        try directory.replace("bode.db", with: garbage)
+        await expectDamaged("recover")
+        #expect(try directory.contents(of: "bode.db") == garbage)
+    }
+
+    @Test("refuses to start anew beside a write-ahead log")
+    func refusesLoneLog() async throws {
+        try directory.replace("bode.db-wal", with: [1, 2, 3])
+        await expectDamaged("is missing, but its write-ahead log is there")
+    }
+
+    private func expectDamaged(
+        _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) async {
+        await #expect(sourceLocation: sourceLocation) {
+            try await open()
+        } throws: { error in
+            guard case .damaged(let why)? = error as? LogFailure else { return false }
+            return why.contains(words) && why.contains(directory.path)
+        }
+    }
+
+    @Test("never takes a cut database for a whole or a new one", arguments: [1, 2, 5, 20])
+    func cut(pages: Int) async throws {
+        let log = try await open()
+        try await log.open(desk, from: .oldest)
+        for number in 0..<60 {
+            try await log.commit(Transaction(messages: [message("\(number)", size: 3000)]))
+        }
+        await log.close()
+        let bytes = try directory.contents(of: "bode.db")
+        try directory.replace("bode.db", with: Array(bytes.prefix(pages * 4096)))
+        await #expect {
+            let log = try await open()
+            _ = try await log.claim(100, for: desk, at: clock.now)
+        } throws: {
+            if case .damaged? = $0 as? LogFailure { true } else { false }
+        }
+    }
+
+    @Test("sets a message aside whose bytes have changed on the disk, and hands out the rest")
+    func bitFlip() async throws {
+        let log = try await open()
+        try await log.open(desk, from: .oldest)
+        let marks = ["first", "SECOND", "third"]
+        try await log.commit(
+            Transaction(
+                messages: marks.map { NewMessage(.events, key: "key", payload: Array("<\($0)>".utf8)) }))
+        await log.close()
+        var bytes = try directory.contents(of: "bode.db")
+        let place = try #require(bytes.firstRange(of: Array("<SECOND>".utf8))).lowerBound
+        bytes[place + 3] ^= 1
+        try directory.replace("bode.db", with: bytes)
+
+        let again = try await open()
+        let claims = try await again.claim(2, for: desk, at: clock.now)
+        #expect(claims.map(\.message.payload) == [Array("<first>".utf8), Array("<third>".utf8)])
+        for _ in 0..<2 {
+            let asides = try await again.asides(of: desk, limit: 9)
+            #expect(asides.map(\.reason) == ["the stored payload is damaged: its checksum does not match"])
+            #expect(asides.map(\.message.payload) == [[]])
+            // Asking for it again changes nothing.
+            try await again.retryAsides(asides.map(\.message.sequence), of: desk)
+            #expect(try await again.claim(2, for: desk, at: clock.now) == [])
+        }
+        await again.close()
+    }
+}

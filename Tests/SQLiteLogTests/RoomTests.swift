@@ -1,0 +1,127 @@
+import Glibc
+import Pipeline
+import PipelineTesting
+import SQLiteLog
+import Testing
+
+@Suite("A disk that is full or broken")
+struct RoomTests {
+    let directory: TemporaryDirectory
+    let clock = ManualClock()
+    let desk = Reader("sink/desk", of: .events)
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func open(_ limits: SQLiteLog.Limits = SQLiteLog.Limits()) async throws -> SQLiteLog {
+        try await SQLiteLog.open(directory: directory.path, clock: clock, limits: limits)
+    }
+
+    private func message(_ key: String, size: Int = 8) -> NewMessage {
+        NewMessage(.events, key: key, payload: Array(repeating: 0x61, count: size))
+    }
+
+    @Test("takes nothing new in below the reserve, and goes on settling")
+    func reserve() async throws {
+        var log = try await open()
+        try await log.open(desk, from: .oldest)
+        try await log.commit(Transaction(messages: [message("a")]))
+        await log.close()
+        var limits = SQLiteLog.Limits()
+        limits.reserve = .max
+        log = try await open(limits)
+        let claims = try await log.claim(9, for: desk, at: clock.now)
+        // Together, so that they share a group.
+        let appending = Task { try await log.commit(Transaction(messages: [message("b")])) }
+        try await log.commit(
+            Transaction(reader: desk, settlements: claims.map { Settlement($0.message.sequence, .done) }))
+        await expectFull { try await appending.value }
+        #expect(try await log.backlog(of: desk) == Backlog())
+        await log.close()
+    }
+
+    @Test("stores nothing of what finds no room, and can be used again")
+    func full() async throws {
+        var limits = SQLiteLog.Limits()
+        limits.database = 256 << 10
+        let log = try await open(limits)
+        try await log.open(desk, from: .oldest)
+        try await log.commit(Transaction(messages: [message("a")]))
+        let claims = try await log.claim(9, for: desk, at: clock.now)
+        let sequence = claims[0].message.sequence
+        await expectFull {
+            try await log.commit(
+                Transaction(
+                    reader: desk, settlements: [Settlement(sequence, .done)],
+                    messages: [message("b"), message("large", size: 300 << 10)]))
+        }
+        #expect(try await log.backlog(of: desk).ready == 1)
+        // In a group with one that has no room, the others are stored all the same.
+        let large = Task { try await log.commit(Transaction(messages: [message("large", size: 300 << 10)])) }
+        try await log.commit(Transaction(messages: [message("c")]))
+        await expectFull { try await large.value }
+        try await log.commit(Transaction(reader: desk, settlements: [Settlement(sequence, .done)]))
+        #expect(try await log.claim(9, for: desk, at: clock.now).map(\.message.key) == ["c"])
+        #expect(try await log.check() == [])
+        await log.close()
+    }
+
+    private func expectFull(
+        _ body: () async throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
+    ) async {
+        await #expect(sourceLocation: sourceLocation) {
+            try await body()
+        } throws: {
+            if case .full? = $0 as? LogFailure { true } else { false }
+        }
+    }
+
+    @Test("hears of nothing but the failure once a write has failed", .timeLimit(.minutes(1)))
+    func broken() async throws {
+        try await open().close()
+        await #expect(processExitsWith: .exitCode(70)) { [path = directory.path as String] in
+            let desk = Reader("sink/desk", of: .events)
+            let log = try await SQLiteLog.open(directory: path, clock: ManualClock())
+            try await log.open(desk, from: .oldest)
+            try await log.commit(Transaction(messages: [NewMessage(.events, key: "kept", payload: [1])]))
+            // Writes beyond 100 KB fail with EFBIG, as a broken disk's would with EIO.
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit(rlim_cur: 100_000, rlim_max: rlim_t.max)
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            let large = NewMessage(.events, key: "lost", payload: Array(repeating: 1, count: 200_000))
+            async let waiting: Void = log.awaitWork(
+                for: Reader("sink/desk", of: .events), until: nil, clock: ManualClock())
+            var failures = 0
+            for attempt in 0..<3 {
+                do throws(LogFailure) {
+                    let small = NewMessage(.events, key: "after", payload: [])
+                    try await log.commit(Transaction(messages: [attempt == 0 ? large : small]))
+                } catch {
+                    if case .broken = error { failures += 1 }
+                }
+            }
+            do throws(LogFailure) {
+                _ = try await log.claim(1, for: desk, at: Timestamp(seconds: 0))
+            } catch {
+                if case .broken = error { failures += 1 }
+            }
+            await waiting
+            await log.close()
+            exit(failures == 4 ? 70 : 1)
+        }
+        let log = try await open()
+        #expect(try await log.claim(9, for: desk, at: clock.now).map(\.message.key) == ["kept"])
+        #expect(try await log.check() == [])
+        await log.close()
+    }
+
+    @Test("leaves nothing half made where there was no room to create the database", arguments: [1, 5, 15])
+    func noRoomAtFirst(pages: Int64) async throws {
+        var limits = SQLiteLog.Limits()
+        limits.database = pages * 4096
+        await expectFull { _ = try await open(limits) }
+        #expect(directory.permissions(of: "bode.db") == nil)
+        let log = try await open()
+        #expect(try await log.check() == [])
+        await log.close()
+    }
+}
