@@ -81,7 +81,7 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Pipeline"]),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "ReadingTests", dependencies: ["Reading", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "ReadingTests", dependencies: ["Reading", "Processes", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "EngineTests", dependencies: ["Engine", "Host", "Language", "Hashing", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
         .testTarget(

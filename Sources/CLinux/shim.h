@@ -1,4 +1,5 @@
-// What Swift's Glibc module lacks. Without _GNU_SOURCE, as that module is built: types that both declare must be the same.
+// What Swift's Glibc module lacks. Without _GNU_SOURCE: with it, fd_set has other field names than in Dispatch's module, and a
+// target that imports both does not compile.
 #pragma once
 #include <fcntl.h>
 #include <signal.h>
@@ -10,3 +11,10 @@
 
 static inline int clinux_pipe2(int *_Nonnull ends) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
 static inline int clinux_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+
+// glibc 2.34; declared here since <spawn.h> does so with _GNU_SOURCE only.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *_Nonnull, int);
+
+static inline int clinux_close_from(posix_spawn_file_actions_t *_Nonnull actions, int lowest) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, lowest);
+}

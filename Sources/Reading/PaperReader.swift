@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Pipeline
+
+/// Turns the bytes of a paper into its text, line by line.
+///
+/// What the bytes are is told by their own look. PDF is read in a process that can do nothing else; the rest in this one.
+package struct PaperReader: Sendable {
+    /// Reads HTML into lines, each a whole paragraph.
+    ///
+    /// - Parameters:
+    ///   - bytes: the page.
+    ///   - charset: what the server declared.
+    package typealias HTMLReader = @Sendable (_ bytes: [UInt8], _ charset: String?) throws -> PaperText
+
+    /// What reading one paper may take.
+    package struct Limits: Sendable {
+        /// The largest original that is read.
+        package var inputBytes = 64 << 20
+        /// The most text that is taken out of it.
+        package var outputBytes = 16 << 20
+        package var lines = 500_000
+        package var pages = 3000
+        /// How long reading may take.
+        package var duration: Duration = .seconds(20)
+
+        package init() {}
+    }
+
+    private let pdf: PDFText
+    private let html: HTMLReader
+    private let limits: Limits
+
+    /// - Parameters:
+    ///   - worker: the path of `bode-worker`.
+    ///   - pdftotext: the path of Poppler's program.
+    ///   - limits: what one paper may take.
+    ///   - html: reads HTML.
+    package init(
+        worker: String, pdftotext: String = "/usr/bin/pdftotext", limits: Limits = Limits(),
+        html: @escaping HTMLReader
+    ) {
+        pdf = PDFText(worker: worker, pdftotext: pdftotext, limits: limits)
+        self.limits = limits
+        self.html = html
+    }
+
+    /// The text of `original`.
+    package func read(_ original: Original) async throws(ReadFailure) -> PaperText {
+        guard original.bytes.count <= limits.inputBytes else {
+            throw .tooLarge("the paper has more than \(limits.inputBytes) bytes")
+        }
+        guard !original.bytes.isEmpty else { throw .empty("the paper has no bytes at all") }
+        let charset = Charset.declared(in: original.mediaType)
+        switch FileKind(original.bytes) {
+        case .pdf: return try cut(await pdf.read(original.bytes), .pdf)
+        case .html: return try readHTML(original.bytes, charset)
+        case .text: return try cut(Charset.decode(original.bytes, declared: charset), .plain)
+        case .other(let name): throw .unsupported(name)
+        }
+    }
+
+    private func cut(_ text: [UInt8], _ format: PaperText.Format) throws(ReadFailure) -> PaperText {
+        guard text.count <= limits.outputBytes else {
+            throw .tooLarge("the paper has more than \(limits.outputBytes) bytes of text")
+        }
+        guard let lines = TextLines.cut(text, most: limits.lines) else {
+            throw .tooLarge("the paper has more than \(limits.lines) lines")
+        }
+        return try checked(PaperText(lines: lines, format: format))
+    }
+
+    private func readHTML(_ bytes: [UInt8], _ charset: String?) throws(ReadFailure) -> PaperText {
+        let text: PaperText
+        do {
+            text = try html(bytes, charset)
+        } catch let failure as ReadFailure {
+            throw failure
+        } catch {
+            throw .broken("the page could not be read: \(error)")
+        }
+        guard text.lines.count <= limits.lines else {
+            throw .tooLarge("the paper has more than \(limits.lines) lines")
+        }
+        return try checked(text)
+    }
+
+    private func checked(_ text: PaperText) throws(ReadFailure) -> PaperText {
+        guard text.lines.contains(where: { !$0.isBlank }) else { throw .empty("the paper has no text") }
+        return text
+    }
+}

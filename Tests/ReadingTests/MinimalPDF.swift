@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// PDF files written by hand: pages of text lines in Helvetica.
+enum MinimalPDF {
+    /// A PDF with one page for each list of lines.
+    static func bytes(pages: [[String]]) -> [UInt8] {
+        var objects: [String] = []
+        let pageNumbers = pages.indices.map { 4 + 2 * $0 }
+        objects.append("<< /Type /Catalog /Pages 2 0 R >>")
+        let kids = pageNumbers.map { "\($0) 0 R" }.joined(separator: " ")
+        objects.append("<< /Type /Pages /Kids [\(kids)] /Count \(pages.count) >>")
+        objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+        for (index, lines) in pages.enumerated() {
+            objects.append(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents \(pageNumbers[index] + 1) 0 R "
+                    + "/Resources << /Font << /F1 3 0 R >> >> >>")
+            let text = lines.map { "(\($0)) Tj T*" }.joined(separator: "\n")
+            let content = "BT /F1 10 Tf 12 TL 60 780 Td\n\(text)\nET"
+            objects.append("<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream")
+        }
+        return assembled(objects)
+    }
+
+    /// A PDF of one page whose content stream is `content`, compressed or not as `dictionary` says.
+    static func bytes(dictionary: String, content: [UInt8]) -> [UInt8] {
+        let head = [
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+                + "/Resources << /Font << /F1 3 0 R >> >> >>",
+        ]
+        let stream =
+            Array("<< \(dictionary) /Length \(content.count) >>\nstream\n".utf8) + content
+            + Array("\nendstream".utf8)
+        return assembled(head.map { Array($0.utf8) } + [stream])
+    }
+
+    private static func assembled(_ objects: [String]) -> [UInt8] {
+        assembled(objects.map { Array($0.utf8) })
+    }
+
+    private static func assembled(_ objects: [[UInt8]]) -> [UInt8] {
+        var file = Array("%PDF-1.4\n".utf8)
+        var offsets: [Int] = []
+        for (index, object) in objects.enumerated() {
+            offsets.append(file.count)
+            file += Array("\(index + 1) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
+        }
+        let table = file.count
+        file += Array("xref\n0 \(objects.count + 1)\n0000000000 65535 f \n".utf8)
+        for offset in offsets {
+            let digits = String(offset)
+            file += Array((String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n").utf8)
+        }
+        file += Array(
+            "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(table)\n%%EOF\n".utf8)
+        return file
+    }
+}
