@@ -31,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(name: "DispatchIsolation", dependencies: ["CLinux"]),
         .target(name: "Processes", dependencies: ["CLinux", "DispatchIsolation"]),
+        .target(name: "Files", dependencies: ["DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
@@ -45,7 +46,7 @@ let package = Package(
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
-        plugin("Sources/FolderSource"),
+        plugin("Sources/FolderSource", uses: ["Files"]),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
         plugin("Stages/EntitiesStage", uses: ["Language", "StrictYAML"]),
@@ -82,7 +83,9 @@ let package = Package(
         .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "SourcesTests",
-            dependencies: ["FeedSource", "SyncFeedSource", "FolderSource", "Pipeline", "PipelineTesting"]),
+            dependencies: [
+                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Files", "Pipeline", "PipelineTesting",
+            ]),
         .testTarget(
             name: "StagesTests",
             dependencies: [
@@ -110,7 +113,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 }
 
 let meetsTheMachine: Set = [
-    "DispatchIsolation", "Processes", "Hashing", "Markup", "CurlHTTP", "SQLiteLog", "CurlHTTPTests",
+    "DispatchIsolation", "Processes", "Files", "Hashing", "Markup", "CurlHTTP", "SQLiteLog", "CurlHTTPTests",
     "SQLiteLogTests",
 ]
 
