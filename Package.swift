@@ -31,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(name: "DispatchIsolation", dependencies: ["CLinux"]),
         .target(name: "Processes", dependencies: ["CLinux", "DispatchIsolation"]),
+        .target(name: "Files", dependencies: ["DispatchIsolation"]),
         .target(name: "Host", dependencies: ["Pipeline", "CLinux", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
@@ -49,7 +50,7 @@ let package = Package(
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
-        plugin("Sources/FolderSource"),
+        plugin("Sources/FolderSource", uses: ["Files"]),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
         plugin("Stages/EntitiesStage", uses: ["Language", "StrictYAML"]),
@@ -86,7 +87,9 @@ let package = Package(
         .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "SourcesTests",
-            dependencies: ["FeedSource", "SyncFeedSource", "FolderSource", "Pipeline", "PipelineTesting"]),
+            dependencies: [
+                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Files", "Pipeline", "PipelineTesting",
+            ]),
         .testTarget(
             name: "StagesTests",
             dependencies: [
@@ -114,8 +117,8 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 }
 
 let meetsTheMachine: Set = [
-    "DispatchIsolation", "Processes", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog", "CurlHTTPTests",
-    "SQLiteLogTests",
+    "DispatchIsolation", "Processes", "Files", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog",
+    "CurlHTTPTests", "SQLiteLogTests",
 ]
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {

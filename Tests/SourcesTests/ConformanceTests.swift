@@ -55,32 +55,25 @@ private enum Suite {
 }
 
 @Suite struct ConformanceTests {
+    /// Of 527 feeds. The rest are tags that do not match, a document type, and ids that gofeed resolves or leaves as markup.
+    private let leastSameIDs = 515
+    /// gofeed keeps markup in titles, and decodes Base64; we show what people read.
+    private let leastSameTitles = 495
+
     @Test(.enabled(if: Suite.isThere)) func `finds the entries that gofeed finds`() throws {
         let cases = try Suite.cases()
-        var (counts, ids, titles, failures): (Int, Int, Int, [String]) = (0, 0, 0, [])
+        #expect(cases.count == 527)
+        var (ids, titles) = (0, 0)
         for item in cases {
-            guard let feed = try? FeedParser.parse(item.bytes, url: "http://example.org/feed") else {
-                do { _ = try FeedParser.parse(item.bytes, url: "http://example.org/feed") } catch {
-                    failures.append("\(item.name): \(error)")
-                }
-                continue
-            }
-            let same = feed.entries.count == item.expected.count
-            counts += same ? 1 : 0
-            let sameIDs = same && zip(feed.entries, item.expected).allSatisfy { $0.id == $1.id }
-            ids += sameIDs ? 1 : 0
-            let sameTitles =
-                same
-                && zip(feed.entries, item.expected).allSatisfy { $1.title == nil || $0.title == $1.title }
-            titles += sameTitles ? 1 : 0
-            if !sameIDs {
-                failures.append("\(item.name): ids \(feed.entries.map(\.id)) for \(item.expected.map(\.id))")
-            } else if !sameTitles {
-                failures.append(
-                    "\(item.name): titles \(feed.entries.map(\.title)) for \(item.expected.map(\.title))")
-            }
+            guard let feed = try? FeedParser.parse(item.bytes, url: "http://example.org/feed"),
+                feed.entries.count == item.expected.count
+            else { continue }
+            let pairs = Array(zip(feed.entries, item.expected))
+            guard pairs.allSatisfy({ $0.id == $1.id }) else { continue }
+            ids += 1
+            if pairs.allSatisfy({ $1.title == nil || $0.title == $1.title }) { titles += 1 }
         }
-        print("CONF", cases.count, counts, ids, titles)
-        for f in failures { print("CONF", f.prefix(300)) }
+        #expect(ids >= leastSameIDs)
+        #expect(titles >= leastSameTitles)
     }
 }

@@ -44,8 +44,8 @@ extension ParsedFeed {
         guard let identity = names.identity(of: entry) else { return nil }
         let links = entry.linksBestFirst
         let title =
-            [entry.title, entry.summary.map { FeedText.line($0, longest: 200) }, links.first?.url]
-            .compactMap { $0 }.first { !$0.isEmpty } ?? FeedText.line(identity.rawValue)
+            [entry.title, entry.summary.map { $0.singleLine(longest: 200) }, links.first?.url]
+            .compactMap { $0 }.first { !$0.isEmpty } ?? identity.rawValue.singleLine()
         return Publication(
             source: source, entryID: names.entryID(of: entry) ?? identity.rawValue, identity: identity,
             aliases: names.aliases(of: entry).filter { $0 != identity }, title: title,

@@ -1,5 +1,5 @@
 import Markup
-import Pipeline
+import WebSource
 
 /// Texts of a feed as people read them.
 enum FeedText {
@@ -20,28 +20,9 @@ enum FeedText {
     /// Plain text on one line, cut after `longest` bytes.
     static func plain(_ text: [UInt8], _ kind: Kind, longest: Int) -> String {
         let raw = String(decoding: text, as: UTF8.self)
-        guard kind != .plain, HTMLText.looksLikeMarkup(text) else { return line(raw, longest: longest) }
-        let plain = line(HTMLText.plain(raw), longest: longest)
+        guard kind != .plain, HTMLText.looksLikeMarkup(text) else { return raw.singleLine(longest: longest) }
+        let plain = HTMLText.plain(raw).singleLine(longest: longest)
         // Nothing but markup: better the markup than nothing.
-        return plain.isEmpty ? line(raw, longest: longest) : plain
-    }
-
-    /// The text on one line with its white space collapsed and without controls.
-    static func line(_ text: some StringProtocol, longest: Int = longestTitle) -> String {
-        var result = String.UnicodeScalarView()
-        var size = 0
-        var isPending = false
-        for scalar in text.unicodeScalars {
-            if scalar.actsOnTerminalsOrLines || scalar.properties.isWhitespace {
-                isPending = !result.isEmpty
-                continue
-            }
-            size += UTF8.width(scalar) + (isPending ? 1 : 0)
-            guard size <= longest else { return String(result) + "…" }
-            if isPending { result.append(" ") }
-            isPending = false
-            result.append(scalar)
-        }
-        return String(result)
+        return plain.isEmpty ? raw.singleLine(longest: longest) : plain
     }
 }

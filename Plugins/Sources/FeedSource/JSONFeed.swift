@@ -17,7 +17,7 @@ enum JSONFeed {
             throw FeedFailure("no feed: JSON without the items of a feed")
         }
         var feed = ParsedFeed(.json)
-        feed.title = document.title.map { FeedText.line($0) }
+        feed.title = document.title.map { $0.singleLine() }
         feed.site = document.homePage.flatMap { base?.resolving($0)?.normalised }
         var unreadable = 0
         for item in items {
@@ -30,7 +30,7 @@ enum JSONFeed {
     private static func entry(_ item: Item, _ base: WebAddress?) -> FeedEntry {
         var entry = FeedEntry()
         entry.id = item.id.map(FeedEntry.trimmed).flatMap { $0.isEmpty ? nil : $0 }
-        entry.title = FeedText.line(item.title ?? "")
+        entry.title = (item.title ?? "").singleLine()
         if let url = item.url { entry.add(link: url, relation: nil, mediaType: nil, base: base) }
         if let url = item.externalURL {
             entry.add(link: url, relation: "related", mediaType: nil, base: base)
@@ -41,7 +41,7 @@ enum JSONFeed {
         }
         entry.published = item.published.flatMap { DateText.timestamp($0) }
         entry.updated = item.modified.flatMap { DateText.timestamp($0) }
-        let summary = item.summary.map { FeedText.line($0, longest: FeedText.longestSummary) }
+        let summary = item.summary.map { $0.singleLine(longest: FeedText.longestSummary) }
         entry.summary = summary?.isEmpty == false ? summary : nil
         for author in item.authors { if let name = author.name { entry.add(author: name) } }
         for tag in item.tags { entry.add(category: tag) }

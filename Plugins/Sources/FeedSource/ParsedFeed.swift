@@ -78,7 +78,7 @@ package struct FeedEntry: Sendable {
     mutating func add(category: String) { Self.add(category, to: &categories) }
 
     private static func add(_ text: String, to list: inout [String]) {
-        let text = FeedText.line(text)
+        let text = text.singleLine()
         guard !text.isEmpty, list.count < most, !list.contains(text) else { return }
         list.append(text)
     }
@@ -95,7 +95,7 @@ package struct FeedEntry: Sendable {
         links.append(
             .init(
                 url: address.text, relation: relation,
-                mediaType: mediaType.map { FeedText.line($0).lowercased() }))
+                mediaType: mediaType.map { $0.singleLine().lowercased() }))
     }
 
     private static func relation(_ text: String) -> String {
