@@ -43,7 +43,7 @@ struct Excerpt {
 
     /// The ranges to keep: sorted, apart, and together no longer than `budget`.
     private static func parts(of length: Int, around places: [Range<Int>], budget: Int) -> [Range<Int>] {
-        let context = budget / 10
+        let context = max(budget / 10, wordReach + 1)
         var parts = [0..<budget / 4]
         for place in places.prefix(mostPlaces) {
             let start = min(max(place.lowerBound, 0), length)

@@ -18,32 +18,32 @@ struct AnswerContent: Sendable {
     private static let tolerance = 200
     /// Changes that are never overlooked, however long the text is.
     private static let largestTolerated = 1_000
-
-    /// Whether nothing but the setting differs.
-    func isExactly(_ other: AnswerContent) -> Bool {
-        question.letters == other.question.letters && answer.letters == other.answer.letters
-    }
+    /// Words by which likeness is judged.
+    private static let wordsOfLikeness = 500
 
     /// Whether less than 0.5 % of the letters differ, and none of its numbers, names and words that turn a sentence round.
     func isNearly(_ other: AnswerContent) -> Bool {
         let (left, right) = (letters, other.letters)
         let limit = min((max(left.count, right.count) - 1) / Self.tolerance, Self.largestTolerated)
         guard abs(left.count - right.count) <= limit else { return false }
-        return weightyWords(with: other) == other.weightyWords(with: self)
-            && EditDistance(limit: limit).between(left, right) != nil
+        return EditDistance(limit: limit).between(left, right) != nil
+            && weightyWords(with: other) == other.weightyWords(with: self)
     }
 
-    /// Whether most of its words are those of `other`, so that one may be a later state of the other.
+    /// Whether the question is the same, or most words with which the answer begins are.
     func resembles(_ other: AnswerContent) -> Bool {
         if !question.letters.isEmpty, question.letters == other.question.letters { return true }
+        let (own, others) = (
+            answer.words.prefix(Self.wordsOfLikeness), other.answer.words.prefix(Self.wordsOfLikeness)
+        )
         var counts: [ArraySlice<UInt8>: Int] = [:]
-        for word in answer.words { counts[answer.folded(word), default: 0] += 1 }
+        for word in own { counts[answer.folded(word), default: 0] += 1 }
         var shared = 0
-        for word in other.answer.words where counts[other.answer.folded(word), default: 0] > 0 {
+        for word in others where counts[other.answer.folded(word), default: 0] > 0 {
             counts[other.answer.folded(word), default: 0] -= 1
             shared += 1
         }
-        return shared > 0 && shared * 2 >= max(answer.words.count, other.answer.words.count)
+        return shared > 0 && shared * 2 >= max(own.count, others.count)
     }
 
     // MARK: Words that no tolerance covers

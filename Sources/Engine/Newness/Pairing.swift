@@ -27,7 +27,7 @@ struct Pairing {
     /// Letters from which on an answer is known by what it says alone, under whatever number.
     private static let tellingLetters = 40
     /// Unnumbered answers that are compared each with each.
-    private static let mostCompared = 50
+    private static let mostCompared = 32
 
     init(_ answers: [Answer], with known: [ArchivedAnswer]) {
         (self.answers, self.known) = (answers, known)

@@ -11,14 +11,15 @@ enum WeightyWords {
         "non",
     ]
 
+    /// Without "één", which folds to the article.
     private static let numbers = [
-        "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+        "nul", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
         "twaalf",
         "dertien", "veertien", "vijftien", "twintig", "dertig", "veertig", "vijftig", "honderd", "duizend",
         "miljoen", "miljard", "half", "helft", "dubbele", "eerste", "tweede", "derde", "vierde", "one", "two",
         "three",
         "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "thousand", "million", "billion",
-    ].filter { $0 != "een" }  // The Dutch article; "één" folds to it.
+    ]
 
     private static let times = [
         "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",

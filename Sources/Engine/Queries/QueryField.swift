@@ -23,7 +23,7 @@ package enum QueryField: String, Hashable, Sendable, CaseIterable {
 
     /// The field that a mistyped name was probably meant to be.
     static func nearest(to name: String) -> QueryField? {
-        let distance = EditDistance(limit: 2)
+        let distance = EditDistance(limit: name.utf8.count < 4 ? 1 : 2)
         let known = allCases.compactMap { field in
             distance.between(Array(name.utf8), Array(field.rawValue.utf8)).map { (field, $0) }
         }
