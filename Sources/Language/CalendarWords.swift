@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// The words in which Dutch tells dates, folded.
 enum CalendarWords {

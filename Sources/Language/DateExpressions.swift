@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package import Pipeline
 
 /// A date, a period or a term that a text names.

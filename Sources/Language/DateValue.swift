@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package import Pipeline
 
 /// A day, a month, a year or a stretch of days.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Takes the endings of Dutch inflection off a word, so that a search for one form finds the others.
 ///
 /// A light form of Martin Porter's Dutch stemmer for Snowball (snowballstem.org/algorithms/dutch): its regions and its

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Takes case and accents off letters, so that spellings which a reader takes for the same word compare equal.
 ///
 /// Letters of the Latin script become `a` to `z` by ``FoldingTable``; combining marks go; letters of other scripts become

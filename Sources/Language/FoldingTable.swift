@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// What each Latin letter beyond ASCII folds to, in the order of Unicode; a dot stands for a character that stays.
 ///
 /// Made from the compatibility decompositions of the Unicode Character Database, without their marks, and from usage

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Follows what stands between two words to say how strongly it parts them.
 struct GapReader {
     private var newlines = 0

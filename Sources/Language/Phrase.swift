@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// One or more words to look for, as ``PhraseMatcher`` takes them.
 package struct Phrase: Hashable, Sendable {
     /// How far capitals count.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Finds many phrases in a text in one pass over its words.
 ///
 /// Phrases share a tree whose branches are words, so that the cost of a text hangs on its length and on what it has in

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// One word of a text, or one number.
 package struct Token: Hashable, Sendable {
     /// Where it stands, in bytes of UTF-8.

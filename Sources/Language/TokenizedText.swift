@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// A text with its words, each with its place.
 ///
 /// A word is a run of letters and digits. Hyphens and apostrophes part words and are remembered as the gap between them:

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Finds the words of a text; see ``TokenizedText`` for what a word is.
 struct Tokenizer {
     private let scalars: [Unicode.Scalar]

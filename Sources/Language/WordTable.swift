@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Gives every word pattern a number, and tells which patterns a word of a text fits.
 struct WordTable: Sendable {
     private var exact: [String: Int] = [:]

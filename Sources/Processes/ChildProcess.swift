@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import DispatchIsolation
 
 /// Runs another program to its end, without a shell, and hands back what it wrote.

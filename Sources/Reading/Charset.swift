@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// How bytes stand for characters, and how to turn them into UTF-8.
 ///

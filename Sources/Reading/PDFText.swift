@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Processes
 
 /// Has Poppler's `pdftotext` read a PDF, in a process that can do nothing else.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package import Pipeline
 
 /// Turns the bytes of a paper into its text, line by line.

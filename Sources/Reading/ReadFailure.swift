@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// Why the text of a paper could not be read; none but `unavailable` goes away by trying again.
 package enum ReadFailure: Error, Equatable, CustomStringConvertible {

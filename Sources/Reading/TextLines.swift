@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// Cuts text into lines and pages, and replaces what no text should hold.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// The entries of a mapping, as a type asks for them.
 struct KeyedValues<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let decoder: StrictDecoder

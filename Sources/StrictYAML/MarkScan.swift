@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Looks for anchors and tags before the parser sees the text.
 ///
 /// Without an anchor no alias can stand for anything, so that no short text can grow into a large one while it is read.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Reads text, numbers and truth values the way they were asked for.
 enum Scalars {
     static func decode<Value: Decodable>(

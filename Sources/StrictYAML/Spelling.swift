@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Finds the word that a misspelled one was meant to be.
 package enum Spelling {
     /// `; did you mean 'every'?` where one of `words` is near; nothing otherwise.

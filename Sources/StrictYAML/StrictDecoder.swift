@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// Decodes from YAML and remembers which keys were asked for.
 final class StrictDecoder: Decoder {
     let value: YAMLValue

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Yams
 
 /// Reads the YAML that people write for Bode, and refuses what they cannot have meant.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// What is wrong in a YAML file, and where, phrased for the person who wrote it.
 package struct YAMLProblem: Error, Hashable, Sendable, CustomStringConvertible {
     package let place: YAMLPlace

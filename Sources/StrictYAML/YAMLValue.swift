@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 /// A value of a YAML file: text, a sequence or a mapping, with its place.
 package struct YAMLValue: Sendable {
     package struct Entry: Sendable {

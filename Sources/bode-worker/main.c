@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 //
 // bode-worker: limits itself, then becomes another program.
 //

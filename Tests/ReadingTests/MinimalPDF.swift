@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// PDF files written by hand: pages of text lines in Helvetica.
 enum MinimalPDF {

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// A paper without what its pages add to it, and its parts in their order.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// Reads the report of a written consultation (`verslag van een schriftelijk overleg`).

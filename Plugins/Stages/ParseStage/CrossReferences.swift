@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// Finds the answers of the same paper to which an answer sends its reader.

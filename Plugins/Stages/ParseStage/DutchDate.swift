@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// Dates as Dutch writes them: `18 november 2024`, and `9 december jl.` without a year.

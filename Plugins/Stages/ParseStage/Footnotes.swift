@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// Takes footnotes, and the marks in the text that call them, out of a paper.
 struct Footnotes {

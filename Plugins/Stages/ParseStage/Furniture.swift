@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// What a page carries besides the text: running heads and feet, page numbers, the publisher's lines.
 struct Furniture {

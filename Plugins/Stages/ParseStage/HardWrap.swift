@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// Undoes what programs do that print text at a fixed width and cut words in two where it ends.
 enum HardWrap {

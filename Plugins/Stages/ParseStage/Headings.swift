@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// Tells headings from paragraphs, which takes a look at what follows.
 enum Headings {

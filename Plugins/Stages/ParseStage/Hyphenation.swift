@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// Says what becomes of a hyphen at a line's end, from how the paper itself writes its words.
 struct Hyphenation {

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// A line that says where a question or an answer begins.
 struct Marker {

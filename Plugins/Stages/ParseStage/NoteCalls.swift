@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// Takes the marks that call footnotes out of the lines of a paper.
 ///

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// Looks whether the numbers of a paper are complete, and reports what is odd; it mends nothing.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// One line of a paper, without the spaces at its ends.

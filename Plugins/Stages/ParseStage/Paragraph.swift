@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// What a paper is made of, in its order.
 enum Element {

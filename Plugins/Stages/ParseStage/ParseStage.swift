@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 public import Pipeline
 
 /// Splits the text of an official paper into questions and answers.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// Who in parliament speaks: in a head (`Inbreng VVD`) and in running text (`De leden van de VVD-fractie`).
 enum PartyHead {

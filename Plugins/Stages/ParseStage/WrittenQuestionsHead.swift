@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// What stands above written questions: who asks whom about what, who answers, and when.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// Reads written questions with the answers of the government (`Aanhangsel van de Handelingen`).

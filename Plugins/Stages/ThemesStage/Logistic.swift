@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// The two curves that scoring needs, worked out with arithmetic alone so that every machine gives the same score.
 enum Logistic {

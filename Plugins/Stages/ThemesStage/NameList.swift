@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Language
 
 /// The list of names in which a mention stands: `Senegal, Mali, Ghana en Togo`.

@@ -55,7 +55,7 @@ package struct ReadCommand: Sendable {
     }
 
     private func document(from file: String, date: CalendarDay?, stages: [any Stage]) async throws -> Document {
-        let limit = PaperReader.largestOriginal
+        let limit = PaperReader.Limits().inputBytes
         let bytes = file == "-" ? try Files.readStandardInput(limit: limit) : try Files.read(file, limit: limit)
         let hash = hex(SHA256.hash(bytes))
         let address = url ?? ""
