@@ -31,7 +31,8 @@ struct Parts: Sendable {
         self.composition = composition
         self.log = log
         let settings = composition.settings
-        surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), note: note)
+        let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), note: note)
+        self.surroundings = surroundings
         try await log.open(Intake.reader, from: .oldest)
         try await log.open(Archivist.reader, from: .oldest)
         for sink in composition.sinks { try await log.open(Courier.reader(of: sink.name), from: .newest) }
