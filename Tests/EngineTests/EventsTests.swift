@@ -192,7 +192,7 @@ private func short(_ question: String, _ answer: String) -> Answer {
         arguments: ["\u{1B}", "a", "é", "\u{2028}", "\""])
     func sizes(_ letter: String) throws {
         let long = String(repeating: letter, count: 20_000)
-        var answer = short(String(repeating: letter, count: 1_000_000), long)
+        var answer = short(String(repeating: letter, count: 200_000), long)
         answer.section = long
         answer.numbers = Array(0..<20_000)
         answer.askedBy = Array(repeating: Answer.Asker(name: long, party: long), count: 200)

@@ -31,10 +31,12 @@ struct Pairing {
 
     init(_ answers: [Answer], with known: [ArchivedAnswer]) {
         (self.answers, self.known) = (answers, known)
-        contents = answers.map(AnswerContent.init)
+        // Most papers are new, and need no measure.
+        contents = known.isEmpty ? [] : answers.map(AnswerContent.init)
         knownContents = known.map { AnswerContent($0.answer) }
         free = Set(known.indices.filter { !known[$0].isSuperseded })
         fates = Array(repeating: .new, count: answers.count)
+        guard !free.isEmpty else { return }
         pairWhatSaysTheSame(underTheSameNumbers: true)
         pairWhatSaysTheSame(underTheSameNumbers: false)
         pairNumbers()
