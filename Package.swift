@@ -29,7 +29,7 @@ let package = Package(
         system("CCrypto", "libcrypto", "libssl-dev"),
         .systemLibrary(name: "CLinux"),
         .target(name: "DispatchIsolation", dependencies: ["CLinux"]),
-        .target(name: "Processes", dependencies: ["CLinux", "DispatchIsolation"]),
+        .target(name: "Processes", dependencies: ["CLinux"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
@@ -76,7 +76,9 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Pipeline"]),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "ReadingTests", dependencies: ["Reading", "Processes", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "ReadingTests",
+            dependencies: ["Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "EngineTests", dependencies: ["Engine", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
         .testTarget(
