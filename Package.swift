@@ -30,7 +30,7 @@ let package = Package(
         system("CCrypto", "libcrypto", "libssl-dev"),
         .systemLibrary(name: "CLinux"),
         .target(name: "DispatchIsolation", dependencies: ["CLinux"]),
-        .target(name: "Processes", dependencies: ["CLinux", "DispatchIsolation"]),
+        .target(name: "Processes", dependencies: ["CLinux"]),
         .target(name: "Files", dependencies: ["DispatchIsolation"]),
         .target(name: "Host", dependencies: ["Pipeline", "CLinux", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
@@ -82,8 +82,12 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Pipeline"]),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "ReadingTests", dependencies: ["Reading", "Processes", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "EngineTests", dependencies: ["Engine", "Host", "Language", "Hashing", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "ReadingTests",
+            dependencies: ["Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: ["Engine", "Host", "Language", "Hashing", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "SourcesTests",

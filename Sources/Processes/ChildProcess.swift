@@ -1,4 +1,3 @@
-import DispatchIsolation
 
 /// Runs another program to its end, without a shell, and hands back what it wrote.
 ///
@@ -41,12 +40,20 @@ package enum ChildProcess {
         _ executable: String, _ arguments: [String], input: [UInt8] = [],
         environment: [String: String] = plainEnvironment, limits: Limits
     ) async throws(ProcessFailure) -> Outcome {
-        let run = ChildRun(input: input, limits: limits)
         let command = Command(executable: executable, arguments: arguments, environment: environment)
-        let result = await withTaskCancellationHandler {
-            await run.result(of: command)
+        guard let cancelling = Pipe() else { throw .notStarted("no file descriptors left") }
+        cancelling.writing.stopBlocking()
+        let result: Result<Outcome, ProcessFailure> = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isStarted = Thread.start {
+                    continuation.resume(
+                        returning: ChildRun.perform(
+                            command, input: input, limits: limits, cancelled: cancelling.reading))
+                }
+                if !isStarted { continuation.resume(returning: .failure(.notStarted("no threads left"))) }
+            }
         } onCancel: {
-            run.cancel()
+            _ = cancelling.writing.write([1])
         }
         return try result.get()
     }

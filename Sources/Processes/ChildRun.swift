@@ -1,198 +1,170 @@
 import CLinux
-import Dispatch
-import DispatchIsolation
 import Glibc
 
-/// One program while it runs.
-actor ChildRun {
-    private typealias Outcome = Result<ChildProcess.Outcome, ProcessFailure>
-
-    private let executor = DispatchExecutor(label: "bode.child")
-    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
-
+/// One program from its start to its end, on a thread that does nothing else.
+///
+/// The thread both starts the program and waits for it: a program that asks to die with its parent dies with the *thread* that
+/// started it, so that one must last.
+struct ChildRun {
     private let limits: ChildProcess.Limits
+    private let deadline: ContinuousClock.Instant
+    /// Readable once the run is to be given up.
+    private let cancelled: Descriptor
+
     private var input: ArraySlice<UInt8>
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
-
-    private var child: pid_t?
-    private var failure: ProcessFailure?
-    private var finished: CheckedContinuation<Void, Never>?
-    private var status: ChildProcess.Status?
-
     private var inputEnd: Descriptor?
     private var outputEnd: Descriptor?
     private var errorEnd: Descriptor?
-    private var watches: [Watched: Watch] = [:]
+    private var failure: ProcessFailure?
     private var buffer = [UInt8](repeating: 0, count: 65_536)
 
-    private enum Watched { case input, output, errors, exit, deadline }
+    /// How long to wait between two looks at a program that the kernel gives no descriptor for.
+    private static let blindInterval: Int32 = 10
 
-    /// How many buffers are read in one go, so that one program's flood does not keep out its own deadline.
-    private static let buffersPerTurn = 16
-
-    init(input: [UInt8], limits: ChildProcess.Limits) { (self.input, self.limits) = (input[...], limits) }
-
-    /// Runs `command` to its end; to be called once.
-    func result(of command: Command) async -> Result<ChildProcess.Outcome, ProcessFailure> {
-        if failure == nil { await start(command) }
-        if child != nil {
-            await withCheckedContinuation { finished = $0 }
+    /// Runs `command` to its end, blocking the thread.
+    static func perform(
+        _ command: Command, input: [UInt8], limits: ChildProcess.Limits, cancelled: Descriptor
+    ) -> Result<ChildProcess.Outcome, ProcessFailure> {
+        var run = ChildRun(input: input, limits: limits, cancelled: cancelled)
+        let child: pid_t
+        switch run.start(command) {
+        case .success(let started): child = started
+        case .failure(let problem): return .failure(problem)
         }
-        watches = [:]
-        (inputEnd, outputEnd, errorEnd) = (nil, nil, nil)
-        if let failure { return .failure(failure) }
-        guard let status else { return .failure(.notStarted("it was lost sight of")) }
-        return .success(ChildProcess.Outcome(output: output, errors: errors, status: status))
+        let status = run.wait(for: child)
+        if let failure = run.failure { return .failure(failure) }
+        return .success(ChildProcess.Outcome(output: run.output, errors: run.errors, status: status))
     }
 
-    nonisolated func cancel() {
-        executor.queue.async { self.assumeIsolated { $0.stop(.cancelled) } }
+    private init(input: [UInt8], limits: ChildProcess.Limits, cancelled: Descriptor) {
+        (self.input, self.limits, self.cancelled) = (input[...], limits, cancelled)
+        deadline = .now + limits.duration
     }
 
-    // MARK: The beginning
-
-    private func start(_ command: Command) async {
+    private mutating func start(_ command: Command) -> Result<pid_t, ProcessFailure> {
         guard let stdin = Pipe(), let stdout = Pipe(), let stderr = Pipe() else {
-            failure = .notStarted("no file descriptors left")
-            return
+            return .failure(.notStarted("no file descriptors left"))
         }
-        let started: Result<pid_t, StartFailure> = await withCheckedContinuation { continuation in
-            let isTaken = SpawningThread.shared.run {
-                continuation.resume(
-                    returning: command.start(
-                        input: stdin.reading.number, output: stdout.writing.number,
-                        errors: stderr.writing.number))
-            }
-            if !isTaken { continuation.resume(returning: .failure(StartFailure(EAGAIN))) }
+        let started = command.start(
+            input: stdin.reading.number, output: stdout.writing.number, errors: stderr.writing.number)
+        guard case .success = started else {
+            return started.mapError { .notStarted("\(command.executable): \($0.reason)") }
         }
-        switch started {
-        case .failure(let problem): failure = .notStarted("\(command.executable): \(problem.reason)")
-        case .success(let pid):
-            for end in [stdin.writing, stdout.reading, stderr.reading] { end.stopBlocking() }
-            (inputEnd, outputEnd, errorEnd) = (stdin.writing, stdout.reading, stderr.reading)
-            child = pid
-            watch(pid)
-        }
-    }
-
-    private func watch(_ pid: pid_t) {
-        let number = clinux_pidfd_open(pid)
-        let exit = number >= 0 ? Descriptor(number) : nil
-        watches[.deadline] = executor.after(limits.duration) { [weak self] in
-            self?.assumeIsolated { $0.stop(.timedOut) }
-        }
-        watches[.output] = readable(outputEnd) { $0.readOutput() }
-        watches[.errors] = readable(errorEnd) { $0.readErrors() }
-        watches[.exit] = readable(exit) { $0.reap() }
-        guard watches[.exit] != nil, watches[.output] != nil, watches[.errors] != nil else {
-            // Without these it could run unseen: it is ended here and now, which takes no time after a kill.
-            failure = .notStarted("it could not be watched")
-            kill(-pid, SIGKILL)
-            var ignored: Int32 = 0
-            waitpid(pid, &ignored, 0)
-            child = nil
-            return
-        }
-        // Cancelled while it was being started.
-        if failure != nil { kill(-pid, SIGKILL) }
-        if input.isEmpty {
-            closeInput()
-        } else if let inputEnd {
-            watches[.input] = executor.when(inputEnd.number, is: .writable) { [weak self] in
-                self?.assumeIsolated { $0.writeInput() }
-            }
-        }
-    }
-
-    private func readable(
-        _ descriptor: Descriptor?, _ body: @escaping @Sendable (isolated ChildRun) -> Void
-    ) -> Watch? {
-        guard let descriptor else { return nil }
-        return executor.when(descriptor.number, is: .readable) { [weak self] in
-            self?.assumeIsolated { body($0) }
-        }
+        (inputEnd, outputEnd, errorEnd) = (input.isEmpty ? nil : stdin.writing, stdout.reading, stderr.reading)
+        for end in [stdin.writing, stdout.reading, stderr.reading] { end.stopBlocking() }
+        return started.mapError { .notStarted($0.reason) }
     }
 
     // MARK: While it runs
 
-    private func writeInput() {
-        guard let inputEnd, !input.isEmpty else { return closeInput() }
+    /// Feeds and reads the program until it has ended; kills it where it may not go on.
+    private mutating func wait(for child: pid_t) -> ChildProcess.Status {
+        let number = clinux_pidfd_open(child)
+        let exit = number >= 0 ? Descriptor(number) : nil
+        var isKilled = false
+        while true {
+            let ready = poll(exit, isKilled: isKilled)
+            if ready.cancelled { fail(.cancelled) }
+            if deadline <= .now { fail(.timedOut) }
+            if ready.input { writeInput() }
+            if ready.output { readOutput() }
+            if ready.errors { readErrors() }
+            if failure != nil, !isKilled {
+                kill(-child, SIGKILL)
+                isKilled = true
+            }
+            if ready.exit || exit == nil, let status = reap(child) { return status }
+        }
+    }
+
+    private func poll(
+        _ exit: Descriptor?, isKilled: Bool
+    ) -> (input: Bool, output: Bool, errors: Bool, exit: Bool, cancelled: Bool) {
+        // What is negative is left out.
+        var entries = [
+            pollfd(fd: inputEnd?.number ?? -1, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: outputEnd?.number ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: errorEnd?.number ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: exit?.number ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: isKilled ? -1 : cancelled.number, events: Int16(POLLIN), revents: 0),
+        ]
+        // Once it is killed only its end is waited for, which nothing can put off.
+        var timeout: Int32 = -1
+        if !isKilled {
+            let left = (deadline - .now) / .milliseconds(1)
+            timeout = Int32(min(max(left.rounded(.up), 0), 3_600_000))
+        }
+        if exit == nil { timeout = timeout < 0 ? Self.blindInterval : min(timeout, Self.blindInterval) }
+        guard Glibc.poll(&entries, nfds_t(entries.count), timeout) > 0 else { return (false, false, false, false, false) }
+        let ready = entries.map { $0.revents != 0 }
+        return (ready[0], ready[1], ready[2], ready[3], ready[4])
+    }
+
+    private mutating func fail(_ reason: ProcessFailure) {
+        guard failure == nil else { return }
+        failure = reason
+        (inputEnd, outputEnd, errorEnd) = (nil, nil, nil)
+    }
+
+    private mutating func writeInput() {
+        guard let inputEnd else { return }
         switch inputEnd.write(input.prefix(buffer.count)) {
         case .bytes(let count):
             input = input.dropFirst(count)
-            if input.isEmpty { closeInput() }
+            if input.isEmpty { self.inputEnd = nil }
         case .later: break
-        case .ended: closeInput()
+        case .ended: self.inputEnd = nil
         }
     }
 
-    private func closeInput() {
-        watches[.input] = nil
-        inputEnd = nil
-        input = []
-    }
-
-    private func readOutput() {
-        for _ in 0..<Self.buffersPerTurn {
-            switch outputEnd?.read(into: &buffer) {
-            case .bytes(let count):
-                guard output.count + count <= limits.outputBytes else { return stop(.tooMuchOutput) }
-                output += buffer[..<count]
-            case .later: return
-            case .ended, nil:
-                watches[.output] = nil
-                return
+    /// Reads one buffer; true where there may be more.
+    @discardableResult
+    private mutating func readOutput() -> Bool {
+        switch outputEnd?.read(into: &buffer) {
+        case .bytes(let count):
+            guard output.count + count <= limits.outputBytes else {
+                fail(.tooMuchOutput)
+                return false
             }
+            output += buffer[..<count]
+            return true
+        case .later: return false
+        case .ended, nil:
+            outputEnd = nil
+            return false
         }
     }
 
-    private func readErrors() {
-        for _ in 0..<Self.buffersPerTurn {
-            switch errorEnd?.read(into: &buffer) {
-            case .bytes(let count): errors += buffer[..<min(count, max(0, limits.errorBytes - errors.count))]
-            case .later: return
-            case .ended, nil:
-                watches[.errors] = nil
-                return
-            }
+    @discardableResult
+    private mutating func readErrors() -> Bool {
+        switch errorEnd?.read(into: &buffer) {
+        case .bytes(let count):
+            errors += buffer[..<min(count, max(0, limits.errorBytes - errors.count))]
+            return true
+        case .later: return false
+        case .ended, nil:
+            errorEnd = nil
+            return false
         }
     }
 
     // MARK: The end
 
-    /// Kills it for `reason`; its end is noticed as any other.
-    private func stop(_ reason: ProcessFailure) {
-        guard failure == nil, status == nil || reason == .tooMuchOutput else { return }
-        failure = reason
-        watches[.output] = nil
-        watches[.errors] = nil
-        watches[.deadline] = nil
-        closeInput()
-        if let child, status == nil { kill(-child, SIGKILL) }
-    }
-
-    private func reap() {
-        guard let child, status == nil else { return }
-        // The group's name is its own until it is reaped.
+    /// Takes leave of the program where it has ended, kills what is left of its group, and reads what is left in the pipes.
+    private mutating func reap(_ child: pid_t) -> ChildProcess.Status? {
+        var state = siginfo_t()
+        // Looks without reaping: until then the group's name cannot become another's.
+        guard waitid(P_PID, id_t(child), &state, WEXITED | WNOHANG | WNOWAIT) == 0, state.si_signo == SIGCHLD else {
+            return nil
+        }
         kill(-child, SIGKILL)
         var code: Int32 = 0
-        guard waitpid(child, &code, WNOHANG) == child else { return }
+        while waitpid(child, &code, 0) < 0, errno == EINTR {}
+        while readOutput() {}
+        while errors.count < limits.errorBytes, readErrors() {}
         let signal = code & 0x7F
-        status = signal == 0 ? .exited(code >> 8 & 0xFF) : .signalled(signal)
-        if failure == nil { readTheRest() }
-        watches = [:]
-        finished?.resume()
-        finished = nil
-    }
-
-    /// Reads what it left in the pipes.
-    private func readTheRest() {
-        while watches[.output] != nil, failure == nil {
-            let before = output.count
-            readOutput()
-            if output.count == before { break }
-        }
-        readErrors()
+        return signal == 0 ? .exited(code >> 8 & 0xFF) : .signalled(signal)
     }
 }

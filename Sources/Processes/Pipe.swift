@@ -11,7 +11,7 @@ final class Descriptor: Sendable {
 }
 
 /// A pipe whose ends no other program inherits.
-struct Pipe {
+struct Pipe: Sendable {
     let reading: Descriptor
     let writing: Descriptor
 

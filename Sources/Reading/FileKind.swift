@@ -78,7 +78,7 @@ enum FileKind: Equatable {
     private static func isBinary(_ head: ArraySlice<UInt8>) -> Bool {
         if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return false }
         let controls = head.count { $0 < 0x20 && ![0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B].contains($0) }
-        return controls * 50 > head.count
+        return controls > max(8, head.count / 50)
     }
 
     private static func has(_ literal: String, in bytes: ArraySlice<UInt8>) -> Bool {
