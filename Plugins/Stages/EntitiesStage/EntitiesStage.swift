@@ -1,1 +1,47 @@
-// EntitiesStage
+// SPDX-License-Identifier: Apache-2.0
+import Language
+public import Pipeline
+
+/// Finds who and what each answer names: people, bodies, places, policies, papers, dates, money and counts.
+///
+/// Every mention is an entity of its own, with its place, one canonical name across all papers, and a value where it has one
+/// (ISO 8601 dates, ISO 4217 amounts). Names come from the gazetteers, which are data, and from patterns; of overlapping ones the
+/// longest stays.
+public struct EntitiesStage: Stage {
+    public static let name = "entities"
+
+    public struct Options: Decodable, Sendable {
+        /// A data folder with gazetteers of your own; a name there goes before the one that ships with Bode.
+        public var folder: String?
+
+        public init(folder: String? = nil) { self.folder = folder }
+    }
+
+    /// The data folder of the gazetteers that ship with Bode.
+    static let shippedFolder = "gazetteers"
+
+    private let gazetteer: Gazetteer
+
+    public init(_ options: Options, data: any DataFiles) throws(InvalidOptions) {
+        var files: [DataFile] = []
+        for folder in [options.folder, Self.shippedFolder].compactMap(\.self) {
+            files += try data.files(in: folder)
+        }
+        gazetteer = try Gazetteer(files)
+    }
+
+    public func process(_ document: Document) throws(StageFailure) -> Document {
+        var result = document
+        var paper = PaperNames()
+        let passages = document.answers.map { answer in
+            Passage.allCases.map { ($0, PassageNames(answer.text(of: $0), gazetteer)) }
+        }
+        for (_, names) in passages.joined() { paper.learn(from: names) }
+        for (index, passages) in passages.enumerated() {
+            result.answers[index].entities = passages.flatMap { passage, names in
+                names.mentions(relativeTo: document.date, paper).map { $0.entity(in: passage) }
+            }
+        }
+        return result
+    }
+}

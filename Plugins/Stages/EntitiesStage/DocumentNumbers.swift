@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import Language
+import Pipeline
+
+/// Finds official papers that a text names by number.
+///
+/// Knows the numbers of Dutch parliamentary papers: a dossier and a number in it (`Kamerstuk 29521, nr. 446`, `29 521-446`,
+/// `36200-V-10`), the chamber's own case numbers (`2022Z23276`), and advisory letters (`briefadvies 36`).
+struct DocumentNumbers {
+    let text: TokenizedText
+
+    private static let introductions: Set = ["kamerstuk", "kamerstukken", "kamerstuknummer", "kst"]
+    private static let fillers: Set = [
+        "ii", "i", "nr", "nrs", "nummer", "tk", "ek", "vergaderjaar", "met", "kenmerk", "dossier",
+    ]
+
+    func mentions() -> [Mention] {
+        var (result, index): ([Mention], Int) = ([], 0)
+        while index < text.tokens.count {
+            guard let (canonical, tokens) = number(at: index) ?? advice(at: index) else {
+                index += 1
+                continue
+            }
+            result.append(
+                Mention(kind: .document, range: text.range(ofTokens: tokens), canonical: canonical))
+            index = tokens.upperBound
+        }
+        return result
+    }
+
+    private func word(_ index: Int) -> String { index < text.tokens.count ? text.tokens[index].folded : "" }
+
+    private func number(at start: Int) -> (String, Range<Int>)? {
+        var next = start
+        let isIntroduced =
+            Self.introductions.contains(word(start)) && !text.between(start, start + 1).contains("(")
+        if isIntroduced {
+            next += 1
+            // `Kamerstukken II 2022/23, 29521, nr. 446`.
+            var skipped = 0
+            while skipped < 6, Self.fillers.contains(word(next)) || isSession(next) {
+                next += isSession(next) ? 2 : 1
+                skipped += 1
+            }
+        }
+        if Self.isCase(word(next)) { return (word(next).uppercased(), start..<next + 1) }
+        guard let (dossier, afterDossier) = dossier(at: next) else { return nil }
+        next = afterDossier
+        var canonical = dossier
+        // The chapter of a budget: `36200 V`, `36200-XVII`.
+        if next < text.tokens.count, text.tokens[next].letterCase.hasCapital, Self.isRoman(word(next)),
+            text.tokens[next].gap <= .space
+        {
+            canonical += "-" + word(next).uppercased()
+            next += 1
+        }
+        let isJoined = next < text.tokens.count && text.tokens[next].gap == .hyphen
+        if isJoined, Self.isNumber(word(next), 1...4) {
+            return (canonical + "-" + word(next), start..<next + 1)
+        }
+        guard isIntroduced || word(next) == "nr" else { return nil }
+        let endOfDossier = next
+        let isNumbered =
+            word(next) == "nr" && next < text.tokens.count && text.tokens[next].gap <= .punctuation
+        if isNumbered { next += 1 }
+        guard next < text.tokens.count, text.tokens[next].gap <= .punctuation,
+            Self.isNumber(word(next), 1...4),
+            isNumbered || text.tokens[next].gap == .punctuation
+        else { return isIntroduced ? (canonical, start..<endOfDossier) : nil }
+        return (canonical + "-" + word(next), start..<next + 1)
+    }
+
+    /// `29521`, or `29 521`.
+    private func dossier(at index: Int) -> (String, Int)? {
+        if Self.isNumber(word(index), 5...5) { return (word(index), index + 1) }
+        guard Self.isNumber(word(index), 2...2), Self.isNumber(word(index + 1), 3...3),
+            [" ", "\u{A0}", "\u{202F}"].contains(text.between(index, index + 1))
+        else { return nil }
+        return (word(index) + word(index + 1), index + 2)
+    }
+
+    /// `2022/23`, `2022-2023`.
+    private func isSession(_ index: Int) -> Bool {
+        Self.isNumber(word(index), 4...4)
+            && (Self.isNumber(word(index + 1), 2...2) || Self.isNumber(word(index + 1), 4...4))
+            && ["/", "-", "–"].contains(text.between(index, index + 1))
+    }
+
+    /// `briefadvies 36` of the advisory council on international affairs.
+    private func advice(at index: Int) -> (String, Range<Int>)? {
+        guard word(index) == "briefadvies" || word(index) == "aiv", index + 1 < text.tokens.count else {
+            return nil
+        }
+        var next = index + 1
+        if word(next) == "advies" || word(next) == "briefadvies" { next += 1 }
+        if word(next) == "nr" { next += 1 }
+        guard Self.isNumber(word(next), 1...3) else { return nil }
+        let name = word(index) == "aiv" && word(index + 1) == "advies" ? "advies" : "briefadvies"
+        return ("AIV-\(name) \(word(next))", index..<next + 1)
+    }
+
+    private static func isNumber(_ word: String, _ width: ClosedRange<Int>) -> Bool {
+        width.contains(word.utf8.count) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// `2022z23276`, folded.
+    private static func isCase(_ word: String) -> Bool {
+        let parts = word.split(separator: "z", omittingEmptySubsequences: false)
+        return parts.count == 2 && isNumber(String(parts[0]), 4...4) && isNumber(String(parts[1]), 5...5)
+    }
+
+    private static func isRoman(_ word: String) -> Bool {
+        (1...6).contains(word.utf8.count) && word.utf8.allSatisfy { "ivxlcdabe".utf8.contains($0) }
+    }
+}
