@@ -1,1 +1,92 @@
-// WebhookSink
+public import Pipeline
+
+/// Posts each event to an address on the web: CloudEvents 1.0 in structured mode, signed as Standard Webhooks 1.0 says.
+///
+/// A receiver may get an event more than once, always with the same `webhook-id` and the same bytes.
+public struct WebhookSink: Sink {
+    public static let name = "webhook"
+
+    /// Fourteen attempts over 76 hours and 52 minutes.
+    public static let traffic = Traffic(
+        lanes: 4, batch: 1,
+        schedule: [
+            .seconds(5), .seconds(30), .minutes(2), .minutes(5), .minutes(15), .minutes(30), .hours(1),
+            .hours(2),
+            .hours(5), .hours(10), .hours(14), .hours(20), .hours(24),
+        ])
+
+    /// The most that is read of a reply, of which nothing but the status counts.
+    private static let largestReply = 64 << 10
+
+    private let url: String
+    private let host: String
+    private let access: NetworkAccess
+    private let signature: WebhookSignature
+    private let headers: [(name: String, value: String)]
+    private let timeout: Duration
+    private let services: Services
+
+    public init(name: String, _ options: Options, services: SinkServices) throws(InvalidOptions) {
+        host = try options.checkedHost()
+        headers = try options.checkedHeaders()
+        timeout = try options.checkedTimeout()
+        let names = options.secret.names
+        guard (1...Options.mostSecrets).contains(names.count) else {
+            throw InvalidOptions("secret", "names one secret, or two while they are changed")
+        }
+        var keys: [[UInt8]] = []
+        for name in names { keys.append(try WebhookSignature.key(try services.secret(name), called: name)) }
+        signature = WebhookSignature(keys: keys)
+        url = options.url
+        access = NetworkAccess(
+            allowedAddresses: options.allow ?? [], allowsPlainHTTP: options.insecureHTTP ?? false)
+        self.services = services.services
+    }
+
+    public func resume(_ memory: SinkMemory?) async throws(SinkFailure) {}
+
+    public func deliver(_ events: [Event]) async -> Delivery {
+        var outcomes: [DeliveryOutcome] = []
+        for event in events { outcomes.append(await deliver(event)) }
+        return Delivery(outcomes)
+    }
+
+    private func deliver(_ event: Event) async -> DeliveryOutcome {
+        let body = Array(event.json.utf8)
+        let timestamp = services.clock.now.milliseconds / 1000
+        let request = HTTPRequest(
+            .post, url: url,
+            headers: headers + [
+                ("content-type", "application/cloudevents+json; charset=utf-8"),
+                ("webhook-id", event.id),
+                ("webhook-timestamp", String(timestamp)),
+                ("webhook-signature", signature.header(id: event.id, timestamp: timestamp, body: body)),
+            ],
+            body: body, access: access, mostRedirects: 0, timeout: timeout, largestBody: Self.largestReply,
+            stopsAtLargestBody: true)
+        do throws(HTTPFailure) {
+            return outcome(of: try await services.http.perform(request))
+        } catch {
+            return .failed("\(host): \(error)")
+        }
+    }
+
+    private func outcome(of response: HTTPResponse) -> DeliveryOutcome {
+        let answer = "\(host) answered \(response.status)"
+        switch response.status {
+        case 200...299: return .delivered
+        case 410: return .gone("\(answer): it wants no more events")
+        case 300...399: return .failed("\(answer): a webhook's redirects are not followed")
+        default:
+            let wait = response.header("retry-after").flatMap {
+                RetryAfter.wait($0, now: services.clock.now)
+            }
+            return .failed(answer, holdSink: wait)
+        }
+    }
+}
+
+extension Duration {
+    fileprivate static func minutes(_ count: Int) -> Duration { .seconds(count * 60) }
+    fileprivate static func hours(_ count: Int) -> Duration { .seconds(count * 3600) }
+}
