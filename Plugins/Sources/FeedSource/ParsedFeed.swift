@@ -98,7 +98,9 @@ package struct FeedEntry: Sendable {
                 mediaType: mediaType.map { $0.singleLine().lowercased() }))
     }
 
+    /// The relation without the address that registers it.
     private static func relation(_ text: String) -> String {
+        if text == "alternate" || text == "enclosure" || text == "self" { return text }
         let word = text.split { $0.isWhitespace }.first.map(String.init) ?? "alternate"
         return (word.split(separator: "/").last.map(String.init) ?? word).lowercased()
     }
