@@ -8,7 +8,7 @@ enum Transcoder {
         return true
     }
 
-    /// `bytes` in UTF-8. Throws where they are no text in the encoding called `name`.
+    /// `bytes` in UTF-8; throws where they are no text in the encoding called `name`.
     static func utf8(_ bytes: ArraySlice<UInt8>, from name: String, limit: Int) throws(MarkupFailure)
         -> [UInt8]
     {

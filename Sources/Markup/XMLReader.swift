@@ -12,6 +12,8 @@ package enum XMLReader {
     ///   - charset: the charset parameter of the HTTP answer.
     ///   - limits: what is refused as too large.
     ///   - handler: what takes the events.
+    /// - Returns: the handler as the last event left it.
+    /// - Throws: ``MarkupFailure`` for a document that is not read to its end, or whatever the handler throws.
     package static func read<Handler: XMLHandler>(
         _ bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .init(),
         with handler: consuming Handler
@@ -25,41 +27,24 @@ package enum XMLReader {
 
 /// A document being read, for a handler of some kind.
 private final class HandlerSession<Handler: XMLHandler>: XMLSession {
-    var handler: Handler
-    private var names = NameCache<Handler.Name>()
-    private var open: [Handler.Name] = []
+    private(set) var handler: Handler
+    /// The handler's words for the names of the document, in the order in which they were met.
+    private var names: [Handler.Name] = []
 
     init(_ handler: consuming Handler, limits: MarkupLimits) {
         self.handler = handler
         super.init(limits: limits)
     }
 
-    override func start(_ name: NamePointers, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
-        let name = names[name]
-        open.append(name)
-        try handler.start(name, attributes)
+    override func name(_ local: String, in namespace: String) {
+        names.append(Handler.Name(local, in: namespace))
+    }
+
+    override func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
+        try handler.start(names[name], attributes)
     }
 
     override func flush(_ text: [UInt8]) { handler.text(text) }
 
-    override func end() throws(MarkupFailure) {
-        guard let name = open.popLast() else { return }
-        try handler.end(name)
-    }
-}
-
-/// Words for names, found by where libxml2 keeps the names: it keeps each once, for as long as it reads the document.
-private struct NameCache<Name: XMLVocabulary> {
-    private var slots: [(pointers: NamePointers, name: Name)?] = Array(repeating: nil, count: size)
-    private static var size: Int { 128 }
-
-    subscript(pointers: NamePointers) -> Name {
-        mutating get {
-            let slot = pointers.hash & (Self.size - 1)
-            if let known = slots[slot], known.pointers == pointers { return known.name }
-            let name = Name(pointers.name, in: pointers.namespace)
-            slots[slot] = (pointers, name)
-            return name
-        }
-    }
+    override func end(_ name: Int) throws(MarkupFailure) { try handler.end(names[name]) }
 }

@@ -1,33 +1,25 @@
 import CXML
 
-/// An element's name as libxml2 holds it.
-struct NamePointers: Equatable {
-    let local: UnsafePointer<xmlChar>
-    let prefix: UnsafePointer<xmlChar>?
-    let uri: UnsafePointer<xmlChar>?
-
-    var hash: Int { (Int(bitPattern: local) &+ Int(bitPattern: uri) &* 31) >> 3 }
-    var name: String { String(cString: local) }
-    var namespace: String {
-        if let uri { return String(cString: uri) }
-        return prefix.map { String(cString: $0) + ":" } ?? ""
-    }
-}
-
 /// A document being read: owns libxml2's context for as long as that takes.
+///
+/// Names go to the subclass as numbers, each told once what it stands for.
 class XMLSession {
     private let limits: MarkupLimits
     private var failure: MarkupFailure?
-    private var depth = 0
+    private var names = NameTable()
+    /// The names of the elements that are open.
+    private var open: [Int] = []
     /// Text since the last tag.
     private var pending: [UInt8] = []
     private var context: xmlParserCtxtPtr?
 
     init(limits: MarkupLimits) { self.limits = limits }
 
-    func start(_ name: NamePointers, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {}
+    /// The next number stands for this name from now on.
+    func name(_ local: String, in namespace: String) {}
+    func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {}
     func flush(_ text: [UInt8]) {}
-    func end() throws(MarkupFailure) {}
+    func end(_ name: Int) throws(MarkupFailure) {}
 
     /// Reads a whole document in UTF-8.
     final func parse(_ text: [UInt8]) throws(MarkupFailure) {
@@ -73,6 +65,20 @@ class XMLSession {
         xmlStopParser(context)
     }
 
+    private func start(_ pointers: NamePointers, _ attributes: borrowing XMLAttributes) {
+        guard open.count < limits.depth else {
+            return stop(.tooLarge("elements are nested deeper than \(limits.depth)"))
+        }
+        guard attributes.count == 0 || attributes.size <= limits.attributes else {
+            return stop(.tooLarge("an element's attributes exceed \(limits.attributes) bytes"))
+        }
+        flushText()
+        let (number, isNew) = names.number(of: pointers)
+        if isNew { name(pointers.name, in: pointers.namespace) }
+        open.append(number)
+        do throws(MarkupFailure) { try start(number, attributes) } catch { stop(error) }
+    }
+
     private func flushText() {
         guard !pending.isEmpty else { return }
         flush(pending)
@@ -100,28 +106,16 @@ class XMLSession {
 
     private static let onStart: startElementNsSAX2Func = { me, local, prefix, uri, _, _, count, _, fields in
         guard let session = session(me), session.failure == nil, let local else { return }
-        let attributes = XMLAttributes(fields, count: count)
-        session.depth += 1
-        guard session.depth <= session.limits.depth else {
-            return session.stop(.tooLarge("elements are nested deeper than \(session.limits.depth)"))
-        }
-        guard attributes.count == 0 || attributes.size <= session.limits.attributes else {
-            return session.stop(
-                .tooLarge("an element's attributes exceed \(session.limits.attributes) bytes"))
-        }
-        session.flushText()
-        do throws(MarkupFailure) {
-            try session.start(NamePointers(local: local, prefix: prefix, uri: uri), attributes)
-        } catch {
-            session.stop(error)
-        }
+        session.start(
+            NamePointers(local: local, prefix: prefix, uri: uri), XMLAttributes(fields, count: count))
     }
 
     private static let onEnd: endElementNsSAX2Func = { me, _, _, _ in
-        guard let session = session(me), session.failure == nil else { return }
-        session.depth -= 1
+        guard let session = session(me), session.failure == nil, let name = session.open.popLast() else {
+            return
+        }
         session.flushText()
-        do throws(MarkupFailure) { try session.end() } catch { session.stop(error) }
+        do throws(MarkupFailure) { try session.end(name) } catch { session.stop(error) }
     }
 
     private static let onText: charactersSAXFunc = { me, text, length in

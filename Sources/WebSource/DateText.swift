@@ -6,9 +6,9 @@ package enum DateText {
     ///
     /// Weekdays are not looked at, seconds and zone may be missing (UTC then), years may have two digits, and obsolete
     /// zones count as RFC 2822 says.
-    package static func timestamp(_ text: some StringProtocol) -> Timestamp? {
-        let text = text.split { $0.isWhitespace }.joined(separator: " ")
+    package static func timestamp(_ text: String) -> Timestamp? {
         guard text.utf8.count <= longest else { return nil }
+        let text = text.singleLine()
         return Timestamp(rfc3339: text) ?? rfc822(text)
     }
 

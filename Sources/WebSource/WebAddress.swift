@@ -16,7 +16,7 @@ package struct WebAddress: Hashable, Sendable {
     /// Reads an absolute address; `nil` for a relative one, and for what no client should be handed.
     ///
     /// Spaces around it and line breaks within it go; what a URL cannot carry is percent-encoded.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: String) {
         guard let parts = Parts(text), let scheme = parts.scheme else { return nil }
         self.init(scheme: scheme, parts.authority, parts.path, parts.query, parts.fragment)
     }
@@ -32,19 +32,23 @@ package struct WebAddress: Hashable, Sendable {
 
     /// The host in lower case, without user and port; IPv6 in its brackets.
     package var host: String? {
-        guard let authority else { return nil }
-        let rest = authority.utf8.lastIndex(of: UInt8(ascii: "@")).map {
-            authority[authority.index(after: $0)...]
+        authority.map { authority in
+            let bytes = Array(authority.utf8)
+            let place = Self.place(bytes)
+            return String(decoding: bytes[place.host], as: UTF8.self).lowercased()
         }
-        let address = rest ?? authority[...]
-        if address.hasPrefix("["), let end = address.firstIndex(of: "]") {
-            return address[...end].lowercased()
-        }
-        return address.prefix { $0 != ":" }.lowercased()
+    }
+
+    /// Where in an authority its host and its port are.
+    private static func place(_ authority: [UInt8]) -> (host: Range<Int>, port: Range<Int>) {
+        let start = authority.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? 0
+        let bracket = authority[start...].lastIndex(of: UInt8(ascii: "]")) ?? start
+        let colon = authority[bracket...].firstIndex(of: UInt8(ascii: ":")) ?? authority.count
+        return (start..<colon, min(colon + 1, authority.count)..<authority.count)
     }
 
     /// Whether it names a user, which no address of ours has a need for.
-    package var hasUser: Bool { authority?.contains("@") ?? false }
+    package var hasUser: Bool { authority?.utf8.contains(UInt8(ascii: "@")) ?? false }
 
     package var text: String {
         var text = scheme + ":"
@@ -58,16 +62,16 @@ package struct WebAddress: Hashable, Sendable {
     /// The same place always in the same words: without a fragment, its host in lower case, a default port left out.
     package var normalised: String {
         guard let authority, let host else { return text }
-        var place = authority.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(authority[...$0]) } ?? ""
-        place += host
-        let port = authority.hasSuffix("]") ? nil : authority.split(separator: ":").last.map(String.init)
-        if let port, authority.hasSuffix(":" + port), Int(port) != nil,
-            !(scheme == "https" && port == "443"), !(scheme == "http" && port == "80")
-        {
-            place += ":" + port
-        }
-        let path = path.isEmpty ? "/" : path
-        return scheme + "://" + place + path + (query.map { "?" + $0 } ?? "")
+        let bytes = Array(authority.utf8)
+        let place = Self.place(bytes)
+        var result = scheme + "://" + String(decoding: bytes[..<place.host.lowerBound], as: UTF8.self) + host
+        let port = String(decoding: bytes[place.port], as: UTF8.self)
+        let isDefault =
+            port.isEmpty || (scheme == "https" && port == "443") || (scheme == "http" && port == "80")
+        if !isDefault { result += ":" + port }
+        result += path.isEmpty ? "/" : path
+        if let query { result += "?" + query }
+        return result
     }
 
     /// The value of the query item of that name, decoded; the first where there are several.
@@ -83,7 +87,7 @@ package struct WebAddress: Hashable, Sendable {
     // MARK: References
 
     /// What `reference` means when it stands at this address (RFC 3986 §5.2).
-    package func resolving(_ reference: some StringProtocol) -> WebAddress? {
+    package func resolving(_ reference: String) -> WebAddress? {
         guard let parts = Parts(reference) else { return nil }
         if let scheme = parts.scheme {
             return WebAddress(
@@ -117,35 +121,36 @@ package struct WebAddress: Hashable, Sendable {
         var query: String?
         var fragment: String?
 
-        init?(_ text: some StringProtocol) {
+        init?(_ text: String) {
             guard let clean = WebAddress.clean(text) else { return nil }
             var rest = clean[...]
-            if let mark = rest.firstIndex(of: "#") {
-                fragment = String(rest[rest.index(after: mark)...])
-                rest = rest[..<mark]
+            fragment = Self.cut(after: UInt8(ascii: "#"), from: &rest)
+            query = Self.cut(after: UInt8(ascii: "?"), from: &rest)
+            if let colon = rest.firstIndex(of: UInt8(ascii: ":")), rest[..<colon].isScheme {
+                scheme = String(decoding: rest[..<colon], as: UTF8.self)
+                rest = rest[(colon + 1)...]
             }
-            if let mark = rest.firstIndex(of: "?") {
-                query = String(rest[rest.index(after: mark)...])
-                rest = rest[..<mark]
-            }
-            if let colon = rest.firstIndex(of: ":"), rest[..<colon].isScheme {
-                scheme = String(rest[..<colon])
-                rest = rest[rest.index(after: colon)...]
-            }
-            if rest.hasPrefix("//") {
+            if rest.starts(with: [0x2F, 0x2F]) {
                 rest = rest.dropFirst(2)
-                let end = rest.firstIndex(of: "/") ?? rest.endIndex
-                authority = String(rest[..<end])
+                let end = rest.firstIndex(of: 0x2F) ?? rest.endIndex
+                authority = String(decoding: rest[..<end], as: UTF8.self)
                 rest = rest[end...]
             }
-            path = String(rest)
+            path = String(decoding: rest, as: UTF8.self)
+        }
+
+        /// Takes off what follows the first `mark`, with the mark.
+        private static func cut(after mark: UInt8, from text: inout ArraySlice<UInt8>) -> String? {
+            guard let place = text.firstIndex(of: mark) else { return nil }
+            defer { text = text[..<place] }
+            return String(decoding: text[(place + 1)...], as: UTF8.self)
         }
     }
 
     /// Drops white space around and line breaks within, and encodes what else a URL cannot carry.
-    private static func clean(_ text: some StringProtocol) -> String? {
+    private static func clean(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
-        let digits = Array("0123456789ABCDEF".utf8)
+        bytes.reserveCapacity(text.utf8.count)
         var pendingSpaces = 0
         for byte in text.utf8 {
             switch byte {
@@ -159,23 +164,25 @@ package struct WebAddress: Hashable, Sendable {
                 pendingSpaces = 0
                 switch byte {
                 case 0x22, 0x3C, 0x3E, 0x5E, 0x60, 0x7B...0x7D, 0x80...0xFF:
-                    bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                    bytes += [0x25, hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
                 default: bytes.append(byte)
                 }
             }
             guard bytes.count <= longest else { return nil }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
+
+    private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 }
 
-extension StringProtocol {
+extension ArraySlice<UInt8> {
     /// Two letters at least, so that the letter of a Windows drive is none.
     fileprivate var isScheme: Bool {
-        guard utf8.count > 1, let first = utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A else {
+        guard count > 1, let first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A else {
             return false
         }
-        return utf8.allSatisfy { byte in
+        return allSatisfy { byte in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E: true
             default: false

@@ -117,6 +117,19 @@ private func publications(_ text: String) throws(FeedFailure) -> [Publication] {
         #expect(failure?.reason.contains(saying) == true, "\(failure?.reason ?? "")")
     }
 
+    @Test func `mends bare ampersands, entities of HTML and control characters, and says so`() throws {
+        let text = """
+            <rss><channel><item><guid isPermaLink="false">a&b</guid><title>caf&eacute; & \u{1}thee &amp; &#8; &#x20ac; <![CDATA[&eacute;&]]></title>
+            <link>https://example.org/?a=1&copy=2&amp;c=3</link></item></channel></rss>
+            """
+        let feed = try FeedParser.parse(Array(text.utf8), url: url)
+        #expect(feed.entries.map(\.id) == ["a&b"])
+        #expect(feed.entries.map(\.title) == ["café & thee & € é&"])
+        #expect(feed.entries.first?.links.map(\.url) == ["https://example.org/?a=1&copy=2&c=3"])
+        #expect(feed.problems.count == 1)
+        #expect(throws: FeedFailure.self) { try FeedParser.parse(Array(text.utf8.dropLast(6)), url: url) }
+    }
+
     // MARK: Identity
 
     private func rss(_ items: String) -> String {

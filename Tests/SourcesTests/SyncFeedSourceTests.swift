@@ -143,6 +143,16 @@ private final class Parliament: Sendable {
         #expect(poll.problems.count == 1)
     }
 
+    @Test func `waits for an entity of which only the id is there`() async throws {
+        let parliament = Parliament(count: 0)
+        let space = #"xmlns:tk="http://www.tweedekamer.nl/xsd/tkData/v1-0""#
+        let placeholder = #"<tk:document \#(space) id="\#(guid(1))" tk:verwijderd="false"/>"#
+        parliament.http.serve(
+            address(0), Parliament.feed(Parliament.entry(1, placeholder) + Parliament.entry(2)))
+        let poll = try await parliament.source().poll(nil)
+        #expect(poll.publications.map(\.identity.rawValue) == ["urn:uuid:" + guid(2)])
+    }
+
     @Test func `keeps the last state of an entity that a page shows twice`() async throws {
         let parliament = Parliament(count: 0)
         let gone =
@@ -233,7 +243,9 @@ private struct Endless: HTTP {
         let numbers = first > count ? [] : Array(first...min(count, first + 249))
         let start = Timestamp(seconds: 1_767_225_600)
         let entries = numbers.map { Parliament.entry($0, updated: start.adding(.seconds($0 * 3600)).rfc3339) }
-        return HTTPResponse(
-            status: 200, body: Array(Parliament.feed(entries.joined()).utf8), url: request.url)
+        // What an empty page links to is where it was asked for, far beyond the head perhaps.
+        let resume = #"<link rel="resume" href="\#(base)/Feed?category=Document&amp;skiptoken=\#(token)"/>"#
+        let feed = Parliament.feed(entries.joined(), links: numbers.isEmpty ? resume : "")
+        return HTTPResponse(status: 200, body: Array(feed.utf8), url: request.url)
     }
 }

@@ -77,6 +77,8 @@ struct EntryNames {
 extension FeedEntry {
     /// Without white space around it.
     static func trimmed(_ text: String) -> String {
+        let isBare = { (byte: UInt8?) in byte.map { $0 > 0x20 && $0 < 0x80 } ?? true }
+        if isBare(text.utf8.first), isBare(text.utf8.last) { return text }
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

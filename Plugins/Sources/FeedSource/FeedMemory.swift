@@ -24,7 +24,7 @@ struct FeedMemory {
     /// Where the feed has moved for good.
     var address: String? { stored[Key.address] }
 
-    /// The headers that ask for the feed only where it has changed. A server with an entity tag ignores the date.
+    /// The headers that ask for the feed only where it has changed; a server with an entity tag ignores the date.
     var conditions: [(name: String, value: String)] {
         [
             stored[Key.etag].map { (name: "If-None-Match", value: $0) },

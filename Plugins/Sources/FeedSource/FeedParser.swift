@@ -42,19 +42,28 @@ package enum FeedParser {
     private static let pageWindow = 1024
     private static let shownOfGarbage = 40
 
+    /// Reads XML as it stands, and mended where that is what it takes; the feed then says so.
     private static func xml(_ text: [UInt8], base: WebAddress?) throws(FeedFailure) -> ParsedFeed {
         do throws(MarkupFailure) {
-            let handler = try XMLReader.read(
-                text, charset: "utf-8", limits: MarkupLimits(bytes: largest), with: XMLFeedHandler(base: base)
-            )
-            guard let feed = handler.feed else { throw MarkupFailure.malformed("it has no root") }
-            return feed
+            return try feed(text, base)
         } catch {
-            switch error {
-            case .malformed(let why): throw FeedFailure("a broken feed: \(why)")
-            case .refused(let why), .tooLarge(let why): throw FeedFailure("no feed that is read: \(why)")
+            guard case .malformed(let why) = error else {
+                throw FeedFailure("no feed that is read: \(error)")
             }
+            let mended = XMLRepair.mended(text)
+            guard mended != text, var feed = try? feed(mended, base) else {
+                throw FeedFailure("a broken feed: \(why)")
+            }
+            feed.problems.append("its XML had to be mended: \(why)")
+            return feed
         }
+    }
+
+    private static func feed(_ text: [UInt8], _ base: WebAddress?) throws(MarkupFailure) -> ParsedFeed {
+        let handler = try XMLReader.read(
+            text, charset: "utf-8", limits: MarkupLimits(bytes: largest), with: XMLFeedHandler(base: base))
+        guard let feed = handler.feed else { throw .malformed("it has no root") }
+        return feed
     }
 
     private static func looksLikePage(_ text: ArraySlice<UInt8>) -> Bool {

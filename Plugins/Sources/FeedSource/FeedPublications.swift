@@ -7,6 +7,7 @@ extension ParsedFeed {
     /// - Parameters:
     ///   - source: the name of the source.
     ///   - url: the feed's address in the configuration: what makes its ids unique, also once it has moved.
+    /// - Returns: the publications, each identity once, and what is odd about the feed.
     package func publications(of source: String, at url: String) -> (
         publications: [Publication], problems: [String]
     ) {
@@ -43,9 +44,9 @@ extension ParsedFeed {
     private func publication(_ entry: FeedEntry, _ names: EntryNames, _ source: String) -> Publication? {
         guard let identity = names.identity(of: entry) else { return nil }
         let links = entry.linksBestFirst
-        let title =
-            [entry.title, entry.summary.map { $0.singleLine(longest: 200) }, links.first?.url]
-            .compactMap { $0 }.first { !$0.isEmpty } ?? identity.rawValue.singleLine()
+        var title = entry.title
+        if title.isEmpty { title = entry.summary?.singleLine(longest: Self.longestStandIn) ?? "" }
+        if title.isEmpty { title = (links.first?.url ?? identity.rawValue).singleLine() }
         return Publication(
             source: source, entryID: names.entryID(of: entry) ?? identity.rawValue, identity: identity,
             aliases: names.aliases(of: entry).filter { $0 != identity }, title: title,
@@ -53,6 +54,9 @@ extension ParsedFeed {
             updated: entry.updated, links: links, summary: entry.summary, authors: entry.authors,
             categories: entry.categories, isWithdrawn: entry.isDeleted)
     }
+
+    /// Longest part of a summary that stands in for a title, in bytes.
+    private static let longestStandIn = 200
 
     /// Feeds show the newest first; where every entry is dated, the dates decide.
     private static func oldestFirst(_ publications: [Publication]) -> [Publication] {

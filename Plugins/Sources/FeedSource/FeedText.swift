@@ -19,10 +19,9 @@ enum FeedText {
 
     /// Plain text on one line, cut after `longest` bytes.
     static func plain(_ text: [UInt8], _ kind: Kind, longest: Int) -> String {
-        let raw = String(decoding: text, as: UTF8.self)
-        guard kind != .plain, HTMLText.looksLikeMarkup(text) else { return raw.singleLine(longest: longest) }
-        let plain = HTMLText.plain(raw).singleLine(longest: longest)
+        guard kind != .plain, HTMLText.looksLikeMarkup(text) else { return text.singleLine(longest: longest) }
+        let plain = HTMLText.plain(String(decoding: text, as: UTF8.self)).singleLine(longest: longest)
         // Nothing but markup: better the markup than nothing.
-        return plain.isEmpty ? raw.singleLine(longest: longest) : plain
+        return plain.isEmpty ? text.singleLine(longest: longest) : plain
     }
 }

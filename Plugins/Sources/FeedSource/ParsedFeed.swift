@@ -83,7 +83,7 @@ package struct FeedEntry: Sendable {
         list.append(text)
     }
 
-    /// Adds a link that stands at `base`. What a browser would run instead of open is dropped.
+    /// Adds a link that stands at `base`, unless it is one that a browser would run instead of open.
     mutating func add(link: String, relation: String?, mediaType: String?, base: WebAddress?) {
         guard links.count < Self.most, let address = base?.resolving(link) ?? WebAddress(link),
             !["javascript", "data", "vbscript"].contains(address.scheme)
@@ -98,7 +98,9 @@ package struct FeedEntry: Sendable {
                 mediaType: mediaType.map { $0.singleLine().lowercased() }))
     }
 
+    /// The relation without the address that registers it.
     private static func relation(_ text: String) -> String {
+        if text == "alternate" || text == "enclosure" || text == "self" { return text }
         let word = text.split { $0.isWhitespace }.first.map(String.init) ?? "alternate"
         return (word.split(separator: "/").last.map(String.init) ?? word).lowercased()
     }

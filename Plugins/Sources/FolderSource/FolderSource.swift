@@ -11,7 +11,7 @@ public struct FolderSource: Source {
     public static let name = "folder"
 
     public struct Options: Decodable, Sendable {
-        /// The directory, as an absolute path. Directories within it are not entered.
+        /// The directory, as an absolute path; directories within it are not entered.
         public var path: String
         /// Endings of the names to take (`[pdf, html]`); all unless set.
         public var include: [String]?

@@ -97,7 +97,7 @@ extension SyncFeedEntry.Entity {
         ["onderwerp", "titel", "tekst", "naam"].compactMap { values[$0] }.first
     }
 
-    /// `2023D03456`
+    /// A number like `2023D03456`.
     fileprivate var documentNumber: String? {
         values["documentNummer"].flatMap { OfficialNumber.papers(in: $0).first?.rawValue }
     }

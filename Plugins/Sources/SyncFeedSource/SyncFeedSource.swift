@@ -22,7 +22,7 @@ public struct SyncFeedSource: Source {
         /// Private addresses allowed by exception: `127.0.0.1/32:8080`.
         public var allow: [String]?
         public var insecureHTTP: Bool?
-        /// `http://host:port`
+        /// A proxy, as `http://host:port`.
         public var proxy: String?
 
         enum CodingKeys: String, CodingKey {
