@@ -90,7 +90,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "SinksTests",
-            dependencies: ["FileSink", "WebhookSink", "Hashing", "Pipeline", "PipelineTesting"]),
+            dependencies: ["FileSink", "WebhookSink", "Hashing", "CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "EndToEnd", dependencies: ["Pipeline", "PipelineTesting"]),
     ],
