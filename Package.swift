@@ -102,9 +102,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "SinksTests",
-            dependencies: ["FileSink", "WebhookSink", "Hashing", "Pipeline", "PipelineTesting"]),
+            dependencies: ["FileSink", "WebhookSink", "Hashing", "CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Host", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "EndToEnd", dependencies: ["Pipeline", "PipelineTesting"]),
+        .testTarget(name: "EndToEnd", dependencies: ["Hashing", "Pipeline", "PipelineTesting", "bode", "bode-worker"]),
     ],
     swiftLanguageModes: [.v6]
 )

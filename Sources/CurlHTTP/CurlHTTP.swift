@@ -115,7 +115,7 @@ package actor CurlHTTP: HTTP {
                 transfer.completion = completion
                 transfers[id] = transfer
                 transfer.deadline = executor.after(time) { [weak self] in
-                    self?.assumeIsolated { $0.finish(id, .failure(.timedOut)) }
+                    self?.assumeIsolated { $0.end(id, CURLE_OPERATION_TIMEDOUT) }
                 }
                 if slots.enter(id, host: transfer.address.host) { start(id) }
             }
@@ -129,6 +129,11 @@ package actor CurlHTTP: HTTP {
         ccurl_easy_set_tag(transfer.easy, id)
         let code = curl_multi_add_handle(multi.raw, transfer.easy)
         if code != CURLM_OK { finish(id, .failure(.failed(String(cString: curl_multi_strerror(code))))) }
+    }
+
+    private func end(_ id: Int, _ code: CURLcode) {
+        guard let transfer = transfers[id] else { return }
+        finish(id, transfer.outcome(of: code))
     }
 
     private func finish(_ id: Int, _ outcome: Transfer.Outcome) {
@@ -184,8 +189,7 @@ package actor CurlHTTP: HTTP {
         while let message = curl_multi_info_read(multi.raw, &waiting) {
             // Removing the handle frees the message, so the result is read first.
             let (id, code) = (ccurl_easy_tag(message.pointee.easy_handle), ccurl_message_result(message))
-            guard let transfer = transfers[id] else { continue }
-            finish(id, transfer.outcome(of: code))
+            end(id, code)
         }
     }
 

@@ -6,14 +6,16 @@ struct ResponseHead {
     /// Names in lower case, in the order received.
     private(set) var fields: [(name: String, value: String)] = []
     private var size = 0
-    private var isComplete = true
+    /// False before the first line and between a status line and the empty line that ends its headers.
+    private(set) var isComplete = false
+    private var hasBegun = false
 
     /// Takes one line; false where the headers have become too large.
     mutating func append(_ line: UnsafeRawBufferPointer) -> Bool {
-        // A new status line follows an interim answer (1xx); what follows a complete head is a trailer.
-        if isComplete {
+        // A new status line follows an interim answer (1xx); what else follows a complete head is a trailer.
+        if !hasBegun || isComplete {
             guard line.starts(with: "HTTP/".utf8) else { return true }
-            (fields, size, isComplete) = ([], 0, false)
+            (fields, size, isComplete, hasBegun) = ([], 0, false, true)
         }
         size += line.count
         guard size <= Self.largest else { return false }

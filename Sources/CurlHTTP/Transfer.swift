@@ -130,6 +130,7 @@ final class Transfer {
         }
         switch code {
         case CURLE_OK: return .success(answer)
+        case _ where stopsAtLargestBody && hasFinalHead: return .success(answer)
         case CURLE_OPERATION_TIMEDOUT: return .failure(.timedOut)
         default:
             let detail = String(cString: errorText)
@@ -137,6 +138,8 @@ final class Transfer {
             return .failure(.failed(text.onOneLine(limit: 300)))
         }
     }
+
+    private var hasFinalHead: Bool { head.isComplete && ccurl_easy_status(easy) >= 200 }
 
     private var answer: Answer {
         Answer(status: ccurl_easy_status(easy), headers: head.fields, body: body)

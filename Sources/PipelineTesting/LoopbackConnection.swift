@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 
 func listenOnLoopback(_ host: String) -> (descriptor: Int32, port: UInt16) {
@@ -18,7 +17,7 @@ func listenOnLoopback(_ host: String) -> (descriptor: Int32, port: UInt16) {
 }
 
 func acceptConnections(on listener: Int32, _ book: LoopbackBook) {
-    thread("accept") {
+    thread {
         while true {
             let descriptor = accept(listener, nil, nil)
             guard descriptor >= 0 else { break }
@@ -26,7 +25,7 @@ func acceptConnections(on listener: Int32, _ book: LoopbackBook) {
                 close(descriptor)
                 break
             }
-            thread("connection") {
+            thread {
                 Connection(descriptor: descriptor, number: number).serve(book)
                 book.close(descriptor)
             }
@@ -35,9 +34,26 @@ func acceptConnections(on listener: Int32, _ book: LoopbackBook) {
     }
 }
 
-/// A serial queue is a thread of its own as long as its block runs.
-private func thread(_ label: String, _ body: @escaping @Sendable () -> Void) {
-    DispatchQueue(label: "loopback." + label).async(execute: body)
+/// Runs `body` on a thread of its own.
+///
+/// Not on a Dispatch queue: its pool has some 250 threads for the whole process, and the client under test needs one.
+private func thread(_ body: @escaping @Sendable () -> Void) {
+    final class Box {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    var thread = pthread_t()
+    let box = unsafe Unmanaged.passRetained(Box(body)).toOpaque()
+    let result = unsafe pthread_create(
+        &thread, nil,
+        { context in
+            if let context = unsafe context {
+                unsafe Unmanaged<Box>.fromOpaque(context).takeRetainedValue().body()
+            }
+            return nil
+        }, box)
+    precondition(result == 0, "no thread for a loopback server")
+    pthread_detach(thread)
 }
 
 private struct Connection {

@@ -281,13 +281,40 @@ struct CurlHTTPTests {
         #expect(try await client().perform(request("/a")).body == Array("x".utf8))
     }
 
-    @Test func `says that nobody listens`() async throws {
-        let url = server.url("/a")
-        server.stop()
-        let failure = await #expect(throws: HTTPFailure.self) {
-            try await client().perform(HTTPRequest(url: url, access: access))
+    @Test func `keeps an answer whose body is not wanted, however it ends`() async throws {
+        let head = LoopbackServer.Reply.head(202, [("Content-Length", "1000")])
+        server.on("/slow") { _ in LoopbackServer.Reply([.send(head + [0x61]), .hang]) }
+        server.on("/short") { _ in LoopbackServer.Reply([.send(head + [0x61]), .close]) }
+        server.on("/none") { _ in LoopbackServer.Reply([.send(Array(head.dropLast(2))), .hang]) }
+        server.on("/interim") { _ in LoopbackServer.Reply([.send(LoopbackServer.Reply.head(103, [])), .hang])
         }
-        #expect(failure?.fault != nil)
+        let client = await client()
+        for path in ["/slow", "/short"] {
+            let response = try await client.perform(request(path, timeout: .milliseconds(300), stops: true))
+            #expect(response.status == 202)
+            #expect(response.body == [0x61])
+            await #expect(throws: HTTPFailure.self) {
+                try await client.perform(request(path, timeout: .milliseconds(300)))
+            }
+        }
+        for path in ["/none", "/interim"] {
+            await #expect(throws: HTTPFailure.timedOut) {
+                try await client.perform(request(path, timeout: .milliseconds(300), stops: true))
+            }
+        }
+    }
+
+    @Test func `says that nobody listens`() async throws {
+        // On an address of its own, where no other test's server can take the port.
+        let gone = LoopbackServer(host: "127.0.0.9")
+        gone.stop()
+        let failure = await #expect(throws: HTTPFailure.self) {
+            try await client().perform(
+                HTTPRequest(
+                    url: gone.url(),
+                    access: NetworkAccess(allowedAddresses: [gone.allow], allowsPlainHTTP: true)))
+        }
+        #expect(failure?.fault?.contains("127.0.0.9") == true)
     }
 
     @Test func `abandons a transfer that is cancelled`() async {

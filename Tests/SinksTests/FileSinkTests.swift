@@ -7,7 +7,10 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct FileSinkTests {
-    let folder = TemporaryFolder()
+    let folder: TemporaryFolder
+
+    init() { folder = TemporaryFolder() }
+    init(folder: TemporaryFolder) { self.folder = folder }
 
     func sink(_ path: String = "alerts.ndjson") throws(InvalidOptions) -> FileSink {
         let services = Services(http: HTTPTable(), clock: ManualClock())
@@ -117,6 +120,41 @@ struct FileSinkTests {
         folder.append(lines(0..<2), to: file)
         _ = await (try await started(SinkMemory(fields))).deliver(events(0..<3))
         #expect(try folder.read(file) == lines(0..<3))
+    }
+
+    @Test func `stays exact over a row of kills`() async throws {
+        for round in 0..<15 {
+            // Each in a process of its own that kills itself after another while.
+            await #expect(processExitsWith: .signal(SIGKILL)) {
+                [path = folder.path as String, round = round as Int] in
+                try await FileSinkTests(folder: TemporaryFolder(at: path)).deliverForEver(round)
+            }
+        }
+        let state = try folder.state()
+        let memory = state.isEmpty ? nil : try JSONText.decode(SinkMemory.self, from: Array(state[1].utf8))
+        let settled = Int(state.first ?? "0") ?? 0
+        #expect(settled > 0)
+        _ = await (try await started(memory)).deliver(events(settled..<settled + 200))
+        #expect(try folder.read(file) == lines(0..<settled + 200))
+    }
+
+    /// Delivers batch after batch, and stores after each what was settled, as the engine does.
+    func deliverForEver(_ round: Int) async throws {
+        let state = try folder.state()
+        let memory = state.isEmpty ? nil : try JSONText.decode(SinkMemory.self, from: Array(state[1].utf8))
+        var settled = Int(state.first ?? "0") ?? 0
+        // Every other one may die before anything is settled.
+        let delay = UInt32(500 + round * 1000)
+        if round.isMultiple(of: 2) { killSoon(afterMicroseconds: delay) }
+        let sink = try await started(memory)
+        while true {
+            let delivery = await sink.deliver(events(settled..<settled + 20))
+            guard delivery.outcomes.allSatisfy({ $0 == .delivered }) else { return }
+            settled += 20
+            folder.append("\(settled)\n" + JSONText.string(delivery.memory), to: "state.new")
+            folder.move("state.new", to: "state")
+            if !round.isMultiple(of: 2) { killSoon(afterMicroseconds: delay) }
+        }
     }
 
     // MARK: Rotation
@@ -250,16 +288,35 @@ struct FileSinkTests {
     }
 }
 
+/// Kills this process, from a thread that waits for nothing else.
+private func killSoon(afterMicroseconds delay: UInt32) {
+    Thread.detachNewThread {
+        usleep(delay)
+        kill(getpid(), SIGKILL)
+    }
+}
+
 /// A folder that goes away with the test.
 final class TemporaryFolder: Sendable {
     let path: String
+    private let isOurs: Bool
 
     init() {
         var template = Array("/tmp/bode-sinks-XXXXXX".utf8CString)
         path = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
+        isOurs = true
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    /// One that another process made.
+    init(at path: String) { (self.path, isOurs) = (path, false) }
+
+    deinit { if isOurs { try? FileManager.default.removeItem(atPath: path) } }
+
+    /// The lines of the file in which a process that was killed kept its state.
+    func state() throws -> [String] {
+        try? remove("state.new")
+        return (try? read("state"))?.split(separator: "\n").map(String.init) ?? []
+    }
 
     func read(_ name: String) throws -> String {
         try String(contentsOfFile: path + "/" + name, encoding: .utf8)

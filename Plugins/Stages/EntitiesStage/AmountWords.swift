@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 
 /// The words around numbers, folded.
 enum AmountWords {

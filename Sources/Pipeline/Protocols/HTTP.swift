@@ -25,7 +25,8 @@ public struct HTTPRequest: Sendable {
     public var timeout: Duration
     /// The largest body, in bytes after decoding.
     public var largestBody: Int
-    /// True where the body beyond `largestBody` is not wanted: the answer counts, what was read is kept.
+    /// True where the answer counts from its headers on: of the body is kept what was read, whether it then grew beyond
+    /// `largestBody`, took longer than `timeout` or broke off.
     public var stopsAtLargestBody: Bool
 
     public init(
