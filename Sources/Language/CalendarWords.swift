@@ -33,4 +33,21 @@ enum CalendarWords {
     static let prepositions: Set = [
         "in", "sinds", "vanaf", "tot", "voor", "per", "na", "rond", "vorig", "deze", "van", "tussen",
     ]
+
+    /// Which part of a year words like `begin` name; see ``DateReader``.
+    static let parts: Set = ["begin", "medio", "halverwege", "eind", "einde", "q1", "q2", "q3", "q4"]
+    static let windows: Set = [
+        "afgelopen", "voorbije", "laatste", "komende", "komend", "aankomende", "aanstaande", "volgende",
+    ]
+
+    private static let beginnings: Set<String> = parts.union(windows).union(months.keys).union(
+        englishMonths.keys
+    )
+    .union(seasons.keys).union(ordinals.keys).union(["dit", "vorig", "volgend", "binnen"])
+
+    /// True for a word with which a date expression can begin; most words are none, and are passed over quickly.
+    static func canBegin(_ word: String) -> Bool {
+        guard let first = word.utf8.first else { return false }
+        return (0x30...0x39).contains(first) || beginnings.contains(word)
+    }
 }

@@ -21,7 +21,7 @@ extension TokenizedText {
         var (result, index): ([DateExpression], Int) = ([], 0)
         while index < tokens.count {
             var reader = DateReader(text: self, reference: reference, start: index)
-            guard let value = reader.read() else {
+            guard CalendarWords.canBegin(tokens[index].folded), let value = reader.read() else {
                 index += 1
                 continue
             }

@@ -4,9 +4,9 @@ import Pipeline
 struct DateReader {
     let text: TokenizedText
     let reference: CalendarDay?
-    private let start: Int
+    let start: Int
     /// The word after what has been read.
-    private(set) var next: Int
+    var next: Int
     private(set) var endsInAbbreviation = false
 
     init(text: TokenizedText, reference: CalendarDay?, start: Int) {
@@ -14,9 +14,9 @@ struct DateReader {
     }
 
     /// Which of the years that a month could be of is meant.
-    private enum Side { case nearest, past, future }
+    enum Side { case nearest, past, future }
     /// Which part of a year or a month.
-    private enum Part: Equatable { case begin, middle, end, half(Int), quarter(Int) }
+    enum Part: Equatable { case begin, middle, end, half(Int), quarter(Int) }
 
     mutating func read() -> FoundDate? {
         // What is in the middle of a number or of a compound of letters and digits is no date.
@@ -39,7 +39,7 @@ struct DateReader {
 
     // MARK: Words
 
-    private func word(_ offset: Int = 0) -> String {
+    func word(_ offset: Int = 0) -> String {
         let index = next + offset
         guard index < text.tokens.count else { return "" }
         // A sentence ends an expression; in its middle only spaces, hyphens and brackets of its own part words.
@@ -47,25 +47,25 @@ struct DateReader {
         return text.tokens[index].folded
     }
 
-    private mutating func skip(_ words: String...) -> Bool {
+    mutating func skip(_ words: String...) -> Bool {
         for (offset, expected) in words.enumerated() where word(offset) != expected { return false }
         next += words.count
         return true
     }
 
-    private func digits(_ offset: Int = 0, _ width: ClosedRange<Int>) -> Int? {
+    func digits(_ offset: Int = 0, _ width: ClosedRange<Int>) -> Int? {
         let word = word(offset)
         guard Numeral.isDigits(word), width.contains(word.utf8.count) else { return nil }
         return Int(word)
     }
 
-    private func yearNumber(_ offset: Int = 0) -> Int? {
+    func yearNumber(_ offset: Int = 0) -> Int? {
         guard let year = digits(offset, 4...4), (1900...2100).contains(year) else { return nil }
         return year
     }
 
     /// The separator before the word at an offset.
-    private func separator(_ offset: Int) -> String { text.between(next + offset - 1, next + offset) }
+    func separator(_ offset: Int) -> String { text.between(next + offset - 1, next + offset) }
 
     // MARK: Forms
 
@@ -125,7 +125,7 @@ struct DateReader {
     }
 
     /// `juli dit jaar`, `september 2022`, `mei-juni 2022`.
-    private mutating func month(_ wanted: Side) -> FoundDate? {
+    mutating func month(_ wanted: Side) -> FoundDate? {
         guard let first = CalendarWords.months[word()] ?? englishMonth() else { return nil }
         let isEnglish = CalendarWords.months[word()] == nil
         next += 1
@@ -201,7 +201,7 @@ struct DateReader {
         return (.nearest, nil)
     }
 
-    private func choose(_ days: [CalendarDay], _ side: Side) -> CalendarDay? {
+    func choose(_ days: [CalendarDay], _ side: Side) -> CalendarDay? {
         guard let today = reference?.daysSinceEpoch else { return nil }
         switch side {
         case .past: return days.last { $0.daysSinceEpoch <= today }
@@ -212,7 +212,7 @@ struct DateReader {
     }
 
     /// `dit jaar`, `vorig jaar`, `volgend jaar`, as a number of years from now.
-    private mutating func yearShift() -> Int? {
+    mutating func yearShift() -> Int? {
         if skip("dit", "jaar") { return 0 }
         if skip("vorig", "jaar") { return -1 }
         if skip("volgend", "jaar") { return 1 }
@@ -223,141 +223,5 @@ struct DateReader {
     private mutating func relativeYear() -> FoundDate? {
         guard let shift = yearShift() else { return nil }
         return FoundDate(date: reference.map { .year($0.year + shift) })
-    }
-
-    /// `begin 2024`, `eind juni 2023`, `eerste helft van 2023`, `derde kwartaal van dit jaar`, `Q2 2024`.
-    private mutating func part() -> FoundDate? {
-        guard let part = partName() else { return nil }
-        _ = skip("van")
-        if let year = yearNumber() {
-            next += 1
-            return FoundDate(date: whole(part, year))
-        }
-        if skip("het", "jaar") || skip("het", "kalenderjaar") {
-            return FoundDate(date: reference.flatMap { whole(part, $0.year) })
-        }
-        if let shift = yearShift() {
-            return FoundDate(date: reference.flatMap { whole(part, $0.year + shift) })
-        }
-        if skip("komend", "jaar") { return FoundDate(date: reference.flatMap { whole(part, $0.year + 1) }) }
-        if let month = month(.nearest) { return month }
-        return season(.nearest)
-    }
-
-    private mutating func partName() -> Part? {
-        let names: [String: Part] = [
-            "begin": .begin, "medio": .middle, "halverwege": .middle, "eind": .end, "einde": .end,
-            "q1": .quarter(1), "q2": .quarter(2), "q3": .quarter(3), "q4": .quarter(4),
-        ]
-        if let part = names[word()] {
-            next += 1
-            return part
-        }
-        guard let ordinal = CalendarWords.ordinals[word()] else { return nil }
-        switch word(1) {
-        case "helft" where ordinal < 3:
-            next += 2
-            return .half(ordinal)
-        case "kwartaal":
-            next += 2
-            return .quarter(ordinal)
-        default: return nil
-        }
-    }
-
-    private func whole(_ part: Part, _ year: Int) -> DateValue? {
-        switch part {
-        case .begin: .months(year, 1, 3)
-        case .middle: .months(year, 4, 9)
-        case .end: .months(year, 10, 12)
-        case .half(let number): .months(year, number * 6 - 5, number * 6)
-        case .quarter(let number): .months(year, number * 3 - 2, number * 3)
-        }
-    }
-
-    /// `voorjaar 2023`, `komende zomer`.
-    private mutating func season(_ side: Side) -> FoundDate? {
-        guard let first = CalendarWords.seasons[word()] else { return nil }
-        next += 1
-        _ = skip("van")
-        if let year = yearNumber() {
-            next += 1
-            return FoundDate(date: .months(year, first, first + 2))
-        }
-        if let shift = yearShift() {
-            return FoundDate(date: reference.flatMap { .months($0.year + shift, first, first + 2) })
-        }
-        guard side != .nearest else { return nil }
-        guard let reference else { return FoundDate(date: nil) }
-        let candidates = (reference.year - 1...reference.year + 1).compactMap {
-            CalendarDay(year: $0, month: first, day: 1)
-        }
-        return FoundDate(date: choose(candidates, side).flatMap { .months($0.year, first, first + 2) })
-    }
-
-    /// `afgelopen juli`, `komende zomer`, `afgelopen vijf jaar`, `komende twee maanden`, `afgelopen jaar`.
-    private mutating func window() -> FoundDate? {
-        let side: Side
-        switch word() {
-        case "afgelopen", "voorbije", "laatste": side = .past
-        case "komende", "komend", "aankomende", "aanstaande", "volgende": side = .future
-        default: return nil
-        }
-        let isLast = word() == "laatste"
-        next += 1
-        if !isLast, let month = month(side) { return month }
-        if !isLast, let season = season(side) { return season }
-        let count = Numeral(at: next, in: text)
-        if let count, text.tokens[next].gap <= .space { next = count.tokens.upperBound }
-        guard let months = CalendarWords.units[word()],
-            count != nil || (!isLast && CalendarWords.isSingular(word()))
-        else { return nil }
-        next += 1
-        return FoundDate(date: reference.flatMap { stretch(from: $0, months, count?.value ?? 1, side) })
-    }
-
-    /// `binnen zes weken`, `over twee maanden`: a term from the paper's date on.
-    private mutating func term() -> FoundDate? {
-        guard skip("binnen"), let count = Numeral(at: next, in: text), text.tokens[next].gap <= .space else {
-            return nil
-        }
-        next = count.tokens.upperBound
-        guard let months = CalendarWords.units[word()] else { return nil }
-        next += 1
-        return FoundDate(date: reference.flatMap { stretch(from: $0, months, count.value, .future) })
-    }
-
-    private func stretch(
-        from day: CalendarDay, _ unit: CalendarWords.Unit, _ count: Double, _ side: Side
-    ) -> DateValue? {
-        guard count > 0, count <= 1000, let whole = Int(exactly: count.rounded()) else { return nil }
-        let sign = side == .past ? -whole : whole
-        let other =
-            switch unit {
-            case .days(let days): Optional(day.adding(days: days * sign))
-            case .months(let months): DateValue.adding(months: months * sign, to: day)
-            }
-        return other.map { $0 < day ? .interval($0, day) : .interval(day, $0) }
-    }
-
-    /// `2022`, `2014-2019`, `2021–2022`.
-    private mutating func years() -> FoundDate? {
-        guard let first = yearNumber() else { return nil }
-        next += 1
-        if next < text.tokens.count, ["-", "–", "/", " - ", " – "].contains(separator(0)),
-            Numeral.isDigits(text.tokens[next].folded), let last = Int(text.tokens[next].folded),
-            (first + 1...2100).contains(last), let from = DateValue.year(first).start,
-            let to = DateValue.year(last).end
-        {
-            next += 1
-            return FoundDate(date: .interval(from, to))
-        }
-        // `2022Z123`, `2022-446` and `2022 nr.` are numbers of papers.
-        if next < text.tokens.count, text.tokens[next].gap == .hyphen,
-            Numeral.isDigits(text.tokens[next].folded)
-        {
-            return nil
-        }
-        return FoundDate(date: .year(first))
     }
 }

@@ -41,7 +41,7 @@ package struct Numeral: Hashable, Sendable {
             number = whole
             isDoubtful = commas == 1
         } else {
-            guard let value = Self.words(tokens[index].folded) else { return nil }
+            guard let value = NumberWords.value(tokens[index].folded) else { return nil }
             (number, isWord) = (Double(value), true)
         }
         let single = next
@@ -70,56 +70,6 @@ package struct Numeral: Hashable, Sendable {
 
     static func isDigits(_ word: String) -> Bool {
         !word.isEmpty && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    }
-
-    // MARK: Numbers in words
-
-    private static let units: [String: Int] = [
-        "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
-        "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16,
-        "zeventien": 17, "achttien": 18, "negentien": 19,
-    ]
-    private static let tens: [String: Int] = [
-        "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70,
-        "tachtig": 80,
-        "negentig": 90,
-    ]
-
-    /// The value of one folded word: `vijf`, `tweeendertig`, `honderd`, `driehonderdtwintig`, `tweeduizend`.
-    private static func words(_ word: String) -> Int? {
-        guard word.utf8.count <= 60 else { return nil }
-        if let value = units[word] ?? tens[word] { return value }
-        for (name, size) in [("duizend", 1000), ("honderd", 100)] {
-            guard let range = word.firstRange(of: name) else { continue }
-            let (before, after) = (word[..<range.lowerBound], word[range.upperBound...])
-            guard let count = before.isEmpty ? 1 : words(String(before)), count < size * 10 else {
-                return nil
-            }
-            let rest = after.hasPrefix("en") && units[String(after)] == nil ? after.dropFirst(2) : after
-            guard let remainder = after.isEmpty ? 0 : words(String(rest)), remainder < size else {
-                return nil
-            }
-            return count * size + remainder
-        }
-        for (name, value) in tens where word.hasSuffix("en" + name) {
-            guard let unit = units[String(word.dropLast(name.count + 2))], unit < 10 else { continue }
-            return value + unit
-        }
-        return nil
-    }
-}
-
-extension String {
-    /// The first place of an ASCII word.
-    fileprivate func firstRange(of word: String) -> Range<Index>? {
-        var rest = self[...]
-        while rest.utf8.count >= word.utf8.count {
-            if rest.hasPrefix(word) {
-                return rest.startIndex..<rest.index(rest.startIndex, offsetBy: word.count)
-            }
-            rest.removeFirst()
-        }
-        return nil
     }
 }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Dutch numbers written as one word, folded: `vijf`, `tweeendertig`, `driehonderdtwintig`, `tweeduizend`.
+enum NumberWords {
+    /// Longer words are no numbers that anyone writes.
+    private static let longest = 60
+
+    private static let simple: [String: Int] = [
+        "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
+        "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16,
+        "zeventien": 17, "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40,
+        "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
+        "duizend": 1000,
+    ]
+
+    /// The value of a word; `nil` where it is no number.
+    static func value(_ word: String) -> Int? {
+        let length = word.utf8.count
+        guard length > 2, length <= longest else { return nil }
+        if let value = simple[word] { return value }
+        // The shortest compounds are `eenentwintig` and `tweehonderd`.
+        return length < 9 ? nil : compound(Array(word.utf8)[...])
+    }
+
+    private static func value(_ word: ArraySlice<UInt8>) -> Int? {
+        value(String(decoding: word, as: UTF8.self))
+    }
+
+    private static func compound(_ word: ArraySlice<UInt8>) -> Int? {
+        for (name, size) in [("duizend", 1000), ("honderd", 100)] {
+            guard let place = firstRange(of: Array(name.utf8), in: word) else { continue }
+            let (before, after) = (word[..<place.lowerBound], word[place.upperBound...])
+            guard let count = before.isEmpty ? 1 : value(before), count < size * 10 else { return nil }
+            guard !after.isEmpty else { return count * size }
+            // `honderdentien`, but `duizendeneen` and `honderdeen` too.
+            let rest = value(after) ?? (after.starts(with: "en".utf8) ? value(after.dropFirst(2)) : nil)
+            guard let rest, rest < size else { return nil }
+            return count * size + rest
+        }
+        guard word.suffix(3).elementsEqual("tig".utf8) else { return nil }
+        // `tweeendertig`: the unit, `en`, and the ten.
+        for split in word.indices.dropFirst(3) where word[split...].starts(with: "en".utf8) {
+            if let unit = value(word[..<split]), unit < 10, let ten = value(word[(split + 2)...]), ten >= 20,
+                ten < 100,
+                ten.isMultiple(of: 10)
+            {
+                return unit + ten
+            }
+        }
+        return nil
+    }
+
+    private static func firstRange(of name: [UInt8], in word: ArraySlice<UInt8>) -> Range<Int>? {
+        guard word.count >= name.count else { return nil }
+        for start in word.startIndex...(word.endIndex - name.count) where word[start...].starts(with: name) {
+            return start..<start + name.count
+        }
+        return nil
+    }
+}

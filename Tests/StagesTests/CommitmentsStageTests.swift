@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import CommitmentsStage
+import Pipeline
+import PipelineTesting
+import Testing
+
+struct CommitmentsStageTests {
+    private func process(_ answer: String, refersTo: [Int] = []) throws -> Answer {
+        let stage = try CommitmentsStage(.init(), data: NoData())
+        var answer = Answer(question: "Wanneer?", answer: answer, refersTo: refersTo)
+        answer.answeredBy = [.init(role: "Minister van Financiën")]
+        var document = Document.paper("x", answers: [answer])
+        document.date = CalendarDay("2023-05-10")
+        return try stage.process(document).answers[0]
+    }
+
+    private func promised(_ text: String) throws -> [String] {
+        let bytes = Array(text.utf8)
+        return try (process(text).commitments ?? []).map {
+            "\(String(decoding: bytes[$0.span.range], as: UTF8.self)) | \($0.due ?? "–") | \($0.by ?? "–")"
+        }
+    }
+
+    @Test func `keeps what every stage promises`() {
+        expectStageContract(CommitmentsStage.self, options: .init())
+    }
+
+    @Test(
+        "finds promises with their term",
+        arguments: [
+            (
+                "Dat klopt. Ik zal uw Kamer vóór 1 juli 2023 hierover informeren. Verder niets.",
+                [
+                    "Ik zal uw Kamer vóór 1 juli 2023 hierover informeren. | 2023-07-01 | Minister van Financiën"
+                ]
+            ),
+            (
+                "Zodra de cijfers er zijn wordt uw Kamer geïnformeerd!",
+                ["Zodra de cijfers er zijn wordt uw Kamer geïnformeerd! | – | Minister van Financiën"]
+            ),
+            (
+                "Het kabinet zegt dit toe.", ["Het kabinet zegt dit toe. | – | kabinet"]
+            ),
+            (
+                "Uw Kamer ontvangt nu niets. In het najaar van 2023 ontvangt uw Kamer de brief.",
+                [
+                    "In het najaar van 2023 ontvangt uw Kamer de brief. | 2023-09-01/2023-11-30 | Minister van Financiën"
+                ]
+            ),
+            (
+                "De brief zal het kabinet in juni toesturen aan uw Kamer. Hierin worden de lessen meegenomen.",
+                [
+                    "De brief zal het kabinet in juni toesturen aan uw Kamer. | 2023-06 | kabinet",
+                    "Hierin worden de lessen meegenomen. | 2023-06 | Minister van Financiën",
+                ]
+            ),
+            (
+                "Komende drie jaar investeert Nederland 10 miljoen euro in dijken.",
+                [
+                    "Komende drie jaar investeert Nederland 10 miljoen euro in dijken. | 2023-05-10/2026-05-10 | Minister van Financiën"
+                ]
+            ),
+        ])
+    func finds(text: String, expected: [String]) throws {
+        let found = try promised(text)
+        #expect(found == expected)
+    }
+
+    @Test(
+        "does not take a standing line, a plan of others or history for a promise",
+        arguments: [
+            "Nederland zal Mali hierop blijven aanspreken.", "Het kabinet is bereid uw Kamer te informeren.",
+            "Op 3 maart 2022 is uw Kamer geïnformeerd.", "De VN zal in juni 2023 een herziening afronden.",
+            "Het kabinet onderzoekt de mogelijkheden.", "Zal het kabinet de Kamer informeren?", "", "Ja.",
+        ])
+    func leaves(text: String) throws {
+        let found = try promised(text)
+        #expect(found.isEmpty)
+    }
+
+    @Test(
+        "says what the answer does with its question",
+        arguments: [
+            ("Zie het antwoord op vraag 2.", [2], Response.refers),
+            ("Voor het antwoord verwijs ik naar de beantwoording van vraag 2.", [2], .refers),
+            ("Zie ook het antwoord op vraag 2.\n\nDe dijk is twee meter hoog.", [2], .answered),
+            ("Ik kan hierover geen uitspraken doen.", [], .unable),
+            ("Deze gegevens worden niet bijgehouden.", [], .unable),
+            ("Uw Kamer wordt hierover in juni geïnformeerd.", [], .deferred), ("Ja.", [], .answered),
+            ("", [], .answered),
+            ("De dijk is af. Uw Kamer wordt over de kosten in juni geïnformeerd.", [], .answered),
+        ])
+    func responds(text: String, refersTo: [Int], expected: Response) throws {
+        let response = try process(text, refersTo: refersTo).response
+        #expect(response == expected)
+    }
+}
