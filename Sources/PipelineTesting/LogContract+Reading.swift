@@ -55,6 +55,11 @@ extension LogPromise {
             #expect(try await trial.read() == ["a", "c", "d"])
             #expect(try await trial.log.asides(of: trial.desk, limit: 9).map(\.message.key) == ["b"])
 
+            // The first one there is set aside, so the second is what is oldest.
+            try await trial.log.rewind(trial.desk, to: start.adding(.seconds(10)))
+            #expect(
+                try await trial.log.backlog(of: trial.desk)
+                    == Backlog(ready: 2, setAside: 1, oldest: start.adding(.seconds(20))))
             try await trial.log.rewind(trial.desk, to: start)
             try await trial.log.rewind(trial.desk, to: start.adding(.seconds(30)))
             #expect(try await trial.read() == ["d"])
@@ -78,6 +83,13 @@ extension LogPromise {
             try await trial.settle([claims[1]])
             try await trial.reopen()
             #expect(try await trial.read() == ["a", "c"])
+
+            try await trial.append("d")
+            let last = try await trial.claim()
+            try await trial.log.rewind(trial.desk, to: Timestamp(milliseconds: .max))
+            try await trial.log.prune(before: Timestamp(milliseconds: .max))
+            try await trial.settle(last, .retry(notBefore: start, reason: "busy"))
+            #expect(try await trial.read() == ["d"])
         },
     ]
 
@@ -90,44 +102,55 @@ extension LogPromise {
             try await trial.settle(claims, .retry(notBefore: trial.clock.now, reason: "busy"))
             await trial.log.awaitWork(for: trial.desk, until: nil, clock: trial.clock)
         },
-        LogPromise("wakes a reader when a message is appended or released to it") { trial in
+        LogPromise("loses no wake-up, whichever comes first") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             let (log, desk, clock) = (trial.log, trial.desk, trial.clock)
             for round in 0..<50 {
-                // Whichever comes first, the waiting or the appending: nothing may be missed.
                 async let waiting: Void = log.awaitWork(for: desk, until: nil, clock: clock)
                 try await trial.append("message \(round)")
                 await waiting
-                let claims = try await trial.claim()
-                #expect(claims.count == 1)
-                async let again: Void = log.awaitWork(for: desk, until: nil, clock: clock)
-                await log.release(claims.map(\.message.sequence), of: desk)
-                await again
                 #expect(try await trial.read().count == 1)
             }
         },
-        LogPromise("wakes a reader when a waiting message is due, or set-aside ones are to be retried") {
-            trial in
+        LogPromise("wakes a reader by whatever brings it work") { trial in
+            try await trial.log.open(trial.desk, from: .oldest)
+            let (log, desk, clock) = (trial.log, trial.desk, trial.clock)
+            try await trial.expectWaking { try await trial.append("a") }
+            let claims = try await trial.claim()
+            try await trial.expectWaking {
+                await log.release(claims.map(\.message.sequence), of: desk)
+            }
+            #expect(try await trial.claim() == claims)
+            // Another lane's retry is due before anything that the reader waits for.
+            try await trial.expectWaking {
+                try await trial.settle(claims, .retry(notBefore: clock.now, reason: "busy"))
+            }
+            try await trial.settle(try await trial.claim(), .setAside(reason: "odd"))
+            try await trial.expectWaking {
+                try await log.retryAsides(claims.map(\.message.sequence), of: desk)
+            }
+            #expect(try await trial.read() == ["a"])
+            try await trial.expectWaking { try await log.rewind(desk, to: Timestamp(seconds: 0)) }
+            #expect(try await trial.read() == ["a"])
+            try await trial.expectWaking { await log.close() }
+        },
+        LogPromise("wakes a reader when a waiting message is due") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             let (log, desk, clock) = (trial.log, trial.desk, trial.clock)
             try await trial.append("a", "b")
-            let claims = try await trial.claim()
             let due = clock.now.adding(.seconds(60))
-            try await trial.settle([claims[0]], .retry(notBefore: due, reason: "busy"))
-            try await trial.settle([claims[1]], .setAside(reason: "odd"))
-            async let waiting: Void = log.awaitWork(for: desk, until: nil, clock: clock)
-            while clock.sleepers == 0 { await Task.yield() }
-            clock.advance(by: .seconds(60))
-            await waiting
-            #expect(try await trial.read() == ["a"])
-            async let again: Void = log.awaitWork(for: desk, until: nil, clock: clock)
-            try await log.retryAsides([claims[1].message.sequence], of: desk)
-            await again
+            try await trial.settle(try await trial.claim(1), .retry(notBefore: due, reason: "busy"))
             #expect(try await trial.read() == ["b"])
-            async let rewound: Void = log.awaitWork(for: desk, until: nil, clock: clock)
-            try await log.rewind(desk, to: Timestamp(seconds: 0))
-            await rewound
-            #expect(try await trial.read() == ["a", "b"])
+            for deadline in [nil, due.adding(.seconds(60))] {
+                async let waiting: Void = log.awaitWork(for: desk, until: deadline, clock: clock)
+                while clock.sleepers == 0 { await Task.yield() }
+                clock.advance(by: .seconds(60))
+                await waiting
+                let claims = try await trial.claim()
+                #expect(claims.map(\.message.key) == ["a"])
+                let later = clock.now.adding(.seconds(60))
+                try await trial.settle(claims, .retry(notBefore: later, reason: "busy"))
+            }
         },
         LogPromise("wakes a reader at its deadline and not before") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
@@ -154,15 +177,6 @@ extension LogPromise {
                 waiting.cancel()
                 await waiting.value
             }
-        },
-        LogPromise("lets everyone go when it is closed") { trial in
-            try await trial.log.open(trial.desk, from: .oldest)
-            let (log, desk, clock) = (trial.log, trial.desk, trial.clock)
-            let far = clock.now.adding(.seconds(60))
-            async let waiting: Void = log.awaitWork(for: desk, until: far, clock: clock)
-            while clock.sleepers == 0 { await Task.yield() }
-            await log.close()
-            await waiting
         },
     ]
 }

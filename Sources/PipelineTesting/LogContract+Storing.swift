@@ -127,11 +127,35 @@ extension LogPromise {
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
             #expect(stored == 1)
-            #expect(try await trial.keys().count == 1)
+
+            // Each settles one of its own.
+            let claims = try await trial.claim()
+            try await trial.settle(claims)
+            for number in 0..<20 { try await trial.append("\(number)") }
+            let now = trial.clock.now
+            await withTaskGroup(of: Void.self) { group in
+                for claim in (try? await trial.claim()) ?? [] {
+                    group.addTask {
+                        let retry = Settlement(claim.message.sequence, .retry(notBefore: now, reason: "busy"))
+                        try? await log.commit(Transaction(reader: desk, settlements: [retry]))
+                    }
+                }
+            }
+            #expect(try await trial.claim().map(\.attempt) == Array(repeating: 2, count: 20))
         },
     ]
 
     static let keeping = [
+        LogPromise("keeps what is young enough, for readers that are wound back") { trial in
+            try await trial.log.open(trial.desk, from: .oldest)
+            try await trial.append("old")
+            trial.clock.advance(by: .seconds(60))
+            try await trial.append("young")
+            try await trial.read()
+            try await trial.log.prune(before: trial.clock.now)
+            try await trial.log.rewind(trial.desk, to: Timestamp(seconds: 0))
+            #expect(try await trial.read() == ["young"])
+        },
         LogPromise("drops only what every reader has settled and is old enough") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             try await trial.log.open(trial.night, from: .oldest)

@@ -75,6 +75,18 @@ struct LogTrial {
         return claims.map(\.message.key)
     }
 
+    /// Does something while a reader waits, and expects that it wakes the reader.
+    ///
+    /// Where it does not, this never returns; the test has a time limit.
+    func expectWaking(_ reader: Reader? = nil, by deed: () async throws -> Void) async throws {
+        let (log, reader, clock) = (log, reader ?? desk, clock)
+        let far = clock.now.adding(.seconds(1_000_000))
+        let waiting = Task { await log.awaitWork(for: reader, until: far, clock: clock) }
+        while clock.sleepers == 0 { await Task.yield() }
+        try await deed()
+        await waiting.value
+    }
+
     func expectRefusal(
         _ transaction: Transaction, sourceLocation: SourceLocation = #_sourceLocation
     ) async {

@@ -67,6 +67,7 @@ extension Database {
             PRAGMA cell_size_check = ON;
             PRAGMA trusted_schema = OFF
             """)
+        limitValues(to: limits.value)
         watchLog()
     }
 }

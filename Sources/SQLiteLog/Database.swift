@@ -43,6 +43,11 @@ final class Database {
         LogFailure(sqlite: sqlite3_extended_errcode(handle), handle, path: path)
     }
 
+    /// Makes rows larger than `bytes` fail, as what the caller should not have asked for.
+    func limitValues(to bytes: Int) {
+        sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: bytes))
+    }
+
     // MARK: Statements
 
     /// Prepares `sql`, or takes the statement prepared before, and binds `values` to its parameters.

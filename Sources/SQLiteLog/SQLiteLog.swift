@@ -15,6 +15,8 @@ package actor SQLiteLog: Log {
         package var reserve: UInt64 = 64 << 20
         /// The size the database may grow to; beyond it the log is full.
         package var database: Int64 = 1 << 40
+        /// The largest payload or record; a transaction with a larger one is refused.
+        package var value = 256 << 20
         /// What the write-ahead log is cut down to after a checkpoint.
         package var writeAheadLog = 16 << 20
         /// Pages in the write-ahead log that make it be copied into the database.

@@ -55,13 +55,54 @@ struct RoomTests {
                     messages: [message("b"), message("large", size: 300 << 10)]))
         }
         #expect(try await log.backlog(of: desk).ready == 1)
-        // In a group with one that has no room, the others are stored all the same.
-        let large = Task { try await log.commit(Transaction(messages: [message("large", size: 300 << 10)])) }
-        try await log.commit(Transaction(messages: [message("c")]))
-        await expectFull { try await large.value }
         try await log.commit(Transaction(reader: desk, settlements: [Settlement(sequence, .done)]))
-        #expect(try await log.claim(9, for: desk, at: clock.now).map(\.message.key) == ["c"])
+        #expect(try await log.claim(9, for: desk, at: clock.now) == [])
         #expect(try await log.check() == [])
+        await log.close()
+    }
+
+    @Test("stores the rest of a group in which one finds no room")
+    func fullForOne() async throws {
+        var limits = SQLiteLog.Limits()
+        limits.database = 512 << 10
+        let log = try await open(limits)
+        try await log.open(desk, from: .oldest)
+        let stored = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<40 {
+                let message = message("\(number)", size: number % 4 == 1 ? 600 << 10 : 8)
+                group.addTask { (try? await log.commit(Transaction(messages: [message]))) != nil }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(stored == 30)
+        #expect(try await log.claim(99, for: desk, at: clock.now).count == 30)
+        await log.close()
+    }
+
+    @Test("refuses a transaction with a value that is too large, and stores nothing of it")
+    func tooLarge() async throws {
+        var limits = SQLiteLog.Limits()
+        limits.value = 10_000
+        let log = try await open(limits)
+        try await log.open(desk, from: .oldest)
+        try await log.commit(Transaction(messages: [message("a")]))
+        let claims = try await log.claim(9, for: desk, at: clock.now)
+        let settlements = claims.map {
+            Settlement($0.message.sequence, .retry(notBefore: clock.now, reason: ""))
+        }
+        await #expect {
+            try await log.commit(
+                Transaction(
+                    reader: desk, settlements: settlements,
+                    messages: [message("b"), message("c", size: 20_000)]))
+        } throws: {
+            if case .refused? = $0 as? LogFailure { true } else { false }
+        }
+        // The claim holds, and nothing says that it was settled.
+        #expect(try await log.claim(9, for: desk, at: clock.now) == [])
+        #expect(try await log.backlog(of: desk) == Backlog(ready: 1, oldest: clock.now))
+        try await log.commit(Transaction(reader: desk, settlements: settlements))
+        #expect(try await log.claim(9, for: desk, at: clock.now).map(\.attempt) == [2])
         await log.close()
     }
 

@@ -102,12 +102,6 @@ struct SQLiteLogTests {
         await log.close()
     }
 
-    @Test("lets the directory go when it is let go itself")
-    func letsGo() async throws {
-        do { _ = try await open() }
-        try await open().close()
-    }
-
     // MARK: Many at once, and the sudden end
 
     @Test("shares syncs among commits that arrive together")
