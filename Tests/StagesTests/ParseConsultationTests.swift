@@ -186,10 +186,13 @@ struct ParseConsultationTests {
     func leavesFurnitureOut() throws {
         let pages = (1...4).map { number in
             "verslag.txt      Wed Nov 25 2026      \(number)\nDe leden van de SP-fractie vragen \(number).\n\n"
-                + "\(number). Antwoord van het kabinet\n\nJa, dat is zo en dat blijft\nMinisterie, pagina \(number) van 4"
+                + "\(number). Antwoord van het kabinet\n\nAntwoord \(["een", "twee", "drie", "vier"][number - 1])\nMinisterie, pagina \(number) van 4"
         }
         let document = try parse(pages.joined(separator: "\n\u{C}"), .pdf)
-        #expect(document.answers.map(\.answer) == Array(repeating: "Ja, dat is zo en dat blijft", count: 4))
+        #expect(
+            document.answers.map(\.answer) == [
+                "Antwoord een", "Antwoord twee", "Antwoord drie", "Antwoord vier",
+            ])
     }
 
     @Test("mends words that a printer cut at a fixed width")

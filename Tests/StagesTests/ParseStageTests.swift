@@ -63,17 +63,18 @@ struct ParseStageTests {
     }
 
     @Test(
-        "reads five megabytes in seconds, whatever they are", .timeLimit(.minutes(2)),
+        "takes no longer than the text is long", .timeLimit(.minutes(2)),
         arguments: [
             "Vraag 7\n", "Antwoord 1\n", "12. Antwoord van het kabinet\n", "a\n\n",
             "Zie het antwoord op vraag 3 en 4. ",
             "1 Zie: http://x.nl\n", "(((((((((", "woord- \n", "leden van de A ", "999, 998, 997, 996 en ",
             "1\u{C}",
             "Inbreng VVD\n\nDe leden van de VVD-fractie vragen dit.\n\n1. Antwoord van het kabinet\n\nJa.\n\n",
-            "Kamerstukken II 2024/25, ", "10 mei ", "De leden van de VVD-fractie vragen iets.\n",
+            "Kamerstukken II 2024/25, ", "1) a? 1) ", "1\n", "1. A\n", "A.\n b\n", "1A, http\n", "10 mei ",
+            "De leden van de VVD-fractie vragen iets.\n",
         ])
     func isLinear(piece: String) throws {
-        let text = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
+        let text = String(repeating: piece, count: 160_000 / piece.utf8.count)
         let clock = ContinuousClock()
         let short = try clock.measure { _ = try parse(String(text.prefix(text.count / 4))) }
         let long = try clock.measure { _ = try parse(text) }

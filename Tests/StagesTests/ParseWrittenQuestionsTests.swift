@@ -116,7 +116,7 @@ struct ParseWrittenQuestionsTests {
         let document = try parse(
             "Vraag 1: Wat kost dat?\nAntwoord 1: Niets.\n2. Is dat zo?\nVraag 2 Hoeveel?\nAntwoord 2 Geen.")
         #expect(document.answer(1)?.question == "Wat kost dat?")
-        #expect(document.answer(1)?.answer == "Niets. 2. Is dat zo?")
+        #expect(document.answer(1)?.answer == "Niets.\n\n2. Is dat zo?")
         #expect(document.answer(2)?.question == "Hoeveel?")
         #expect(document.answer(2)?.answer == "Geen.")
     }

@@ -48,7 +48,9 @@ enum BareNumbers {
     /// The lines that are such numbers: going up one by one, with a line `Antwoord` after each.
     static func questions(in lines: [PaperLine]) -> Set<Int> {
         // A number alone on a line calls a footnote where questions have the word before theirs.
-        if lines.contains(where: { line in Marker.read(line.text).map { $0.role == .question && $0.isCertain } ?? false }) {
+        if lines.contains(where: { line in
+            Marker.read(line.text).map { $0.role == .question && $0.isCertain } ?? false
+        }) {
             return []
         }
         var (found, pending): (Set<Int>, [Int]) = ([], [])

@@ -34,7 +34,8 @@ struct Footnotes {
             {
                 notes.append((note.number, Bytes(lines[index].text[note.textStart...])))
             } else if !notes.isEmpty, !lines[index].isBlank {
-                let joins = notes[notes.count - 1].text.contains(0x20)
+                // An address goes on in the next line without a space.
+                let joins = index == 0 || lines[index - 1].text.contains(0x20)
                 notes[notes.count - 1].text += (joins ? [0x20] : []) + lines[index].text
             }
         }

@@ -40,51 +40,59 @@ struct Furniture {
     // MARK: Lines that come back on every page
 
     /// Lines at the edges of pages that are the same on several of them but for their digits.
+    ///
+    /// It goes inwards from the edge: a line may be furniture only where all outside of it is.
     private static func runningLines(_ lines: [PaperLine], keeping kept: Set<Int>) -> Set<Int> {
-        let edges = edgeLines(lines).filter { !kept.contains($0) }
-        let pages = Set(lines.map(\.page)).count
-        guard pages > 1 else { return [] }
-        var found: [Bytes: (indexes: [Int], pages: Set<Int>)] = [:]
-        for index in edges {
-            let line = lines[index].text
-            guard line.count <= 200, Marker.read(line) == nil, !PartyHead.matches(line) else { continue }
-            let key = masked(line)
-            found[key, default: ([], [])].indexes.append(index)
-            found[key, default: ([], [])].pages.insert(lines[index].page)
+        let pages = pages(of: lines)
+        guard pages.count > 1 else { return [] }
+        var running: Set<Int> = []
+        for fromTop in [true, false] {
+            var open = pages.map { fromTop ? $0 : $0.reversed() }[...]
+            for depth in 0..<edge where !open.isEmpty {
+                let candidates = open.compactMap { depth < $0.count ? $0[depth] : nil }.filter {
+                    !kept.contains($0)
+                }
+                let found = common(candidates, lines, pages: pages.count)
+                running.formUnion(found)
+                open = open.filter { depth < $0.count && found.contains($0[depth]) }
+            }
         }
-        // Two pages are enough for a line with a number that counts them; a sentence may begin two pages by chance.
-        let common = found.filter { key, value in
-            let threshold = key.contains(0x23) || pages == 2 ? 2 : 3
-            return value.pages.count >= max(threshold, pages / 3)
-        }
-        return Set(common.values.flatMap(\.indexes))
+        return running
     }
 
-    private static func edgeLines(_ lines: [PaperLine]) -> [Int] {
-        var result: [Int] = []
-        var (start, index) = (0, 0)
-        while index <= lines.count {
-            if index == lines.count || lines[index].page != lines[start].page {
-                var filled: [Int] = []
-                var scan = start
-                while scan < index, filled.count < edge {
-                    if !lines[scan].isBlank { filled.append(scan) }
-                    scan += 1
-                }
-                result += filled
-                var (last, count) = (index - 1, 0)
-                while last > (filled.last ?? start), count < edge {
-                    if !lines[last].isBlank {
-                        result.append(last)
-                        count += 1
-                    }
-                    last -= 1
-                }
-                start = index
-            }
-            index += 1
+    /// Those of `candidates`, one a page, that enough pages share.
+    private static func common(_ candidates: [Int], _ lines: [PaperLine], pages: Int) -> Set<Int> {
+        var found: [Bytes: [Int]] = [:]
+        for index in candidates {
+            let line = lines[index].text
+            guard line.count <= 200, Marker.read(line) == nil, !PartyHead.matches(line) else { continue }
+            found[masked(line), default: []].append(index)
         }
-        return result
+        // Two pages are enough for a line with a number that counts them; a sentence may begin two pages by chance.
+        return Set(
+            found.filter { key, indexes in
+                let threshold = key.contains(0x23) || pages == 2 ? 2 : 3
+                return indexes.count >= max(threshold, pages / 3)
+            }.values.joined())
+    }
+
+    /// The first and last filled lines of every page, as many as may be furniture.
+    private static func pages(of lines: [PaperLine]) -> [[Int]] {
+        var pages: [[Int]] = []
+        var (filled, page): ([Int], Int?) = ([], nil)
+        for (index, line) in lines.enumerated() {
+            if let page, line.page != page {
+                pages.append(filled)
+                filled = []
+            }
+            page = line.page
+            guard !line.isBlank else { continue }
+            // Only the edges are wanted: of the middle, what may yet turn out to be the bottom.
+            if filled.count >= 4 * edge { filled.remove(at: edge) }
+            filled.append(index)
+        }
+        pages.append(filled)
+        return pages
     }
 
     /// The line with one mark for every run of digits, and one space for every run of spaces.

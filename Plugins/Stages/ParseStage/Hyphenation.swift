@@ -4,7 +4,7 @@ struct Hyphenation {
     /// What stands between the two halves of a word that a line's end parted.
     enum Joint {
         /// `ontwik-` / `keling`: nothing.
-        case none
+        case nothing
         /// `VN-` / `militairen`: the hyphen.
         case hyphen
         /// `in-` / `en uitvoer`: the hyphen and a space.
@@ -72,11 +72,11 @@ struct Hyphenation {
             return .hyphen
         }
         let (head, tail) = (left.map(\.asciiLowercased), following.map(\.asciiLowercased))
-        if words.contains(head + tail) { return .none }
+        if words.contains(head + tail) { return .nothing }
         if compounds.contains(Self.joined([head, tail])) { return .hyphen }
         if Self.prefixes.contains(head.string) { return .hyphen }
         return !isAutomatic && head.count > 3 && tail.count > 3 && words.contains(head)
-            && words.contains(tail) ? .hyphen : .none
+            && words.contains(tail) ? .hyphen : .nothing
     }
 
     /// Words that are followed by a hyphen whatever comes after.

@@ -153,13 +153,20 @@ struct NoteCalls {
         return (end, false)
     }
 
+    /// How far back a bracket may open that ` 1)` closes, in bytes.
+    private static let bracketReach = 200
+
     /// Whether ` 1)` behind what ends at `position` is a mark, and not the end of something in brackets.
     static func carriesBracketed(_ line: Bytes, before position: Int) -> Bool {
-        let before = Bytes(line[..<position])
-        guard let last = before.last, before.count(where: { $0 == 0x28 }) == before.count(where: { $0 == 0x29 })
+        let before = Bytes(line[max(0, position - bracketReach)..<position])
+        guard let last = before.last,
+            before.count(where: { $0 == 0x28 }) == before.count(where: { $0 == 0x29 })
         else { return false }
-        if [0x2E, 0x3F, 0x21, 0x2C, 0x3A, 0x3B, 0x29, 0x22, 0x27, 0x9D, 0x99, 0xBB].contains(last) { return true }
-        return last.isLetter && !["vraag", "vragen", "antwoord", "en"].contains(Bytes(before.lastWord).string)
+        if [0x2E, 0x3F, 0x21, 0x2C, 0x3A, 0x3B, 0x29, 0x22, 0x27, 0x9D, 0x99, 0xBB].contains(last) {
+            return true
+        }
+        return last.isLetter
+            && !["vraag", "vragen", "antwoord", "en"].contains(Bytes(before.lastWord).string)
     }
 
     /// The numbers of marks ` 1)`, ` 2)` in a paper whose notes are lost.

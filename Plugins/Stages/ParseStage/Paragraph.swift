@@ -130,23 +130,16 @@ struct ParagraphBuilder {
     }
 
     private mutating func join(_ line: PaperLine) {
-        guard var paragraph = current else { return }
         let next = Self.single(line.text)
-        if line.isGlued {
-            paragraph.text += next
-        } else if paragraph.text.last == 0x2D {
-            switch hyphenation.joint(paragraph.text, next) {
-            case .none: paragraph.text.removeLast()
-            case .hyphen: break
-            case .hyphenAndSpace: paragraph.text.append(0x20)
+        if !line.isGlued {
+            switch lastLine.flatMap({ $0.text.last == 0x2D ? hyphenation.joint($0.text, next) : nil }) {
+            case nil, .hyphenAndSpace?: current?.text.append(0x20)
+            case .hyphen?: break
+            case .nothing?: current?.text.removeLast()
             }
-            paragraph.text += next
-        } else {
-            paragraph.text.append(0x20)
-            paragraph.text += next
         }
-        paragraph.lines += 1
-        current = paragraph
+        current?.text += next
+        current?.lines += 1
     }
 
     /// The text with single spaces where a justified line has several.

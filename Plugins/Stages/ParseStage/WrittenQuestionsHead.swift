@@ -23,7 +23,9 @@ struct WrittenQuestionsHead {
         let questionsStart = head.readQuestions(text)
         head.submitted = date(after: "(ingezonden", in: text)
         head.received = date(after: "(ontvangen", in: text)
-        if !head.readAnswer(Bytes(text[questionsStart...]), all: text) { _ = head.readAnswer(text, all: text) }
+        if !head.readAnswer(Bytes(text[questionsStart...]), all: text) {
+            _ = head.readAnswer(text, all: text)
+        }
         return head
     }
 
