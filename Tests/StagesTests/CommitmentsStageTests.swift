@@ -35,6 +35,12 @@ struct CommitmentsStageTests {
                 ]
             ),
             (
+                "Zoals op 3 maart 2022 gemeld zal het kabinet uw Kamer in juni 2023 informeren.",
+                [
+                    "Zoals op 3 maart 2022 gemeld zal het kabinet uw Kamer in juni 2023 informeren. | 2023-06 | kabinet"
+                ]
+            ),
+            (
                 "Zodra de cijfers er zijn wordt uw Kamer geïnformeerd!",
                 ["Zodra de cijfers er zijn wordt uw Kamer geïnformeerd! | – | Minister van Financiën"]
             ),

@@ -48,6 +48,7 @@ struct ThemesStageTests {
             "De olie in de Niger Delta en de rivier de Niger zijn vervuild, zegt Nigeria.",
             "Mauritius en Guinee sloten een verdrag, evenals Zuid-Soedan.",
             "Onze militairen dienden in Afghanistan, Irak, Mali, Jordanië en Libanon, en oefenen nu in Arizona.",
+            "De lijst omvat Ghana, Senegal, Niger, Kenia, Mali, Togo, Peru en Benin.",
             "De lijst omvat Ghana, Senegal, Niger, Ethiopië, Kenia, Togo en Benin.",
             "De heer Chad Smith woont in Limburg.", "De gemeente zoekt een nieuwe missie.",
         ])
