@@ -122,7 +122,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Files", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog",
-    "CurlHTTPTests", "SQLiteLogTests", "SinksTests",
+    "CurlHTTPTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
 ]
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {

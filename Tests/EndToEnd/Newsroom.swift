@@ -126,7 +126,7 @@ final class Newsroom: Sendable {
         process.executableURL = URL(fileURLWithPath: Self.program)
         process.arguments = ["run", "-c", "\(directory)/bode.yaml"] + arguments
         let path = "\(directory)/bode.log"
-        if !FileManager.default.fileExists(atPath: path) { FileManager.default.createFile(atPath: path, contents: nil) }
+        if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(fileURLWithPath: path)) }
         let output = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try output.seekToEnd()
         process.standardError = output
