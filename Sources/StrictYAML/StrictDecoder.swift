@@ -17,6 +17,8 @@ final class StrictDecoder: Decoder {
         codingPath: [any CodingKey]
     ) throws -> Value {
         let decoder = StrictDecoder(value, codingPath: codingPath)
+        // Whoever reads those keys knows them, so a misspelled one is told of them too.
+        for key in consumed.sorted() { decoder.ask(key) }
         let result: Value
         do {
             result = try Value(from: decoder)
@@ -33,15 +35,15 @@ final class StrictDecoder: Decoder {
         } catch {
             throw value.problem(value.path.isEmpty ? "\(error)" : "\(value.path): \(error)")
         }
-        try decoder.refuseUnknown(ignoring: consumed)
+        try decoder.refuseUnknown()
         return result
     }
 
     func ask(_ key: String) { if !asked.contains(key) { asked.append(key) } }
 
-    private func refuseUnknown(ignoring consumed: Set<String>) throws(YAMLProblem) {
+    private func refuseUnknown() throws(YAMLProblem) {
         guard isKeyed else { return }
-        for entry in try value.entries() where !asked.contains(entry.key) && !consumed.contains(entry.key) {
+        for entry in try value.entries() where !asked.contains(entry.key) {
             throw unknown(entry)
         }
     }

@@ -98,7 +98,7 @@ import Testing
             Fault("a list for a text", "state: state", "state: [a]", says: ":2:", "state"),
             Fault("no interval", "every: 5m", "every: soon", says: ":7:", "soon"),
             Fault("too short an interval", "every: 5m", "every: 10ms", says: ":7:", "at least 1s"),
-            Fault("no address", "            url: https://example.org/feed.atom\n", "", says: "url"),
+            Fault("no address", "    url: https://example.org/feed.atom\n", "", says: "url"),
             Fault("plain HTTP without leave", "https://example.org/feed", "http://example.org/feed", says: "insecure_http"),
             Fault("another scheme", "https://example.org/feed", "file:///etc/passwd#", says: "url"),
             Fault("a secret that is not there", "secret: desk.secret", "secret: other.secret", says: ":14:", "other.secret"),

@@ -5,7 +5,7 @@ public enum JSONText {
     /// The value in JSON on one line.
     ///
     /// Beside what JSON must escape, C1 controls, line separators and bidirectional controls are escaped as `\uXXXX`, so
-    /// that no line of output can end early or act on a terminal. A number that JSON has no form for is written as null.
+    /// that no line of output can end early or act on a terminal. A number that JSON has no form for is written as text: `"NaN"`.
     public static func encode(_ value: some Encodable) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -235,7 +235,7 @@ public struct ArchivedAnswer: Hashable, Codable, Sendable {
     public var firstSeen: Timestamp
     /// True once an event told of it.
     public var isAnnounced: Bool
-    /// True once a later revision no longer has it.
+    /// True once a later revision answers its numbers in another grouping.
     public var isSuperseded: Bool
 
     public init(
