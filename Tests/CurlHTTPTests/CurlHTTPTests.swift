@@ -290,16 +290,16 @@ struct CurlHTTPTests {
         }
         let client = await client()
         for path in ["/slow", "/short"] {
-            let response = try await client.perform(request(path, timeout: .milliseconds(300), stops: true))
+            let response = try await client.perform(request(path, timeout: .seconds(2), stops: true))
             #expect(response.status == 202)
             #expect(response.body == [0x61])
             await #expect(throws: HTTPFailure.self) {
-                try await client.perform(request(path, timeout: .milliseconds(300)))
+                try await client.perform(request(path, timeout: .milliseconds(100)))
             }
         }
         for path in ["/none", "/interim"] {
             await #expect(throws: HTTPFailure.timedOut) {
-                try await client.perform(request(path, timeout: .milliseconds(300), stops: true))
+                try await client.perform(request(path, timeout: .milliseconds(100), stops: true))
             }
         }
     }
