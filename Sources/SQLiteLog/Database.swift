@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 import Pipeline
 
 /// One SQLite connection, used by the log's actor alone.
@@ -110,9 +109,7 @@ final class Database {
     // MARK: Transactions
 
     /// Runs `body` in a transaction of its own: all of it is durable, or nothing.
-    func transaction<Result: ~Copyable>(
-        _ body: () throws(LogFailure) -> Result
-    ) throws(LogFailure) -> Result {
+    func transaction<Value>(_ body: () throws(LogFailure) -> Value) throws(LogFailure) -> Value {
         do throws(LogFailure) {
             try run("BEGIN IMMEDIATE")
             let result = try body()

@@ -12,20 +12,25 @@ final class StateDirectory {
     ///
     /// Throws ``LogFailure/inUse(_:)`` at once where another process has it.
     init(_ path: String) throws(LogFailure) {
-        self.path = path
         try Self.create(path)
-        let file = path + "/bode.lock"
-        lock = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard lock >= 0 else { throw .broken("cannot open \(file): \(Self.reason)") }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            defer { close(lock) }
-            guard errno == EWOULDBLOCK else { throw .broken("cannot lock \(file): \(Self.reason)") }
-            throw .inUse(
-                "\(path) is in use by \(Self.owner(lock)); stop it first, or use another state directory")
-        }
+        // Nothing fails once the properties are set: then `deinit` would let go of a lock that is not ours.
+        (self.path, lock) = (path, try Self.lock(path))
         // For whoever comes second; the lock itself is what counts, so a failure here harms nobody.
         let owner = Array("\(getpid())\n".utf8)
         if ftruncate(lock, 0) == 0 { _ = pwrite(lock, owner, owner.count, 0) }
+    }
+
+    private static func lock(_ path: String) throws(LogFailure) -> Int32 {
+        let file = path + "/bode.lock"
+        let lock = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard lock >= 0 else { throw failure("open", file) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            defer { close(lock) }
+            guard errno == EWOULDBLOCK else { throw failure("lock", file) }
+            throw .inUse(
+                "\(path) is in use by \(owner(lock)); stop it first, or use another state directory")
+        }
+        return lock
     }
 
     deinit {

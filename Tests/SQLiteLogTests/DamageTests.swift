@@ -110,4 +110,76 @@ struct DamageTests {
         }
         await again.close()
     }
+
+    @Test("hands out nothing that was not appended, whatever happens to the file", .timeLimit(.minutes(2)))
+    func anyDamage() async throws {
+        let log = try await open()
+        try await log.open(desk, from: .oldest)
+        var payloads: [String: [UInt8]] = [:]
+        for number in 0..<80 {
+            let payload = (0..<(number * 40)).map { UInt8(truncatingIfNeeded: $0 &* (number + 3)) }
+            payloads["\(number)"] = payload
+            try await log.commit(
+                Transaction(messages: [NewMessage(.events, key: "\(number)", payload: payload)]))
+        }
+        let outcomes: [Outcome] = [
+            .setAside(reason: "odd"), .retry(notBefore: clock.now, reason: "busy"), .done,
+        ]
+        let claims = try await log.claim(30, for: desk, at: clock.now)
+        try await log.commit(
+            Transaction(
+                reader: desk,
+                settlements: claims.map {
+                    Settlement($0.message.sequence, outcomes[$0.message.key.count % 3])
+                }))
+        await log.close()
+        let whole = try directory.contents(of: "bode.db")
+
+        var chance = RepeatableChance(state: 7)
+        var (refused, used) = (0, 0)
+        for round in 0..<200 {
+            var bytes = whole
+            let place = Int.random(in: 0..<bytes.count, using: &chance)
+            switch round % 4 {
+            case 0: bytes.removeLast(bytes.count - max(1, place))
+            case 1: for index in (place & ~4095)..<((place & ~4095) + 4096) { bytes[index] = 0 }
+            // The head of a page, where its structure is.
+            case 2: bytes[(place & ~4095) + place % 100] ^= UInt8(1 << (round / 4 % 8))
+            default: bytes[place] ^= UInt8(1 << (round / 4 % 8))
+            }
+            try directory.replace("bode.db", with: bytes)
+            unlink(directory.path + "/bode.db-wal")
+            do {
+                let log = try await open()
+                try await log.open(desk, from: .oldest)
+                _ = try await log.backlog(of: desk)
+                for message in try await log.claim(200, for: desk, at: clock.now).map(\.message)
+                    + log.asides(of: desk, limit: 200).map(\.message) where !message.payload.isEmpty
+                {
+                    #expect(message.payload == payloads[message.key], "round \(round)")
+                }
+                await log.close()
+                used += 1
+            } catch {
+                guard case .damaged? = error as? LogFailure else {
+                    Issue.record("round \(round): \(error)")
+                    continue
+                }
+                refused += 1
+            }
+        }
+        #expect(refused > 20 && used > 20)
+    }
+}
+
+/// A generator that gives the same numbers every time (SplitMix64).
+private struct RepeatableChance: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
 }
