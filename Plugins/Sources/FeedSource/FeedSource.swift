@@ -82,9 +82,7 @@ public struct FeedSource: Source {
         let (publications, problems) = feed.publications(of: name, at: url)
         return Poll(
             publications: publications, memory: memory.stored,
-            notBefore: [HTTPTiming.freshness(answer, now: services.clock.now), feed.timeToLive].compactMap {
-                $0
-            }.max(),
+            notBefore: wish(answer, timeToLive: feed.timeToLive),
             problems: problems)
     }
 
@@ -93,7 +91,13 @@ public struct FeedSource: Source {
         memory.refresh(answer)
         return Poll(
             publications: [], memory: memory.stored,
-            notBefore: HTTPTiming.freshness(answer, now: services.clock.now))
+            notBefore: wish(answer))
+    }
+
+    /// How long the server would like not to be asked; a server of one's own is asked as often as configured.
+    private func wish(_ answer: HTTPResponse, timeToLive: Duration? = nil) -> Duration? {
+        guard !network.polling.isOwn else { return nil }
+        return [HTTPTiming.freshness(answer, now: services.clock.now), timeToLive].compactMap { $0 }.max()
     }
 
     private func ask(

@@ -57,6 +57,9 @@ public struct NetworkAccess: Hashable, Sendable {
     /// `http://host:port` of a proxy; requests go direct without one, whatever the environment says.
     public var proxy: String?
 
+    /// True for servers of one's own, which need no manners: private addresses that were allowed by exception.
+    public var isOwn: Bool { !allowedAddresses.isEmpty }
+
     public init(
         allowedAddresses: [String] = [], allowsPlainHTTP: Bool = false, hosts: Set<String> = [],
         proxy: String? = nil
