@@ -92,7 +92,8 @@ let package = Package(
         .testTarget(
             name: "SourcesTests",
             dependencies: [
-                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Files", "Pipeline", "PipelineTesting",
+                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Files", "Pipeline",
+                "PipelineTesting",
             ]),
         .testTarget(
             name: "StagesTests",
@@ -104,7 +105,8 @@ let package = Package(
             name: "SinksTests",
             dependencies: ["FileSink", "WebhookSink", "Hashing", "CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Host", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "EndToEnd", dependencies: ["Hashing", "Pipeline", "PipelineTesting", "bode", "bode-worker"]),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["Hashing", "Pipeline", "PipelineTesting", "bode", "bode-worker"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -20,14 +20,18 @@ package enum Files {
         try readAll(0, "standard input", limit: limit)
     }
 
-    private static func readAll(_ descriptor: Int32, _ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+    private static func readAll(_ descriptor: Int32, _ path: String, limit: Int) throws(FileFailure)
+        -> [UInt8]
+    {
         var (bytes, buffer): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: 1 << 16))
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw FileFailure(path, errno) }
             guard count > 0 else { return bytes }
-            guard bytes.count + count <= limit else { throw FileFailure(path, "is larger than \(limit) bytes") }
+            guard bytes.count + count <= limit else {
+                throw FileFailure(path, "is larger than \(limit) bytes")
+            }
             bytes += buffer.prefix(count)
         }
     }
@@ -78,7 +82,9 @@ package enum Files {
         var names: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) { String(cString: $0) }
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) {
+                    String(cString: $0)
+                }
             }
             if name != "." && name != ".." { names.append(name) }
         }

@@ -1,4 +1,3 @@
-
 /// The words in which Dutch tells dates, folded.
 enum CalendarWords {
     enum Unit {

@@ -1,4 +1,3 @@
-
 /// A number as Dutch text writes it: `49`, `1.000`, `3,5 miljoen`, `tweeëndertig`, `vijf miljoen`.
 package struct Numeral: Hashable, Sendable {
     package let value: Double

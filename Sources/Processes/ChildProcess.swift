@@ -1,4 +1,3 @@
-
 /// Runs another program to its end, without a shell, and hands back what it wrote.
 ///
 /// The program gets a process group of its own, the environment it is given and nothing more, and no descriptor but 0, 1 and

@@ -52,7 +52,9 @@ struct ChildRun {
         guard case .success = started else {
             return started.mapError { .notStarted("\(command.executable): \($0.reason)") }
         }
-        (inputEnd, outputEnd, errorEnd) = (input.isEmpty ? nil : stdin.writing, stdout.reading, stderr.reading)
+        (inputEnd, outputEnd, errorEnd) = (
+            input.isEmpty ? nil : stdin.writing, stdout.reading, stderr.reading
+        )
         for end in [stdin.writing, stdout.reading, stderr.reading] { end.stopBlocking() }
         return started.mapError { .notStarted($0.reason) }
     }
@@ -97,7 +99,9 @@ struct ChildRun {
             timeout = Int32(min(max(left.rounded(.up), 0), 3_600_000))
         }
         if exit == nil { timeout = timeout < 0 ? Self.blindInterval : min(timeout, Self.blindInterval) }
-        guard Glibc.poll(&entries, nfds_t(entries.count), timeout) > 0 else { return (false, false, false, false, false) }
+        guard Glibc.poll(&entries, nfds_t(entries.count), timeout) > 0 else {
+            return (false, false, false, false, false)
+        }
         let ready = entries.map { $0.revents != 0 }
         return (ready[0], ready[1], ready[2], ready[3], ready[4])
     }
@@ -156,7 +160,8 @@ struct ChildRun {
     private mutating func reap(_ child: pid_t) -> ChildProcess.Status? {
         var state = siginfo_t()
         // Looks without reaping: until then the group's name cannot become another's.
-        guard waitid(P_PID, id_t(child), &state, WEXITED | WNOHANG | WNOWAIT) == 0, state.si_signo == SIGCHLD else {
+        guard waitid(P_PID, id_t(child), &state, WEXITED | WNOHANG | WNOWAIT) == 0, state.si_signo == SIGCHLD
+        else {
             return nil
         }
         kill(-child, SIGKILL)

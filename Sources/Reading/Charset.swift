@@ -1,4 +1,3 @@
-
 /// How bytes stand for characters, and how to turn them into UTF-8.
 ///
 /// The order is: the byte order mark, the declared charset, UTF-8 where the bytes are that, and else windows-1252, which is

@@ -1,4 +1,3 @@
-
 /// What bytes are, by their own look; what a server declares decides nothing but the charset of text.
 enum FileKind: Equatable {
     case pdf

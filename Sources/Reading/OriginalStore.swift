@@ -6,7 +6,9 @@ package import Pipeline
 /// Keeps the bytes of papers as evidence: files named by their SHA-256, written once and never changed.
 package actor OriginalStore {
     private nonisolated let executor = DispatchExecutor(label: "originals")
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe executor.asUnownedSerialExecutor()
+    }
 
     private let directory: String
 

@@ -1,4 +1,3 @@
-
 /// Why the text of a paper could not be read; none but `unavailable` goes away by trying again.
 package enum ReadFailure: Error, Equatable, CustomStringConvertible {
     /// The bytes are of a sort that is not read: the text says which.

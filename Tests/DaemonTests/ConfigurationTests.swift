@@ -11,7 +11,9 @@ import Testing
             try Files.makeDirectory(path)
             try Files.makeDirectory("\(path)/conf.d")
         }
-        func write(_ name: String, _ text: String) throws { try Files.writeDurably(Array(text.utf8), to: "\(path)/\(name)") }
+        func write(_ name: String, _ text: String) throws {
+            try Files.writeDurably(Array(text.utf8), to: "\(path)/\(name)")
+        }
     }
 
     let folder: Folder
@@ -59,12 +61,15 @@ import Testing
     func first() {
         let path = "\(folder.path)/first.yaml"
         #expect(FirstConfiguration.write(to: path, contact: "desk@example.org") == .success)
-        #expect(FirstConfiguration.write(to: path, contact: "desk@example.org") == .unavailable, "it is there already")
+        #expect(
+            FirstConfiguration.write(to: path, contact: "desk@example.org") == .unavailable,
+            "it is there already")
     }
 
     @Test("files in conf.d are read after it")
     func more() throws {
-        try folder.write("conf.d/20-more.yaml", "sources:\n  other: {kind: feed, url: \"https://example.org/b\"}\n")
+        try folder.write(
+            "conf.d/20-more.yaml", "sources:\n  other: {kind: feed, url: \"https://example.org/b\"}\n")
         #expect(try verdict(Self.good).contains("2 sources"))
         try folder.write("conf.d/30-bad.yaml", "sorces: {}\n")
         let problem = #expect(throws: ConfigurationProblem.self) { try verdict(Self.good) }
@@ -89,19 +94,26 @@ import Testing
             Fault("an unknown kind of source", "kind: feed", "kind: fed", says: ":5:", "did you mean 'feed'"),
             Fault("an unknown stage", "themes]", "theems]", says: ":9:", "did you mean 'themes'"),
             Fault("an unknown sink kind", "kind: webhook", "kind: mail", says: ":14:", "no sink 'mail'"),
-            Fault("a watch without its sink", "sinks: [alerts]", "sinks: [alert]", says: ":11:", "did you mean 'alerts'"),
+            Fault(
+                "a watch without its sink", "sinks: [alerts]", "sinks: [alert]", says: ":11:",
+                "did you mean 'alerts'"),
             Fault("a broken query", "AND NOT party", "AND (party", says: ":11:", "query"),
             Fault("an unknown field in a query", "party:PVV", "partij:PVV", says: "partij"),
             Fault("no contact", "contact: desk@example.org\n", "", says: "contact"),
-            Fault("a contact that is none", "desk@example.org", "me", says: ":1:", "neither an e-mail address"),
+            Fault(
+                "a contact that is none", "desk@example.org", "me", says: ":1:", "neither an e-mail address"),
             Fault("no state", "state: state\n", "", says: "state"),
             Fault("a list for a text", "state: state", "state: [a]", says: ":2:", "state"),
             Fault("no interval", "every: 5m", "every: soon", says: ":7:", "soon"),
             Fault("too short an interval", "every: 5m", "every: 10ms", says: ":7:", "at least 1s"),
             Fault("no address", "    url: https://example.org/feed.atom\n", "", says: "url"),
-            Fault("plain HTTP without leave", "https://example.org/feed", "http://example.org/feed", says: "insecure_http"),
+            Fault(
+                "plain HTTP without leave", "https://example.org/feed", "http://example.org/feed",
+                says: "insecure_http"),
             Fault("another scheme", "https://example.org/feed", "file:///etc/passwd#", says: "url"),
-            Fault("a secret that is not there", "secret: desk.secret", "secret: other.secret", says: ":14:", "other.secret"),
+            Fault(
+                "a secret that is not there", "secret: desk.secret", "secret: other.secret", says: ":14:",
+                "other.secret"),
             Fault("a secret outside", "secret: desk.secret", "secret: ../desk.secret", says: "secret"),
             Fault("a file outside the directory", "path: alerts.ndjson", "path: ../../alerts", says: "path"),
             Fault("an exception that is none", "every: 5m", "allow: [localhost]", says: ":7:", "allow"),
@@ -120,12 +132,16 @@ import Testing
     @Test("refuses what is no text at all", arguments: [[0xFF, 0xFE, 0x00], []] as [[UInt8]])
     func noText(_ bytes: [UInt8]) throws {
         try Files.writeDurably(bytes, to: "\(folder.path)/odd.yaml")
-        #expect(throws: ConfigurationProblem.self) { try ConfigurationCheck.verdict(on: "\(folder.path)/odd.yaml") }
+        #expect(throws: ConfigurationProblem.self) {
+            try ConfigurationCheck.verdict(on: "\(folder.path)/odd.yaml")
+        }
     }
 
     @Test("says which file is missing")
     func missing() {
-        let problem = #expect(throws: ConfigurationProblem.self) { try ConfigurationCheck.verdict(on: "/nowhere/bode.yaml") }
+        let problem = #expect(throws: ConfigurationProblem.self) {
+            try ConfigurationCheck.verdict(on: "/nowhere/bode.yaml")
+        }
         #expect(problem?.description == "/nowhere/bode.yaml: No such file or directory")
     }
 }

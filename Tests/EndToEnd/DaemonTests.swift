@@ -25,7 +25,8 @@ struct DaemonTests {
         try room.start()
         try await room.until { room.log.contains("first poll") }
 
-        room.publish(.init(id: "new", title: "Nieuw", body: Self.answers("Ja, in Mali.", "Nee, niet in Niger.")))
+        room.publish(
+            .init(id: "new", title: "Nieuw", body: Self.answers("Ja, in Mali.", "Nee, niet in Niger.")))
         try await room.until { try room.events().count == 2 && room.deliveries.count == 2 }
         let events = try room.events()
         #expect(kinds(events) == ["bode.answer.published", "bode.answer.published"])
@@ -38,10 +39,13 @@ struct DaemonTests {
 
         // A new look with the same words is nothing; other words in one answer are one amendment.
         room.publish(
-            .init(id: "new", title: "Nieuw", body: Self.answers("<b>Ja,</b>  in Mali.", "Nee, niet in Niger.")))
+            .init(
+                id: "new", title: "Nieuw", body: Self.answers("<b>Ja,</b>  in Mali.", "Nee, niet in Niger.")))
         try await room.polls(3)
         room.publish(
-            .init(id: "new", title: "Nieuw", body: Self.answers("Ja, in Mali.", "Nee, dat is uitgesloten in Tsjaad.")))
+            .init(
+                id: "new", title: "Nieuw",
+                body: Self.answers("Ja, in Mali.", "Nee, dat is uitgesloten in Tsjaad.")))
         try await room.until { try room.events().count == 3 && room.deliveries.count == 3 }
         let amended = try #require(try room.events().last)
         #expect(amended["type"] as? String == "bode.answer.amended")
@@ -61,14 +65,19 @@ struct DaemonTests {
         for round in 0..<8 {
             for n in 0..<5 {
                 expected += 1
-                room.publish(.init(id: "\(round)-\(n)", title: "Brief", body: Self.answers("In ronde \(round) was dit nummer \(n).")))
+                room.publish(
+                    .init(
+                        id: "\(round)-\(n)", title: "Brief",
+                        body: Self.answers("In ronde \(round) was dit nummer \(n).")))
             }
             // Sometimes before anything happened, sometimes in the midst of it.
             try await Task.sleep(for: .milliseconds(150 * round))
             room.stop(with: SIGKILL)
             try room.start()
         }
-        try await room.until { try room.events().count >= expected && Set(room.deliveries.map(\.id)).count >= expected }
+        try await room.until {
+            try room.events().count >= expected && Set(room.deliveries.map(\.id)).count >= expected
+        }
         try await room.polls(2)
         let events = try room.events()
         let ids = events.compactMap { $0["id"] as? String }
@@ -99,9 +108,12 @@ struct DaemonTests {
         let room = try Newsroom()
         try room.start()
         try await room.until { room.log.contains("first poll") }
-        room.publish(.init(id: "odd", title: "Odd", body: "%PDF-1.4 no more than that", type: "application/pdf"))
+        room.publish(
+            .init(id: "odd", title: "Odd", body: "%PDF-1.4 no more than that", type: "application/pdf"))
         room.publish(.init(id: "good", title: "Good", body: Self.answers("Ja.")))
-        try await room.until { try room.events().count == 1 && room.events(in: "operations.ndjson").count == 1 }
+        try await room.until {
+            try room.events().count == 1 && room.events(in: "operations.ndjson").count == 1
+        }
         let told = try room.events(in: "operations.ndjson")
         #expect(kinds(told) == ["bode.document.set_aside"])
         let status = try room.command("status", "-c", "\(room.directory)/bode.yaml")

@@ -138,10 +138,12 @@ final class Newsroom: Sendable {
     /// Kills it as a crash does, or ends it as systemd does; returns how it ended.
     @discardableResult
     func stop(with signal: Int32 = SIGTERM) -> Int32 {
-        guard let process = state.withLock({ state in
-            defer { state.daemon = nil }
-            return state.daemon
-        }) else { return -1 }
+        guard
+            let process = state.withLock({ state in
+                defer { state.daemon = nil }
+                return state.daemon
+            })
+        else { return -1 }
         kill(process.processIdentifier, signal)
         process.waitUntilExit()
         return process.terminationStatus

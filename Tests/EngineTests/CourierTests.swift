@@ -64,7 +64,9 @@ struct CourierTests {
         try await post("a")
         try await run {
             for (attempt, wait) in [(1, 6), (2, 36)] {
-                try await bench.until { try await bench.log.backlog(of: reader).waiting == 1 && sink.taken.count == attempt }
+                try await bench.until {
+                    try await bench.log.backlog(of: reader).waiting == 1 && sink.taken.count == attempt
+                }
                 bench.clock.advance(by: .seconds(wait))
             }
             try await bench.until { try await bench.log.backlog(of: reader).setAside == 1 }

@@ -10,7 +10,8 @@ struct IntakeTests {
 
     func intake(
         inHand: InHand = InHand(path: "/dev/null"),
-        papers: @escaping @Sendable (Publication) throws(FetchFailure) -> String = { publication throws(FetchFailure) in
+        papers: @escaping @Sendable (Publication) throws(FetchFailure) -> String = {
+            publication throws(FetchFailure) in
             publication.title
         }
     ) -> Intake {
@@ -38,7 +39,8 @@ struct IntakeTests {
         try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
             try await bench.until { try await !bench.messages(in: .documents).isEmpty }
         }
-        let paper = try JSONText.decode(ReadPaper.self, from: try #require(try await bench.messages(in: .documents).first).payload)
+        let paper = try JSONText.decode(
+            ReadPaper.self, from: try #require(try await bench.messages(in: .documents).first).payload)
         #expect(paper.document.answers.map(\.answer) == ["Ja.", "Nee."])
         #expect(paper.document.original?.sha256 == "00")
         #expect(paper.quiet == .baseline)
@@ -65,7 +67,8 @@ struct IntakeTests {
         let aside = try #require(try await bench.log.asides(of: Intake.reader, limit: 9).first)
         #expect(aside.message.key == "odd")
         #expect(aside.reason.contains(reason))
-        let event = try JSONText.decode(Event.self, from: try #require(try await bench.messages(in: .events).first).payload)
+        let event = try JSONText.decode(
+            Event.self, from: try #require(try await bench.messages(in: .events).first).payload)
         #expect(event.kind == .documentSetAside)
         #expect(event.sinks == ["ops"])
         #expect(event.json.contains(reason))

@@ -62,9 +62,13 @@ final class RecordingSink: Sink {
 
     var taken: [Event] { state.withLock { $0.taken } }
     var memories: [SinkMemory?] { state.withLock { $0.memories } }
-    func answer(_ outcome: @escaping @Sendable (Event) -> DeliveryOutcome) { state.withLock { $0.outcome = outcome } }
+    func answer(_ outcome: @escaping @Sendable (Event) -> DeliveryOutcome) {
+        state.withLock { $0.outcome = outcome }
+    }
 
-    func resume(_ memory: SinkMemory?) async throws(SinkFailure) { state.withLock { $0.memories.append(memory) } }
+    func resume(_ memory: SinkMemory?) async throws(SinkFailure) {
+        state.withLock { $0.memories.append(memory) }
+    }
 
     func deliver(_ events: [Event]) async -> Delivery {
         state.withLock { state in
@@ -92,7 +96,9 @@ struct Bench: Sendable {
         func say(_ level: LogLevel, _ text: String) { lines.withLock { $0.append((level, text)) } }
     }
 
-    var surroundings: Surroundings { Surroundings(log: log, clock: clock, stop: stop) { [said] in said.say($0, $1) } }
+    var surroundings: Surroundings {
+        Surroundings(log: log, clock: clock, stop: stop) { [said] in said.say($0, $1) }
+    }
 
     func publication(_ id: String, text: String) -> Publication {
         Publication(source: "gazette", entryID: id, identity: Identifier(rawValue: id), title: text)

@@ -1,4 +1,3 @@
-
 /// PDF files written by hand: pages of text lines in Helvetica.
 enum MinimalPDF {
     /// A PDF with one page for each list of lines.

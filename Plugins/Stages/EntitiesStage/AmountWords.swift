@@ -1,4 +1,3 @@
-
 /// The words around numbers, folded.
 enum AmountWords {
     static let modifiers: Set = [

@@ -1,4 +1,3 @@
-
 /// Text as bytes of UTF-8, which is how the whole stage handles it.
 typealias Bytes = [UInt8]
 

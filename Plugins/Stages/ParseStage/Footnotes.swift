@@ -1,4 +1,3 @@
-
 /// Takes footnotes, and the marks in the text that call them, out of a paper.
 struct Footnotes {
     /// The notes by number, in the order of the paper.

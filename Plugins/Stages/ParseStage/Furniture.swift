@@ -1,4 +1,3 @@
-
 /// What a page carries besides the text: running heads and feet, page numbers, the publisher's lines.
 struct Furniture {
     /// The text of a paper without its furniture, and the furniture.

@@ -1,4 +1,3 @@
-
 /// Undoes what programs do that print text at a fixed width and cut words in two where it ends.
 enum HardWrap {
     /// How many lines must reach the width before it is taken for one.

@@ -1,4 +1,3 @@
-
 /// Tells headings from paragraphs, which takes a look at what follows.
 enum Headings {
     /// The longest text that is still a heading.

@@ -1,4 +1,3 @@
-
 /// Says what becomes of a hyphen at a line's end, from how the paper itself writes its words.
 struct Hyphenation {
     /// What stands between the two halves of a word that a line's end parted.

@@ -1,4 +1,3 @@
-
 /// A line that says where a question or an answer begins.
 struct Marker {
     enum Role {

@@ -1,4 +1,3 @@
-
 /// Takes the marks that call footnotes out of the lines of a paper.
 ///
 /// A mark is taken for one only where a note of that number exists and the numbers go up one by one, so that a quantity

@@ -1,4 +1,3 @@
-
 /// Numbers as official papers list them: `4`, `4 en 5`, `4, 5, 7 en 8`, `2 t/m 6`, `4-7`.
 enum NumberList {
     /// The highest number that a question has in practice; a higher one is something else, such as a year.

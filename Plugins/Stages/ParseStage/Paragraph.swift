@@ -1,4 +1,3 @@
-
 /// What a paper is made of, in its order.
 enum Element {
     case paragraph(Paragraph)

@@ -1,4 +1,3 @@
-
 /// Who in parliament speaks: in a head (`Inbreng VVD`) and in running text (`De leden van de VVD-fractie`).
 enum PartyHead {
     /// The longest line that is still a head.

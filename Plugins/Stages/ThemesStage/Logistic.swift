@@ -1,4 +1,3 @@
-
 /// The two curves that scoring needs, worked out with arithmetic alone so that every machine gives the same score.
 enum Logistic {
     /// 1 / (1 + e⁻ˣ).

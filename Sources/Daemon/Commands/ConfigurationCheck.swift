@@ -31,5 +31,7 @@ package enum ConfigurationCheck {
 
 /// Refuses every request: for parts that are built to be checked.
 private struct NoNetwork: HTTP {
-    func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse { throw .refused("offline") }
+    func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+        throw .refused("offline")
+    }
 }

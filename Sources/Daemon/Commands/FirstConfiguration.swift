@@ -5,7 +5,8 @@ import Pipeline
 package enum FirstConfiguration {
     package static func write(to path: String, contact: String) -> ExitStatus {
         guard !Files.exists(path) else {
-            Environment.writeToStandardError("\(path) is there already; name another file, or take it away first\n")
+            Environment.writeToStandardError(
+                "\(path) is there already; name another file, or take it away first\n")
             return .unavailable
         }
         let text = template(contact: contact)

@@ -54,14 +54,17 @@ package struct ReadCommand: Sendable {
         return status
     }
 
-    private func document(from file: String, date: CalendarDay?, stages: [any Stage]) async throws -> Document {
+    private func document(from file: String, date: CalendarDay?, stages: [any Stage]) async throws -> Document
+    {
         let limit = PaperReader.Limits().inputBytes
-        let bytes = file == "-" ? try Files.readStandardInput(limit: limit) : try Files.read(file, limit: limit)
+        let bytes =
+            file == "-" ? try Files.readStandardInput(limit: limit) : try Files.read(file, limit: limit)
         let hash = hex(SHA256.hash(bytes))
         let address = url ?? ""
         let original = Original(bytes: bytes, mediaType: nil, url: address)
         // Without a feed, the content is the only name that stays the same.
-        let identity = url.map(Identifier.init(rawValue:)) ?? Identifier(rawValue: "sha256:\(hash.prefix(32))")
+        let identity =
+            url.map(Identifier.init(rawValue:)) ?? Identifier(rawValue: "sha256:\(hash.prefix(32))")
         let publication = Publication(
             source: "read", entryID: identity.rawValue, identity: identity, title: title ?? "", kind: kind,
             links: url.map { [Publication.Link(url: $0)] } ?? [])

@@ -8,7 +8,8 @@ package enum StatusCommand {
         do {
             let settings = try Settings.load(configuration)
             let report = try await report(settings)
-            Environment.writeToStandardOutput(isJSON ? JSONText.encode(report) + [0x0A] : Array(report.table.utf8))
+            Environment.writeToStandardOutput(
+                isJSON ? JSONText.encode(report) + [0x0A] : Array(report.table.utf8))
             return report.concerns.isEmpty ? .success : .unhealthy
         } catch let problem as ConfigurationProblem {
             Environment.writeToStandardError("\(problem)\n")
@@ -28,7 +29,8 @@ package enum StatusCommand {
         }
         let clock = SystemClock()
         let log = try await SQLiteLog.open(directory: settings.state, clock: clock)
-        let report = await StatusReport(settings: settings, log: log, couriers: [], now: clock.now, isRunning: false)
+        let report = await StatusReport(
+            settings: settings, log: log, couriers: [], now: clock.now, isRunning: false)
         await log.close()
         return report
     }

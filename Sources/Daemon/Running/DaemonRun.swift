@@ -17,7 +17,9 @@ package struct DaemonRun: Sendable {
     let timeScale: Double
 
     package init(configuration: String, logs: Logs, isOnce: Bool = false, timeScale: Double = 1) {
-        (self.configuration, self.logs, self.isOnce, self.timeScale) = (configuration, logs, isOnce, timeScale)
+        (self.configuration, self.logs, self.isOnce, self.timeScale) = (
+            configuration, logs, isOnce, timeScale
+        )
     }
 
     /// Runs until told to stop, and says on standard error what went wrong.

@@ -7,9 +7,13 @@ package struct Logs: Sendable {
 
     /// `nil` for a level or a form that there is not.
     package init?(level: String, form: String) {
-        guard let level = Logger.Level(rawValue: level), let form = LogOutput.Form(rawValue: form) else { return nil }
+        guard let level = Logger.Level(rawValue: level), let form = LogOutput.Form(rawValue: form) else {
+            return nil
+        }
         (self.level, self.form) = (level, form)
     }
 
-    func logger() -> Logger { Logger(label: "bode") { [level, form] _ in LogOutput(level: level, form: form) } }
+    func logger() -> Logger {
+        Logger(label: "bode") { [level, form] _ in LogOutput(level: level, form: form) }
+    }
 }

@@ -26,7 +26,8 @@ struct Parts: Sendable {
     private let couriers: [Courier]
 
     init(
-        _ composition: Composition, log: any Log, clock: any Clock, note: @escaping @Sendable (LogLevel, String) -> Void
+        _ composition: Composition, log: any Log, clock: any Clock,
+        note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws(LogFailure) {
         self.composition = composition
         self.log = log
@@ -41,7 +42,8 @@ struct Parts: Sendable {
             guard let plugin = composition.sources[source.name] else { return nil }
             return Poller(
                 name: source.name, source: plugin, schedule: PollSchedule(every: source.every),
-                newcomers: Newcomers(recency: source.recency, backfill: source.backfill), log: log, clock: clock,
+                newcomers: Newcomers(recency: source.recency, backfill: source.backfill), log: log,
+                clock: clock,
                 note: note)
         }
         let writer = EventWriter(source: settings.instance)
@@ -53,7 +55,9 @@ struct Parts: Sendable {
         intake = Intake(
             surroundings, sources: composition.sources,
             read: { original throws(PaperFailure) in
-                do throws(ReadFailure) { return try await reader.read(original) } catch { throw PaperFailure("\(error)") }
+                do throws(ReadFailure) { return try await reader.read(original) } catch {
+                    throw PaperFailure("\(error)")
+                }
             },
             keep: { original throws(LogFailure) in try await originals.keep(original) },
             stages: stages, inHand: inHand, events: events)
@@ -134,7 +138,9 @@ struct Parts: Sendable {
         await failure { group in
             for poller in pollers {
                 group.addTask {
-                    await capture { () async throws(LogFailure) in try await isOnce ? poller.poll() : poller.run() }
+                    await capture { () async throws(LogFailure) in
+                        try await isOnce ? poller.poll() : poller.run()
+                    }
                 }
             }
         }
@@ -210,6 +216,7 @@ struct Parts: Sendable {
     }
 
     private func statusReport() async -> StatusReport {
-        await StatusReport(settings: composition.settings, log: log, couriers: couriers, now: surroundings.clock.now)
+        await StatusReport(
+            settings: composition.settings, log: log, couriers: couriers, now: surroundings.clock.now)
     }
 }

@@ -40,7 +40,8 @@ struct StatusReport: Codable, Sendable {
     /// An event that waits longer is a concern.
     private static let longestWait = Duration.seconds(15 * 60)
 
-    init(settings: Settings, log: any Log, couriers: [Courier], now: Timestamp, isRunning: Bool = true) async {
+    init(settings: Settings, log: any Log, couriers: [Courier], now: Timestamp, isRunning: Bool = true) async
+    {
         version = Version.text
         time = now.rfc3339
         pid = isRunning ? Environment.processID : nil
@@ -59,27 +60,35 @@ struct StatusReport: Codable, Sendable {
     private mutating func add(_ settings: SourceSettings, log: any Log, now: Timestamp) async {
         let record = (try? await log.source(settings.name)) ?? SourceRecord(name: settings.name)
         let quietSince = record.lastNew ?? record.lastSuccess
-        let isSilent = settings.silentAfter.flatMap { limit in quietSince.map { now.since($0) > limit } } ?? false
+        let isSilent =
+            settings.silentAfter.flatMap { limit in quietSince.map { now.since($0) > limit } } ?? false
         sources.append(
             Source(
-                name: settings.name, lastAttempt: record.lastAttempt?.rfc3339, lastSuccess: record.lastSuccess?.rfc3339,
+                name: settings.name, lastAttempt: record.lastAttempt?.rfc3339,
+                lastSuccess: record.lastSuccess?.rfc3339,
                 lastNew: record.lastNew?.rfc3339, failures: record.failures, lastFailure: record.lastFailure,
                 gone: record.gone, isSilent: isSilent))
         if let gone = record.gone { concerns.append("source \(settings.name) is gone: \(gone)") }
         if record.failures >= 3, record.gone == nil {
             concerns.append("source \(settings.name) fails: \(record.lastFailure ?? "unknown")")
         }
-        if isSilent { concerns.append("source \(settings.name) has shown nothing new for longer than silent_after") }
+        if isSilent {
+            concerns.append("source \(settings.name) has shown nothing new for longer than silent_after")
+        }
     }
 
-    private mutating func add(_ reader: Pipeline.Reader, log: any Log, health: SinkHealth?, now: Timestamp) async {
+    private mutating func add(_ reader: Pipeline.Reader, log: any Log, health: SinkHealth?, now: Timestamp)
+        async
+    {
         let backlog = (try? await log.backlog(of: reader)) ?? Backlog()
         readers.append(
             Reader(
                 name: reader.name, ready: backlog.ready, waiting: backlog.waiting, setAside: backlog.setAside,
                 oldest: backlog.oldest?.rfc3339, sink: health))
         if let gone = health?.gone { concerns.append("\(reader.name) is disabled: \(gone)") }
-        if backlog.setAside > 0 { concerns.append("\(reader.name) has set \(backlog.setAside) messages aside") }
+        if backlog.setAside > 0 {
+            concerns.append("\(reader.name) has set \(backlog.setAside) messages aside")
+        }
         if let oldest = backlog.oldest, now.since(oldest) > StatusReport.longestWait {
             let why = health?.lastFailure.map { " (\($0))" } ?? ""
             concerns.append("\(reader.name) has waited since \(oldest.rfc3339)\(why)")
@@ -90,20 +99,30 @@ struct StatusReport: Codable, Sendable {
 
     /// The report as a table.
     var table: String {
-        var lines = [pid.map { "bode \(version) runs as process \($0)" } ?? "bode is not running; this is its stored state", ""]
+        var lines = [
+            pid.map { "bode \(version) runs as process \($0)" }
+                ?? "bode is not running; this is its stored state", "",
+        ]
         lines += StatusReport.columns(
             [["source", "last asked", "last new paper", "state"]]
                 + sources.map { source in
-                    let state = source.gone.map { "gone: \($0)" } ?? (source.failures > 0 ? source.lastFailure : nil) ?? (source.isSilent ? "silent" : "ok")
-                    return [source.name, source.lastAttempt ?? "never", source.lastNew ?? "never", state.onOneLine(limit: 120)]
+                    let state =
+                        source.gone.map { "gone: \($0)" } ?? (source.failures > 0 ? source.lastFailure : nil)
+                        ?? (source.isSilent ? "silent" : "ok")
+                    return [
+                        source.name, source.lastAttempt ?? "never", source.lastNew ?? "never",
+                        state.onOneLine(limit: 120),
+                    ]
                 })
         lines.append("")
         lines += StatusReport.columns(
             [["reader", "ready", "waiting", "set aside", "oldest", "state"]]
                 + readers.map { reader in
-                    let state = reader.sink.flatMap { $0.gone ?? ($0.failures > 0 ? $0.lastFailure : nil) } ?? "ok"
+                    let state =
+                        reader.sink.flatMap { $0.gone ?? ($0.failures > 0 ? $0.lastFailure : nil) } ?? "ok"
                     return [
-                        reader.name, "\(reader.ready)", "\(reader.waiting)", "\(reader.setAside)", reader.oldest ?? "-",
+                        reader.name, "\(reader.ready)", "\(reader.waiting)", "\(reader.setAside)",
+                        reader.oldest ?? "-",
                         state.onOneLine(limit: 120),
                     ]
                 })
@@ -121,7 +140,8 @@ struct StatusReport: Codable, Sendable {
         }
         return rows.map { row in
             row.enumerated().map { index, cell in
-                index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
+                index == row.count - 1
+                    ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
             }.joined()
         }
     }

@@ -26,7 +26,8 @@ struct Composition: Sendable {
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)
-        let sinkServices = SinkServices(services: hooks, directory: settings.state) { name throws(InvalidOptions) in
+        let sinkServices = SinkServices(services: hooks, directory: settings.state) {
+            name throws(InvalidOptions) in
             try secrets.read(name)
         }
         do throws(YAMLProblem) {
@@ -37,7 +38,9 @@ struct Composition: Sendable {
             let data = InstalledData(folder: settings.data)
             stages = try Composition.stages(settings.stages, registry: registry, data: data)
             sinks = []
-            for sink in settings.sinks { sinks.append((sink.name, try registry.sink(sink, services: sinkServices))) }
+            for sink in settings.sinks {
+                sinks.append((sink.name, try registry.sink(sink, services: sinkServices)))
+            }
             watches = try WatchSet(settings.watches)
         } catch {
             throw ConfigurationProblem("\(error)")
@@ -101,7 +104,8 @@ extension PluginRegistry {
         _ type: S.Type, _ name: String, _ value: YAMLValue, services: Services
     ) throws -> any Source {
         try checkAddresses(in: value)
-        return try S(name: name, value.decode(S.Options.self, ignoring: SourceSettings.keys), services: services)
+        return try S(
+            name: name, value.decode(S.Options.self, ignoring: SourceSettings.keys), services: services)
     }
 
     private func make<S: Stage>(_ type: S.Type, _ value: YAMLValue, data: any DataFiles) throws -> any Stage {
@@ -112,7 +116,8 @@ extension PluginRegistry {
         _ type: S.Type, _ name: String, _ value: YAMLValue, services: SinkServices
     ) throws -> any Sink {
         try checkAddresses(in: value)
-        return try S(name: name, value.decode(S.Options.self, ignoring: SinkSettings.keys), services: services)
+        return try S(
+            name: name, value.decode(S.Options.self, ignoring: SinkSettings.keys), services: services)
     }
 
     /// Finds the plugin of that name and builds it; what it refuses is said at the option that is at fault.
@@ -124,7 +129,8 @@ extension PluginRegistry {
         guard let index = known.firstIndex(of: name) else {
             let place = (try? value.value(for: "kind")).flatMap { $0 } ?? value
             let path = names ?? "\(value.path).kind"
-            throw place.problem("\(path): there is no \(what) '\(name)'\(Spelling.suggestion(for: name, among: known))")
+            throw place.problem(
+                "\(path): there is no \(what) '\(name)'\(Spelling.suggestion(for: name, among: known))")
         }
         do {
             return try make(types[index])

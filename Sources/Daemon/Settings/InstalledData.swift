@@ -11,7 +11,8 @@ struct InstalledData: DataFiles {
 
     func files(in name: String) throws(InvalidOptions) -> [DataFile] {
         guard let folder else {
-            throw InvalidOptions("data", "there is no share/bode beside the program; say where it is with data:")
+            throw InvalidOptions(
+                "data", "there is no share/bode beside the program; say where it is with data:")
         }
         guard Files.isDirectory(folder) else { throw InvalidOptions("data", "\(folder) is no directory") }
         var files: [DataFile] = []
@@ -22,7 +23,9 @@ struct InstalledData: DataFiles {
             do throws(FileFailure) { bytes = try Files.read(path, limit: InstalledData.largestFile) } catch {
                 throw InvalidOptions(path, error.reason)
             }
-            guard let text = String(validating: bytes, as: UTF8.self) else { throw InvalidOptions(path, "is not UTF-8") }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw InvalidOptions(path, "is not UTF-8")
+            }
             files.append(DataFile(path: path, text: text))
         }
         return files

@@ -72,7 +72,8 @@ extension Settings {
     static func load(_ path: String) throws(ConfigurationProblem) -> Settings {
         let directory = Files.absolute(Files.parent(of: path)) ?? Files.parent(of: path)
         var whole = try parse(path)
-        for name in Files.names(in: "\(directory)/conf.d") where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
+        for name in Files.names(in: "\(directory)/conf.d")
+        where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
             whole = whole.merging(try parse("\(directory)/conf.d/\(name)"))
         }
         do throws(YAMLProblem) {
@@ -134,20 +135,27 @@ extension Settings {
     }
 
     private static func isContact(_ text: String) -> Bool {
-        let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F && $0 != "(" && $0 != ")" }
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.value < 0x7F && $0 != "(" && $0 != ")"
+        }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         let isMail = parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
         return isPlain && (isMail || text.hasPrefix("https://") || text.hasPrefix("http://"))
     }
 
     private func checkReferences(in value: YAMLValue) throws(YAMLProblem) {
-        guard !sources.isEmpty else { throw value.problem("sources: there is none, so there is nothing to poll") }
+        guard !sources.isEmpty else {
+            throw value.problem("sources: there is none, so there is nothing to poll")
+        }
         let known = sinks.map(\.name)
         for watch in watches {
-            guard !watch.sinks.isEmpty else { throw watch.place.problem("watches.\(watch.name): names no sinks") }
+            guard !watch.sinks.isEmpty else {
+                throw watch.place.problem("watches.\(watch.name): names no sinks")
+            }
             for sink in watch.sinks where !known.contains(sink) {
                 throw watch.place.problem(
-                    "watches.\(watch.name): there is no sink '\(sink)'\(Spelling.suggestion(for: sink, among: known))")
+                    "watches.\(watch.name): there is no sink '\(sink)'\(Spelling.suggestion(for: sink, among: known))"
+                )
             }
         }
         for sink in operators where !known.contains(sink) {
@@ -163,7 +171,9 @@ extension SourceSettings {
         name = try entry.checkedName()
         kind = try value.required("kind").decode(String.self)
         options = value
-        every = try value.value(for: "every")?.decode(DurationText.self).duration ?? SourceSettings.defaultInterval
+        every =
+            try value.value(for: "every")?.decode(DurationText.self).duration
+            ?? SourceSettings.defaultInterval
         guard every >= SourceSettings.shortestInterval else {
             throw try value.required("every").problem("\(value.path).every: must be at least 1s")
         }

@@ -9,9 +9,12 @@ package struct OperationalEvents: Sendable {
     package init(writer: EventWriter, sinks: [String]) { (self.writer, self.sinks) = (writer, sinks) }
 
     /// A paper could not be handled. `sequence` is its message's, since the same paper may fail again later.
-    func setAside(_ publication: Publication, sequence: Int64, reason: String, at now: Timestamp) -> NewMessage? {
+    func setAside(_ publication: Publication, sequence: Int64, reason: String, at now: Timestamp)
+        -> NewMessage?
+    {
         let notice = Notice(
-            .documentSetAside, subject: publication.identity.rawValue, discriminator: "\(sequence)", reason: reason,
+            .documentSetAside, subject: publication.identity.rawValue, discriminator: "\(sequence)",
+            reason: reason,
             publication: publication.entryID, links: publication.links, time: now)
         return message(notice, to: sinks)
     }

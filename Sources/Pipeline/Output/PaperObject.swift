@@ -17,7 +17,9 @@ public struct PaperObject: Encodable, Sendable {
         public var accounted: Int
 
         public init(of document: Document) {
-            func weigh(_ text: String) -> Int { text.unicodeScalars.count { $0.properties.isAlphabetic || $0.properties.numericType != nil } }
+            func weigh(_ text: String) -> Int {
+                text.unicodeScalars.count { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+            }
             text = document.text.lines.reduce(0) { $0 + weigh($1.text) }
             accounted =
                 document.answers.reduce(0) { $0 + weigh($1.question) + weigh($1.answer) }
