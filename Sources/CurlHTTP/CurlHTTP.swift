@@ -16,7 +16,9 @@ package actor CurlHTTP: HTTP {
         package var userAgent: String
         /// Transfers at the same time; fewer where the process may open few files.
         package var mostTransfers = 256
-        package var mostTransfersOfHost = 6
+        /// Of one server, which is a host and a port: a last limit, far above what one feed or sink may have by its own
+        /// manners, so that a sink that does not answer leaves room for another on the same server.
+        package var mostTransfersOfServer = 64
         package var connectTimeout = Duration.seconds(10)
         /// In bytes a second; a transfer slower than this for ``lowestSpeedTime`` has timed out.
         package var lowestSpeed = 100
@@ -48,7 +50,7 @@ package actor CurlHTTP: HTTP {
         self.settings = settings
         multi = MultiHandle()
         sockets = SocketSet()
-        slots = Slots(most: most, mostOfHost: settings.mostTransfersOfHost)
+        slots = Slots(most: most, mostOfServer: settings.mostTransfersOfServer)
         alarm = executor.alarm { [weak self] in self?.assumeIsolated { $0.advance(CURL_SOCKET_TIMEOUT) } }
         readiness = executor.when(sockets.descriptor, is: .readable) { [weak self] in
             self?.assumeIsolated { $0.advanceReady() }
@@ -117,7 +119,7 @@ package actor CurlHTTP: HTTP {
                 transfer.deadline = executor.after(time) { [weak self] in
                     self?.assumeIsolated { $0.end(id, CURLE_OPERATION_TIMEDOUT) }
                 }
-                if slots.enter(id, host: transfer.address.host) { start(id) }
+                if slots.enter(id, server: transfer.address.server) { start(id) }
             }
         } onCancel: {
             executor.queue.async { self.assumeIsolated { $0.finish(id, .failure(.cancelled)) } }

@@ -1,47 +1,49 @@
-/// Who may transfer now, and who waits: so many at the same time in all, and so many of one host.
+/// Who may transfer now, and who waits: so many at the same time in all, and so many of one server.
 ///
-/// libcurl has limits of its own, but wakes only the first that waits: one slow host would hold up the others.
+/// libcurl has limits of its own, but wakes only the first that waits: one slow server would hold up the others.
 struct Slots {
     typealias ID = Int
 
     let most: Int
-    let mostOfHost: Int
+    let mostOfServer: Int
     private var running: [ID: String] = [:]
-    private var runningOfHost: [String: Int] = [:]
-    private var waiting: [(id: ID, host: String)] = []
+    private var runningOfServer: [String: Int] = [:]
+    private var waiting: [(id: ID, server: String)] = []
 
-    init(most: Int, mostOfHost: Int) { (self.most, self.mostOfHost) = (max(most, 1), max(mostOfHost, 1)) }
+    init(most: Int, mostOfServer: Int) {
+        (self.most, self.mostOfServer) = (max(most, 1), max(mostOfServer, 1))
+    }
 
     /// True where `id` may begin now; otherwise ``leave(_:)`` will say when.
-    mutating func enter(_ id: ID, host: String) -> Bool {
-        guard hasRoom(for: host) else {
-            waiting.append((id, host))
+    mutating func enter(_ id: ID, server: String) -> Bool {
+        guard hasRoom(for: server) else {
+            waiting.append((id, server))
             return false
         }
-        begin(id, host)
+        begin(id, server)
         return true
     }
 
     /// Takes `id` out, whether it runs or waits, and returns who may begin now.
     mutating func leave(_ id: ID) -> [ID] {
-        guard let host = running.removeValue(forKey: id) else {
+        guard let server = running.removeValue(forKey: id) else {
             waiting.removeAll { $0.id == id }
             return []
         }
-        runningOfHost[host, default: 1] -= 1
-        if runningOfHost[host] == 0 { runningOfHost[host] = nil }
-        guard let next = waiting.firstIndex(where: { hasRoom(for: $0.host) }) else { return [] }
-        let (first, itsHost) = waiting.remove(at: next)
-        begin(first, itsHost)
+        runningOfServer[server, default: 1] -= 1
+        if runningOfServer[server] == 0 { runningOfServer[server] = nil }
+        guard let next = waiting.firstIndex(where: { hasRoom(for: $0.server) }) else { return [] }
+        let (first, itsServer) = waiting.remove(at: next)
+        begin(first, itsServer)
         return [first]
     }
 
-    private func hasRoom(for host: String) -> Bool {
-        running.count < most && runningOfHost[host, default: 0] < mostOfHost
+    private func hasRoom(for server: String) -> Bool {
+        running.count < most && runningOfServer[server, default: 0] < mostOfServer
     }
 
-    private mutating func begin(_ id: ID, _ host: String) {
-        running[id] = host
-        runningOfHost[host, default: 0] += 1
+    private mutating func begin(_ id: ID, _ server: String) {
+        running[id] = server
+        runningOfServer[server, default: 0] += 1
     }
 }

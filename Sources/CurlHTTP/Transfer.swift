@@ -126,7 +126,9 @@ final class Transfer {
             }
         }
         if code != CURLE_OK, let objection, !hasConnected {
-            return .failure(.refused("\(address.host.onOneLine(limit: 200)) is not asked: \(objection)"))
+            // An objection begins with the address, which a host may be itself.
+            let host = address.host.onOneLine(limit: 200)
+            return .failure(.refused(objection.hasPrefix(host) ? objection : "\(host): \(objection)"))
         }
         switch code {
         case CURLE_OK: return .success(answer)

@@ -46,6 +46,9 @@ package final class WebAddress {
         return next
     }
 
+    /// The server, for telling servers apart.
+    var server: String { "\(host):\(port)" }
+
     /// True where credentials and validators for this address may be sent to `other`.
     func sharesServer(with other: WebAddress) -> Bool {
         host == other.host && (port == other.port || (port == 80 && other.port == 443))

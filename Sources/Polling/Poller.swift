@@ -12,6 +12,10 @@ package struct Poller: Sendable {
 
     /// Pages taken in one go before others get their turn.
     static let mostPages = 400
+    /// Problems of a source that are remembered as told.
+    static let mostTold = 100
+    /// How long to wait before looking again whether there is room.
+    static let roomInterval = Duration.seconds(10)
 
     package init(
         name: String, source: any Source, schedule: PollSchedule, newcomers: Newcomers, log: any Log,
@@ -30,6 +34,7 @@ package struct Poller: Sendable {
     ///
     /// Schedules survive a restart: what was asked a minute ago is not asked again at once.
     package func run() async throws(LogFailure) {
+        var told: Set<String> = []
         while !Task.isCancelled {
             let record = try await log.source(name) ?? SourceRecord(name: name)
             guard let due = schedule.due(after: record, chance: .random(in: 0...1)) else {
@@ -38,32 +43,33 @@ package struct Poller: Sendable {
                 return
             }
             if due > clock.now { do { try await clock.sleep(until: due) } catch { return } }
-            do {
-                try await poll()
-            } catch .full(let why) {
-                // Intake waits while deliveries go on; nothing of the poll was stored, so nothing is lost.
-                note(.error, "source \(name): \(why)")
-                try? await clock.sleep(until: clock.now.adding(.seconds(30)))
-            }
+            try await poll(telling: &told, isPatient: true)
         }
     }
 
     /// Polls now, following pages to the end.
     package func poll() async throws(LogFailure) {
+        var told: Set<String> = []
+        try await poll(telling: &told, isPatient: false)
+    }
+
+    /// Polls now. What is in `told` was said before and is not said again: logs follow changes, and a feed that wants
+    /// mending wants it at every poll.
+    private func poll(telling told: inout Set<String>, isPatient: Bool) async throws(LogFailure) {
         for _ in 0..<Poller.mostPages {
-            guard try await pollPage(), !Task.isCancelled else { return }
+            guard try await pollPage(telling: &told, isPatient: isPatient), !Task.isCancelled else { return }
         }
     }
 
     /// Returns true where another page waits.
-    private func pollPage() async throws(LogFailure) -> Bool {
+    private func pollPage(telling told: inout Set<String>, isPatient: Bool) async throws(LogFailure) -> Bool {
         var record = try await log.source(name) ?? SourceRecord(name: name)
         let poll: Poll
         do {
             poll = try await source.poll(record.memory)
         } catch {
             guard !Task.isCancelled else { return false }
-            try await store(failure: error, in: record)
+            try await store(failure: error, in: record, isPatient: isPatient)
             return false
         }
         let now = clock.now
@@ -71,7 +77,10 @@ package struct Poller: Sendable {
         let isBaseline = !record.hasBaseline
         let selection = newcomers.select(poll.publications, seen: seen, isBaseline: isBaseline, now: now)
         if record.failures > 0 { note(.info, "source \(name) answers again") }
-        for problem in poll.problems.prefix(10) { note(.warning, "source \(name): \(problem)") }
+        if told.count > Poller.mostTold { told = [] }
+        for problem in poll.problems.prefix(10) where told.insert(problem).inserted {
+            note(.warning, "source \(name): \(problem)")
+        }
         record.memory = poll.memory
         (record.lastAttempt, record.lastSuccess) = (now, now)
         if selection.unknown > 0 { record.lastNew = now }
@@ -86,12 +95,35 @@ package struct Poller: Sendable {
         transaction.messages = selection.announcements.map {
             NewMessage(.publications, key: $0.publication.identity.rawValue, payload: JSONText.encode($0))
         }
-        try await log.commit(transaction)
+        guard try await store(transaction, isPatient: isPatient) else { return false }
         report(selection, isBaseline: isBaseline)
         return poll.hasMore
     }
 
-    private func store(failure: PollFailure, in old: SourceRecord) async throws(LogFailure) {
+    /// Stores what a poll brought; false where the task was cancelled while there was no room for it.
+    ///
+    /// Intake waits while deliveries go on. The server is not asked again meanwhile: what it said is kept.
+    private func store(_ transaction: Transaction, isPatient: Bool) async throws(LogFailure) -> Bool {
+        var hasWaited = false
+        while true {
+            do throws(LogFailure) {
+                try await log.commit(transaction)
+                if hasWaited { note(.info, "source \(name): there is room again") }
+                return true
+            } catch {
+                guard isPatient, case .full(let why) = error else { throw error }
+                if !hasWaited { note(.error, "source \(name): \(why); waiting for room") }
+                hasWaited = true
+                do { try await clock.sleep(until: clock.now.adding(Poller.roomInterval)) } catch {
+                    return false
+                }
+            }
+        }
+    }
+
+    private func store(
+        failure: PollFailure, in old: SourceRecord, isPatient: Bool
+    ) async throws(LogFailure) {
         var record = old
         record.lastAttempt = clock.now
         record.failures += 1
@@ -108,7 +140,7 @@ package struct Poller: Sendable {
         }
         var transaction = Transaction()
         transaction.source = record
-        try await log.commit(transaction)
+        guard try await store(transaction, isPatient: isPatient) else { return }
         // A state is told when it changes and when it wants a person, not at every poll.
         let why = record.lastFailure ?? "failed"
         if record.gone != nil {

@@ -21,9 +21,9 @@ struct CurlHTTPTests {
 
     var access: NetworkAccess { NetworkAccess(allowedAddresses: [server.allow], allowsPlainHTTP: true) }
 
-    func client(connectionsOfHost: Int = 6) async -> CurlHTTP {
+    func client(connectionsOfServer: Int = 6) async -> CurlHTTP {
         var settings = CurlHTTP.Settings(userAgent: "bode/0 (+desk@example.org)")
-        settings.mostTransfersOfHost = connectionsOfHost
+        settings.mostTransfersOfServer = connectionsOfServer
         return await CurlHTTP(settings)
     }
 
@@ -114,7 +114,7 @@ struct CurlHTTPTests {
 
     @Test("performs requests at the same time", arguments: [1, 10, 200])
     func performs(_ count: Int) async throws {
-        let client = await client(connectionsOfHost: 200)
+        let client = await client(connectionsOfServer: 200)
         server.serve("/a", "hello")
         try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
             for _ in 0..<count { group.addTask { try await client.perform(request("/a")) } }
@@ -123,8 +123,8 @@ struct CurlHTTPTests {
         #expect(server.requests.count == count)
     }
 
-    @Test func `keeps to the number of connections that a host may have`() async throws {
-        let client = await client(connectionsOfHost: 3)
+    @Test func `keeps to the number of connections that a server may have`() async throws {
+        let client = await client(connectionsOfServer: 3)
         server.serve("/a", "hello")
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<60 { group.addTask { _ = try await client.perform(request("/a")) } }
@@ -142,7 +142,7 @@ struct CurlHTTPTests {
     }
 
     @Test func `lets other hosts by where one is slow`() async throws {
-        let client = await client(connectionsOfHost: 1)
+        let client = await client(connectionsOfServer: 1)
         let other = LoopbackServer(host: "127.0.0.2") { _ in .answer(200, "quick") }
         server.on("/slow") { _ in LoopbackServer.Reply([.hang]) }
         let slow = (0..<3).map { _ in Task { try await client.perform(request("/slow")) } }
@@ -159,6 +159,31 @@ struct CurlHTTPTests {
         for task in slow { await #expect(throws: HTTPFailure.cancelled) { try await task.value } }
     }
 
+    @Test func `lets another server on the same host by where one is slow`() async throws {
+        let client = await client(connectionsOfServer: 1)
+        let other = LoopbackServer { _ in .answer(200, "quick") }
+        server.on("/slow") { _ in LoopbackServer.Reply([.hang]) }
+        let slow = Task { try await client.perform(request("/slow")) }
+        await server.awaitRequests(1)
+        let access = NetworkAccess(allowedAddresses: [other.allow], allowsPlainHTTP: true)
+        let quick = HTTPRequest(url: other.url(), access: access, timeout: .seconds(10))
+        #expect(try await client.perform(quick).status == 200)
+        slow.cancel()
+        await #expect(throws: HTTPFailure.cancelled) { try await slow.value }
+    }
+
+    @Test func `leaves room for a sink on the server of others that do not answer`() async throws {
+        let client = await CurlHTTP(CurlHTTP.Settings(userAgent: "bode/0 (+desk@example.org)"))
+        server.on("/slow") { _ in LoopbackServer.Reply([.hang]) }
+        server.serve("/quick", "quick")
+        // Two sinks with four lanes each.
+        let slow = (0..<8).map { _ in Task { try await client.perform(request("/slow")) } }
+        await server.awaitRequests(8)
+        #expect(try await client.perform(request("/quick", timeout: .seconds(10))).status == 200)
+        for task in slow { task.cancel() }
+        for task in slow { await #expect(throws: HTTPFailure.cancelled) { try await task.value } }
+    }
+
     // MARK: Limits
 
     @Test func `gives up when the time is over`() async {
@@ -169,7 +194,7 @@ struct CurlHTTPTests {
     }
 
     @Test func `counts waiting for a connection as time`() async throws {
-        let client = await client(connectionsOfHost: 1)
+        let client = await client(connectionsOfServer: 1)
         server.on("/a") { _ in LoopbackServer.Reply([.hang]) }
         let first = Task { try await client.perform(request("/a")) }
         await server.awaitRequests(1)

@@ -116,4 +116,51 @@ struct CourierTests {
         #expect(disabled.map(\.sinks) == [["ops"]])
         #expect(try await bench.log.backlog(of: reader).setAside == 0)
     }
+
+    @Test("what another lane delivers in the meantime does not end the peace that the receiver asked for")
+    func keepsHold() async throws {
+        try await bench.log.open(reader, from: .oldest)
+        sink.answer { $0.id == "a" ? .failed("429", holdSink: .seconds(600)) : .delivered }
+        try await post("a", "b")
+        try await run {
+            try await bench.until { sink.taken.count == 2 }
+            try await post("c")
+            try await bench.until { bench.clock.sleepers > 0 }
+            bench.clock.advance(by: .seconds(599))
+            for _ in 0..<100 { await Task.yield() }
+            #expect(sink.taken.count == 2)
+        }
+    }
+
+    @Test("what is delivered while there is no room to say so is not delivered again")
+    func waitsForRoom() async throws {
+        try await bench.log.open(reader, from: .oldest)
+        try await post("a")
+        await bench.log.failCommits(with: .full("64 MiB"))
+        try await run {
+            for _ in 0..<5 {
+                try await bench.until { bench.clock.sleepers > 0 }
+                bench.clock.advance(by: .seconds(60))
+            }
+            await bench.log.failCommits(with: nil)
+            try await bench.until {
+                bench.clock.advance(by: .seconds(60))
+                return try await isIdle()
+            }
+        }
+        #expect(sink.taken.map(\.id) == ["a"])
+        #expect(bench.said.all.count { $0.1.contains("waiting for room") } == 1)
+    }
+
+    @Test("a batch that fails as one is one failure")
+    func countsBatches() async throws {
+        try await bench.log.open(reader, from: .oldest)
+        sink.answer { _ in .failed("no room") }
+        try await post("a", "b", "c", "d", "e", "f")
+        let courier = courier()
+        try await bench.running({ () async throws(LogFailure) in try await courier.run() }) {
+            try await bench.until { try await bench.log.backlog(of: reader).waiting == 6 }
+        }
+        #expect(courier.health.failures == 1)
+    }
 }

@@ -9,14 +9,15 @@ struct IntakeTests {
     let bench = Bench()
 
     func intake(
-        inHand: InHand = InHand(path: "/dev/null"),
+        inHand: InHand = InHand(path: "/dev/null"), others: [String: any Source] = [:],
         papers: @escaping @Sendable (Publication) throws(FetchFailure) -> String = {
             publication throws(FetchFailure) in
             publication.title
         }
     ) -> Intake {
         Intake(
-            bench.surroundings, sources: ["gazette": ScriptedSource(papers: papers)],
+            bench.surroundings,
+            sources: others.merging(["gazette": ScriptedSource(papers: papers)]) { $1 },
             read: { original throws(PaperFailure) in
                 let text = String(decoding: original.bytes, as: UTF8.self)
                 guard text != "scan" else { throw PaperFailure("a scan without text") }
@@ -104,5 +105,78 @@ struct IntakeTests {
             try await bench.until { try await bench.messages(in: .documents).count == 1 }
         }
         #expect(try await bench.log.backlog(of: Intake.reader).setAside == 0)
+    }
+
+    @Test("a source whose server hangs holds up no other, however many papers of it wait")
+    func isolates() async throws {
+        try await open()
+        let hanging = HangingSource()
+        try await bench.announce(
+            (0..<100).map { bench.publication("slow-\($0)", text: "\($0)", source: "slow") })
+        try await bench.announce(bench.publication("quick", text: "Ja."))
+        let intake = intake(others: ["slow": hanging])
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { try await bench.messages(in: .documents).map(\.key) == ["quick"] }
+            #expect(hanging.papers.count == 3)
+            bench.stop.stop()
+            hanging.letGo()
+        }
+    }
+
+    @Test("what waits in memory is claimable again after a stop")
+    func releases() async throws {
+        try await open()
+        let hanging = HangingSource()
+        try await bench.announce((0..<9).map { bench.publication("\($0)", text: "\($0)", source: "slow") })
+        let intake = intake(others: ["slow": hanging])
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { hanging.papers.count == 3 }
+            bench.stop.stop()
+            hanging.letGo()
+        }
+        #expect(try await bench.log.claim(99, for: Intake.reader, at: bench.clock.now).count == 6)
+    }
+
+    @Test("a newer announcement of a publication waits until the older one is done")
+    func keepsOrder() async throws {
+        try await open()
+        let hanging = HangingSource()
+        try await bench.announce(
+            bench.publication("same", text: "old", source: "slow"),
+            bench.publication("same", text: "new", source: "slow"),
+            bench.publication("other", text: "other", source: "slow"))
+        let intake = intake(others: ["slow": hanging])
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { hanging.papers.count == 2 }
+            #expect(Set(hanging.papers) == ["old", "other"])
+            hanging.letGo()
+            try await bench.until { try await bench.messages(in: .documents).count == 3 }
+        }
+    }
+
+    @Test("while there is no room a paper is not fetched again, and the lack is told once")
+    func waitsForRoom() async throws {
+        try await open()
+        try await bench.announce(bench.publication("a", text: "Ja."))
+        await bench.log.failCommits(with: .full("64 MiB"))
+        let counter = Counter()
+        let intake = intake { publication throws(FetchFailure) in
+            counter.add()
+            return publication.title
+        }
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            for _ in 0..<5 {
+                try await bench.until { bench.clock.sleepers > 0 }
+                bench.clock.advance(by: .seconds(60))
+            }
+            await bench.log.failCommits(with: nil)
+            try await bench.until {
+                bench.clock.advance(by: .seconds(60))
+                return try await bench.messages(in: .documents).count == 1
+            }
+        }
+        #expect(counter.count == 1)
+        #expect(bench.said.all.count { $0.1.contains("waiting for room") } == 1)
+        #expect(bench.said.all.count { $0.1.contains("there is room again") } == 1)
     }
 }

@@ -26,6 +26,33 @@ struct ScriptedSource: Source {
     }
 }
 
+/// Brings nothing until the task is cancelled or the test lets it go.
+final class HangingSource: Source {
+    static let name = "hanging"
+    struct Options: Decodable, Sendable {}
+
+    let hosts: Set<String> = []
+    private let asked = Mutex<[String]>([])
+    private let end = StopSignal()
+
+    init() {}
+    init(name: String, _ options: Options, services: Services) throws(InvalidOptions) {}
+
+    /// What is being brought, or was.
+    var papers: [String] { asked.withLock { $0 } }
+    func letGo() { end.stop() }
+
+    func poll(_ memory: SourceMemory?) async throws(PollFailure) -> Poll {
+        Poll(publications: [], memory: SourceMemory())
+    }
+
+    func fetch(_ publication: Publication) async throws(FetchFailure) -> Original {
+        asked.withLock { $0.append(publication.title) }
+        await end.wait()
+        return Original(bytes: Array(publication.title.utf8), mediaType: "text/plain", url: "test:")
+    }
+}
+
 /// One answer a line.
 struct LineStage: Stage {
     static let name = "lines"
@@ -100,11 +127,15 @@ struct Bench: Sendable {
         Surroundings(log: log, clock: clock, stop: stop) { [said] in said.say($0, $1) }
     }
 
-    func publication(_ id: String, text: String) -> Publication {
-        Publication(source: "gazette", entryID: id, identity: Identifier(rawValue: id), title: text)
+    func publication(_ id: String, text: String, source: String = "gazette") -> Publication {
+        Publication(source: source, entryID: id, identity: Identifier(rawValue: id), title: text)
     }
 
     func announce(_ publications: Publication..., quiet: Announcement.Quiet? = nil) async throws {
+        try await announce(publications, quiet: quiet)
+    }
+
+    func announce(_ publications: [Publication], quiet: Announcement.Quiet? = nil) async throws {
         var transaction = Transaction()
         transaction.messages = publications.map {
             NewMessage(
@@ -136,4 +167,10 @@ struct Bench: Sendable {
         try await task.value
         return result
     }
+}
+
+final class Counter: Sendable {
+    private let number = Mutex(0)
+    var count: Int { number.withLock { $0 } }
+    func add() { number.withLock { $0 += 1 } }
 }

@@ -68,15 +68,16 @@ package final class Courier: Sendable {
                 }
                 try await sink.resume(memory)
                 if hasComplained { surroundings.note(.info, "sink \(name) works again") }
+                state.withLock { $0.failures = 0 }
                 return true
             } catch {
                 if !hasComplained {
-                    surroundings.note(.error, "sink \(name): \(error.reason); trying again every minute")
+                    surroundings.note(.error, "sink \(name): \(error.reason); trying again")
                 }
                 hasComplained = true
-                state.withLock { $0.lastFailure = error.reason }
+                state.withLock { ($0.failures, $0.lastFailure) = ($0.failures + 1, error.reason) }
                 await surroundings.stop.interrupting { [clock = surroundings.clock] in
-                    try? await clock.sleep(until: clock.now.adding(.seconds(60)))
+                    try? await clock.sleep(until: clock.now.adding(RetrySchedule.localWait))
                 }
             }
         }
@@ -84,13 +85,21 @@ package final class Courier: Sendable {
     }
 
     private func lane() async throws(LogFailure) {
-        let hold: @Sendable () -> Timestamp? = {
-            self.state.withLock { $0.gone == nil ? $0.hold : Timestamp(milliseconds: .max) }
-        }
-        try await surroundings.loop(reading: reader, batch: traffic.batch, hold: hold) {
+        try await surroundings.loop(
+            reading: reader, batch: traffic.batch, canDropMessages: true, hold: { self.heldUntil }
+        ) {
             claims throws(LogFailure) in
-            await self.deliver(claims)
+            // Another lane may have been told to hold while this one claimed.
+            guard self.heldUntil ?? surroundings.clock.now <= surroundings.clock.now else {
+                return Transaction(reader: self.reader)
+            }
+            return await self.deliver(claims)
         }
+    }
+
+    /// Nothing goes out before then.
+    private var heldUntil: Timestamp? {
+        state.withLock { $0.gone == nil ? $0.hold : Timestamp(milliseconds: .max) }
     }
 
     // MARK: A batch
@@ -113,23 +122,28 @@ package final class Courier: Sendable {
         guard !due.isEmpty else { return transaction }
         let delivery = await sink.deliver(due.map(\.1))
         transaction.sinkMemory = delivery.memory
+        var hasFailed = false
         for (index, (claim, event)) in due.enumerated() {
             let outcome =
                 index < delivery.outcomes.count
                 ? delivery.outcomes[index] : .failed("the sink said nothing of it")
-            settle(claim, event, outcome, in: &transaction)
+            // A batch that failed as one is one failure.
+            settle(claim, event, outcome, isFirstFailure: !hasFailed, in: &transaction)
+            if case .failed = outcome { hasFailed = true }
         }
         return transaction
     }
 
     private func settle(
-        _ claim: Claim, _ event: Event, _ outcome: DeliveryOutcome, in transaction: inout Transaction
+        _ claim: Claim, _ event: Event, _ outcome: DeliveryOutcome, isFirstFailure: Bool,
+        in transaction: inout Transaction
     ) {
         let now = surroundings.clock.now
         switch outcome {
         case .delivered:
             let hadFailed = state.withLock { state in
-                defer { (state.failures, state.lastDelivery, state.hold) = (0, now, nil) }
+                // A hold stays: this may have been under way when another lane was told to wait.
+                defer { (state.failures, state.lastDelivery) = (0, now) }
                 return state.failures
             }
             if hadFailed >= Courier.failuresToTell {
@@ -138,7 +152,7 @@ package final class Courier: Sendable {
             }
             transaction.settlements.append(Settlement(claim.message.sequence, .done))
         case .failed(let why, let holdSink):
-            fail(why, holdSink: holdSink, at: now, in: &transaction)
+            if isFirstFailure { fail(why, holdSink: holdSink, at: now, in: &transaction) }
             let schedule = RetrySchedule(waits: traffic.schedule)
             guard let wait = schedule.wait(after: claim.attempt, chance: .random(in: 0...1)) else {
                 surroundings.note(.error, "event \(event.id) is set aside for sink \(name): \(why)")

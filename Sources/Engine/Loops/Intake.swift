@@ -41,25 +41,83 @@ package struct Intake: Sendable {
     /// Runs until told to stop.
     package func run() async throws(LogFailure) {
         try await trySuspectsAlone()
-        let failure = await withTaskGroup(of: Result<Void, LogFailure>.self) { group -> LogFailure? in
-            for _ in 0..<Intake.lanes {
-                group.addTask {
-                    do throws(LogFailure) { return .success(try await lane()) } catch {
-                        return .failure(error)
-                    }
-                }
-            }
-            for await case .failure(let failure) in group { return failure }
-            return nil
+        var queue = IntakeQueue()
+        let failure = await withTaskGroup(of: Happening.self) { group in
+            let failure = await fill(&group, from: &queue)
+            if failure != nil { group.cancelAll() }
+            await group.waitForAll()
+            return failure
         }
+        await surroundings.log.release(queue.sequences, of: Intake.reader)
         if let failure { throw failure }
     }
 
-    private func lane() async throws(LogFailure) {
-        try await surroundings.loop(reading: Intake.reader, batch: 1) { claims throws(LogFailure) in
-            var transaction = Transaction(reader: Intake.reader)
-            for claim in claims { try await handle(claim, into: &transaction) }
-            return transaction
+    private enum Happening: Sendable {
+        /// There may be something to claim.
+        case rested
+        case done(IntakeQueue.Entry)
+        case failed(LogFailure)
+    }
+
+    /// Keeps the lanes filled until told to stop, or until the log fails.
+    private func fill(
+        _ group: inout TaskGroup<Happening>, from queue: inout IntakeQueue
+    ) async -> LogFailure? {
+        var free = Intake.lanes
+        var isResting = false
+        while !surroundings.stop.isStopped, !Task.isCancelled {
+            if !isResting && queue.wantsMore {
+                do throws(LogFailure) {
+                    let now = surroundings.clock.now
+                    let claims = try await surroundings.log.claim(
+                        IntakeQueue.room / 2, for: Intake.reader, at: now)
+                    queue.add(claims)
+                    if claims.isEmpty {
+                        isResting = true
+                        group.addTask {
+                            await happening(.rested) { () async throws(LogFailure) in
+                                try await surroundings.rest(Intake.reader)
+                            }
+                        }
+                    }
+                } catch { return error }
+            }
+            while free > 0, let entry = queue.take() {
+                free -= 1
+                group.addTask {
+                    await happening(.done(entry)) { () async throws(LogFailure) in
+                        try await work(on: entry)
+                    }
+                }
+            }
+            switch await group.next() {
+            case .rested: isResting = false
+            case .done(let entry):
+                free += 1
+                queue.putDown(entry)
+            case .failed(let failure): return failure
+            case nil: break
+            }
+        }
+        return nil
+    }
+
+    private func happening(
+        _ happening: Happening, _ body: () async throws(LogFailure) -> Void
+    ) async -> Happening {
+        do throws(LogFailure) { try await body() } catch { return .failed(error) }
+        return happening
+    }
+
+    private func work(on entry: IntakeQueue.Entry) async throws(LogFailure) {
+        var transaction = Transaction(reader: Intake.reader)
+        do throws(LogFailure) {
+            try await handle(entry, into: &transaction)
+            try await surroundings.store(transaction, of: [entry.claim], reader: Intake.reader)
+        } catch {
+            // Told to stop while there is no room: it is for the next start.
+            guard case .full = error else { throw error }
+            await surroundings.log.release([entry.claim.message.sequence], of: Intake.reader)
         }
     }
 
@@ -73,17 +131,18 @@ package struct Intake: Sendable {
                 await surroundings.log.release(claims.map(\.message.sequence), of: Intake.reader)
                 break
             }
-            var transaction = Transaction(reader: Intake.reader)
-            try await handle(claim, into: &transaction)
-            try await surroundings.log.commit(transaction)
+            try await work(on: IntakeQueue.Entry(claim))
         }
     }
 
     // MARK: One publication
 
-    private func handle(_ claim: Claim, into transaction: inout Transaction) async throws(LogFailure) {
+    private func handle(
+        _ entry: IntakeQueue.Entry, into transaction: inout Transaction
+    ) async throws(LogFailure) {
+        let claim = entry.claim
         let sequence = claim.message.sequence
-        guard let announcement = try? JSONText.decode(Announcement.self, from: claim.message.payload) else {
+        guard let announcement = entry.announcement else {
             return settle(
                 claim, setAside: "the stored announcement cannot be read", about: nil, in: &transaction)
         }
@@ -103,7 +162,9 @@ package struct Intake: Sendable {
         }
         do {
             let original = try await source.fetch(publication)
-            let reference = try await keep(original)
+            let reference = try await surroundings.waitingForRoom(Intake.reader.name) {
+                () async throws(LogFailure) in try await keep(original)
+            }
             var document = Document(
                 publication: publication, original: reference, text: try await read(original))
             document.date = publication.published?.day

@@ -6,6 +6,10 @@ package struct Surroundings: Sendable {
     package let clock: any Clock
     package let stop: StopSignal
     package let note: @Sendable (LogLevel, String) -> Void
+    private let shortage = Shortage()
+
+    /// How long to wait before looking again whether there is room.
+    static let roomInterval = Duration.seconds(10)
 
     package init(
         log: any Log, clock: any Clock, stop: StopSignal, note: @escaping @Sendable (LogLevel, String) -> Void
@@ -15,10 +19,12 @@ package struct Surroundings: Sendable {
 
     /// Claims, works and commits until told to stop.
     ///
-    /// `work` returns what to store. A full disk pauses the loop and loses nothing, since the claims are released;
-    /// any other failure of the log ends it.
+    /// `work` returns what to store. A full disk pauses the loop and loses nothing; any other failure of the log ends it.
+    ///
+    /// - Parameter canDropMessages: true where settling must not wait for room for the messages that go with it.
     func loop(
-        reading reader: Reader, batch: Int, hold: @escaping @Sendable () -> Timestamp? = { nil },
+        reading reader: Reader, batch: Int, canDropMessages: Bool = false,
+        hold: @escaping @Sendable () -> Timestamp? = { nil },
         _ work: @Sendable ([Claim]) async throws(LogFailure) -> Transaction
     ) async throws(LogFailure) {
         while !stop.isStopped {
@@ -32,23 +38,55 @@ package struct Surroundings: Sendable {
                 continue
             }
             do {
-                let transaction = try await work(claims)
-                try await log.commit(transaction)
-                // What the work did not settle, such as what it was told to stop in the midst of, goes back.
-                let settled = Set(transaction.settlements.map(\.sequence))
-                let left = claims.map(\.message.sequence).filter { !settled.contains($0) }
-                if !left.isEmpty { await log.release(left, of: reader) }
-            } catch .full(let why) {
+                try await store(
+                    try await work(claims), of: claims, reader: reader, canDropMessages: canDropMessages)
+            } catch .full {
                 await log.release(claims.map(\.message.sequence), of: reader)
-                note(.error, "\(reader.name): \(why); waiting for room")
+            }
+        }
+    }
+
+    /// Stores what came of `claims`, as soon as there is room for it.
+    ///
+    /// What the work did not settle, such as what it was told to stop in the midst of, goes back.
+    func store(
+        _ transaction: Transaction, of claims: [Claim], reader: Reader, canDropMessages: Bool = false
+    ) async throws(LogFailure) {
+        // The work is not done again: papers were fetched for it, and events delivered.
+        try await waitingForRoom(reader.name) { () async throws(LogFailure) in
+            do throws(LogFailure) { try await log.commit(transaction) } catch {
+                guard case .full = error, canDropMessages, !transaction.messages.isEmpty else { throw error }
+                var bare = transaction
+                bare.messages = []
+                try await log.commit(bare)
+            }
+        }
+        let settled = Set(transaction.settlements.map(\.sequence))
+        let left = claims.map(\.message.sequence).filter { !settled.contains($0) }
+        if !left.isEmpty { await log.release(left, of: reader) }
+    }
+
+    /// Does `body` until there is room for it; throws the lack of room only when told to stop.
+    func waitingForRoom<Value: Sendable>(
+        _ name: String, _ body: () async throws(LogFailure) -> Value
+    ) async throws(LogFailure) -> Value {
+        while true {
+            do throws(LogFailure) {
+                let value = try await body()
+                if shortage.ends(for: name) { note(.info, "\(name): there is room again") }
+                return value
+            } catch {
+                guard case .full(let why) = error, !stop.isStopped, !Task.isCancelled else { throw error }
+                if shortage.begins(for: name) { note(.error, "\(name): \(why); waiting for room") }
                 await stop.interrupting { [clock] in
-                    try? await clock.sleep(until: clock.now.adding(.seconds(10)))
+                    try? await clock.sleep(until: clock.now.adding(Surroundings.roomInterval))
                 }
             }
         }
     }
 
-    private func rest(_ reader: Reader) async throws(LogFailure) {
+    /// Returns once there may be something to claim, or when told to stop.
+    func rest(_ reader: Reader) async throws(LogFailure) {
         let due = try await log.backlog(of: reader).nextDue
         await stop.interrupting { [log, clock] in await log.awaitWork(for: reader, until: due, clock: clock) }
     }
@@ -57,7 +95,8 @@ package struct Surroundings: Sendable {
 /// The waits before the second and later attempts, with jitter.
 package struct RetrySchedule: Hashable, Sendable {
     package var waits: [Duration]
-    package static let everyMinute = RetrySchedule(waits: [])
+    /// The wait where there is no schedule, as for a file: what is local costs nobody anything to try.
+    static let localWait = Duration.seconds(20)
 
     package init(waits: [Duration]) { self.waits = waits }
 
@@ -71,7 +110,7 @@ package struct RetrySchedule: Hashable, Sendable {
 
     /// The wait after the failed attempt `attempt` (1 for the first), ± 20 %; `nil` when that was the last.
     package func wait(after attempt: Int, chance: Double) -> Duration? {
-        guard !waits.isEmpty else { return .seconds(60) }
+        guard !waits.isEmpty else { return RetrySchedule.localWait }
         guard attempt >= 1, attempt <= waits.count else { return nil }
         return waits[attempt - 1] * (0.8 + 0.4 * chance)
     }
