@@ -27,7 +27,7 @@ package struct Surroundings: Sendable {
         hold: @escaping @Sendable () -> Timestamp? = { nil },
         _ work: @Sendable ([Claim]) async throws(LogFailure) -> Transaction
     ) async throws(LogFailure) {
-        while !stop.isStopped {
+        while !stop.isStopped, !Task.isCancelled {
             if let until = hold(), until > clock.now {
                 await stop.interrupting { [clock] in try? await clock.sleep(until: until) }
                 continue

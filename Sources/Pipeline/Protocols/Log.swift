@@ -214,12 +214,15 @@ public struct ArchivedPublication: Hashable, Codable, Sendable {
     public var publication: Publication
     public var answers: [ArchivedAnswer]
     public var firstSeen: Timestamp
+    /// The ``ReadPaper/order`` of the newest state that was filed; an older state that comes late changes nothing.
+    public var order: Int64
     public var isWithdrawn: Bool
 
     public init(
         id: Identifier, names: [Identifier], publication: Publication, answers: [ArchivedAnswer],
-        firstSeen: Timestamp, isWithdrawn: Bool = false
+        firstSeen: Timestamp, order: Int64 = 0, isWithdrawn: Bool = false
     ) {
+        self.order = order
         (self.id, self.names, self.publication) = (id, names, publication)
         (self.answers, self.firstSeen, self.isWithdrawn) = (answers, firstSeen, isWithdrawn)
     }
@@ -276,9 +279,11 @@ public struct ReadPaper: Hashable, Codable, Sendable {
     public var quiet: Announcement.Quiet?
     /// When its source showed it.
     public var seen: Timestamp
+    /// Its announcement's place among all others: papers are read side by side and tried again, so they come out of order.
+    public var order: Int64
 
-    public init(_ document: Document, quiet: Announcement.Quiet?, seen: Timestamp) {
-        (self.document, self.quiet, self.seen) = (document, quiet, seen)
+    public init(_ document: Document, quiet: Announcement.Quiet?, seen: Timestamp, order: Int64 = 0) {
+        (self.document, self.quiet, self.seen, self.order) = (document, quiet, seen, order)
     }
 }
 
