@@ -120,7 +120,19 @@ struct DaemonTests {
         let status = try room.command("status", "-c", "\(room.directory)/bode.yaml")
         #expect(status.status == 1)
         #expect(status.output.contains("intake has set 1 messages aside"))
+
+        // What it is and why can be asked; mended, it goes on its way; a stopped daemon's state is read as well.
+        let listed = try room.command("aside", "-c", "\(room.directory)/bode.yaml")
+        #expect(listed.output.hasPrefix("intake "))
+        #expect(listed.output.contains("urn:example:odd"))
+        let body = Self.answers("Nu wel.")
+        room.server.serve("/papers/odd", body, headers: [("Content-Type", "text/html")])
+        #expect(try room.command("aside", "retry", "intake", "-c", "\(room.directory)/bode.yaml").status == 0)
+        try await room.until { try room.events().count == 2 }
+        let unknown = try room.command("aside", "drop", "nobody", "1", "-c", "\(room.directory)/bode.yaml")
+        #expect(unknown.output.contains("there is no reader 'nobody'"))
         #expect(room.stop() == 0)
+        #expect(try room.command("status", "-c", "\(room.directory)/bode.yaml").status == 0)
     }
 
     @Test("a second process on the same state ends at once and names the first")

@@ -75,8 +75,11 @@ struct Parts: Sendable {
     func run(
         isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
     ) async -> End {
-        let control = ControlSocket(path: "\(composition.settings.state)/control.sock") { question in
-            question == "status" ? JSONText.string(await statusReport()) : "unknown question"
+        let desk = ControlDesk(
+            settings: composition.settings, log: log, couriers: couriers, clock: surroundings.clock,
+            isRunning: true)
+        let control = ControlSocket(path: "\(composition.settings.state)/control.sock") {
+            await desk.answer($0)
         }
         if let problem = await control.open() {
             surroundings.note(.warning, "status cannot be asked while running: \(problem)")

@@ -120,6 +120,9 @@ public protocol Log: Sendable {
     /// Makes set-aside messages claimable again, as if for the first time.
     func retryAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure)
 
+    /// Gives set-aside messages up for good: they are settled, and listed no more.
+    func dropAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure)
+
     /// Moves `reader` back (or on) to the first message appended at or after `time`. Set-aside messages stay.
     func rewind(_ reader: Reader, to time: Timestamp) async throws(LogFailure)
 
