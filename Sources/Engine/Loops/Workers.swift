@@ -21,7 +21,7 @@ package struct Surroundings: Sendable {
     ///
     /// `work` returns what to store. A full disk pauses the loop and loses nothing; any other failure of the log ends it.
     ///
-    /// - Parameter canDropMessages: true where settling must not wait for room for the messages that go with it.
+    /// `canDropMessages` is true where settling must not wait for room for the messages that go with it.
     func loop(
         reading reader: Reader, batch: Int, canDropMessages: Bool = false,
         hold: @escaping @Sendable () -> Timestamp? = { nil },
