@@ -53,7 +53,9 @@ package struct Poller: Sendable {
         try await poll(telling: &told, isPatient: false)
     }
 
-    /// Polls now. What is in `told` was said before and is not said again: logs follow changes, and a feed that wants
+    /// Polls now, following pages to the end.
+    ///
+    /// What is in `told` was said before and is not said again: logs follow changes, and a feed that wants
     /// mending wants it at every poll.
     private func poll(telling told: inout Set<String>, isPatient: Bool) async throws(LogFailure) {
         for _ in 0..<Poller.mostPages {
