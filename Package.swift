@@ -79,6 +79,7 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Language"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+        .testTarget(name: "HostTests", dependencies: ["Host"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Pipeline"]),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
@@ -124,7 +125,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Files", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog",
-    "CurlHTTPTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
+    "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
 ]
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {

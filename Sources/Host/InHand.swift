@@ -21,7 +21,9 @@ package final class InHand: Sendable {
     private let descriptor: Int32
     private let state: Mutex<State>
 
-    /// Opens `path`, whose notes are the suspects of the last run. Without a file it notes nothing.
+    /// Opens `path`, whose notes are the suspects of the last run.
+    ///
+    /// Without a file it notes nothing.
     package init(path: String) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         var buffer = [UInt8](repeating: 0, count: InHand.fileSize)

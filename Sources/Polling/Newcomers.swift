@@ -23,7 +23,7 @@ package struct Newcomers: Sendable {
 
     /// Selects from `publications` what `seen` does not hold with the same fingerprint.
     ///
-    /// - Parameter isBaseline: true for a source's first poll, whose papers are remembered and not announced.
+    /// `isBaseline`: true for a source's first poll, whose papers are remembered and not announced.
     package func select(
         _ publications: [Publication], seen: [Identifier: String], isBaseline: Bool, now: Timestamp
     ) -> Selection {
@@ -43,7 +43,9 @@ package struct Newcomers: Sendable {
         return selection
     }
 
-    /// Why the paper is not to be announced. A date that is missing, unreadable or in the future counts as now.
+    /// Why the paper is not to be announced.
+    ///
+    /// A date that is missing, unreadable or in the future counts as now.
     private func quiet(_ publication: Publication, isBaseline: Bool, now: Timestamp) -> Announcement.Quiet? {
         let published = min(publication.published ?? now, now)
         if isBaseline {

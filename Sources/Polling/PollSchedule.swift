@@ -15,7 +15,7 @@ package struct PollSchedule: Hashable, Sendable {
 
     /// When to poll next.
     ///
-    /// - Parameter chance: a random number from 0 to 1, for the jitter that keeps polls apart: ± 10 % after a success,
+    /// `chance`: a random number from 0 to 1, for the jitter that keeps polls apart: ± 10 % after a success,
     ///   full jitter after a failure (between half and the whole wait, so that a failing server gets peace).
     package func due(after record: SourceRecord, chance: Double) -> Timestamp? {
         guard record.gone == nil else { return nil }

@@ -54,7 +54,9 @@ extension Descriptor {
         return count < 0 && (errno == EAGAIN || errno == EINTR) ? .later : .ended
     }
 
-    /// Writes what fits of `bytes`. A closed other end is told here and raises no signal.
+    /// Writes what fits of `bytes`.
+    ///
+    /// A closed other end is told here and raises no signal.
     func write(_ bytes: ArraySlice<UInt8>) -> Transfer {
         var (pipeSignal, before) = (sigset_t(), sigset_t())
         sigemptyset(&pipeSignal)

@@ -1,4 +1,5 @@
 import Daemon
+import Foundation
 import Host
 import Testing
 
@@ -11,6 +12,7 @@ import Testing
             try Files.makeDirectory(path)
             try Files.makeDirectory("\(path)/conf.d")
         }
+        deinit { try? FileManager.default.removeItem(atPath: path) }
         func write(_ name: String, _ text: String) throws {
             try Files.writeDurably(Array(text.utf8), to: "\(path)/\(name)")
         }
@@ -116,6 +118,10 @@ import Testing
                 "other.secret"),
             Fault("a secret outside", "secret: desk.secret", "secret: ../desk.secret", says: "secret"),
             Fault("a file outside the directory", "path: alerts.ndjson", "path: ../../alerts", says: "path"),
+            Fault(
+                "two sinks on one file", "  desk: {kind: webhook",
+                "  twin: {kind: file, path: alerts.ndjson}\n  desk: {kind: webhook",
+                says: ":14:", "same file"),
             Fault("an exception that is none", "every: 5m", "allow: [localhost]", says: ":7:", "allow"),
             Fault("no YAML", "contact:", "contact: [", says: "bode.yaml:"),
             Fault("a key twice", "state: state", "state: state\nstate: other", says: "state"),

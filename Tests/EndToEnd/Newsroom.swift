@@ -24,11 +24,11 @@ final class Newsroom: Sendable {
     private let state = Mutex(State())
     private let taken = Mutex<[(id: String, isVerified: Bool)]>([])
 
-    init(query: String = "*", more: String = "") throws {
+    init(query: String = "*", every: String = "1s") throws {
         directory = "\(NSTemporaryDirectory())/bode-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         try Self.secret.write(toFile: "\(directory)/desk.secret", atomically: true, encoding: .utf8)
-        try configuration(query: query, more: more).write(
+        try configuration(query: query, every: every).write(
             toFile: "\(directory)/bode.yaml", atomically: true, encoding: .utf8)
         server.on("/feed.atom") { [weak self] _ in
             .answer(200, self?.feed ?? "", headers: [("Content-Type", "application/atom+xml; charset=utf-8")])
@@ -38,12 +38,12 @@ final class Newsroom: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 
-    private func configuration(query: String, more: String) -> String {
+    private func configuration(query: String, every: String) -> String {
         """
         contact: desk@example.org
         state: \(directory)/state
         sources:
-          parliament: {kind: feed, url: "\(server.url("/feed.atom"))", every: 1s, insecure_http: true, allow: ["\(server.allow)"]}
+          parliament: {kind: feed, url: "\(server.url("/feed.atom"))", every: \(every), insecure_http: true, allow: ["\(server.allow)"]}
         watches:
           all: {query: '\(query)', sinks: [alerts, desk]}
         operators: [operations]
@@ -51,7 +51,6 @@ final class Newsroom: Sendable {
           alerts: {kind: file, path: alerts.ndjson}
           operations: {kind: file, path: operations.ndjson}
           desk: {kind: webhook, url: "\(server.url("/hook"))", secret: desk.secret, insecure_http: true, allow: ["\(server.allow)"]}
-        \(more)
         """
     }
 

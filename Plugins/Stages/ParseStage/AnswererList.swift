@@ -12,9 +12,8 @@ enum AnswererList {
 
     /// Reads the list.
     ///
-    /// - Parameters:
-    ///   - text: what stands between `Antwoord van` and `(ontvangen`.
-    ///   - addressees: the head, where an office that is `voor` something shows.
+    /// It stands in `text`, between `Antwoord van` and `(ontvangen`; `addressees` is the head, where an office that is `voor`
+    /// something shows.
     static func read(_ text: Bytes, addressees: Bytes) -> [Answer.Answerer] {
         var found: [Answer.Answerer] = []
         var scanner = ByteScanner(text)

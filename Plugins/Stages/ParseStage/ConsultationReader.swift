@@ -158,7 +158,9 @@ struct ConsultationReader {
 
 /// Finds where a question begins behind an answer whose end is not marked.
 enum QuestionStart {
-    /// The paragraph that begins the question, and how doubtful that is, from 0 to 1. The first paragraph is the answer's.
+    /// The paragraph that begins the question, and how doubtful that is, from 0 to 1.
+    ///
+    /// The first paragraph is the answer's.
     static func find(in paragraphs: [Paragraph]) -> (index: Int, doubt: Double) {
         guard paragraphs.count > 1 else { return (paragraphs.count, 0.3) }
         let certain = certain(in: paragraphs)

@@ -57,9 +57,7 @@ enum CrossReferences {
 
     /// The numbers that `text` points to, each once.
     ///
-    /// - Parameters:
-    ///   - text: an answer.
-    ///   - previous: the number of the answer before, for `de vorige vraag`.
+    /// `previous` is the number of the answer before, for `de vorige vraag`.
     static func numbers(in text: Bytes, previous: Int?) -> [Int] {
         var found: [Int] = []
         for range in places(of: "vraag", in: text) {

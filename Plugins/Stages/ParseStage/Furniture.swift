@@ -11,9 +11,7 @@ struct Furniture {
 
     /// Takes the furniture out of `lines`.
     ///
-    /// - Parameters:
-    ///   - lines: the paper.
-    ///   - kept: indexes of lines that look like page numbers and are none.
+    /// Those whose indexes are in `kept` look like page numbers and are none.
     static func remove(from lines: [PaperLine], keeping kept: Set<Int>) -> Result {
         let running = runningLines(lines, keeping: kept)
         var result = Result(lines: [], removed: [])

@@ -14,7 +14,7 @@ package struct LogOutput: LogHandler {
     private let form: Form
     private let isJournal: Bool
 
-    /// - Parameter level: records below it are not written.
+    /// `level`: records below it are not written.
     package init(level: Logger.Level, form: Form) {
         logLevel = level
         self.form = form

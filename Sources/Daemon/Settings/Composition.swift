@@ -16,11 +16,14 @@ struct Composition: Sendable {
 
     /// Builds everything that `settings` names.
     ///
-    /// Touches neither the network nor the state. Throws ``ConfigurationProblem`` with the place in the file.
+    /// Touches neither the network nor the state.
     ///
     /// - Parameters:
+    ///   - settings: what the configuration says.
+    ///   - registry: the plugins that it may name.
     ///   - services: for sources, with manners towards the hosts that they ask.
     ///   - hooks: for sinks, whose receivers want their events at once.
+    /// - Throws: ``ConfigurationProblem`` with the place in the file.
     init(
         _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services
     ) throws(ConfigurationProblem) {
@@ -41,9 +44,23 @@ struct Composition: Sendable {
             for sink in settings.sinks {
                 sinks.append((sink.name, try registry.sink(sink, services: sinkServices)))
             }
+            try Composition.refuseSharedFiles(settings)
             watches = try WatchSet(settings.watches)
         } catch {
             throw ConfigurationProblem("\(error)")
+        }
+    }
+
+    /// Two file sinks on one file would each take the other's lines for their own.
+    private static func refuseSharedFiles(_ settings: Settings) throws(YAMLProblem) {
+        var owners: [String: String] = [:]
+        for sink in settings.sinks {
+            guard let path = try sink.options.value(for: "path") else { continue }
+            let file = Files.path(try path.text(), beneath: settings.state)
+            if let owner = owners[file] {
+                throw path.problem("\(path.path): sink '\(owner)' writes to the same file")
+            }
+            owners[file] = sink.name
         }
     }
 

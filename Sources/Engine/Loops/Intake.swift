@@ -20,9 +20,9 @@ package struct Intake: Sendable {
     private let inHand: InHand
     private let events: OperationalEvents
 
-    /// - Parameters:
-    ///   - read: turns bytes into text.
-    ///   - keep: stores an original durably and says where.
+    /// An intake for the papers of `sources`.
+    ///
+    /// `read` turns bytes into text; `keep` stores an original durably and says where.
     package init(
         _ surroundings: Surroundings, sources: [String: any Source],
         read: @escaping @Sendable (Original) async throws(PaperFailure) -> PaperText,

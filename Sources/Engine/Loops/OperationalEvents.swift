@@ -5,10 +5,12 @@ package struct OperationalEvents: Sendable {
     private let writer: EventWriter
     private let sinks: [String]
 
-    /// - Parameter sinks: where they go; with none, nothing is made.
+    /// `sinks`: where they go; with none, nothing is made.
     package init(writer: EventWriter, sinks: [String]) { (self.writer, self.sinks) = (writer, sinks) }
 
-    /// A paper could not be handled. `sequence` is its message's, since the same paper may fail again later.
+    /// A paper could not be handled.
+    ///
+    /// `sequence` is its message's, since the same paper may fail again later.
     func setAside(_ publication: Publication, sequence: Int64, reason: String, at now: Timestamp)
         -> NewMessage?
     {

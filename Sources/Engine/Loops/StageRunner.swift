@@ -14,14 +14,18 @@ package struct StageRunner: Sendable {
         }
     }
 
-    /// What the stages make of `document`. `sequence` is noted as in hand meanwhile.
+    /// What the stages make of `document`.
+    ///
+    /// `sequence` is noted as in hand meanwhile.
     func run(_ document: Document, sequence: Int64) async throws(StageFailure) -> Document {
         // Any spreading will do: lanes differ in nothing.
         try await lanes[Int(truncatingIfNeeded: sequence.magnitude % UInt64(lanes.count))].run(
             document, sequence: sequence)
     }
 
-    /// Returns once every lane has answered: never, while a stage hangs. The watchdog is fed after it.
+    /// Returns once every lane has answered: never, while a stage hangs.
+    ///
+    /// The watchdog is fed after it.
     package func answer() async {
         for lane in lanes { await lane.answer() }
     }

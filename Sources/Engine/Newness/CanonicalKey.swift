@@ -13,7 +13,7 @@ package struct KeyMaker {
     /// Numbers that are spelled out in a name.
     private static let longestBlock = 32
 
-    /// - Parameter taken: names that answers of this publication have already.
+    /// `taken`: names that answers of this publication have already.
     package init(_ publication: Identifier, taken: some Sequence<String>) {
         self.publication = publication
         self.taken = Set(taken)

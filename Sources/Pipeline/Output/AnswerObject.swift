@@ -6,7 +6,7 @@ public struct AnswerObject: Encodable, Sendable {
     public var document: DocumentHead
     public var answer: Answer
 
-    /// - Parameter id: the answer's canonical key.
+    /// `id`: the answer's canonical key.
     public init(id: String, document: DocumentHead, answer: Answer) {
         (self.id, self.document, self.answer) = (id, document, answer)
     }

@@ -37,8 +37,9 @@ public struct Traffic: Sendable {
     public var lanes: Int
     /// Events in one call.
     public var batch: Int
-    /// The waits before the second and later attempts; an event that fails after the last is set aside. Each wait
-    /// gets ± 20 % of jitter. Empty: tried for ever, every minute.
+    /// The waits before the second and later attempts; an event that fails after the last is set aside.
+    ///
+    /// Each wait gets ± 20 % of jitter. Empty: tried for ever, every minute.
     public var schedule: [Duration]
 
     public init(lanes: Int, batch: Int, schedule: [Duration]) {
@@ -46,7 +47,9 @@ public struct Traffic: Sendable {
     }
 }
 
-/// What a sink remembers with its deliveries: a file's offset. Stored in the transaction that settles them.
+/// What a sink remembers with its deliveries: a file's offset.
+///
+/// Stored in the transaction that settles them.
 public struct SinkMemory: Hashable, Codable, Sendable {
     public var fields: [String: String]
     public init(_ fields: [String: String] = [:]) { self.fields = fields }

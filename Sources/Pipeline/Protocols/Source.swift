@@ -16,7 +16,9 @@ public protocol Source: Plugin {
     func fetch(_ publication: Publication) async throws(FetchFailure) -> Original
 }
 
-/// What a source remembers between polls: validators, a cursor, a moved address. Opaque to everyone else.
+/// What a source remembers between polls: validators, a cursor, a moved address.
+///
+/// Opaque to everyone else.
 public struct SourceMemory: Hashable, Codable, Sendable {
     public var fields: [String: String]
     public init(_ fields: [String: String] = [:]) { self.fields = fields }
@@ -55,7 +57,9 @@ public struct Poll: Sendable {
     }
 }
 
-/// Why a poll brought nothing. Nothing of it is kept, validators and cursor neither.
+/// Why a poll brought nothing.
+///
+/// Nothing of it is kept, validators and cursor neither.
 public enum PollFailure: Error, Equatable, Sendable {
     /// Tried again on the back-off schedule, and not before `notBefore` has passed where the server said so.
     case temporary(String, notBefore: Duration? = nil)

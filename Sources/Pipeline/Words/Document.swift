@@ -11,7 +11,9 @@ public struct Document: Hashable, Codable, Sendable {
     public var date: CalendarDay?
     /// True where `date` was worked out from the running text.
     public var isDateInferred: Bool
-    /// The text it was read from. Handed from `read` to the stages, and not kept: the original is the evidence.
+    /// The text it was read from.
+    ///
+    /// Handed from `read` to the stages, and not kept: the original is the evidence.
     public var text: PaperText
     public var answers: [Answer]
     /// What belongs to no answer, in the order of the paper.

@@ -1,0 +1,95 @@
+import Engine
+import Pipeline
+import PipelineTesting
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct ArchivistTests {
+    let bench = Bench()
+
+    func archivist(_ query: String) throws -> Archivist {
+        let watch = WatchSet.Watch(name: "watch", query: try Query(query), sinks: ["desk"])
+        return Archivist(
+            bench.surroundings, watches: WatchSet([watch]), writer: EventWriter(source: "urn:test"))
+    }
+
+    func file(_ papers: ReadPaper...) async throws {
+        var transaction = Transaction()
+        transaction.messages = papers.map {
+            NewMessage(
+                .documents, key: $0.document.publication.identity.rawValue, payload: JSONText.encode($0))
+        }
+        try await bench.log.commit(transaction)
+    }
+
+    func paper(_ id: String, _ answers: String..., quiet: Announcement.Quiet? = nil) -> ReadPaper {
+        var document = Document(
+            publication: bench.publication(id, text: "Brief"), text: PaperText(lines: [], format: .plain))
+        for (index, text) in answers.enumerated() {
+            document.answers.append(Answer(numbers: [index + 1], question: "Wat nu?", answer: text))
+        }
+        return ReadPaper(document, quiet: quiet, seen: bench.clock.now)
+    }
+
+    func events(after query: String, _ papers: ReadPaper...) async throws -> [Event] {
+        try await bench.log.open(Archivist.reader, from: .oldest)
+        for paper in papers { try await file(paper) }
+        let archivist = try archivist(query)
+        try await bench.running({ () async throws(LogFailure) in try await archivist.run() }) {
+            try await bench.until { try await bench.log.backlog(of: Archivist.reader) == Backlog() }
+        }
+        return try await bench.messages(in: .events).map { try JSONText.decode(Event.self, from: $0.payload) }
+    }
+
+    @Test("makes an event of each answer that a watch wants, and archives them all")
+    func published() async throws {
+        let events = try await events(after: "Mali", paper("a", "Ja, in Mali.", "Nee, in Ghana."))
+        #expect(events.map(\.kind) == [.answerPublished])
+        #expect(events.first?.sinks == ["desk"])
+        let archived = try await bench.log.archived(under: ["a"])
+        #expect(archived.first?.answers.count == 2)
+    }
+
+    @Test("sees in one batch that the second state of a paper amends the first")
+    func batch() async throws {
+        let events = try await events(
+            after: "*", paper("a", "Ja, zeker wel."), paper("a", "Ja, zeker wel."),
+            paper("a", "Nee, dat is uitgesloten."))
+        #expect(events.map(\.kind) == [.answerPublished, .answerAmended])
+    }
+
+    @Test("tells those who heard of an answer that it no longer says what they wanted")
+    func nolonger() async throws {
+        let events = try await events(
+            after: "Mali", paper("a", "Het kabinet blijft in Mali."),
+            paper("a", "Het kabinet gaat naar huis toe."))
+        #expect(events.map(\.kind) == [.answerPublished, .answerAmended])
+    }
+
+    @Test("archives what is quiet, and tells of its later change")
+    func quiet() async throws {
+        let events = try await events(
+            after: "*", paper("a", "Ja, zeker wel.", quiet: .baseline), paper("a", "Nee, dat is uitgesloten.")
+        )
+        #expect(events.map(\.kind) == [.answerAmended])
+    }
+
+    @Test("what cannot be read is set aside, and the rest of the batch is not")
+    func unreadable() async throws {
+        try await bench.log.commit(
+            Transaction(messages: [NewMessage(.documents, key: "x", payload: Array("no JSON".utf8))]))
+        let events = try await withUnreadable(paper("a", "Ja."))
+        #expect(events.count == 1)
+        #expect(try await bench.log.asides(of: Archivist.reader, limit: 9).map(\.message.key) == ["x"])
+    }
+
+    private func withUnreadable(_ paper: ReadPaper) async throws -> [Event] {
+        try await bench.log.open(Archivist.reader, from: .oldest)
+        try await file(paper)
+        let archivist = try archivist("*")
+        try await bench.running({ () async throws(LogFailure) in try await archivist.run() }) {
+            try await bench.until { try await bench.log.backlog(of: Archivist.reader).ready == 0 }
+        }
+        return try await bench.messages(in: .events).map { try JSONText.decode(Event.self, from: $0.payload) }
+    }
+}
