@@ -64,7 +64,7 @@ package struct Poller: Sendable {
         try await poll(telling: &told, isPatient: false)
     }
 
-    /// Polls now.
+    /// Polls now, following pages to the end.
     ///
     /// What is in `told` was said before and is not said again: logs follow changes, and a feed that wants
     /// mending wants it at every poll.

@@ -6,7 +6,7 @@ extension PollFailure {
         self =
             switch failure {
             case .bodyTooLarge(let limit): .malformed("the answer is larger than \(limit) bytes")
-            case .refused(let why): .malformed("not asked: \(why)")
+            case .refused(let why): .malformed("refused: \(why)")
             case .timedOut, .tooManyRedirects, .cancelled, .failed: .temporary(failure.description)
             }
     }
@@ -30,7 +30,9 @@ extension FetchFailure {
         self =
             switch failure {
             case .bodyTooLarge(let limit): .permanent("\(url) is larger than \(limit) bytes")
-            case .refused(let why): .permanent("\(url) is not fetched: \(why)")
+            // What is wrong with the link itself was seen before. This is where a redirect or a name led, and a site
+            // that sends everyone to a page about its maintenance has its papers back the next day.
+            case .refused(let why): .temporary("\(url) is not fetched: \(why)")
             case .timedOut, .tooManyRedirects, .cancelled, .failed: .temporary("\(url): \(failure)")
             }
     }

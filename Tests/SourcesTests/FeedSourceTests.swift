@@ -232,4 +232,13 @@ private struct World {
             try await fetch(paper)
         }
     }
+
+    @Test func `tries a paper again whose server redirects to where nothing is fetched`() async {
+        let paper = "https://feeds.example.org/1.pdf"
+        let why = "status.example.net is not among the hosts that may be asked"
+        world.http.on(paper) { _ in .failure(.refused(why)) }
+        await #expect(throws: FetchFailure.temporary("\(paper) is not fetched: \(why)")) {
+            try await fetch(paper)
+        }
+    }
 }

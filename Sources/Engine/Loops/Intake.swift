@@ -8,7 +8,7 @@ package struct Intake: Sendable {
     package static let reader = Reader("intake", of: .publications)
 
     /// Papers being fetched, read and worked on at the same time.
-    package static let lanes = 16
+    package static let lanes = 32
     /// How long a paper that was in hand when the process died may be waited for before the rest goes on.
     static let longestTrial = Duration.seconds(60)
     /// Claims among which those papers are looked for.
