@@ -99,7 +99,9 @@ final class Newsroom: Sendable {
     func events(in file: String = "alerts.ndjson") throws -> [[String: Any]] {
         let path = "\(directory)/state/\(file)"
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [] }
-        return try text.split(separator: "\n").map { line in
+        // A kill may tear the last line; the next start mends it.
+        guard let end = text.lastIndex(of: "\n") else { return [] }
+        return try text[..<end].split(separator: "\n").map { line in
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
         }
     }
