@@ -27,22 +27,37 @@ public enum JSONText {
     }
 
     /// Rewrites characters that are legal inside JSON strings but dangerous in lines and on terminals.
+    ///
+    /// Only few bytes can begin one of them in UTF-8; everything between is copied as it is.
     private static func escapingControls(in json: [UInt8]) -> [UInt8] {
-        guard json.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0x7F || $0 == 0xD8 || $0 == 0xEF })
-        else { return json }
         var result: [UInt8] = []
-        result.reserveCapacity(json.count)
-        for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
-            if scalar.actsOnTerminalsOrLines {
-                let digits = String(scalar.value, radix: 16)
-                result +=
-                    Array("\\u".utf8) + Array(repeating: 0x30, count: 4 - digits.utf8.count)
-                    + Array(digits.utf8)
-            } else {
-                result += Array(String(scalar).utf8)
+        var copied = 0
+        var index = 0
+        while index < json.count {
+            let length =
+                switch json[index] {
+                case 0x7F: 1
+                case 0xC2, 0xD8: 2
+                case 0xE2, 0xEF: 3
+                default: 0
+                }
+            guard length > 0, index + length <= json.count else {
+                index += 1
+                continue
             }
+            let character = json[index..<index + length]
+            index += length
+            guard let scalar = String(decoding: character, as: UTF8.self).unicodeScalars.first,
+                scalar.actsOnTerminalsOrLines
+            else { continue }
+            let digits = String(scalar.value, radix: 16)
+            result += json[copied..<character.startIndex]
+            result +=
+                Array("\\u".utf8) + Array(repeating: 0x30, count: 4 - digits.utf8.count) + Array(digits.utf8)
+            copied = index
         }
-        return result
+        guard copied > 0 else { return json }
+        return result + json[copied...]
     }
 }
 
