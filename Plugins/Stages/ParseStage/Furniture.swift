@@ -15,6 +15,7 @@ struct Furniture {
     ///   - lines: the paper.
     ///   - kept: indexes of lines that look like page numbers and are none.
     ///   - areParagraphs: whether each line is a whole paragraph, so that a number on one stands alone.
+    /// - Returns: the text without its furniture, and the furniture.
     static func remove(
         from lines: [PaperLine], keeping kept: Set<Int>, areParagraphs: Bool
     ) -> Result {
