@@ -41,7 +41,7 @@ enum BrokenLines {
         while let found = text[start...].firstRange(of: "- ") {
             start = found.upperBound
             let word = text[..<found.lowerBound].suffix(3)
-            guard word.count == 3, word.allSatisfy(\.isWordByte), word.contains(where: \.isLetter),
+            guard word.count > 1, word.suffix(2).allSatisfy(\.isWordByte), word.contains(where: \.isLetter),
                 start < text.count, text[start].isLetter
             else { continue }
             var scanner = ByteScanner(text, at: start)
