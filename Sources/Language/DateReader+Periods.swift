@@ -130,9 +130,10 @@ extension DateReader {
             next += 1
             return FoundDate(date: .interval(from, to))
         }
-        // `2022Z123`, `2022-446` and `2022 nr.` are numbers of papers.
-        if next < text.tokens.count, text.tokens[next].gap == .hyphen,
-            Numeral.isDigits(text.tokens[next].folded)
+        // `2022Z123`, `2022-446` and `2022 nr.` are numbers of papers, `2016/679` that of a law of the Union.
+        if next < text.tokens.count, Numeral.isDigits(text.tokens[next].folded),
+            text.tokens[next].gap == .hyphen
+                || (separator(0) == "/" && text.tokens[next].folded.utf8.count > 2)
         {
             return nil
         }

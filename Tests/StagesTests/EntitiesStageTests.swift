@@ -35,6 +35,15 @@ struct EntitiesStageTests {
             ("in Noord- en Oost-Mali", ["place Noord- en Oost-Mali = Noord- en Oost-Mali"]),
             ("het Westen en het westen", ["place Westen = Westen"]),
             ("De leden van de VVD-fractie", ["party VVD = VVD"]),
+            ("Volgens Stichting Zeehond is dat zo", ["organisation Stichting Zeehond = Stichting Zeehond"]),
+            ("een perceel van 15 km² groot", ["quantity 15 km² = 15.0 km²"]),
+            ("Verordening (EU) 2016/679 geldt", ["organisation EU = Europese Unie"]),
+            (
+                "Zie Aanhangsel Handelingen, vergaderjaar 2024–2025, nr. 528.",
+                [
+                    "document Aanhangsel Handelingen, vergaderjaar 2024–2025, nr. 528 = ah-tk-20242025-528"
+                ]
+            ),
             ("premier Kolawole zei", ["person Kolawole = Kolawole"]),
             ("de heer J. de Vries-Smit", ["person J. de Vries-Smit = J. de Vries-Smit"]),
             (

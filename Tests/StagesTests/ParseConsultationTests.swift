@@ -151,6 +151,125 @@ struct ParseConsultationTests {
         #expect(document.answers.first?.askedBy == [.init(party: "SP")])
     }
 
+    @Test(
+        "reads an answer that begins on the line of its marker",
+        arguments: [
+            ("7. Antwoord van het kabinet: Dat is zo.", "kabinet"),
+            ("7. Antwoord van het kabinet Dat is zo.", "kabinet"),
+            ("7. Antwoord van de minister van Financiën: Dat is zo.", "minister van Financiën"),
+            ("Antwoord van de staatssecretaris: Dat is zo.", "staatssecretaris"),
+        ])
+    func readsAnswersOnTheMarkersLine(marker: String, role: String) throws {
+        let document = try parse("Inbreng SP\n\nDe leden van de SP-fractie vragen iets.\n\n\(marker)")
+        #expect(document.answers.map(\.answer) == ["Dat is zo."])
+        #expect(document.answers.first?.answeredBy == [.init(role: role)])
+    }
+
+    @Test(
+        "knows who asks from heads of all sorts",
+        arguments: [
+            ("VVD\n\nDe leden van de VVD-fractie vragen iets.", ["VVD"]),
+            ("Vraag van de GroenLinks-PvdA-fractie\n\nHoe staat het ermee?", ["GroenLinks-PvdA"]),
+            ("De leden van de NSC-fractie:\n\nDe leden van de NSC-fractie vragen iets.", ["NSC"]),
+            ("Inbreng van de leden van de fracties van VVD en CDA\n\nHoe staat het ermee?", ["VVD", "CDA"]),
+            ("Vragen van de SP-fractie en de JA21-fractie\n\nHoe staat het ermee?", ["SP", "JA21"]),
+            ("De leden van de fracties van D66, Volt en BBB vragen iets.", ["D66", "Volt", "BBB"]),
+            ("De CDA-fractie vraagt iets.", ["CDA"]),
+        ])
+    func knowsAskers(contribution: String, parties: [String]) throws {
+        let document = try parse("\(contribution)\n\n1. Antwoord van het kabinet\n\nDat is zo.")
+        #expect(document.answers.first?.askedBy.map(\.party) == parties)
+        #expect(document.answers.first?.question.isEmpty == false)
+    }
+
+    @Test("gives each party its answer where all answers stand behind all questions")
+    func readsGroupedAnswers() throws {
+        let document = try parse(
+            """
+            I Vragen en opmerkingen vanuit de fracties
+
+            Vragen en opmerkingen van de leden van de VVD-fractie
+
+            De leden van de VVD-fractie vragen naar de brug.
+
+            Zij vragen ook naar de kosten.
+
+            Vragen en opmerkingen van de leden van de D66-fractie
+
+            De leden van de D66-fractie vragen wanneer de brug opengaat.
+
+            Vragen en opmerkingen van de leden van de SGP-fractie
+
+            De leden van de SGP-fractie hebben geen vragen.
+
+            II Reactie van de minister
+
+            De leden van de VVD-fractie vragen naar de brug. De brug is bijna klaar.
+
+            De kosten zijn bekend.
+
+            De leden van de D66-fractie vragen wanneer de brug opengaat. Dat is in mei.
+            """)
+        #expect(document.answers.map { $0.askedBy.map(\.party) } == [["VVD"], ["D66"]])
+        #expect(
+            document.answers.allSatisfy { $0.answeredBy == [.init(role: "minister")] && $0.numbers.isEmpty })
+        #expect(document.answers.first?.question.hasSuffix("Zij vragen ook naar de kosten.") == true)
+        #expect(document.answers.first?.answer.hasSuffix("De kosten zijn bekend.") == true)
+        #expect(document.answers.last?.answer.hasSuffix("Dat is in mei.") == true)
+        #expect(
+            document.remarks.filter { $0.role == .unanswered }.map(\.text) == [
+                "De leden van de SGP-fractie hebben geen vragen."
+            ])
+        #expect(document.codes == ["answers-grouped"])
+    }
+
+    @Test("lets numbers begin again under another heading")
+    func restartsNumbers() throws {
+        let document = try parse(
+            """
+            Havens
+
+            Inbreng SP
+
+            De leden van de SP-fractie vragen iets.
+
+            1. Antwoord van het kabinet
+
+            Eerste.
+
+            Bruggen
+
+            Inbreng VVD
+
+            De leden van de VVD-fractie vragen iets.
+
+            1. Antwoord van het kabinet
+
+            Tweede.
+
+            Inbreng D66
+
+            De leden van de D66-fractie vragen iets.
+
+            2. Antwoord van het kabinet
+
+            Zie vraag 1.
+            """)
+        #expect(document.oddities.isEmpty)
+        #expect(document.answers.map(\.confidence) == [1, 1, 1])
+        #expect(document.answers.last?.resolved.map(\.answer) == ["Tweede."])
+    }
+
+    @Test("parts a question from an answer that nothing but its words parts it from")
+    func partsWithinAParagraph() throws {
+        let document = try parse(
+            "Inbreng SP\n\nDe leden van de SP-fractie vragen iets.\n\n1. Antwoord van het kabinet\n\n"
+                + "Dat is zo. Deze leden vragen nog meer.\n\n2. Antwoord van het kabinet\n\nDat ook.", .html)
+        #expect(document.answers.map(\.answer) == ["Dat is zo.", "Dat ook."])
+        #expect(document.answer(2)?.question == "Deze leden vragen nog meer.")
+        #expect((document.answer(2)?.confidence ?? 1) < 1)
+    }
+
     @Test("takes footnotes and their marks out, also in the middle of a sentence")
     func takesFootnotesOut() throws {
         let document = try parse(

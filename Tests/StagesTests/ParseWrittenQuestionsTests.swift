@@ -234,4 +234,26 @@ struct ParseWrittenQuestionsTests {
         #expect(document.codes == ["questions-only"])
         #expect(document.kind == kind)
     }
+
+    @Test("takes the askers from the questions and the office from the markers where there is no head")
+    func readsWithoutAHead() throws {
+        let document = try parse(
+            """
+            Vraag 1
+            De leden van de SP-fractie vragen hoe hoog de dijk is.
+
+            Antwoord van de minister
+            Tien meter.
+
+            Vraag 2
+            De leden van de D66-fractie vragen wat dat kost.
+
+            Antwoord van de minister
+            Niets.
+            """)
+        #expect(document.answers.map(\.numbers) == [[1], [2]])
+        #expect(document.answers.map(\.answer) == ["Tien meter.", "Niets."])
+        #expect(document.answers.map { $0.askedBy.map(\.party) } == [["SP"], ["D66"]])
+        #expect(document.answers.allSatisfy { $0.answeredBy == [.init(role: "minister")] })
+    }
 }

@@ -56,6 +56,38 @@ struct ThemesStageTests {
         #expect(try !file("Kunt u dit toelichten?", answer).contains { $0.id == "sahel" })
     }
 
+    @Test(
+        "knows the Sahel by its towns, its people and what is there",
+        arguments: [
+            ("Wat gebeurt er in Ménaka?", "De hulp in Ménaka is gestaakt."),
+            ("Is Agadez een doorvoerplaats?", "Ja, Agadez is een knooppunt voor smokkelaars."),
+            ("Hoe staat het in N'Djamena?", "De post in N’Djamena blijft open."),
+            ("Bent u bekend met Arlit?", "De mijn in Arlit, in het noorden van Niger, is gesloten."),
+            ("Wat doen de Nigerijnen?", "De Nigerijnse regering zegde het verdrag op."),
+            ("Vangt Tsjaad mensen op?", "De Tsjaadse autoriteiten openden een kamp bij Adré."),
+            ("Klopt het dat Burkinabè vluchten?", "In Burkina-Faso is honger."),
+            ("Is er geld voor het Tsjaadbekken?", "Ja, 2 miljoen euro."),
+            ("What is the policy on Chad?", "We support refugees in eastern Chad."),
+        ])
+    func people(question: String, answer: String) throws {
+        #expect(try file(question, answer).contains { $0.id == "sahel" })
+    }
+
+    @Test(
+        "is not misled by names that are spelt alike",
+        arguments: [
+            ("Kent u professor Chad Jansen?", "Professor Chad Jansen schreef het rapport."),
+            ("Wat weet u van de Fulani in Nigeria?", "De Fulani wonen in het noorden van Nigeria."),
+            ("Kent u de zaak-Traoré?", "De familie Traoré uit Parijs vraagt om onderzoek."),
+            ("Hoe veilig is AES?", "AES is een standaard voor versleuteling."),
+            ("Bent u op Mali Lošinj geweest?", "Mali Lošinj ligt in Kroatië."),
+            ("Wat doet de malinois?", "Een malinois bewaakt het terrein."),
+            ("Wat vindt u van de Westelijke Sahara?", "Over de Westelijke Sahara spreekt de VN."),
+        ])
+    func namesakes(question: String, answer: String) throws {
+        #expect(try !file(question, answer).contains { $0.id == "sahel" })
+    }
+
     @Test func `gives the words that spoke, in both passages`() throws {
         let question = "Wat is de invloed van Wagner in Mali?"
         let answer = "Rusland blijft via Wagner betrokken."

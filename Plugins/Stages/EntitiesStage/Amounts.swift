@@ -106,7 +106,20 @@ struct Amounts {
         guard let noun = noun(after: end), !isYear(number) || AmountWords.units.contains(word(noun)) else {
             return nil
         }
-        return (counted(text.range(ofTokens: first..<noun + 1), number.value, unit(noun)), noun + 1)
+        let range = text.range(ofTokens: first..<noun + 1)
+        let power = power(after: range.upperBound)
+        return (
+            counted(range.lowerBound..<range.upperBound + power.utf8.count, number.value, unit(noun) + power),
+            noun + 1
+        )
+    }
+
+    /// `²` or `³` right behind a unit; else nothing.
+    private func power(after end: Int) -> String {
+        ["²", "³"].first { power in
+            text.bytes.count >= end + power.utf8.count
+                && text.bytes[end..<end + power.utf8.count].elementsEqual(power.utf8)
+        } ?? ""
     }
 
     /// True for four digits that are a year unless something is counted that only people and things are.

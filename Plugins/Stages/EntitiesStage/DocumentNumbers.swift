@@ -16,7 +16,8 @@ struct DocumentNumbers {
     func mentions() -> [Mention] {
         var (result, index): ([Mention], Int) = ([], 0)
         while index < text.tokens.count {
-            guard let (canonical, tokens) = number(at: index) ?? advice(at: index) else {
+            guard let (canonical, tokens) = number(at: index) ?? appendix(at: index) ?? advice(at: index)
+            else {
                 index += 1
                 continue
             }
@@ -67,6 +68,19 @@ struct DocumentNumbers {
             isNumbered || text.tokens[next].gap == .punctuation
         else { return isIntroduced ? (canonical, start..<endOfDossier) : nil }
         return (canonical + "-" + word(next), start..<next + 1)
+    }
+
+    private static let appendixWords: Set = ["van", "de", "der", "handelingen", "tweede", "kamer"]
+
+    /// `Aanhangsel Handelingen, vergaderjaar 2024–2025, nr. 528`: answers to written questions.
+    private func appendix(at start: Int) -> (String, Range<Int>)? {
+        guard word(start) == "aanhangsel" else { return nil }
+        var next = start + 1
+        while next < start + 10, Self.appendixWords.union(Self.fillers).contains(word(next)) { next += 1 }
+        guard isSession(next), let year = Int(word(next)) else { return nil }
+        next += 2
+        guard ["nr", "nummer"].contains(word(next)), Self.isNumber(word(next + 1), 1...5) else { return nil }
+        return ("ah-tk-\(year)\(year + 1)-\(word(next + 1))", start..<next + 2)
     }
 
     /// `29521`, or `29 521`.

@@ -68,6 +68,7 @@ struct Patterns {
 
     /// `Adviesraad voor Internationale Vraagstukken`: a body's noun and what it is for, both with capitals.
     private func body(at index: Int) -> Mention? {
+        if let named = namedBody(at: index) { return named }
         guard Self.heads.contains(word(index)), isCapitalised(index),
             !text.tokens[index].startsSentence || ["voor", "van"].contains(word(index + 1))
         else { return nil }
@@ -88,6 +89,21 @@ struct Patterns {
                 break
             }
         }
+        let range = text.range(ofTokens: index..<end)
+        return Mention(kind: .organisation, range: range, canonical: text.plain(range))
+    }
+
+    private static let namedHeads: Set = [
+        "stichting", "vereniging", "universiteit", "hogeschool", "rechtbank", "gerechtshof", "instituut",
+        "veiligheidsregio", "waterschap", "provincie", "omgevingsdienst",
+    ]
+
+    /// `Stichting Vluchteling`, `Universiteit Leiden`: a body's noun and its name.
+    private func namedBody(at index: Int) -> Mention? {
+        guard Self.namedHeads.contains(word(index)), isCapitalised(index) else { return nil }
+        var end = index + 1
+        while isCapitalised(end), follows(end), end - index < 6 { end += 1 }
+        guard end > index + 1 else { return nil }
         let range = text.range(ofTokens: index..<end)
         return Mention(kind: .organisation, range: range, canonical: text.plain(range))
     }

@@ -12,8 +12,10 @@ enum AnswererList {
 
     /// Reads the list.
     ///
-    /// It stands in `text`, between `Antwoord van` and `(ontvangen`; `addressees` is the head, where an office that is `voor`
-    /// something shows.
+    /// - Parameters:
+    ///   - text: what stands between `Antwoord van` and `(ontvangen`.
+    ///   - addressees: the head, where an office that is `voor` something shows.
+    /// - Returns: those who answer, in the order of the head.
     static func read(_ text: Bytes, addressees: Bytes) -> [Answer.Answerer] {
         var found: [Answer.Answerer] = []
         var scanner = ByteScanner(text)

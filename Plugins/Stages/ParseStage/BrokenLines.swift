@@ -16,6 +16,41 @@ enum BrokenLines {
         return true
     }
 
+    /// The lines with a line's end where one was lost behind a hyphen, `de Midden- Oosten`, so that it is mended as others are.
+    static func partedAtHyphens(_ lines: [PaperLine]) -> [PaperLine] {
+        var result: [PaperLine] = []
+        result.reserveCapacity(lines.count)
+        for line in lines {
+            var rest = line
+            while let end = lostEnd(in: rest.text) {
+                var part = rest
+                part.text = Bytes(rest.text[..<end])
+                result.append(part)
+                rest.text = Bytes(rest.text[(end + 1)...])
+                rest.isTorn = true
+                rest.isAfterCut = false
+            }
+            result.append(rest)
+        }
+        return result
+    }
+
+    /// Where a hyphen ends that hangs on a word although the next word is not `en` or `of`.
+    private static func lostEnd(in text: Bytes) -> Int? {
+        var start = 0
+        while let found = text[start...].firstRange(of: "- ") {
+            start = found.upperBound
+            let word = text[..<found.lowerBound].suffix(3)
+            guard word.count > 1, word.suffix(2).allSatisfy(\.isWordByte), word.contains(where: \.isLetter),
+                start < text.count, text[start].isLetter
+            else { continue }
+            var scanner = ByteScanner(text, at: start)
+            let isShared = scanner.skipAnyWord(["en", "of", "dan", "als", "noch", "tot", "and", "or"])
+            if !isShared { return found.lowerBound + 1 }
+        }
+        return nil
+    }
+
     private static func areBroken(_ lines: [PaperLine]) -> Bool {
         var (broken, all) = (0, 0)
         for (line, next) in zip(lines, lines.dropFirst()) where !line.isBlank && !next.isBlank {

@@ -12,6 +12,7 @@ struct CleanPaper {
         var raw = PaperLine.lines(of: paper)
         let areParagraphs = paper.format == .html && !BrokenLines.mend(&raw)
         if paper.format == .html { raw = Rows.parted(raw) }
+        if areParagraphs { raw = BrokenLines.partedAtHyphens(raw) }
         let bare = BareNumbers.questions(in: raw)
         let cleaned = Furniture.remove(from: raw, keeping: bare, areParagraphs: areParagraphs)
         furniture = cleaned.removed
@@ -19,7 +20,7 @@ struct CleanPaper {
         let noted = Footnotes(areParagraphs ? raw : HardWrap.mend(raw), areParagraphs: areParagraphs)
         notes = noted.notes
         lines = noted.lines
-        NoteCalls.remove(from: &lines, notes: Set(notes.map(\.number))) { Marker.read($0.text) != nil }
+        NoteCalls.remove(from: &lines, notes: Set(notes.map(\.number))) { Marker.read($0.text)?.textStart }
 
         var builder = ParagraphBuilder(
             hyphenation: Hyphenation(lines), lineEnds: .init(lines, areParagraphs: areParagraphs))

@@ -8,17 +8,21 @@ enum CrossReferences {
 
     /// Fills `refersTo` and `resolved` of all `answers`.
     static func resolve(_ answers: inout [Answer]) {
-        var byNumber: [Int: Int] = [:]
-        for (index, answer) in answers.enumerated() {
-            for number in answer.numbers where byNumber[number] == nil { byNumber[number] = index }
+        let runs = NumberRuns.of(answers)
+        var byNumber: [[Int: Int]] = []
+        for (index, run) in runs.enumerated() {
+            if run == byNumber.count { byNumber.append([:]) }
+            for number in answers[index].numbers where byNumber[run][number] == nil {
+                byNumber[run][number] = index
+            }
         }
-        for index in answers.indices {
+        for (index, run) in runs.enumerated() {
             let previous = index > 0 ? answers[index - 1].numbers.last : nil
             answers[index].refersTo = numbers(in: Bytes(answers[index].answer.utf8), previous: previous)
-                .filter { byNumber[$0] != nil && !answers[index].numbers.contains($0) }.sorted()
+                .filter { byNumber[run][$0] != nil && !answers[index].numbers.contains($0) }.sorted()
         }
-        for index in answers.indices where !answers[index].refersTo.isEmpty {
-            answers[index].resolved = chain(from: index, answers, byNumber)
+        for (index, run) in runs.enumerated() where !answers[index].refersTo.isEmpty {
+            answers[index].resolved = chain(from: index, answers, byNumber[run])
         }
     }
 
@@ -57,7 +61,10 @@ enum CrossReferences {
 
     /// The numbers that `text` points to, each once.
     ///
-    /// `previous` is the number of the answer before, for `de vorige vraag`.
+    /// - Parameters:
+    ///   - text: an answer.
+    ///   - previous: the number of the answer before, for `de vorige vraag`.
+    /// - Returns: numbers of questions, in the order of the text.
     static func numbers(in text: Bytes, previous: Int?) -> [Int] {
         var found: [Int] = []
         for range in places(of: "vraag", in: text) {

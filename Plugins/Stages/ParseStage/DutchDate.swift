@@ -24,7 +24,7 @@ struct DutchDate {
         }
     }
 
-    /// The days in `text` that are said to be past and have no year, such as `9 december jl.`.
+    /// The days in `text` that are said to be past and have no year, as in `9 december jl.`.
     static func recent(in text: Bytes) -> [(month: Int, day: Int)] {
         dayMonths(in: text).compactMap { found in
             var scanner = ByteScanner(text, at: found.range.upperBound)

@@ -11,9 +11,14 @@ struct Furniture {
 
     /// Takes the furniture out of `lines`.
     ///
-    /// Lines whose indexes are in `kept` look like page numbers and are none; `areParagraphs` says that each line is a whole
-    /// paragraph, so that a number on one stands alone.
-    static func remove(from lines: [PaperLine], keeping kept: Set<Int>, areParagraphs: Bool) -> Result {
+    /// - Parameters:
+    ///   - lines: the paper.
+    ///   - kept: indexes of lines that look like page numbers and are none.
+    ///   - areParagraphs: whether each line is a whole paragraph, so that a number on one stands alone.
+    /// - Returns: the text without its furniture, and the furniture.
+    static func remove(
+        from lines: [PaperLine], keeping kept: Set<Int>, areParagraphs: Bool
+    ) -> Result {
         let running = runningLines(lines, keeping: kept)
         // Where each line is a paragraph, a number alone may still call a note.
         let notes = areParagraphs ? Set(lines.compactMap { NoteStart.read($0.text)?.number }) : []

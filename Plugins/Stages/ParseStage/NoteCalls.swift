@@ -9,13 +9,22 @@ struct NoteCalls {
     private var last = 0
 
     /// Takes the marks for notes of these numbers out of `lines`, and ` 1)` where the paper has lost its notes.
-    static func remove(from lines: inout [PaperLine], notes: Set<Int>, keeping kept: (PaperLine) -> Bool) {
+    ///
+    /// `marker` says how many bytes of a line are a marker, whose numbers are no marks.
+    static func remove(from lines: inout [PaperLine], notes: Set<Int>, behind marker: (PaperLine) -> Int?) {
         let numbers = notes.isEmpty ? orphans(in: lines) : notes
         guard !numbers.isEmpty else { return }
         var calls = NoteCalls(numbers: numbers, bracketsOnly: notes.isEmpty)
         var previous: Int?
-        for index in lines.indices where !lines[index].isBlank && !kept(lines[index]) {
-            calls.take(index, from: &lines, after: previous)
+        for index in lines.indices where !lines[index].isBlank {
+            if let length = marker(lines[index]) {
+                let text = lines[index].text
+                guard length < text.count else { continue }
+                lines[index].text =
+                    text[..<length] + Bytes(calls.withoutAttached(Bytes(text[length...]))[...].trimmed)
+            } else {
+                calls.take(index, from: &lines, after: previous)
+            }
             if !lines[index].isBlank { previous = index }
         }
         lines.removeAll { $0.isBlank && $0.indent < 0 }

@@ -6,10 +6,11 @@ enum NumberCheck {
     private static let most = 20
 
     static func check(_ reading: inout Reading, questionsAreNumbered: Bool) {
-        var seen: Set<Int> = []
+        var seen: [Set<Int>] = []
         var repeated: [Int] = []
-        for index in reading.answers.indices {
-            for number in reading.answers[index].numbers where !seen.insert(number).inserted {
+        for (index, run) in NumberRuns.of(reading.answers).enumerated() {
+            if run == seen.count { seen.append([]) }
+            for number in reading.answers[index].numbers where !seen[run].insert(number).inserted {
                 repeated.append(number)
                 reading.answers[index].confidence = max(0, reading.answers[index].confidence - 0.2)
             }
@@ -17,8 +18,11 @@ enum NumberCheck {
         for number in repeated.prefix(most) {
             reading.oddities.append(Oddity("number-repeated", "Answer \(number) is printed more than once."))
         }
-        guard !questionsAreNumbered, let highest = seen.max() else { return }
-        for number in (1...highest).lazy.filter({ !seen.contains($0) }).prefix(most) {
+        guard !questionsAreNumbered else { return }
+        let missing = seen.lazy.flatMap { run in
+            (1...max(1, run.max() ?? 1)).lazy.filter { !run.contains($0) }
+        }
+        for number in missing.prefix(most) where reading.answers.contains(where: { !$0.numbers.isEmpty }) {
             reading.oddities.append(Oddity("number-missing", "There is no answer \(number)."))
         }
     }

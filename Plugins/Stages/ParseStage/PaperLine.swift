@@ -10,7 +10,8 @@ struct PaperLine {
     var isAfterCut = false
     /// True where the line before ran on into this one without a space, because something cut it at a fixed width.
     var isGlued = false
-    /// True where a mark was torn from the line before and stood first on this one, so that both are one sentence's.
+    /// True where both lines are one sentence's: a mark was torn from the line before and stood first on this one, or the
+    /// line before ends in a hyphen.
     var isTorn = false
 
     var isBlank: Bool { text.isEmpty }

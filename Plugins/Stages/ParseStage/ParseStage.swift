@@ -18,11 +18,10 @@ public struct ParseStage: Stage {
         guard !document.text.lines.isEmpty else { return document }
         let paper = CleanPaper(document.text)
         var result = document
-        var reading =
-            ConsultationReader.recognises(paper)
-            ? ConsultationReader.read(paper) : WrittenQuestionsReader.read(paper)
+        var reading = Self.reading(of: paper)
         CrossReferences.resolve(&reading.answers)
         for index in reading.answers.indices {
+            reading.answers[index].confidence = (reading.answers[index].confidence * 100).rounded() / 100
             reading.answers[index].references = PaperReferences.find(in: reading.answers[index])
         }
         result.answers = reading.answers
@@ -36,6 +35,17 @@ public struct ParseStage: Stage {
         if result.kind == nil { result.kind = reading.kind }
         date(&result, reading.date)
         return result
+    }
+
+    private static func reading(of paper: CleanPaper) -> Reading {
+        if ConsultationReader.recognises(paper) { return ConsultationReader.read(paper) }
+        let elements = Headings.found(in: paper.elements)
+        guard GroupedConsultationReader.recognises(elements) else {
+            return WrittenQuestionsReader.read(paper)
+        }
+        var reading = GroupedConsultationReader.read(elements)
+        reading.date = ConsultationReader.date(paper)
+        return reading
     }
 
     /// The paper's own date; else the day it was published; else what its text lets one infer.

@@ -28,7 +28,7 @@ struct WrittenQuestionsReader {
 
     private var reading = Reading()
     private var questions: [Question] = []
-    private var answers: [(numbers: [Int], questions: [Int], text: [Bytes], isPaired: Bool)] = []
+    private var answers: [(numbers: [Int], questions: [Int], text: [Bytes], isPaired: Bool, by: String?)] = []
     private var part = Part.head
     private var head: [Bytes] = []
     private var residue: [Bytes] = []
@@ -45,7 +45,7 @@ struct WrittenQuestionsReader {
         case .marker(let marker):
             switch marker.role {
             case .question: openQuestion(marker.numbers)
-            case .answer, .closing: openAnswer(marker.numbers)
+            case .answer, .closing: openAnswer(marker.numbers, marker.answerer)
             case .notice:
                 sawNotice = true
                 part = .notice
@@ -81,7 +81,7 @@ struct WrittenQuestionsReader {
         part = .question(questions.count - 1)
     }
 
-    private mutating func openAnswer(_ numbers: [Int]) {
+    private mutating func openAnswer(_ numbers: [Int], _ answerer: String?) {
         var asked: [Int] = []
         if numbers.isEmpty {
             asked = questions.indices[firstPending...].filter { !questions[$0].isAnswered }
@@ -94,7 +94,7 @@ struct WrittenQuestionsReader {
         for index in asked { questions[index].isAnswered = true }
         while firstPending < questions.count, questions[firstPending].isAnswered { firstPending += 1 }
         let own = numbers.isEmpty ? asked.flatMap { questions[$0].numbers } : numbers
-        answers.append((own, asked, [], !numbers.isEmpty))
+        answers.append((own, asked, [], !numbers.isEmpty, answerer))
         part = .answer(answers.count - 1)
     }
 
@@ -140,13 +140,18 @@ struct WrittenQuestionsReader {
     }
 
     private mutating func append(
-        _ answer: (numbers: [Int], questions: [Int], text: [Bytes], isPaired: Bool),
+        _ answer: (numbers: [Int], questions: [Int], text: [Bytes], isPaired: Bool, by: String?),
         _ head: WrittenQuestionsHead
     ) {
         let question = text(answer.questions.flatMap { questions[$0].text })
         var made = Answer(
             numbers: answer.numbers, askedBy: head.askers, answeredBy: head.answerers, question: question,
             answer: text(answer.text))
+        // Without a head that says so, the text may.
+        if made.askedBy.isEmpty, let speaker = PartyHead.speaker(Bytes(Bytes(question.utf8).prefix(300))) {
+            made.askedBy = PartyHead.names(in: speaker).map { Answer.Asker(party: $0) }
+        }
+        if made.answeredBy.isEmpty, let role = answer.by { made.answeredBy = [Answer.Answerer(role: role)] }
         let label =
             answer.numbers.isEmpty
             ? "without a number" : answer.numbers.map(String.init).joined(separator: ", ")

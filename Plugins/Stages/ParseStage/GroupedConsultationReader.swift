@@ -1,0 +1,140 @@
+import Pipeline
+
+/// Reads the report of a written consultation whose answers stand together behind all contributions, without numbers.
+///
+/// What a party contributed under `I Vragen en opmerkingen` is one question; the paragraphs under `II Antwoord van de
+/// minister` that stand under the party's head, or begin with what its members asked, are the answer.
+struct GroupedConsultationReader {
+    /// How far an answer without a number can be trusted.
+    private static let confidence = 0.6
+
+    static func recognises(_ elements: [Element]) -> Bool {
+        var (parties, replies) = (0, false)
+        for element in elements {
+            switch element {
+            case .marker: return false
+            case .party: parties += 1
+            case .section(let title): replies = replies || isReply(title)
+            case .paragraph: break
+            }
+        }
+        return parties > 0 && replies
+    }
+
+    static func read(_ elements: [Element]) -> Reading {
+        var reader = GroupedConsultationReader()
+        for element in elements { reader.take(element) }
+        reader.finish()
+        reader.reading.kind = "Verslag van een schriftelijk overleg"
+        reader.reading.title = Agenda.title(in: elements) ?? reader.reading.kind
+        return reader.reading
+    }
+
+    private struct Contribution {
+        var section: String?
+        var parties: [String]
+        var question: [Bytes] = []
+        var answer: [Bytes] = []
+    }
+
+    private enum Part { case head, questions, answers, end }
+
+    private var reading = Reading()
+    private var part = Part.head
+    private var section: String?
+    private var contributions: [Contribution] = []
+    /// The contribution that paragraphs now belong to.
+    private var current: Int?
+    private var role = "kabinet"
+    private var residue: [Bytes] = []
+
+    /// `II Antwoord/reactie van de minister`; a heading above questions and answers both is none.
+    private static func isReply(_ title: String) -> Bool {
+        let title = Bytes(title.utf8)
+        return (title.has("antwoord") || title.has("reactie")) && !title.has("vragen")
+            && !title.has("opmerkingen")
+    }
+
+    private mutating func take(_ element: Element) {
+        switch element {
+        case .section(let title):
+            current = nil
+            if Self.isReply(title) {
+                part = .answers
+                role = Self.role(in: Bytes(title.utf8)) ?? role
+            } else if Bytes(title.utf8).has("volledige agenda") {
+                part = .end
+            } else {
+                section = title
+            }
+        case .party(let name): open(PartyHead.names(in: name))
+        case .paragraph(let paragraph): add(paragraph.text)
+        case .marker: break
+        }
+    }
+
+    private mutating func open(_ parties: [String]) {
+        if part == .answers {
+            current = place(of: parties)
+        } else if part != .end {
+            part = .questions
+            contributions.append(Contribution(section: section, parties: parties))
+            current = contributions.count - 1
+        }
+    }
+
+    private mutating func add(_ text: Bytes) {
+        if part == .answers, let speaker = PartyHead.speaker(Bytes(text.prefix(200))),
+            let place = place(of: PartyHead.names(in: speaker))
+        {
+            current = place
+        }
+        guard let current, part != .end else {
+            residue.append(text)
+            return
+        }
+        if part == .answers {
+            contributions[current].answer.append(text)
+        } else {
+            contributions[current].question.append(text)
+        }
+    }
+
+    /// The contribution of these parties; of several, the first that is under the section now read, else the first.
+    private func place(of parties: [String]) -> Int? {
+        let all = contributions.indices.filter { contributions[$0].parties == parties }
+        return all.first { contributions[$0].section == section } ?? all.first
+    }
+
+    /// `minister`, from `II Reactie van de minister`.
+    private static func role(in title: Bytes) -> String? {
+        guard let start = title[...].firstRange(of: " van ")?.lowerBound else { return nil }
+        var scanner = ByteScanner(title, at: start)
+        return Marker.Answerer.read(&scanner)
+    }
+
+    private mutating func finish() {
+        for contribution in contributions {
+            guard !contribution.answer.isEmpty, !contribution.question.isEmpty else {
+                let text = Self.text(contribution.question + contribution.answer)
+                if !text.isEmpty {
+                    reading.remarks.append(Remark(.unanswered, text, section: contribution.section))
+                }
+                continue
+            }
+            reading.answers.append(
+                Answer(
+                    numbers: [], section: contribution.section,
+                    askedBy: contribution.parties.map { Answer.Asker(party: $0) },
+                    answeredBy: [Answer.Answerer(role: role)], question: Self.text(contribution.question),
+                    answer: Self.text(contribution.answer), confidence: Self.confidence))
+        }
+        if !residue.isEmpty { reading.remarks.insert(Remark(.frontMatter, Self.text(residue)), at: 0) }
+        reading.oddities.append(
+            Oddity("answers-grouped", "The answers have no numbers; each party's are taken together."))
+    }
+
+    private static func text(_ paragraphs: [Bytes]) -> String {
+        Bytes(paragraphs.joined(separator: [0x0A, 0x0A])).string
+    }
+}
