@@ -1,9 +1,9 @@
 import Glibc
 import Synchronization
 
-/// Notes which messages stages have in hand, in a file that survives a crash of the process (not a power cut).
+/// Notes which papers are being read or are with the stages, in a file that survives a crash of the process (not a power cut).
 ///
-/// A document that makes a stage trap takes the process with it. After the restart it is found here, tried alone, and set
+/// A paper that makes a reader or a stage trap takes the process with it. After the restart it is found here, tried alone, and set
 /// aside when it has ended the process ``mostDeaths`` times.
 package final class InHand: Sendable {
     /// How often a document may end the process.
@@ -54,6 +54,15 @@ package final class InHand: Sendable {
             state.inHand.insert(sequence)
             write(state)
         }
+    }
+
+    /// Does `body` with the message noted as in hand.
+    package func holding<Value: Sendable>(
+        _ sequence: Int64, _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        take(sequence)
+        defer { putDown(sequence) }
+        return try await body()
     }
 
     /// The message came to an end without ending the process.

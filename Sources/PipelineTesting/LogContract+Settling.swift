@@ -189,6 +189,22 @@ extension LogPromise {
             try await trial.reopen()
             #expect(try await trial.keys() == [])
         },
+        LogPromise("gives up what is set aside for good, wherever the reader stands") { trial in
+            try await trial.log.open(trial.desk, from: .oldest)
+            try await trial.append("a", "b", "c")
+            let claims = try await trial.claim(3)
+            // One is behind the reader's position, the other beyond what it has settled.
+            try await trial.settle([claims[0]], .setAside(reason: "odd"))
+            try await trial.settle([claims[2]], .setAside(reason: "odd"))
+            let sequences = claims.map(\.message.sequence)
+            try await trial.log.dropAsides([sequences[0], sequences[2], 4711], of: trial.desk)
+            #expect(try await trial.log.asides(of: trial.desk, limit: 9) == [])
+            try await trial.log.retryAsides(sequences, of: trial.desk)
+            try await trial.settle([claims[1]])
+            try await trial.reopen()
+            #expect(try await trial.keys() == [])
+            #expect(try await trial.log.backlog(of: trial.desk) == Backlog())
+        },
         LogPromise("counts what waits for a reader") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             #expect(try await trial.log.backlog(of: trial.desk) == Backlog())

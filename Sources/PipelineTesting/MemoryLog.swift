@@ -125,6 +125,11 @@ public actor MemoryLog: Log {
         bells[reader.name]?.ring()
     }
 
+    public func dropAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure) {
+        _ = try state(of: reader)
+        for sequence in sequences { contents.readers[reader.name]?.dropAside(sequence) }
+    }
+
     public func rewind(_ reader: Reader, to time: Timestamp) async throws(LogFailure) {
         let topic = try state(of: reader).topic
         let first = contents.messages[topic, default: []].first { $0.appended >= time }

@@ -129,6 +129,11 @@ struct ReaderContents {
         }
     }
 
+    mutating func dropAside(_ sequence: Int64) {
+        guard asides.removeValue(forKey: sequence) != nil, sequence > position else { return }
+        done.insert(sequence)
+    }
+
     /// Makes everything from `sequence` on fresh again but what is set aside, and leaves out what lies before.
     mutating func rewind(to sequence: Int64) {
         position = sequence - 1

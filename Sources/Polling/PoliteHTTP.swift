@@ -68,7 +68,7 @@ package final class PoliteHTTP: HTTP {
     }
 
     /// The host of an address, for telling hosts apart; judging it is the client's business.
-    static func host(of url: String) -> String {
+    package static func host(of url: String) -> String {
         guard let scheme = url.firstRange(of: "://") else { return url }
         let rest = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         return rest.lowercased()

@@ -15,13 +15,15 @@ package struct PollSchedule: Hashable, Sendable {
 
     /// When to poll next.
     ///
-    /// `chance`: a random number from 0 to 1, for the jitter that keeps polls apart: ± 10 % after a success,
-    ///   full jitter after a failure (between half and the whole wait, so that a failing server gets peace).
-    package func due(after record: SourceRecord, chance: Double) -> Timestamp? {
+    /// `nil` for never. `chance` is a random number from 0 to 1, for the jitter that keeps polls apart: ± 10 % after a
+    /// success, and between half and the whole wait after a failure.
+    package func due(after record: SourceRecord, now: Timestamp, chance: Double) -> Timestamp? {
         guard record.gone == nil else { return nil }
         guard let last = record.lastAttempt else { return Timestamp(milliseconds: 0) }
-        let own = last.adding(wait(after: record.failures, chance: chance))
-        return max(own, record.notBefore ?? own)
+        // A clock that was set back must not silence the source: nothing stored is believed to be in the future.
+        let own = min(last, now).adding(wait(after: record.failures, chance: chance))
+        let latest = now.adding(PollSchedule.longestServerWait)
+        return max(own, min(record.notBefore ?? own, latest))
     }
 
     private func wait(after failures: Int, chance: Double) -> Duration {

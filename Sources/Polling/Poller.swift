@@ -37,8 +37,11 @@ package struct Poller: Sendable {
         var told: Set<String> = []
         while !Task.isCancelled {
             let record = try await log.source(name) ?? SourceRecord(name: name)
-            guard let due = schedule.due(after: record, chance: .random(in: 0...1)) else {
-                note(.warning, "source \(name) is gone (\(record.gone ?? "410")) and is polled no more")
+            guard let due = schedule.due(after: record, now: clock.now, chance: .random(in: 0...1)) else {
+                note(
+                    .warning,
+                    "source \(name) is gone (\(record.gone ?? "410")) and is polled no more; a reload polls it again"
+                )
                 try? await clock.sleep(until: Timestamp(milliseconds: .max))
                 return
             }
@@ -47,8 +50,16 @@ package struct Poller: Sendable {
         }
     }
 
-    /// Polls now, following pages to the end.
+    /// Polls now, following pages to the end; not a source that is gone, nor before the time that its server asked for.
     package func poll() async throws(LogFailure) {
+        let record = try await log.source(name)
+        if let gone = record?.gone {
+            return note(
+                .warning, "source \(name) is gone (\(gone)) and is polled no more; a reload polls it again")
+        }
+        if let notBefore = record?.notBefore, notBefore > clock.now {
+            return note(.warning, "source \(name) asked not to be polled before \(notBefore.rfc3339)")
+        }
         var told: Set<String> = []
         try await poll(telling: &told, isPatient: false)
     }

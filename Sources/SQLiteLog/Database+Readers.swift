@@ -156,6 +156,20 @@ extension Database {
             """, .integer(.min), .integer(reader.id), .integer(sequence))
     }
 
+    /// Settles a set-aside message; beyond the position a settlement must stay, so that it is passed over.
+    func dropAside(_ sequence: Int64, of reader: ReaderState) throws(LogFailure) {
+        let position = try position(of: reader)
+        try run(
+            """
+            UPDATE settlement SET outcome = 0, reason = NULL
+            WHERE reader = ? AND sequence = ? AND outcome = 2 AND sequence > ?
+            """, .integer(reader.id), .integer(sequence), .integer(position))
+        try run(
+            """
+            DELETE FROM settlement WHERE reader = ? AND sequence = ? AND outcome = 2 AND sequence <= ?
+            """, .integer(reader.id), .integer(sequence), .integer(position))
+    }
+
     // MARK: Counting
 
     func backlog(of reader: ReaderState, at now: Timestamp) throws(LogFailure) -> Backlog {

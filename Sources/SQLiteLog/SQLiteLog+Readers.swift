@@ -100,6 +100,13 @@ extension SQLiteLog {
         bells[reader.name]?.ring()
     }
 
+    package func dropAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure) {
+        try write { database throws(LogFailure) in
+            let state = try state(of: reader, in: database)
+            for sequence in sequences { try database.dropAside(sequence, of: state) }
+        }
+    }
+
     package func rewind(_ reader: Reader, to time: Timestamp) async throws(LogFailure) {
         let position = try write { database throws(LogFailure) in
             try database.rewind(state(of: reader, in: database), to: time)

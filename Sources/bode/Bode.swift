@@ -10,7 +10,8 @@ struct Bode: AsyncParsableCommand {
             "Polls the feeds on which parliaments and governments publish, and delivers an alert for each new answer.",
         version: Version.text,
         subcommands: [
-            Init.self, Run.self, Check.self, Once.self, Read.self, Status.self, VersionCommand.self,
+            Init.self, Run.self, Check.self, Once.self, Read.self, Status.self, AsideGroup.self,
+            VersionCommand.self,
         ])
 }
 
@@ -100,6 +101,52 @@ struct Status: AsyncParsableCommand {
     func run() async throws { try finish(await StatusCommand.run(configuration.file, isJSON: json)) }
 }
 
+struct AsideGroup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "aside", abstract: "List what could not be handled, and say what is to become of it.",
+        subcommands: [List.self, Retry.self, Drop.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List what was set aside, with the reason.")
+        @OptionGroup var configuration: ConfigurationOption
+        @Flag(help: "Print JSON, one object a line.") var json = false
+
+        func run() async throws { try finish(await AsideCommand.list(configuration.file, isJSON: json)) }
+    }
+
+    /// Which messages are meant.
+    struct Choice: ParsableArguments {
+        @Argument(help: "Whose: intake, archive, or sink/NAME.") var reader: String
+        @Argument(help: "The numbers of the messages, as listed; all of the reader's where none is named.")
+        var sequences: [Int64] = []
+    }
+
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Try messages again, as if for the first time.")
+        @OptionGroup var configuration: ConfigurationOption
+        @OptionGroup var choice: Choice
+
+        func run() async throws {
+            try finish(
+                await AsideCommand.retry(
+                    configuration.file, reader: choice.reader, sequences: choice.sequences))
+        }
+    }
+
+    struct Drop: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give messages up for good.")
+        @OptionGroup var configuration: ConfigurationOption
+        @OptionGroup var choice: Choice
+
+        func run() async throws {
+            try finish(
+                await AsideCommand.drop(
+                    configuration.file, reader: choice.reader, sequences: choice.sequences))
+        }
+    }
+}
+
 struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run papers through the built-in stages and print their answers, one JSON object a line.",
@@ -118,12 +165,15 @@ struct Read: AsyncParsableCommand {
     var url: String?
     @Option(help: "The folder with themes and gazetteers.")
     var data: String?
+    @Option(help: ArgumentHelp("The stages to run, by name and parted by commas.", valueName: "NAMES"))
+    var stages = "parse,themes,entities,commitments"
     @Flag(help: "Print the paper's own object instead: head, remarks, oddities, coverage.")
     var document = false
 
     func run() async throws {
         let reading = ReadCommand(
-            files: files, date: date, title: title, kind: kind, url: url, data: data, printsDocument: document
+            files: files, date: date, title: title, kind: kind, url: url, data: data,
+            stages: stages.split(separator: ",").map(String.init), printsDocument: document
         )
         try finish(await reading.run())
     }

@@ -70,8 +70,9 @@ struct DaemonTests {
                         id: "\(round)-\(n)", title: "Brief",
                         body: Self.answers("In ronde \(round) was dit nummer \(n).")))
             }
-            // Sometimes before anything happened, sometimes in the midst of it.
-            try await Task.sleep(for: .milliseconds(150 * round))
+            // At the start, before anything is polled; and in the midst of delivering, more or less far.
+            let reached = expected - 5 + round % 4
+            if round > 0 { try await room.until { try room.events().count >= min(reached, expected) } }
             room.stop(with: SIGKILL)
             try room.start()
         }
@@ -119,7 +120,19 @@ struct DaemonTests {
         let status = try room.command("status", "-c", "\(room.directory)/bode.yaml")
         #expect(status.status == 1)
         #expect(status.output.contains("intake has set 1 messages aside"))
+
+        // What it is and why can be asked; mended, it goes on its way; a stopped daemon's state is read as well.
+        let listed = try room.command("aside", "-c", "\(room.directory)/bode.yaml")
+        #expect(listed.output.hasPrefix("intake "))
+        #expect(listed.output.contains("urn:example:odd"))
+        let body = Self.answers("Nu wel.")
+        room.server.serve("/papers/odd", body, headers: [("Content-Type", "text/html")])
+        #expect(try room.command("aside", "retry", "intake", "-c", "\(room.directory)/bode.yaml").status == 0)
+        try await room.until { try room.events().count == 2 }
+        let unknown = try room.command("aside", "drop", "nobody", "1", "-c", "\(room.directory)/bode.yaml")
+        #expect(unknown.output.contains("there is no reader 'nobody'"))
         #expect(room.stop() == 0)
+        #expect(try room.command("status", "-c", "\(room.directory)/bode.yaml").status == 0)
     }
 
     @Test("a second process on the same state ends at once and names the first")
@@ -155,5 +168,19 @@ struct DaemonTests {
         let after = try room.events()
         #expect(after.count == 1)
         #expect(room.stop() == 0)
+    }
+
+    @Test("once polls everything once, delivers it and ends, whatever a sink says")
+    func once() async throws {
+        let room = try Newsroom()
+        room.answerHooks(with: 503)
+        let first = try room.command("once", "-c", "\(room.directory)/bode.yaml")
+        #expect(first.status == 0, "\(first.output)")
+        room.publish(.init(id: "a", title: "A", body: Self.answers("Ja.")))
+        let second = try room.command("once", "-c", "\(room.directory)/bode.yaml")
+        #expect(second.output.contains("503"))
+        #expect(try room.events().count == 1)
+        let status = try room.command("status", "--json", "-c", "\(room.directory)/bode.yaml")
+        #expect(status.output.contains("\"waiting\":1"))
     }
 }

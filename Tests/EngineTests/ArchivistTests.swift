@@ -74,6 +74,33 @@ struct ArchivistTests {
         #expect(events.map(\.kind) == [.answerAmended])
     }
 
+    @Test("an older state that comes late changes nothing, not even after a withdrawal")
+    func late() async throws {
+        func at(_ order: Int64, _ paper: ReadPaper) -> ReadPaper {
+            var paper = paper
+            paper.order = order
+            return paper
+        }
+        var gone = paper("a")
+        gone.document.publication.isWithdrawn = true
+        let events = try await events(
+            after: "*", at(1, paper("a", "Ja, zeker wel.")), at(5, gone),
+            at(3, paper("a", "Nee, dat is uitgesloten.")))
+        #expect(events.map(\.kind) == [.answerPublished, .answerWithdrawn])
+        #expect(try await bench.log.archived(under: ["a"]).first?.isWithdrawn == true)
+    }
+
+    @Test("a watch for a kind of paper hears that one was withdrawn, though the tombstone names no kind")
+    func withdrawnKind() async throws {
+        var published = paper("a", "Ja, zeker wel.")
+        published.document.publication.kind = "Antwoord schriftelijke vragen"
+        published.document.kind = "Antwoord schriftelijke vragen"
+        var gone = paper("a")
+        gone.document.publication.isWithdrawn = true
+        let events = try await events(after: "kind:antwoord", published, gone)
+        #expect(events.map(\.kind) == [.answerPublished, .answerWithdrawn])
+    }
+
     @Test("what cannot be read is set aside, and the rest of the batch is not")
     func unreadable() async throws {
         try await bench.log.commit(

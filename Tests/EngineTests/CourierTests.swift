@@ -54,7 +54,9 @@ struct CourierTests {
         let task = Task { try await later.run() }
         try await bench.until { sink.memories.count == 2 }
         #expect(sink.memories.last == SinkMemory(["count": "1"]))
+        // Cancelled is as good as told to stop.
         task.cancel()
+        try await task.value
     }
 
     @Test("tries again on the sink's schedule, and sets aside after the last attempt")

@@ -26,7 +26,7 @@ struct IntakeTests {
             keep: { original throws(LogFailure) in
                 OriginalReference(sha256: "00", mediaType: original.mediaType, url: original.url)
             },
-            stages: StageRunner(stages: [LineStage()], lanes: 2, inHand: inHand), inHand: inHand,
+            stages: StageRunner(stages: [LineStage()], lanes: 2), inHand: inHand,
             events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: ["ops"]))
     }
 
@@ -178,5 +178,40 @@ struct IntakeTests {
         #expect(counter.count == 1)
         #expect(bench.said.all.count { $0.1.contains("waiting for room") } == 1)
         #expect(bench.said.all.count { $0.1.contains("there is room again") } == 1)
+    }
+
+    @Test("a disk that fails ends the intake at once, though other lanes have nothing to do")
+    func brokenDisk() async throws {
+        try await open()
+        try await bench.announce(bench.publication("a", text: "Ja."))
+        let inHand = InHand(path: "/dev/null")
+        let intake = Intake(
+            bench.surroundings,
+            sources: ["gazette": ScriptedSource { publication throws(FetchFailure) in publication.title }],
+            read: { _ throws(PaperFailure) in PaperText(lines: [], format: .plain) },
+            keep: { _ throws(LogFailure) in throw .broken("EIO") },
+            stages: StageRunner(stages: [], lanes: 1), inHand: inHand,
+            events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: []))
+        await #expect(throws: LogFailure.broken("EIO")) { try await intake.run() }
+    }
+
+    @Test("a paper that only lacks a program to read it with waits, and is not set aside")
+    func lacksProgram() async throws {
+        try await open()
+        try await bench.announce(bench.publication("a", text: "Ja."))
+        let inHand = InHand(path: "/dev/null")
+        let intake = Intake(
+            bench.surroundings,
+            sources: ["gazette": ScriptedSource { publication throws(FetchFailure) in publication.title }],
+            read: { _ throws(PaperFailure) in throw PaperFailure("no pdftotext", isPermanent: false) },
+            keep: { original throws(LogFailure) in
+                OriginalReference(sha256: "00", mediaType: nil, url: original.url)
+            },
+            stages: StageRunner(stages: [], lanes: 1), inHand: inHand,
+            events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: []))
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { try await bench.log.backlog(of: Intake.reader).waiting == 1 }
+        }
+        #expect(try await bench.log.backlog(of: Intake.reader).setAside == 0)
     }
 }

@@ -96,6 +96,10 @@ struct PollerTests {
         #expect(record.memory?["cursor"] == "1")
         #expect(record.failures == 1)
         #expect(record.notBefore == clock.now.adding(.seconds(600)))
+        // Not even on demand is it asked before that.
+        try await poller.poll()
+        #expect(try await log.source("gazette")?.failures == 1)
+        clock.advance(by: .seconds(600))
         try await poller.poll()
         record = try #require(try await log.source("gazette"))
         #expect(record.failures == 2)

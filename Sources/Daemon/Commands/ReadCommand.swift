@@ -12,11 +12,12 @@ package struct ReadCommand: Sendable {
     let kind: String?
     let url: String?
     let data: String?
+    let stages: [String]
     let printsDocument: Bool
 
     package init(
         files: [String], date: String? = nil, title: String? = nil, kind: String? = nil, url: String? = nil,
-        data: String? = nil, printsDocument: Bool = false
+        data: String? = nil, stages: [String], printsDocument: Bool = false
     ) {
         self.files = files
         self.date = date
@@ -24,6 +25,7 @@ package struct ReadCommand: Sendable {
         self.kind = kind
         self.url = url
         self.data = data
+        self.stages = stages
         self.printsDocument = printsDocument
     }
 
@@ -35,17 +37,17 @@ package struct ReadCommand: Sendable {
             day = CalendarDay(date)
             guard day != nil else { return complain("--date: '\(date)' is no date like 2022-12-20", .usage) }
         }
-        let stages: [any Stage]
+        let built: [any Stage]
         do {
             let installed = InstalledData(folder: data)
-            stages = try StageSettings.usual.map { try builtIn.stage($0, data: installed) }
+            built = try stages.map { try builtIn.stage(StageSettings(name: $0), data: installed) }
         } catch {
             return complain("\(error)", .configuration)
         }
         var status = ExitStatus.success
         for file in files {
             do {
-                let document = try await document(from: file, date: day, stages: stages)
+                let document = try await document(from: file, date: day, stages: built)
                 guard print(document) else { return .success }
             } catch {
                 status = complain("\(file): \(error)", .unavailable)

@@ -29,7 +29,6 @@ package struct DaemonRun: Sendable {
         let note: @Sendable (LogLevel, String) -> Void = { logger.note($0, $1) }
         do {
             let settings = try Settings.load(configuration)
-            try LoopbackOnly.check(settings, timeScale: timeScale)
             return try await run(settings, clock: SystemClock(scale: timeScale), note: note)
         } catch let problem as ConfigurationProblem {
             note(.error, "\(problem)")
@@ -51,33 +50,46 @@ package struct DaemonRun: Sendable {
         let sources = Services(http: PoliteHTTP(http, clock: clock), clock: clock, log: note)
         let hooks = Services(http: http, clock: clock, log: note)
         var composition = try Composition(first, services: sources, hooks: hooks)
+        try LoopbackOnly.check(composition, timeScale: timeScale)
         let log = try await SQLiteLog.open(directory: first.state, clock: clock)
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
         let (signals, systemd) = (SignalDesk(), Systemd())
         let reload: @Sendable () -> Composition? = {
             do throws(ConfigurationProblem) {
                 let next = try Settings.load(configuration)
-                try LoopbackOnly.check(next, timeScale: timeScale)
                 guard next.state == first.state, next.contact == first.contact else {
                     throw ConfigurationProblem("state and contact change with a restart, not with a reload")
                 }
-                return try Composition(next, services: sources, hooks: hooks)
+                let parts = try Composition(next, services: sources, hooks: hooks)
+                try LoopbackOnly.check(parts, timeScale: timeScale)
+                return parts
             } catch {
                 note(.error, "the new configuration is refused, the old one stays: \(error)")
                 return nil
             }
         }
+        var parts = try await Parts(composition, log: log, clock: clock, note: note)
         while true {
-            let parts = try await Parts(composition, log: log, clock: clock, note: note)
             switch await parts.run(isOnce: isOnce, signals: signals, systemd: systemd, reload: reload) {
             case .stopped:
                 systemd.stopping()
+                let concerns = isOnce ? await parts.statusReport().concerns : []
+                for concern in concerns { note(.error, concern) }
                 await log.close()
                 note(.info, "stopped")
-                return .success
+                return concerns.isEmpty ? .success : .unhealthy
             case .reload(let next):
-                composition = next
-                note(.info, "the new configuration is in force")
+                do throws(LogFailure) {
+                    try await Revival.pollAgain(next.settings.sources, log: log)
+                    parts = try await Parts(next, log: log, clock: clock, note: note)
+                    composition = next
+                    note(.info, "the new configuration is in force")
+                } catch {
+                    note(
+                        .error, "the new configuration could not be put in force, the old one stays: \(error)"
+                    )
+                    parts = try await Parts(composition, log: log, clock: clock, note: note)
+                }
             case .failed(let failure):
                 note(.error, "the log failed, so the process ends: \(failure)")
                 await log.close()
@@ -87,28 +99,43 @@ package struct DaemonRun: Sendable {
     }
 }
 
+/// A reload is the operator's word that a source which once said it was gone for good may be asked again.
+private enum Revival {
+    static func pollAgain(_ sources: [SourceSettings], log: any Log) async throws(LogFailure) {
+        for source in sources {
+            guard var record = try await log.source(source.name), record.gone != nil else { continue }
+            record.gone = nil
+            var transaction = Transaction()
+            transaction.source = record
+            try await log.commit(transaction)
+        }
+    }
+}
+
 /// Time may run faster only where nobody else is asked: every source and sink on loopback.
 enum LoopbackOnly {
-    static func check(_ settings: Settings, timeScale: Double) throws(ConfigurationProblem) {
+    static func check(_ composition: Composition, timeScale: Double) throws(ConfigurationProblem) {
         guard timeScale != 1 else { return }
         guard timeScale > 1, timeScale <= 100_000 else {
             throw ConfigurationProblem("--time-scale: must be more than 1 and at most 100000")
         }
-        let addresses =
-            settings.sources.map { ($0.name, try? $0.options.value(for: "url")?.text(), $0.kind == "folder") }
-            + settings.sinks.map { ($0.name, try? $0.options.value(for: "url")?.text(), $0.kind == "file") }
-        for (name, url, isLocal) in addresses where !isLocal {
-            guard let url, isLoopback(url) else {
-                throw ConfigurationProblem("--time-scale is for loopback alone, and \(name) is not")
-            }
+        for (name, source) in composition.sources {
+            for host in source.hosts where !isLoopback(host) { throw refusal(name, host) }
+        }
+        for sink in composition.settings.sinks {
+            guard let url = try? sink.options.value(for: "url")?.text() else { continue }
+            let host = PoliteHTTP.host(of: url)
+            guard isLoopback(host) else { throw refusal(sink.name, host) }
         }
     }
 
-    private static func isLoopback(_ url: String) -> Bool {
-        guard let scheme = url.firstRange(of: "://") else { return false }
-        let authority = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    private static func refusal(_ name: String, _ host: String) -> ConfigurationProblem {
+        ConfigurationProblem("--time-scale is for loopback alone, and \(name) asks \(host)")
+    }
+
+    private static func isLoopback(_ authority: String) -> Bool {
         guard !authority.contains("@") else { return false }
-        return authority.hasPrefix("127.") || authority.hasPrefix("[::1]")
+        return authority.hasPrefix("127.") || authority.hasPrefix("[::1]") || authority == "::1"
             || authority.prefix { $0 != ":" } == "localhost"
     }
 }

@@ -49,14 +49,16 @@ struct Parts: Sendable {
         let writer = EventWriter(source: settings.instance)
         let events = OperationalEvents(writer: writer, sinks: settings.operators)
         let inHand = InHand(path: "\(settings.state)/in-hand")
-        stages = StageRunner(stages: composition.stages, lanes: Host.Environment.processors, inHand: inHand)
+        stages = StageRunner(stages: composition.stages, lanes: Environment.processors)
         let originals = OriginalStore(directory: "\(settings.state)/originals")
         let reader = PaperReader.installed
         intake = Intake(
             surroundings, sources: composition.sources,
             read: { original throws(PaperFailure) in
                 do throws(ReadFailure) { return try await reader.read(original) } catch {
-                    throw PaperFailure("\(error)")
+                    // What only lacks a program or room for a process will be readable later.
+                    guard case .unavailable = error else { throw PaperFailure("\(error)") }
+                    throw PaperFailure("\(error)", isPermanent: false)
                 }
             },
             keep: { original throws(LogFailure) in try await originals.keep(original) },
@@ -69,19 +71,15 @@ struct Parts: Sendable {
 
     // MARK: Running
 
-    private enum Happening: Sendable {
-        case ended(LogFailure?)
-        case drained
-        case signal(SignalDesk.Signal?)
-        case timeIsUp
-    }
-
     /// Runs until a signal, until all is delivered where `isOnce`, or until the log fails.
     func run(
         isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
     ) async -> End {
-        let control = ControlSocket(path: "\(composition.settings.state)/control.sock") { question in
-            question == "status" ? JSONText.string(await statusReport()) : "unknown question"
+        let desk = ControlDesk(
+            settings: composition.settings, log: log, couriers: couriers, clock: surroundings.clock,
+            isRunning: true)
+        let control = ControlSocket(path: "\(composition.settings.state)/control.sock") {
+            await desk.answer($0)
         }
         if let problem = await control.open() {
             surroundings.note(.warning, "status cannot be asked while running: \(problem)")
@@ -97,41 +95,46 @@ struct Parts: Sendable {
     private func conduct(
         isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
     ) async -> End {
-        let polling = Task { await self.poll(isOnce: isOnce) }
-        let working = Task { await self.work() }
-        let waiting = Task { () -> End in
-            for await signal in signals.signals {
-                switch signal {
-                case .stop: return .stopped
-                case .reload:
-                    systemd.reloading()
-                    if let next = reload() { return .reload(next) }
-                    systemd.ready("the new configuration was refused")
-                }
-            }
-            return .stopped
-        }
-        let end = await withTaskGroup(of: End?.self) { group -> End in
-            group.addTask { await polling.value.map(End.failed) }
-            group.addTask { await working.value.map(End.failed) }
-            group.addTask { await waiting.value }
-            if isOnce { group.addTask { await self.waitUntilDelivered(after: polling) } }
+        let polling = Task { await poll(isOnce: isOnce) }
+        let bringing = Task { await capture { () async throws(LogFailure) in try await intake.run() } }
+        let telling = Task { await tell() }
+        let listening = Task { await listen(to: signals, systemd: systemd, reload: reload) }
+        return await withTaskGroup(of: End?.self) { group -> End in
+            for work in [polling, bringing, telling] { group.addTask { await work.value.map(End.failed) } }
+            group.addTask { await listening.value }
+            if isOnce { group.addTask { await waitUntilDelivered(after: polling) } }
             var end: End?
             while end == nil, let next = await group.next() { end = next }
-            // The others end with what follows.
             surroundings.stop.stop()
-            polling.cancel()
-            waiting.cancel()
+            // Nothing of a poll or a fetch is stored before it is whole, so both are simply abandoned.
+            for work in [polling, bringing] { work.cancel() }
+            listening.cancel()
+            // Deliveries under way are finished, since the receiver may have taken them already.
             group.addTask {
                 try? await Task.sleep(for: Parts.drainTime)
-                working.cancel()
+                telling.cancel()
                 return nil
             }
-            _ = await working.value
+            for work in [polling, bringing, telling] { _ = await work.value }
             group.cancelAll()
             return end ?? .stopped
         }
-        return end
+    }
+
+    /// Waits for a signal that ends this run.
+    private func listen(
+        to signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+    ) async -> End {
+        for await signal in signals.signals {
+            switch signal {
+            case .stop: return .stopped
+            case .reload:
+                systemd.reloading()
+                if let next = reload() { return .reload(next) }
+                systemd.ready("the new configuration was refused")
+            }
+        }
+        return .stopped
     }
 
     private func poll(isOnce: Bool) async -> LogFailure? {
@@ -146,9 +149,8 @@ struct Parts: Sendable {
         }
     }
 
-    private func work() async -> LogFailure? {
+    private func tell() async -> LogFailure? {
         await failure { group in
-            group.addTask { await capture { () async throws(LogFailure) in try await intake.run() } }
             group.addTask { await capture { () async throws(LogFailure) in try await archivist.run() } }
             for courier in couriers {
                 group.addTask { await capture { () async throws(LogFailure) in try await courier.run() } }
@@ -176,13 +178,17 @@ struct Parts: Sendable {
 
     // MARK: Looking after it
 
-    /// For `once`: everything polled has become what it becomes; what waits for another attempt is left for later.
+    /// For `once`: everything polled has become what it becomes.
+    ///
+    /// What waits for another attempt, or for a sink that takes nothing now, is left for the next run.
     private func waitUntilDelivered(after polling: Task<LogFailure?, Never>) async -> End? {
         guard await polling.value == nil else { return nil }
-        let readers = [Intake.reader, Archivist.reader] + couriers.map { Courier.reader(of: $0.name) }
         while !Task.isCancelled {
+            let busy =
+                [Intake.reader, Archivist.reader]
+                + couriers.filter(\.takesEvents).map { Courier.reader(of: $0.name) }
             var ready = 0
-            for reader in readers {
+            for reader in busy {
                 do { ready += try await log.backlog(of: reader).ready } catch { return .failed(error) }
             }
             if ready == 0 { return .stopped }
@@ -191,13 +197,13 @@ struct Parts: Sendable {
         return nil
     }
 
-    /// What everyone has read is kept for a month, for those who want to look back, and dropped then.
+    /// What everyone has read is kept this long, for those who want to look back.
     private static let retention = Duration.seconds(30 * 86_400)
 
     private func prune() async throws(LogFailure) {
-        while !surroundings.stop.isStopped {
+        while !surroundings.stop.isStopped, !Task.isCancelled {
             let now = surroundings.clock.now
-            try await log.prune(before: Timestamp(milliseconds: now.milliseconds - 30 * 86_400_000))
+            try await log.prune(before: now.adding(.zero - Parts.retention))
             await surroundings.stop.interrupting { [clock = surroundings.clock] in
                 try? await clock.sleep(until: now.adding(.seconds(3600)))
             }
@@ -208,14 +214,15 @@ struct Parts: Sendable {
     private func feedWatchdog(_ systemd: Systemd) async {
         guard let interval = systemd.watchdog else { return }
         while !Task.isCancelled {
-            _ = try? await log.backlog(of: Archivist.reader)
             await stages.answer()
-            systemd.alive()
+            // A log that fails is as good as one that hangs: the watchdog starves, and systemd starts anew.
+            if (try? await log.backlog(of: Archivist.reader)) != nil { systemd.alive() }
             try? await Task.sleep(for: interval / 3)
         }
     }
 
-    private func statusReport() async -> StatusReport {
+    /// How it all is doing now.
+    func statusReport() async -> StatusReport {
         await StatusReport(
             settings: composition.settings, log: log, couriers: couriers, now: surroundings.clock.now)
     }

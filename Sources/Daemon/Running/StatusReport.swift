@@ -58,7 +58,10 @@ struct StatusReport: Codable, Sendable {
     }
 
     private mutating func add(_ settings: SourceSettings, log: any Log, now: Timestamp) async {
-        let record = (try? await log.source(settings.name)) ?? SourceRecord(name: settings.name)
+        var record = SourceRecord(name: settings.name)
+        do { record = try await log.source(settings.name) ?? record } catch {
+            concerns.append("source \(settings.name) cannot be looked up: \(error)")
+        }
         let quietSince = record.lastNew ?? record.lastSuccess
         let isSilent =
             settings.silentAfter.flatMap { limit in quietSince.map { now.since($0) > limit } } ?? false
@@ -80,7 +83,10 @@ struct StatusReport: Codable, Sendable {
     private mutating func add(_ reader: Pipeline.Reader, log: any Log, health: SinkHealth?, now: Timestamp)
         async
     {
-        let backlog = (try? await log.backlog(of: reader)) ?? Backlog()
+        var backlog = Backlog()
+        do { backlog = try await log.backlog(of: reader) } catch {
+            concerns.append("\(reader.name) cannot be looked up: \(error)")
+        }
         readers.append(
             Reader(
                 name: reader.name, ready: backlog.ready, waiting: backlog.waiting, setAside: backlog.setAside,

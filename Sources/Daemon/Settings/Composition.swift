@@ -79,7 +79,8 @@ extension StageSettings {
     /// The stages that run where the configuration names none, and in `bode read`.
     static let usual = ["parse", "themes", "entities", "commitments"].map { StageSettings(name: $0) }
 
-    private init(name: String) { (self.name, options, place) = (name, nil, .nothing) }
+    /// A stage with its usual options.
+    init(name: String) { (self.name, options, place) = (name, nil, .nothing) }
 }
 
 extension WatchSet {

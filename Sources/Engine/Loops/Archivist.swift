@@ -33,6 +33,8 @@ package struct Archivist: Sendable {
                 papers.append((claim.message.sequence, paper))
             } else {
                 let why = "the stored document cannot be read"
+                surroundings.note(
+                    .error, "paper \(claim.message.key.onOneLine(limit: 200)) is set aside: \(why)")
                 transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
             }
         }
@@ -54,12 +56,17 @@ package struct Archivist: Sendable {
     }
 
     private func announce(_ judgement: Judgement, of document: Document, in transaction: inout Transaction) {
+        // A tombstone says nothing of the paper; what the archive knows of it does.
+        let publication = judgement.archive.publication
+        let kind = document.kind ?? publication.kind
         for change in judgement.changes {
-            var matches = watches.matching(Candidate(change.answer, of: document))
+            var matches = watches.matching(Candidate(change.answer, kind: kind, source: publication.source))
             // Who was told of an answer is told of its amendment, even where it no longer matches.
             if let previous = change.previous {
                 let known = Set(matches.map(\.name))
-                matches += watches.matching(Candidate(previous, of: document)).filter {
+                matches += watches.matching(
+                    Candidate(previous, kind: kind, source: publication.source)
+                ).filter {
                     !known.contains($0.name)
                 }
             }

@@ -7,8 +7,9 @@ package final class Courier: Sendable {
         /// Nothing goes out before then, as the receiver asked.
         var hold: Timestamp?
         var gone: String?
+        /// `nil` until it was tried.
+        var isPrepared: Bool?
         var failures = 0
-        var lastDelivery: Timestamp?
         var lastFailure: String?
     }
 
@@ -40,6 +41,12 @@ package final class Courier: Sendable {
         }
     }
 
+    /// False while nothing can go out: not prepared, held, or gone for good.
+    package var takesEvents: Bool {
+        let now = surroundings.clock.now
+        return state.withLock { $0.isPrepared != false && $0.gone == nil && ($0.hold ?? now) <= now }
+    }
+
     /// Runs until told to stop.
     package func run() async throws(LogFailure) {
         guard try await prepare() else { return }
@@ -51,7 +58,11 @@ package final class Courier: Sendable {
                     }
                 }
             }
-            for await case .failure(let failure) in group { return failure }
+            for await case .failure(let failure) in group {
+                // The other lanes would wait for a stop that nobody sends.
+                group.cancelAll()
+                return failure
+            }
             return nil
         }
         if let failure { throw failure }
@@ -60,7 +71,7 @@ package final class Courier: Sendable {
     /// Gets the sink ready; false when told to stop first.
     private func prepare() async throws(LogFailure) -> Bool {
         var hasComplained = false
-        while !surroundings.stop.isStopped {
+        while !surroundings.stop.isStopped, !Task.isCancelled {
             do throws(SinkFailure) {
                 let memory: SinkMemory?
                 do { memory = try await surroundings.log.sinkMemory(of: reader) } catch {
@@ -68,14 +79,16 @@ package final class Courier: Sendable {
                 }
                 try await sink.resume(memory)
                 if hasComplained { surroundings.note(.info, "sink \(name) works again") }
-                state.withLock { $0.failures = 0 }
+                state.withLock { ($0.failures, $0.isPrepared) = (0, true) }
                 return true
             } catch {
                 if !hasComplained {
                     surroundings.note(.error, "sink \(name): \(error.reason); trying again")
                 }
                 hasComplained = true
-                state.withLock { ($0.failures, $0.lastFailure) = ($0.failures + 1, error.reason) }
+                state.withLock {
+                    ($0.failures, $0.lastFailure, $0.isPrepared) = ($0.failures + 1, error.reason, false)
+                }
                 await surroundings.stop.interrupting { [clock = surroundings.clock] in
                     try? await clock.sleep(until: clock.now.adding(RetrySchedule.localWait))
                 }
@@ -109,8 +122,9 @@ package final class Courier: Sendable {
         var due: [(Claim, Event)] = []
         for claim in claims {
             guard let event = try? JSONText.decode(Event.self, from: claim.message.payload) else {
-                transaction.settlements.append(
-                    Settlement(claim.message.sequence, .setAside(reason: "the stored event cannot be read")))
+                let why = "the stored event cannot be read"
+                surroundings.note(.error, "event \(claim.message.key) is set aside for sink \(name): \(why)")
+                transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
                 continue
             }
             if event.sinks.contains(name) {
@@ -143,7 +157,7 @@ package final class Courier: Sendable {
         case .delivered:
             let hadFailed = state.withLock { state in
                 // A hold stays: this may have been under way when another lane was told to wait.
-                defer { (state.failures, state.lastDelivery) = (0, now) }
+                defer { state.failures = 0 }
                 return state.failures
             }
             if hadFailed >= Courier.failuresToTell {
@@ -152,6 +166,8 @@ package final class Courier: Sendable {
             }
             transaction.settlements.append(Settlement(claim.message.sequence, .done))
         case .failed(let why, let holdSink):
+            // An abandoned delivery says nothing of the receiver: the claim goes back as it was.
+            guard !Task.isCancelled else { return }
             if isFirstFailure { fail(why, holdSink: holdSink, at: now, in: &transaction) }
             let schedule = RetrySchedule(waits: traffic.schedule)
             guard let wait = schedule.wait(after: claim.attempt, chance: .random(in: 0...1)) else {

@@ -11,6 +11,8 @@ package struct Intake: Sendable {
     package static let lanes = 32
     /// How long a paper that was in hand when the process died may be waited for before the rest goes on.
     static let longestTrial = Duration.seconds(60)
+    /// Claims among which those papers are looked for.
+    static let mostSearched = 1024
 
     private let surroundings: Surroundings
     private let sources: [String: any Source]
@@ -43,9 +45,11 @@ package struct Intake: Sendable {
         try await trySuspectsAlone()
         var queue = IntakeQueue()
         let failure = await withTaskGroup(of: Happening.self) { group in
-            let failure = await fill(&group, from: &queue)
+            var failure = await fill(&group, from: &queue)
             if failure != nil { group.cancelAll() }
-            await group.waitForAll()
+            while let last = await group.next() {
+                if failure == nil, case .failed(let late) = last { failure = late }
+            }
             return failure
         }
         await surroundings.log.release(queue.sequences, of: Intake.reader)
@@ -123,16 +127,24 @@ package struct Intake: Sendable {
 
     /// Messages that were in hand when the process died come first and one at a time, so that the deadly one is known.
     private func trySuspectsAlone() async throws(LogFailure) {
+        let suspects = inHand.suspects
+        guard !suspects.isEmpty else { return }
         let deadline = surroundings.clock.now.adding(Intake.longestTrial)
-        let last = inHand.suspects.max() ?? 0
-        while !inHand.suspects.isEmpty, !surroundings.stop.isStopped, surroundings.clock.now < deadline {
-            let claims = try await surroundings.log.claim(1, for: Intake.reader, at: surroundings.clock.now)
-            guard let claim = claims.first, claim.message.sequence <= last else {
-                await surroundings.log.release(claims.map(\.message.sequence), of: Intake.reader)
-                break
+        var others: [Int64] = []
+        // They are among the first claimable ones, since nothing before them was left unsettled for long.
+        let claims = try await surroundings.log.claim(
+            Intake.mostSearched, for: Intake.reader, at: surroundings.clock.now)
+        for claim in claims {
+            let isTried =
+                suspects.contains(claim.message.sequence) && surroundings.clock.now < deadline
+                && !surroundings.stop.isStopped && !Task.isCancelled
+            if isTried {
+                try await work(on: IntakeQueue.Entry(claim))
+            } else {
+                others.append(claim.message.sequence)
             }
-            try await work(on: IntakeQueue.Entry(claim))
         }
+        await surroundings.log.release(others, of: Intake.reader)
     }
 
     // MARK: One publication
@@ -165,16 +177,23 @@ package struct Intake: Sendable {
             let reference = try await surroundings.waitingForRoom(Intake.reader.name) {
                 () async throws(LogFailure) in try await keep(original)
             }
-            var document = Document(
-                publication: publication, original: reference, text: try await read(original))
-            document.date = publication.published?.day
-            settle(
-                claim, with: try await stages.run(document, sequence: sequence), announcement,
-                in: &transaction)
+            let document = try await inHand.holding(sequence) {
+                var document = Document(
+                    publication: publication, original: reference, text: try await read(original))
+                document.date = publication.published?.day
+                return try await stages.run(document)
+            }
+            settle(claim, with: document, announcement, in: &transaction)
         } catch let failure as FetchFailure {
             settle(claim, after: failure, of: publication, in: &transaction)
         } catch let failure as PaperFailure {
-            settle(claim, setAside: failure.reason, about: publication, in: &transaction)
+            if failure.isPermanent {
+                // Reading that was abandoned says nothing of the paper either.
+                guard !Task.isCancelled else { return }
+                settle(claim, setAside: failure.reason, about: publication, in: &transaction)
+            } else {
+                settle(claim, after: .temporary(failure.reason), of: publication, in: &transaction)
+            }
         } catch let failure as StageFailure {
             settle(
                 claim, setAside: "a stage could not handle it: \(failure.reason)", about: publication,
@@ -188,7 +207,8 @@ package struct Intake: Sendable {
         _ claim: Claim, with document: Document, _ announcement: Announcement,
         in transaction: inout Transaction
     ) {
-        let paper = ReadPaper(document, quiet: announcement.quiet, seen: announcement.seen)
+        let paper = ReadPaper(
+            document, quiet: announcement.quiet, seen: announcement.seen, order: claim.message.sequence)
         transaction.messages.append(
             NewMessage(
                 .documents, key: document.publication.identity.rawValue, payload: JSONText.encode(paper)))
@@ -215,7 +235,7 @@ package struct Intake: Sendable {
                 Settlement(claim.message.sequence, .retry(notBefore: due, reason: why)))
             surroundings.note(
                 .warning,
-                "paper \(publication.entryID.onOneLine(limit: 200)) could not be fetched: \(why); trying again"
+                "paper \(publication.entryID.onOneLine(limit: 200)) could not be had: \(why); trying again"
             )
         }
     }
@@ -236,8 +256,13 @@ package struct Intake: Sendable {
     }
 }
 
-/// Why a paper's bytes gave no text; trying again would fail the same way.
+/// Why a paper's bytes gave no text.
 package struct PaperFailure: Error, Equatable, Sendable {
     package let reason: String
-    package init(_ reason: String) { self.reason = reason }
+    /// False where it may go away by itself: a program that is not installed yet, a machine without room for a process.
+    package let isPermanent: Bool
+
+    package init(_ reason: String, isPermanent: Bool = true) {
+        (self.reason, self.isPermanent) = (reason, isPermanent)
+    }
 }

@@ -1,26 +1,42 @@
 import DispatchIsolation
-package import Host
 package import Pipeline
+import Synchronization
 
 /// Runs a document through the stages, one after the other, on Dispatch queues of their own.
 ///
 /// Stages are synchronous and may be slow; here they block no cooperative thread. As many run at once as there are lanes.
 package struct StageRunner: Sendable {
     private let lanes: [StageLane]
+    private let load: Load
 
-    package init(stages: [any Stage], lanes: Int, inHand: InHand) {
-        self.lanes = (0..<max(1, lanes)).map {
-            StageLane(stages: stages, label: "stages-\($0)", inHand: inHand)
+    /// How many documents each lane has been given and not finished.
+    private final class Load: Sendable {
+        private let counts: Mutex<[Int]>
+        init(lanes: Int) { counts = Mutex(Array(repeating: 0, count: lanes)) }
+
+        /// The lane with the least to do, which now has one more.
+        func take() -> Int {
+            counts.withLock { counts in
+                let lane = counts.indices.min { counts[$0] < counts[$1] } ?? 0
+                counts[lane] += 1
+                return lane
+            }
         }
+
+        func giveBack(_ lane: Int) { counts.withLock { $0[lane] -= 1 } }
+    }
+
+    package init(stages: [any Stage], lanes: Int) {
+        let count = max(1, lanes)
+        self.lanes = (0..<count).map { StageLane(stages: stages, label: "stages-\($0)") }
+        load = Load(lanes: count)
     }
 
     /// What the stages make of `document`.
-    ///
-    /// `sequence` is noted as in hand meanwhile.
-    func run(_ document: Document, sequence: Int64) async throws(StageFailure) -> Document {
-        // Any spreading will do: lanes differ in nothing.
-        try await lanes[Int(truncatingIfNeeded: sequence.magnitude % UInt64(lanes.count))].run(
-            document, sequence: sequence)
+    func run(_ document: Document) async throws(StageFailure) -> Document {
+        let lane = load.take()
+        defer { load.giveBack(lane) }
+        return try await lanes[lane].run(document)
     }
 
     /// Returns once every lane has answered: never, while a stage hangs.
@@ -36,16 +52,13 @@ private actor StageLane {
     private nonisolated let executor: DispatchExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
     private let stages: [any Stage]
-    private let inHand: InHand
 
-    init(stages: [any Stage], label: String, inHand: InHand) {
+    init(stages: [any Stage], label: String) {
         executor = DispatchExecutor(label: label)
-        (self.stages, self.inHand) = (stages, inHand)
+        self.stages = stages
     }
 
-    func run(_ document: Document, sequence: Int64) throws(StageFailure) -> Document {
-        inHand.take(sequence)
-        defer { inHand.putDown(sequence) }
+    func run(_ document: Document) throws(StageFailure) -> Document {
         var document = document
         for stage in stages { document = try stage.process(document) }
         return document

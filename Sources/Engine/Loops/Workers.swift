@@ -21,13 +21,13 @@ package struct Surroundings: Sendable {
     ///
     /// `work` returns what to store. A full disk pauses the loop and loses nothing; any other failure of the log ends it.
     ///
-    /// - Parameter canDropMessages: true where settling must not wait for room for the messages that go with it.
+    /// `canDropMessages` is true where settling must not wait for room for the messages that go with it.
     func loop(
         reading reader: Reader, batch: Int, canDropMessages: Bool = false,
         hold: @escaping @Sendable () -> Timestamp? = { nil },
         _ work: @Sendable ([Claim]) async throws(LogFailure) -> Transaction
     ) async throws(LogFailure) {
-        while !stop.isStopped {
+        while !stop.isStopped, !Task.isCancelled {
             if let until = hold(), until > clock.now {
                 await stop.interrupting { [clock] in try? await clock.sleep(until: until) }
                 continue

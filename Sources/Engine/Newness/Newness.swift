@@ -22,6 +22,10 @@ package struct Newness: Sendable {
                 id: publication.identity, names: [], publication: publication, answers: [],
                 firstSeen: paper.seen)
         archive.add(publication.names, limit: Self.mostNames)
+        guard paper.order >= archive.order else {
+            return Judgement(archive: archive, absorbed: absorption.absorbed, changes: [])
+        }
+        archive.order = paper.order
         let changes =
             publication.isWithdrawn ? withdraw(&archive, paper) : update(&archive, with: paper)
         return Judgement(archive: archive, absorbed: absorption.absorbed, changes: changes)

@@ -120,6 +120,9 @@ public protocol Log: Sendable {
     /// Makes set-aside messages claimable again, as if for the first time.
     func retryAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure)
 
+    /// Gives set-aside messages up for good: they are settled, and listed no more.
+    func dropAsides(_ sequences: [Int64], of reader: Reader) async throws(LogFailure)
+
     /// Moves `reader` back (or on) to the first message appended at or after `time`. Set-aside messages stay.
     func rewind(_ reader: Reader, to time: Timestamp) async throws(LogFailure)
 
@@ -168,117 +171,6 @@ public struct Aside: Hashable, Sendable {
     public var attempts: Int
     public init(message: Message, reason: String, attempts: Int) {
         (self.message, self.reason, self.attempts) = (message, reason, attempts)
-    }
-}
-
-/// What is remembered of a source.
-public struct SourceRecord: Hashable, Codable, Sendable {
-    public var name: String
-    public var memory: SourceMemory?
-    /// When it was last asked, whatever came of it.
-    public var lastAttempt: Timestamp?
-    public var lastSuccess: Timestamp?
-    /// When it last showed a paper that was not known before.
-    public var lastNew: Timestamp?
-    /// Failures since the last success.
-    public var failures: Int
-    public var lastFailure: String?
-    /// Not to be asked before then.
-    public var notBefore: Timestamp?
-    /// True once the first poll was stored.
-    public var hasBaseline: Bool
-    /// Why it is polled no more (410).
-    public var gone: String?
-
-    public init(name: String) {
-        self.name = name
-        failures = 0
-        hasBaseline = false
-    }
-}
-
-/// An entry that a source has shown, and what it looked like.
-public struct SeenEntry: Hashable, Sendable {
-    public var identity: Identifier
-    public var fingerprint: String
-    public init(_ identity: Identifier, fingerprint: String) {
-        (self.identity, self.fingerprint) = (identity, fingerprint)
-    }
-}
-
-/// What the archive knows of a paper.
-public struct ArchivedPublication: Hashable, Codable, Sendable {
-    /// The identity under which it was first seen; its key for ever.
-    public var id: Identifier
-    public var names: [Identifier]
-    public var publication: Publication
-    public var answers: [ArchivedAnswer]
-    public var firstSeen: Timestamp
-    public var isWithdrawn: Bool
-
-    public init(
-        id: Identifier, names: [Identifier], publication: Publication, answers: [ArchivedAnswer],
-        firstSeen: Timestamp, isWithdrawn: Bool = false
-    ) {
-        (self.id, self.names, self.publication) = (id, names, publication)
-        (self.answers, self.firstSeen, self.isWithdrawn) = (answers, firstSeen, isWithdrawn)
-    }
-}
-
-/// An answer as it was last seen.
-public struct ArchivedAnswer: Hashable, Codable, Sendable {
-    /// Canonical key, from when it was first seen: `PUBLICATION#22`.
-    public var key: String
-    public var answer: Answer
-    /// Counts changes of content, from 1.
-    public var revision: Int
-    public var firstSeen: Timestamp
-    /// True once an event told of it.
-    public var isAnnounced: Bool
-    /// True once a later revision answers its numbers in another grouping.
-    public var isSuperseded: Bool
-
-    public init(
-        key: String, answer: Answer, revision: Int, firstSeen: Timestamp, isAnnounced: Bool,
-        isSuperseded: Bool = false
-    ) {
-        (self.key, self.answer, self.revision, self.firstSeen) = (key, answer, revision, firstSeen)
-        (self.isAnnounced, self.isSuperseded) = (isAnnounced, isSuperseded)
-    }
-}
-
-/// What goes into ``Topic/publications``.
-public struct Announcement: Hashable, Codable, Sendable {
-    public var publication: Publication
-    /// Why this paper is archived without telling anyone; `nil` where it may be told.
-    public var quiet: Quiet?
-    /// When the source showed it.
-    public var seen: Timestamp
-
-    public enum Quiet: String, Hashable, Codable, Sendable {
-        /// It was there when the source was first polled.
-        case baseline
-        /// It is older than the source's recency gate.
-        case old
-        /// It came with a flood of old papers, or is reprocessed.
-        case held
-    }
-
-    public init(_ publication: Publication, quiet: Quiet?, seen: Timestamp) {
-        (self.publication, self.quiet, self.seen) = (publication, quiet, seen)
-    }
-}
-
-/// What goes into ``Topic/documents``.
-public struct ReadPaper: Hashable, Codable, Sendable {
-    /// The paper as the stages left it; a withdrawn publication comes without text and answers.
-    public var document: Document
-    public var quiet: Announcement.Quiet?
-    /// When its source showed it.
-    public var seen: Timestamp
-
-    public init(_ document: Document, quiet: Announcement.Quiet?, seen: Timestamp) {
-        (self.document, self.quiet, self.seen) = (document, quiet, seen)
     }
 }
 

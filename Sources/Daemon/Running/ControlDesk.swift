@@ -1,0 +1,111 @@
+import Engine
+import Host
+import Pipeline
+import SQLiteLog
+
+/// Answers what the command line asks of the state: through the running daemon, or of the state of a stopped one.
+struct ControlDesk: Sendable {
+    let settings: Settings
+    let log: any Log
+    let couriers: [Courier]
+    let clock: any Clock
+    let isRunning: Bool
+
+    /// What may be asked, one line of JSON.
+    enum Question: Codable, Sendable {
+        case status
+        case asides
+        case retry(reader: String, sequences: [Int64])
+        case drop(reader: String, sequences: [Int64])
+    }
+
+    /// A message that was set aside, as it is listed.
+    struct AsideRow: Codable, Sendable {
+        var reader: String
+        var sequence: Int64
+        var key: String
+        var reason: String
+        var attempts: Int
+        var since: String
+    }
+
+    /// The most that is listed of one reader.
+    private static let mostListed = 1000
+
+    /// The answer in JSON; a line that begins with `error:` where there is none.
+    func answer(_ question: String) async -> String {
+        do {
+            let question: Question = try JSONText.decode(from: Array(question.utf8))
+            switch question {
+            case .status:
+                return JSONText.string(
+                    await StatusReport(
+                        settings: settings, log: log, couriers: couriers, now: clock.now, isRunning: isRunning
+                    ))
+            case .asides: return JSONText.string(try await asides())
+            case .retry(let name, let sequences):
+                try await log.retryAsides(sequences, of: try reader(name))
+            case .drop(let name, let sequences):
+                try await log.dropAsides(sequences, of: try reader(name))
+            }
+            return JSONText.string("done")
+        } catch {
+            return "error: \(error)"
+        }
+    }
+
+    private var readers: [Reader] {
+        [Intake.reader, Archivist.reader] + settings.sinks.map { Courier.reader(of: $0.name) }
+    }
+
+    private func reader(_ name: String) throws(LogFailure) -> Reader {
+        guard let reader = readers.first(where: { $0.name == name }) else {
+            throw .refused(
+                "there is no reader '\(name)'; there are \(readers.map(\.name).joined(separator: ", "))")
+        }
+        return reader
+    }
+
+    private func asides() async throws(LogFailure) -> [AsideRow] {
+        var rows: [AsideRow] = []
+        for reader in readers {
+            for aside in try await log.asides(of: reader, limit: ControlDesk.mostListed) {
+                rows.append(
+                    AsideRow(
+                        reader: reader.name, sequence: aside.message.sequence, key: aside.message.key,
+                        reason: aside.reason, attempts: aside.attempts, since: aside.message.appended.rfc3339)
+                )
+            }
+        }
+        return rows
+    }
+
+    // MARK: From the command line
+
+    /// Asks the daemon of that configuration, or its stored state where none runs.
+    static func ask<Answer: Decodable>(
+        _ question: Question, of settings: Settings, as type: Answer.Type = Answer.self
+    ) async throws -> Answer {
+        let line = JSONText.string(question)
+        let answer =
+            if let running = ControlSocket.ask(line, at: "\(settings.state)/control.sock") {
+                running
+            } else {
+                try await askStoredState(line, settings)
+            }
+        guard !answer.hasPrefix("error: ") else { throw LogFailure.refused(String(answer.dropFirst(7))) }
+        return try JSONText.decode(from: Array(answer.utf8))
+    }
+
+    private static func askStoredState(_ line: String, _ settings: Settings) async throws -> String {
+        guard Files.exists("\(settings.state)/bode.db") else {
+            throw LogFailure.refused("\(settings.state) holds no state: this configuration has never run")
+        }
+        let clock = SystemClock()
+        let log = try await SQLiteLog.open(directory: settings.state, clock: clock)
+        let desk = ControlDesk(settings: settings, log: log, couriers: [], clock: clock, isRunning: false)
+        let answer = await desk.answer(line)
+        await log.close()
+        return answer
+    }
+}
