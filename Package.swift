@@ -29,10 +29,10 @@ let package = Package(
         system("CXML", "libxml-2.0", "libxml2-dev"),
         system("CCrypto", "libcrypto", "libssl-dev"),
         .systemLibrary(name: "CLinux"),
-        .target(name: "DispatchIsolation", dependencies: ["CLinux"]),
+        .target(name: "DispatchIsolation"),
         .target(name: "Processes", dependencies: ["CLinux"]),
         .target(name: "Files", dependencies: ["DispatchIsolation"]),
-        .target(name: "Host", dependencies: ["Pipeline", "CLinux", "DispatchIsolation"]),
+        .target(name: "Host", dependencies: ["Pipeline", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
@@ -42,7 +42,7 @@ let package = Package(
         // What it does.
         .target(
             name: "Reading",
-            dependencies: ["Pipeline", "Markup", "Processes", "Hashing", "Host", "DispatchIsolation"]),
+            dependencies: ["Pipeline", "Processes", "Hashing", "Host", "DispatchIsolation"]),
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing"]),
@@ -53,7 +53,7 @@ let package = Package(
         plugin("Sources/FolderSource", uses: ["Files"]),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
-        plugin("Stages/EntitiesStage", uses: ["Language", "StrictYAML"]),
+        plugin("Stages/EntitiesStage", uses: ["Language"]),
         plugin("Stages/CommitmentsStage", uses: ["Language"]),
         plugin("Sinks/FileSink", uses: ["DispatchIsolation"]),
         plugin("Sinks/WebhookSink", uses: ["Hashing"]),
@@ -62,8 +62,8 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Pipeline", "Language", "StrictYAML", "DispatchIsolation", "Hashing", "CurlHTTP", "SQLiteLog",
-                "CLinux",
+                "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
+                "Markup",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "FolderSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
@@ -72,11 +72,11 @@ let package = Package(
         .executableTarget(
             name: "bode",
             dependencies: [
-                "Daemon", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
-        .testTarget(name: "LanguageTests", dependencies: ["Language"]),
+        .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host"]),
@@ -88,12 +88,12 @@ let package = Package(
             dependencies: ["Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "Host", "Language", "Hashing", "Pipeline", "PipelineTesting"]),
+            dependencies: ["Engine", "Host", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "SourcesTests",
             dependencies: [
-                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Files", "Pipeline",
+                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Pipeline",
                 "PipelineTesting",
             ]),
         .testTarget(
@@ -105,9 +105,9 @@ let package = Package(
         .testTarget(
             name: "SinksTests",
             dependencies: ["FileSink", "WebhookSink", "Hashing", "CurlHTTP", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Host", "Pipeline", "PipelineTesting"]),
+        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Host"]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["Hashing", "Pipeline", "PipelineTesting", "bode", "bode-worker"]),
+            name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker"]),
     ],
     swiftLanguageModes: [.v6]
 )

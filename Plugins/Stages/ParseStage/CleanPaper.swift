@@ -9,19 +9,20 @@ struct CleanPaper {
     var furniture: [Bytes]
 
     init(_ paper: PaperText) {
-        let isHTML = paper.format == .html
         var raw = PaperLine.lines(of: paper)
+        let areParagraphs = paper.format == .html && !BrokenLines.mend(&raw)
+        if paper.format == .html { raw = Rows.parted(raw) }
         let bare = BareNumbers.questions(in: raw)
-        let cleaned = Furniture.remove(from: raw, keeping: bare)
+        let cleaned = Furniture.remove(from: raw, keeping: bare, areParagraphs: areParagraphs)
         furniture = cleaned.removed
         raw = BareNumbers.named(cleaned.lines, isOn: !bare.isEmpty)
-        let noted = Footnotes(isHTML ? raw : HardWrap.mend(raw))
+        let noted = Footnotes(areParagraphs ? raw : HardWrap.mend(raw), areParagraphs: areParagraphs)
         notes = noted.notes
         lines = noted.lines
         NoteCalls.remove(from: &lines, notes: Set(notes.map(\.number))) { Marker.read($0.text) != nil }
 
         var builder = ParagraphBuilder(
-            hyphenation: Hyphenation(lines), lineEnds: .init(lines, isHTML: isHTML))
+            hyphenation: Hyphenation(lines), lineEnds: .init(lines, areParagraphs: areParagraphs))
         var sequence = MarkerSequence(lines)
         for index in lines.indices {
             if let marker = sequence.marker(at: index, in: lines) {
@@ -32,7 +33,9 @@ struct CleanPaper {
                     line.text = rest
                     builder.add(line)
                 }
-            } else if let party = PartyHead.party(lines[index].text) {
+            } else if let party = PartyHead.party(lines[index].text)
+                ?? PartyHead.lone(lines[index].text, before: Self.following(index, in: lines))
+            {
                 builder.add(.party(party))
             } else {
                 builder.add(lines[index])
@@ -40,6 +43,11 @@ struct CleanPaper {
         }
         builder.finish()
         elements = builder.elements
+    }
+
+    /// The next line that is not blank.
+    private static func following(_ index: Int, in lines: [PaperLine]) -> Bytes? {
+        lines[(index + 1)...].prefix(3).first { !$0.isBlank }?.text
     }
 }
 

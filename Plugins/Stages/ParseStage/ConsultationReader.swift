@@ -6,11 +6,19 @@ import Pipeline
 /// answer, whose end is not marked: the next question begins where members of parliament speak again.
 struct ConsultationReader {
     static func recognises(_ paper: CleanPaper) -> Bool {
-        var (closing, others) = (0, 0)
+        var (closing, unnumbered, others, questions) = (0, 0, 0, 0)
         for case .marker(let marker) in paper.elements {
-            if marker.role == .closing { closing += 1 } else if marker.role == .answer { others += 1 }
+            switch marker.role {
+            case .closing:
+                closing += 1
+                unnumbered += marker.numbers.isEmpty ? 1 : 0
+            case .answer: others += 1
+            case .question: questions += 1
+            case .notice: break
+            }
         }
-        return closing > others
+        // `Vraag 1` and `Antwoord van de minister` by turns are written questions.
+        return closing > others && !(questions > 0 && questions >= closing && unnumbered == closing)
     }
 
     static func read(_ paper: CleanPaper) -> Reading {
@@ -64,16 +72,22 @@ struct ConsultationReader {
         if answerIsOpen {
             let split = QuestionStart.find(in: pending)
             confidence -= split.doubt
-            finishAnswer(Array(pending[..<split.index]))
+            var answer = Array(pending[..<split.index])
             question = Array(pending[split.index...])
+            if question.isEmpty, let last = answer.last, let parts = QuestionStart.parted(last) {
+                answer[answer.count - 1] = parts.answer
+                question = [parts.question]
+            }
+            finishAnswer(answer)
         }
         question = withoutEarlierSpeakers(question)
         sawContribution = true
         let text = joined(question)
         let speaker = question.lazy.compactMap { PartyHead.speaker($0.text) }.first
-        let asker = party ?? speaker ?? (answerIsOpen ? reading.answers.last?.askedBy.first?.party : nil)
+        let asker = asker(party, speaker)
         var answer = Answer(
-            numbers: marker.numbers, section: section, askedBy: asker.map { [Answer.Asker(party: $0)] } ?? [],
+            numbers: marker.numbers, section: section,
+            askedBy: PartyHead.names(in: asker ?? "").map { Answer.Asker(party: $0) },
             answeredBy: [Answer.Answerer(role: marker.answerer ?? "kabinet")], question: text, answer: "",
             confidence: confidence)
         if text.isEmpty {
@@ -84,6 +98,17 @@ struct ConsultationReader {
         reading.answers.append(answer)
         answerIsOpen = true
         pending = []
+    }
+
+    /// Those who ask: the party under whose head the question stands, unless several say that they ask together; else those
+    /// who asked the question before.
+    private func asker(_ party: String?, _ speaker: String?) -> String? {
+        if let party {
+            let together = speaker.map(PartyHead.names(in:)) ?? []
+            return together.count > 1 && together.contains(party) ? speaker : party
+        }
+        let before = answerIsOpen ? reading.answers.last?.askedBy.compactMap(\.party) : nil
+        return speaker ?? before?.joined(separator: " en ")
     }
 
     /// The question without contributions of other parties before it, which nobody answered.
@@ -168,11 +193,38 @@ enum QuestionStart {
         // Nobody says who speaks: the question is what the last blank line begins.
         let last = paragraphs.lastIndex { $0.opening == .blank } ?? 0
         if last > 0 {
+            if let asking = asking(behind: last, in: paragraphs) { return (asking, 0.2) }
             let asks = paragraphs[last...].contains { $0.text.contains(0x3F) }
             return (last, asks ? 0.05 : 0.3)
         }
         let asking = paragraphs.dropFirst().lastIndex { $0.text.contains(0x3F) }
         return asking.map { ($0, 0.4) } ?? (paragraphs.count, 0.4)
+    }
+
+    /// The paragraph that asks, where the one at `start` says something and those behind it follow without a blank line.
+    private static func asking(behind start: Int, in paragraphs: [Paragraph]) -> Int? {
+        guard start + 1 < paragraphs.count, !paragraphs[start].text.contains(0x3F) else { return nil }
+        return paragraphs[(start + 1)...].firstIndex { $0.text.contains(0x3F) && $0.text.beginsAsQuestion }
+    }
+
+    /// The two parts of an answer's last paragraph whose rest is the next question, where nothing parts them but a
+    /// sentence in which members of parliament speak.
+    static func parted(_ paragraph: Paragraph) -> (answer: Paragraph, question: Paragraph)? {
+        let text = paragraph.text
+        var index = 0
+        while index + 2 < text.count {
+            defer { index += 1 }
+            guard text[index] == 0x2E || text[index] == 0x3F, text[index + 1] == 0x20 else { continue }
+            let rest = Bytes(text[(index + 2)...])
+            guard rest.opensContribution || rest.starts(withFolded: "deze leden "),
+                rest.first?.isASCIIUppercase == true
+            else { continue }
+            return (
+                Paragraph(text: Bytes(text[...index]), opening: paragraph.opening, lines: paragraph.lines),
+                Paragraph(text: rest, opening: .shortLine, lines: 1)
+            )
+        }
+        return nil
     }
 
     /// The first paragraph, after one of answer, in which members of parliament speak; the count where none is.
@@ -201,7 +253,25 @@ enum QuestionStart {
 
 extension Bytes {
     /// Whether it opens with the words by which a contribution does: `De leden van de`, `Verder hebben de leden van`.
-    fileprivate var opensContribution: Bool {
-        self[...].prefix(60).has("leden van de")
+    var opensContribution: Bool {
+        self[...].prefix(60).has("leden van de") || PartyHead.opensWithFraction(self)
+    }
+
+    /// Whether it begins with a word that asks: `Kan de minister`, `Op welke wijze`, `Hoe verhoudt`.
+    var beginsAsQuestion: Bool {
+        var scanner = ByteScanner(self)
+        _ = scanner.skipAnyWord([
+            "en", "of", "zo ja,", "zo nee,", "in", "op", "aan", "met", "voor", "van", "tot",
+        ])
+        scanner.skipSpaces()
+        return scanner.skipAnyWord([
+            "kan", "kunt", "kunnen", "wil", "wilt", "is", "zijn", "heeft", "hebben", "hoe", "hoeveel", "wat",
+            "welk",
+            "welke", "wie", "waar", "waarom", "waaruit", "waarop", "wanneer", "hoeverre", "klopt", "deelt",
+            "bent",
+            "ziet", "wordt", "worden", "gaat", "erkent", "acht", "denkt", "vindt", "komt", "zal", "zou",
+            "bestaat",
+            "bestaan",
+        ])
     }
 }

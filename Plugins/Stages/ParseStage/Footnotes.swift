@@ -5,9 +5,10 @@ struct Footnotes {
     /// The lines that are left.
     private(set) var lines: [PaperLine]
 
-    init(_ lines: [PaperLine]) {
+    init(_ lines: [PaperLine], areParagraphs: Bool) {
+        let lines = areParagraphs ? Self.parted(lines) : lines
         self.lines = lines
-        let taken = takenAtPageEnds().union(takenInTheMiddle())
+        let taken = takenAtPageEnds().union(takenInTheMiddle(areParagraphs))
         guard !taken.isEmpty else { return }
         var left: [PaperLine] = []
         left.reserveCapacity(lines.count)
@@ -24,6 +25,35 @@ struct Footnotes {
         }
         self.lines = left
         collect(taken, from: lines)
+    }
+
+    /// The lines with those in two that are a note and, behind its address, the rest of the sentence that it broke into.
+    private static func parted(_ lines: [PaperLine]) -> [PaperLine] {
+        var result: [PaperLine] = []
+        result.reserveCapacity(lines.count)
+        var isOpen = false
+        for line in lines {
+            guard isOpen, let end = addressEnd(line.text) else {
+                result.append(line)
+                if !line.isBlank { isOpen = line.text.last?.isWordByte == true || line.text.last == 0x2C }
+                continue
+            }
+            var (note, rest) = (line, line)
+            note.text = Bytes(line.text[..<end])
+            rest.text = Bytes(line.text[(end + 1)...])
+            result += [note, rest]
+            isOpen = !rest.text.endsSentence
+        }
+        return result
+    }
+
+    /// Where the address ends with which a note ends, if the text then goes on in the middle of a sentence.
+    private static func addressEnd(_ line: Bytes) -> Int? {
+        guard let note = NoteStart.read(line), let address = line[note.textStart...].firstRange(of: "http"),
+            let end = line[address.lowerBound...].firstIndex(of: 0x20), end + 1 < line.count,
+            Bytes(line[(end + 1)...]).beginsInMidSentence
+        else { return nil }
+        return end
     }
 
     private mutating func collect(_ taken: Set<Int>, from lines: [PaperLine]) {
@@ -49,7 +79,7 @@ struct Footnotes {
         for index in 1...max(lines.count, 1) where index >= lines.count || lines[index].isAfterCut {
             let end = min(index, lines.count)
             if let block = block(in: start..<end, expected: expected) {
-                taken.formUnion(block.first..<end)
+                taken.formUnion(block.lines)
                 expected = block.next
             }
             start = end
@@ -58,7 +88,7 @@ struct Footnotes {
     }
 
     /// The notes that end this page: the last lines that begin with ascending numbers, of which the first is expected.
-    private func block(in page: Range<Int>, expected: Int) -> (first: Int, next: Int)? {
+    private func block(in page: Range<Int>, expected: Int) -> (lines: Range<Int>, next: Int)? {
         var chain: [(index: Int, note: NoteStart)] = []
         for index in page.reversed() {
             let line = lines[index].text
@@ -78,13 +108,23 @@ struct Footnotes {
             || (start.index > page.lowerBound && lines[start.index - 1].isBlank
                 && start.note.number == expected
                 && isCalled(start.note.number, before: start.index))
-        return isSure ? (start.index, last.note.number + 1) : nil
+        guard isSure else { return nil }
+        // A page may end long after its notes where the text has lost the ends of its own pages.
+        let isOpen = lines[page.lowerBound..<start.index].last { !$0.isBlank }?.text.endsSentence == false
+        let end =
+            !isOpen
+            ? nil
+            : (last.index + 1..<page.upperBound).first {
+                endsInAddress(lines[$0 - 1].text) && lines[$0].text.beginsInMidSentence
+                    && lines[$0].text.contains(0x20)
+            }
+        return (start.index..<(end ?? page.upperBound), last.note.number + 1)
     }
 
     // MARK: Notes that text goes on behind
 
     /// Notes that stand between two lines of text, where the text lost its pages.
-    private func takenInTheMiddle() -> Set<Int> {
+    private func takenInTheMiddle(_ areParagraphs: Bool) -> Set<Int> {
         var taken: Set<Int> = []
         var expected = 1
         var index = 0
@@ -92,12 +132,13 @@ struct Footnotes {
             defer { index += 1 }
             let line = lines[index]
             guard let note = NoteStart.read(line.text), note.number == expected,
-                index == 0 || lines[index - 1].isBlank || taken.contains(index - 1) || line.isAfterCut,
+                areParagraphs || index == 0 || lines[index - 1].isBlank || taken.contains(index - 1)
+                    || line.isAfterCut,
                 note.isEndnote || isCitation(index, in: index..<min(index + 2, lines.count)),
                 note.isEndnote || isCalled(note.number, before: index)
             else { continue }
             var end = index + 1
-            while end < lines.count, !lines[end].isBlank,
+            while !areParagraphs, end < lines.count, !lines[end].isBlank,
                 NoteStart.read(lines[end].text)?.number != expected + 1,
                 !resumes(at: end, after: index), Marker.read(lines[end].text) == nil
             {
@@ -179,9 +220,11 @@ struct NoteStart {
         let begins =
             next.isASCIIUppercase || next >= 0x80 || next == 0x28 || next == 0x22
             || ["http", "www", "zie", "ibid", "idem", "o.a."].contains { text.starts(withFolded: $0) }
-        guard begins, !text.starts(withFolded: "antwoord"), !text.starts(withFolded: "reactie") else {
-            return nil
-        }
+        // A broken address may go on with a number: `5D-%5Bnews`, `1713&id=3`.
+        let isAddress = scanner.rest.prefix { $0 != 0x20 }.contains { [0x25, 0x26, 0x3D].contains($0) }
+        guard begins, !text.starts(withFolded: "antwoord"), !text.starts(withFolded: "reactie"),
+            !isAddress || text.starts(withFolded: "http") || text.starts(withFolded: "www")
+        else { return nil }
         return NoteStart(
             number: number, textStart: scanner.position, isTight: !hasSpace && !isEndnote,
             isEndnote: isEndnote)

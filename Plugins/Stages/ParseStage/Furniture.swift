@@ -11,16 +11,21 @@ struct Furniture {
 
     /// Takes the furniture out of `lines`.
     ///
-    /// Those whose indexes are in `kept` look like page numbers and are none.
-    static func remove(from lines: [PaperLine], keeping kept: Set<Int>) -> Result {
+    /// Lines whose indexes are in `kept` look like page numbers and are none; `areParagraphs` says that each line is a whole
+    /// paragraph, so that a number on one stands alone.
+    static func remove(from lines: [PaperLine], keeping kept: Set<Int>, areParagraphs: Bool) -> Result {
         let running = runningLines(lines, keeping: kept)
+        // Where each line is a paragraph, a number alone may still call a note.
+        let notes = areParagraphs ? Set(lines.compactMap { NoteStart.read($0.text)?.number }) : []
         var result = Result(lines: [], removed: [])
         result.lines.reserveCapacity(lines.count)
         var cut = false
         for (index, line) in lines.enumerated() {
             let isFurniture =
                 running.contains(index) || isPublishers(line.text)
-                || (!kept.contains(index) && isPageNumber(line.text) && standsAlone(index, in: lines))
+                || isRestOfPublishers(line.text, after: cut ? result.removed.last : nil)
+                || (!kept.contains(index) && isPageNumber(line.text)
+                    && (areParagraphs ? !isCall(line.text, notes) : standsAlone(index, in: lines)))
             if isFurniture {
                 result.removed.append(line.text)
                 cut = true
@@ -125,6 +130,12 @@ struct Furniture {
         return scanner.atEnd
     }
 
+    /// Whether the line is one of these numbers and nothing else.
+    private static func isCall(_ line: Bytes, _ notes: Set<Int>) -> Bool {
+        var scanner = ByteScanner(line)
+        return scanner.number().map { scanner.atEnd && notes.contains($0) } ?? false
+    }
+
     /// A number within a paragraph is part of it, or the call of a footnote.
     private static func standsAlone(_ index: Int, in lines: [PaperLine]) -> Bool {
         let before = index == 0 || lines[index - 1].isBlank || lines[index].isAfterCut
@@ -135,6 +146,19 @@ struct Furniture {
 
     // MARK: The publisher's lines
 
+    /// `Aanhangsel 6`, where the line of the publisher was too long for the page and was broken before it.
+    private static func isRestOfPublishers(_ line: Bytes, after before: Bytes?) -> Bool {
+        guard let before, line.count <= 24, before.last == 0x2C,
+            isPublishers(before) || before.has("vergaderjaar")
+        else { return false }
+        var scanner = ByteScanner(line)
+        guard scanner.skipWord("aanhangsel") || scanner.skip("nr.") else {
+            return scanner.number() != nil && scanner.atEnd
+        }
+        scanner.skipSpaces()
+        return scanner.atEnd || scanner.number() != nil && scanner.atEnd
+    }
+
     /// `Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 6`, `ISSN 0921 - 7398…`, `ah-tk-20242025-595`.
     private static func isPublishers(_ line: Bytes) -> Bool {
         guard let first = line.first, line.count <= 200 else { return false }
@@ -144,7 +168,8 @@ struct Furniture {
             guard scanner.skip("tweede kamer, vergaderjaar ") || scanner.skip("eerste kamer, vergaderjaar "),
                 scanner.number() != nil, scanner.skipDash(), scanner.number() != nil
             else { return false }
-            return line.last?.isDigit == true || scanner.rest.has("aanhangsel") || scanner.rest.has("vragen")
+            return line.last?.isDigit == true || scanner.rest == [0x2C] || scanner.rest.has("aanhangsel")
+                || scanner.rest.has("vragen")
         case 0x49: return line.starts(withFolded: "issn ")
         case 0x61, 0x6B, 0x68:  // a, k, h
             return ["ah-tk-", "kv-tk-", "kst-", "h-tk-", "ah-ek-"].contains { line.starts(withFolded: $0) }

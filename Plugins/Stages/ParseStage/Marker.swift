@@ -56,15 +56,13 @@ extension Marker {
         _ = scanner.skip("vragen") || scanner.skip("vraag")
         if let numbers = numbers(&scanner) { return ended(&scanner, .answer, numbers) }
         scanner.position = afterWord
-        let answerer = Answerer.read(&scanner)
-        if answerer == nil { scanner.position = afterWord }
+        if let answerer = Answerer.read(&scanner) { return closed(&scanner, [], answerer) }
+        scanner.position = afterWord
         scanner.skipSpaces()
         let colon = scanner.skip(":")
         scanner.skipSpaces()
-        guard scanner.atEnd || (colon && answerer == nil) else { return nil }
-        return Marker(
-            role: answerer == nil ? .answer : .closing, numbers: [], answerer: answerer,
-            textStart: scanner.position, isCertain: true)
+        guard scanner.atEnd || colon else { return nil }
+        return Marker(role: .answer, numbers: [], textStart: scanner.position, isCertain: true)
     }
 
     /// `12. Antwoord van het kabinet`, `3 en 4. Reactie van de minister`, and the same without a number.
@@ -77,10 +75,26 @@ extension Marker {
         }
         guard scanner.skipAnyWord(["antwoord", "antwoorden", "reactie"]) else { return nil }
         let answerer = Answerer.read(&scanner)
+        guard answerer != nil || !numbers.isEmpty else { return nil }
+        return closed(&scanner, numbers, answerer)
+    }
+
+    /// The marker whose words end at `scanner`; the answer may follow on the same line.
+    private static func closed(_ scanner: inout ByteScanner, _ numbers: [Int], _ answerer: String?) -> Marker?
+    {
+        let gap = scanner.position
         scanner.skipSpaces()
-        _ = scanner.skip(":") || scanner.skip(".")
+        // The cells of a table stand apart.
+        let isCell = scanner.position - gap > 1
+        let colon = scanner.skip(":")
+        if !colon { _ = scanner.skip(".") }
         scanner.skipSpaces()
-        guard scanner.atEnd, answerer != nil || !numbers.isEmpty else { return nil }
+        if !scanner.atEnd {
+            let isText =
+                scanner.current?.isASCIIUppercase == true || scanner.current.map { $0 >= 0x80 } == true
+            let isRunIn = !numbers.isEmpty && answerer.map(Answerer.standsAlone) == true
+            guard isText, colon || isCell || isRunIn else { return nil }
+        }
         return Marker(
             role: .closing, numbers: numbers, answerer: answerer, textStart: scanner.position, isCertain: true
         )
@@ -154,18 +168,39 @@ extension Marker {
                 scanner.position = start
                 return nil
             }
+            if standsAlone(scanner.bytes[office..<scanner.position].string), scanner.rest.count > 1,
+                scanner.current == 0x20, scanner.bytes[scanner.position + 1].isASCIIUppercase
+            {
+                return scanner.bytes[office..<scanner.position].string
+            }
             // The office's own field may follow; a sentence or a bracket may not.
-            let rest = scanner.rest
-            let isField = rest.count <= 120 && !rest.contains(0x28) && !rest.dropLast().contains(0x2E)
-            guard isField, rest.trimmed.isEmpty || rest.first == 0x3A || rest.has(" van") || rest.has(" voor")
+            let end = fieldEnd(scanner)
+            let field = scanner.bytes[scanner.position..<end]
+            guard field.count <= 120, !field.contains(0x28), !field.contains(0x2E),
+                field.trimmed.isEmpty || field.has(" van") || field.has(" voor")
             else {
                 scanner.position = start
                 return nil
             }
-            var end = scanner.bytes.count
-            while end > office, [0x20, 0x3A, 0x2E].contains(scanner.bytes[end - 1]) { end -= 1 }
-            scanner.position = end
-            return scanner.bytes[office..<end].string
+            if field.has(" van") || field.has(" voor") { scanner.position = end }
+            return scanner.bytes[office..<scanner.position][...].trimmed.string
+        }
+
+        /// Whether nothing says what the office is for, so that what follows is text.
+        static func standsAlone(_ office: String) -> Bool {
+            ["kabinet", "regering", "bewindspersoon", "bewindspersonen", "bewindslieden"].contains(office)
+        }
+
+        /// Where an office's field ends at the latest: a colon, the gap between two cells, a stop that ends the line.
+        private static func fieldEnd(_ scanner: ByteScanner) -> Int {
+            var index = scanner.position
+            let bytes = scanner.bytes
+            while index < bytes.count, bytes[index] != 0x3A {
+                if bytes[index] == 0x20, index + 1 < bytes.count, bytes[index + 1] == 0x20 { break }
+                if bytes[index] == 0x2E, bytes[(index + 1)...].allSatisfy({ $0 == 0x20 }) { break }
+                index += 1
+            }
+            return index
         }
     }
 }

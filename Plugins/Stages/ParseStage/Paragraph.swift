@@ -44,8 +44,8 @@ struct ParagraphBuilder {
         /// Lines end where their author ended them.
         case free
 
-        init(_ lines: [PaperLine], isHTML: Bool) {
-            guard !isHTML else {
+        init(_ lines: [PaperLine], areParagraphs: Bool) {
+            guard !areParagraphs else {
                 self = .paragraphs
                 return
             }
@@ -98,9 +98,14 @@ struct ParagraphBuilder {
 
     /// Why `line` begins a paragraph; `nil` where it goes on with the one before.
     private func opening(of line: PaperLine, after last: PaperLine) -> Paragraph.Opening? {
-        if case .paragraphs = format { return .blank }
         let isComplete = last.text.endsSentence
         let goesOn = line.text.beginsInMidSentence
+        if case .paragraphs = format {
+            // A page's end, a footnote or a mere line break may have parted one paragraph into two.
+            let isParted = line.isAfterCut || (!sawBlank && !Self.isListItem(last.text))
+            let isOpen = !isComplete && last.text.last != 0x3A && last.text.last != 0x3B
+            return isParted && isOpen && (goesOn || line.isTorn) ? nil : .blank
+        }
         // A page's end, a footnote or a stray blank line in the middle of a sentence.
         if sawBlank || line.isAfterCut {
             if !isComplete && goesOn { return nil }
@@ -116,7 +121,9 @@ struct ParagraphBuilder {
         switch format {
         case .wrapped(let width):
             let next = line.text.prefix { $0 != 0x20 }.count
-            return last.indent + last.text.count + 1 + next < width * 17 / 20 ? .shortLine : nil
+            // Where members of parliament begin to speak, less of a gap tells.
+            let full = line.text.opensContribution ? 19 : 17
+            return last.indent + last.text.count + 1 + next < width * full / 20 ? .shortLine : nil
         case .free: return last.text.count > 160 || last.text.count < 60 ? .shortLine : nil
         case .paragraphs: return .blank
         }

@@ -12,9 +12,9 @@ enum PartyHead {
         var scanner = ByteScanner(line)
         _ = scanner.skip("\u{2022}") || scanner.skip("*") || scanner.skip("\u{B7}") || scanner.skipDash()
         scanner.skipSpaces()
-        if scanner.skipWord("vragen en opmerkingen") || scanner.skipWord("opmerkingen en vragen")
-            || scanner.skipWord("bijdrage") || scanner.skipWord("vragen")
-        {
+        if scanner.skipAnyWord([
+            "vragen en opmerkingen", "opmerkingen en vragen", "bijdrage", "vragen", "vraag", "opmerkingen",
+        ]) {
             scanner.skipSpaces()
             guard scanner.skipWord("van") || scanner.skipWord("vanuit") else { return nil }
             scanner.skipSpaces()
@@ -29,7 +29,9 @@ enum PartyHead {
     private static func name(_ scanner: inout ByteScanner) -> String? {
         repeat {
             scanner.skipSpaces()
-        } while scanner.skipAnyWord(["van", "vanuit", "de", "het", "lid", "leden", "fractie", "kamerfractie"])
+        } while scanner.skipAnyWord([
+            "van", "vanuit", "de", "het", "lid", "leden", "fractie", "fracties", "kamerfractie",
+        ])
         var end = scanner.bytes.count
         while end > scanner.position, [0x3A, 0x20].contains(scanner.bytes[end - 1]) { end -= 1 }
         let rest = Bytes(scanner.bytes[scanner.position..<end])
@@ -38,9 +40,54 @@ enum PartyHead {
         // A name is a few words with a capital; anything else is a sentence, or `de fracties`.
         guard name.count <= 40, name.contains(where: \.isASCIIUppercase),
             name.count(where: { $0 == 0x20 }) <= 4,
-            !name.has(" en reactie")
+            !name.has(" en reactie"), !name.contains(0x28), !name.has(" aan "), !name.has(" over ")
         else { return nil }
         return name.string
+    }
+
+    /// The party that is all a line says, `VVD` or `De leden van de NSC-fractie:`, where its members speak on the `next`.
+    static func lone(_ line: Bytes, before next: Bytes?) -> String? {
+        guard line.count <= longest, let next, speaks(Bytes(next.prefix(200))) else { return nil }
+        var scanner = ByteScanner(line)
+        repeat {
+            scanner.skipSpaces()
+        } while scanner.skipAnyWord(["de", "leden", "van", "fractie", "fracties"])
+        var rest = scanner.rest.trimmed
+        while rest.last == 0x3A { rest = rest.dropLast() }
+        let found = names(in: rest.string)
+        return !found.isEmpty && found.allSatisfy(isKnown) ? found.joined(separator: " en ") : nil
+    }
+
+    /// The parties that `text` lists: `VVD en CDA`, `D66, VVD- en CDA-fractie`.
+    static func names(in text: String) -> [String] {
+        var names: [String] = []
+        var name: [String] = []
+        func end() {
+            let joined = withoutFraction(Bytes(name.joined(separator: " ").utf8))
+            let bare = joined.last == 0x2D ? Bytes(joined.dropLast()) : joined
+            if !bare.isEmpty, !names.contains(bare.string) { names.append(bare.string) }
+            name = []
+        }
+        for word in text.split(separator: " ") {
+            switch word {
+            case "en", "&", "/": end()
+            case _ where name.isEmpty && ["de", "het", "van", "fractie"].contains(word): continue
+            default:
+                name.append(String(word.last == "," ? word.dropLast() : word))
+                if word.last == "," { end() }
+            }
+        }
+        end()
+        return names
+    }
+
+    private static func isKnown(_ name: String) -> Bool {
+        parties.contains(name) || names(of: name).allSatisfy(parties.contains)
+    }
+
+    /// The parts of the name of a common list: `GroenLinks` and `PvdA`.
+    private static func names(of list: String) -> [String] {
+        list.split(whereSeparator: { $0 == "-" || $0 == "/" }).map(String.init)
     }
 
     private static func withoutFraction(_ name: Bytes) -> Bytes {
@@ -64,7 +111,23 @@ enum PartyHead {
             start = found.upperBound
             if let name = party(after: found.upperBound, in: text) { return name }
         }
-        return nil
+        return fraction(text)
+    }
+
+    /// Whether `text` begins with a party: `De VVD-fractie vraagt`, `De fractie van de SP`, `De fracties van VVD en CDA`.
+    static func opensWithFraction(_ text: Bytes) -> Bool { fraction(text) != nil }
+
+    private static func fraction(_ text: Bytes) -> String? {
+        var scanner = ByteScanner(text)
+        guard scanner.skipWord("de") else { return nil }
+        scanner.skipSpaces()
+        var ahead = scanner
+        if ahead.skipWord("fractie van") || ahead.skipWord("fracties van") {
+            return party(after: scanner.position, in: text)
+        }
+        let word = scanner.rest.prefix { $0 != 0x20 && $0 != 0x2C }
+        let name = withoutFraction(Bytes(word))
+        return name.count < word.count && isKnown(name.string) ? name.string : nil
     }
 
     private static func hasTheseMembers(_ text: Bytes) -> Bool {
@@ -86,6 +149,7 @@ enum PartyHead {
         var scanner = ByteScanner(text, at: position)
         _ = scanner.skipWord("de") || scanner.skipWord("het")
         scanner.skipSpaces()
+        if scanner.skipWord("fracties van") { return list(after: scanner.position, in: text) }
         let ofTheFraction = scanner.skipWord("fractie van")
         if ofTheFraction {
             scanner.skipSpaces()
@@ -111,6 +175,19 @@ enum PartyHead {
             if parties.contains(word.string) { return word.string }
         }
         return nil
+    }
+
+    /// `VVD, D66 en CDA`, as far as the names go.
+    private static func list(after position: Int, in text: Bytes) -> String? {
+        var words: [String] = []
+        for word in text[position...].split(separator: 0x20, maxSplits: 12).prefix(12) {
+            let isName = word.first.map { $0.isASCIIUppercase || $0.isDigit } == true
+            guard isName || ["en", "de", "het", "van"].contains(word.string) else { break }
+            words.append(word.string)
+        }
+        while let last = words.last, ["en", "de", "het", "van"].contains(last) { words.removeLast() }
+        let found = names(in: words.joined(separator: " "))
+        return found.isEmpty ? nil : found.joined(separator: " en ")
     }
 
     private static func known(_ before: Bytes, _ word: Bytes, _ ofTheFraction: Bool) -> String? {

@@ -34,7 +34,7 @@ package enum FirstConfiguration {
 
     private static func template(contact: String) -> String {
         """
-        # Bode's configuration. Every key is explained in the README; `bode check -c FILE` says whether the file is good.
+        # Bode's configuration. The example that ships, Deploy/bode.yaml, explains every key; `bode check -c FILE` says whether the file is good.
 
         # Who runs this: an e-mail address or a web address, told to the servers that are asked.
         contact: \(contact)

@@ -38,7 +38,7 @@ struct Composition: Sendable {
             for source in settings.sources {
                 sources[source.name] = try registry.source(source, services: services)
             }
-            let data = InstalledData(folder: settings.data)
+            let data = InstalledData(folder: settings.data, own: settings.directory)
             stages = try Composition.stages(settings.stages, registry: registry, data: data)
             sinks = []
             for sink in settings.sinks {

@@ -5,9 +5,14 @@ import Pipeline
 struct InstalledData: DataFiles {
     private let folder: String?
     private static let largestFile = 16 << 20
+    private let own: String?
 
-    /// - Parameter folder: where to look; `nil` for what lies beside the program.
-    init(folder: String?) { self.folder = folder ?? InstalledData.besideTheProgram() }
+    /// `folder` is where to look, `nil` for what lies beside the program; `own` is the directory of the configuration,
+    /// whose folders add to it.
+    init(folder: String?, own: String? = nil) {
+        self.folder = folder ?? InstalledData.besideTheProgram()
+        self.own = own
+    }
 
     func files(in name: String) throws(InvalidOptions) -> [DataFile] {
         guard let folder else {
@@ -16,8 +21,10 @@ struct InstalledData: DataFiles {
         }
         guard Files.isDirectory(folder) else { throw InvalidOptions("data", "\(folder) is no directory") }
         var files: [DataFile] = []
-        for file in Files.names(in: "\(folder)/\(name)") where !file.hasPrefix(".") {
-            let path = "\(folder)/\(name)/\(file)"
+        var place = "\(folder)/\(name)"
+        if !Files.isDirectory(place), let own { place = Files.path(name, beneath: own) }
+        for file in Files.names(in: place) where !file.hasPrefix(".") {
+            let path = "\(place)/\(file)"
             guard !Files.isDirectory(path) else { continue }
             let bytes: [UInt8]
             do throws(FileFailure) { bytes = try Files.read(path, limit: InstalledData.largestFile) } catch {

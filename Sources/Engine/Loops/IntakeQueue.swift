@@ -20,7 +20,7 @@ struct IntakeQueue {
 
     /// Papers of one source in hand at the same time: what its host gets at once, and one that is worked on.
     static let mostOfSource = 3
-    /// Claims that may wait here; a claim is a few kilobytes.
+    /// Claims that may wait here, of a few kilobytes each.
     static let room = 1024
 
     private var waiting: [String: [Entry]] = [:]
