@@ -36,6 +36,8 @@ final class StateDirectory {
     deinit {
         // The file stays: another process may be waiting with it open, and would lock what nobody else can see.
         _ = ftruncate(lock, 0)
+        // A child that is being started has a copy of the descriptor, with which the lock would live on for a moment.
+        flock(lock, LOCK_UN)
         close(lock)
     }
 

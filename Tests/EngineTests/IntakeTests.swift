@@ -214,4 +214,18 @@ struct IntakeTests {
         }
         #expect(try await bench.log.backlog(of: Intake.reader).setAside == 0)
     }
+
+    @Test("a log that fails while the last papers are finished is told as well")
+    func failsLate() async throws {
+        try await open()
+        let hanging = HangingSource()
+        try await bench.announce(bench.publication("a", text: "Ja.", source: "slow"))
+        let intake = intake(others: ["slow": hanging])
+        let running = Task { try await intake.run() }
+        try await bench.until { !hanging.papers.isEmpty }
+        await bench.log.failCommits(with: .broken("the disk"))
+        bench.stop.stop()
+        hanging.letGo()
+        await #expect(throws: LogFailure.broken("the disk")) { try await running.value }
+    }
 }

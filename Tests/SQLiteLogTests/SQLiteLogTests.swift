@@ -89,6 +89,31 @@ struct SQLiteLogTests {
         try await open().close()
     }
 
+    @Test(
+        "lets go of the directory when it is closed, although a child that is being started still has its lock open"
+    )
+    func letsGoForAll() async throws {
+        let log = try await open()
+        // What a fork has until it becomes another program: the same open file under a descriptor of its own.
+        let path = directory.path + "/bode.lock"
+        let (file, limit) = (try #require(identity(path)), Int32(1024))
+        let inherited = (3..<limit).filter { identity($0) == file }.map { dup($0) }
+        defer { for descriptor in inherited { close(descriptor) } }
+        #expect(inherited.count == 1)
+        await log.close()
+        try await open().close()
+    }
+
+    private func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        return stat(path, &status) == 0 ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
+    }
+
+    private func identity(_ descriptor: Int32) -> [UInt64]? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
+    }
+
     @Test("refuses another process", .timeLimit(.minutes(1)))
     func refusesOtherProcess() async throws {
         let log = try await open()

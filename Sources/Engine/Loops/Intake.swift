@@ -45,9 +45,11 @@ package struct Intake: Sendable {
         try await trySuspectsAlone()
         var queue = IntakeQueue()
         let failure = await withTaskGroup(of: Happening.self) { group in
-            let failure = await fill(&group, from: &queue)
+            var failure = await fill(&group, from: &queue)
             if failure != nil { group.cancelAll() }
-            await group.waitForAll()
+            while let last = await group.next() {
+                if failure == nil, case .failed(let late) = last { failure = late }
+            }
             return failure
         }
         await surroundings.log.release(queue.sequences, of: Intake.reader)
