@@ -4,6 +4,12 @@ import Pipeline
 /// `bode init`: writes a first configuration that works, and says what to do next.
 package enum FirstConfiguration {
     package static func write(to path: String, contact: String) -> ExitStatus {
+        guard Settings.isContact(contact) else {
+            Environment.writeToStandardError(
+                "--contact: '\(contact.onOneLine(limit: 80))' is neither an e-mail address nor a web address\n"
+            )
+            return .usage
+        }
         guard !Files.exists(path) else {
             Environment.writeToStandardError(
                 "\(path) is there already; name another file, or take it away first\n")
@@ -34,7 +40,7 @@ package enum FirstConfiguration {
 
     private static func template(contact: String) -> String {
         """
-        # Bode's configuration. The example that ships, Deploy/bode.yaml, explains every key; `bode check -c FILE` says whether the file is good.
+        # Bode's configuration. `bode check -c FILE` says whether the file is good; Deploy/bode.yaml shows every key.
 
         # Who runs this: an e-mail address or a web address, told to the servers that are asked.
         contact: \(contact)

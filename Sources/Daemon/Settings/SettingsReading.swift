@@ -73,7 +73,7 @@ extension Settings {
         try checkReferences(in: value)
     }
 
-    private static func isContact(_ text: String) -> Bool {
+    static func isContact(_ text: String) -> Bool {
         let isPlain = text.unicodeScalars.allSatisfy {
             $0.value > 0x20 && $0.value < 0x7F && $0 != "(" && $0 != ")"
         }
