@@ -1,4 +1,4 @@
-import Files
+import Folders
 public import Pipeline
 
 /// Takes the papers that people drop into a directory.
