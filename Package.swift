@@ -31,7 +31,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(name: "DispatchIsolation"),
         .target(name: "Processes", dependencies: ["CLinux"]),
-        .target(name: "Folders", dependencies: ["DispatchIsolation"]),
+        .target(name: "Storage", dependencies: ["Pipeline", "DispatchIsolation"]),
         .target(name: "Host", dependencies: ["Pipeline", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
@@ -50,12 +50,12 @@ let package = Package(
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
-        plugin("Sources/FolderSource", uses: ["Folders"]),
+        plugin("Sources/FolderSource", uses: ["Storage"]),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
         plugin("Stages/EntitiesStage", uses: ["Language"]),
         plugin("Stages/CommitmentsStage", uses: ["Language"]),
-        plugin("Sinks/FileSink", uses: ["DispatchIsolation"]),
+        plugin("Sinks/FileSink", uses: ["DispatchIsolation", "Storage"]),
         plugin("Sinks/WebhookSink", uses: ["Hashing"]),
 
         // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
@@ -124,7 +124,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 }
 
 let meetsTheMachine: Set = [
-    "DispatchIsolation", "Processes", "Folders", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog",
+    "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog",
     "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
 ]
 

@@ -1,5 +1,6 @@
 import DispatchIsolation
 public import Pipeline
+import Storage
 
 /// Writes each event as one line of JSON at the end of a file, exactly once.
 ///

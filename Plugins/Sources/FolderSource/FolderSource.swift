@@ -1,5 +1,5 @@
-import Folders
 public import Pipeline
+import Storage
 
 /// Takes the papers that people drop into a directory.
 ///

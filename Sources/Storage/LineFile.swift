@@ -1,42 +1,42 @@
 import Glibc
-import Pipeline
+package import Pipeline
 
 /// A file that grows by whole lines.
 ///
 /// Not `Sendable`: its sink keeps it on a queue of its own, since every call may wait for the disk.
-final class LineFile {
+package final class LineFile {
     /// What stays the same when a file is renamed.
-    struct Identity: Hashable {
-        var device: UInt64
-        var inode: UInt64
+    package struct Identity: Hashable {
+        package var device: UInt64
+        package var inode: UInt64
 
         init(_ status: stat) { (device, inode) = (UInt64(status.st_dev), UInt64(status.st_ino)) }
-        init(device: UInt64, inode: UInt64) { (self.device, self.inode) = (device, inode) }
+        package init(device: UInt64, inode: UInt64) { (self.device, self.inode) = (device, inode) }
     }
 
-    let identity: Identity
+    package let identity: Identity
     private let descriptor: Int32
     /// For messages.
     private let path: String
 
     /// Opens the file called `name` in `directory`, a descriptor; nobody else's link or device is opened.
-    init(_ name: String, in directory: Int32, path: String, creating: Bool) throws(SinkFailure) {
+    package init(_ name: String, in directory: Int32, path: String, creating: Bool) throws(SinkFailure) {
         // Without O_NONBLOCK a FIFO could hold us up before we see that it is none of ours.
         let flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
-        let found = unsafe openat(directory, name, flags)
+        let found = openat(directory, name, flags)
         guard found >= 0 || (creating && errno == ENOENT) else {
             throw errno == ELOOP ? SinkFailure("\(path) is a symbolic link") : failure("open", path)
         }
         if found < 0 {
             // Ops may read it, the group may, nobody else.
-            descriptor = unsafe openat(directory, name, flags | O_CREAT | O_EXCL, 0o640)
+            descriptor = openat(directory, name, flags | O_CREAT | O_EXCL, 0o640)
             guard descriptor >= 0 else { throw failure("create", path) }
         } else {
             descriptor = found
         }
         self.path = path
         var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
             throw SinkFailure("\(path) is not a regular file")
         }
@@ -50,18 +50,18 @@ final class LineFile {
 
     deinit { close(descriptor) }
 
-    func size() throws(SinkFailure) -> Int {
+    package func size() throws(SinkFailure) -> Int {
         var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw failure("examine", path) }
+        guard fstat(descriptor, &status) == 0 else { throw failure("examine", path) }
         return status.st_size
     }
 
     /// The bytes from `offset` on.
-    func read(from offset: Int) throws(SinkFailure) -> [UInt8] {
+    package func read(from offset: Int) throws(SinkFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = unsafe pread(descriptor, &buffer, buffer.count, offset + bytes.count)
+            let count = pread(descriptor, &buffer, buffer.count, offset + bytes.count)
             guard count >= 0 else {
                 if errno == EINTR { continue }
                 throw failure("read", path)
@@ -74,7 +74,7 @@ final class LineFile {
     /// Adds `lines` at the end and waits until they are on the disk; where that fails, none of them is left.
     ///
     /// - Returns: the new size.
-    func append(_ lines: [UInt8]) throws(SinkFailure) -> Int {
+    package func append(_ lines: [UInt8]) throws(SinkFailure) -> Int {
         let before = try size()
         do throws(SinkFailure) {
             try write(lines)
@@ -90,7 +90,7 @@ final class LineFile {
     private func write(_ bytes: [UInt8]) throws(SinkFailure) {
         var count: Int
         repeat {
-            count = unsafe Glibc.write(descriptor, bytes, bytes.count)
+            count = Glibc.write(descriptor, bytes, bytes.count)
         } while count < 0 && errno == EINTR
         guard count >= 0 else { throw failure("write to", path) }
         guard count == bytes.count else {
@@ -98,16 +98,16 @@ final class LineFile {
         }
     }
 
-    func cut(to size: Int) throws(SinkFailure) {
+    package func cut(to size: Int) throws(SinkFailure) {
         guard ftruncate(descriptor, size) == 0 else { throw failure("shorten", path) }
     }
 
-    func sync() throws(SinkFailure) {
+    package func sync() throws(SinkFailure) {
         guard fdatasync(descriptor) == 0 else { throw failure("sync", path) }
     }
 }
 
 /// What the system says about the call that just failed.
 func failure(_ verb: String, _ path: String) -> SinkFailure {
-    SinkFailure("cannot \(verb) \(path): \(unsafe String(cString: strerror(errno)))")
+    SinkFailure("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
 }

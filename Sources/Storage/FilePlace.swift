@@ -1,19 +1,19 @@
 import Glibc
-import Pipeline
+package import Pipeline
 
 /// Where a file lies: its directory, opened anew each time, and its name there.
-struct FilePlace: Sendable {
+package struct FilePlace: Sendable {
     /// For messages.
-    let path: String
+    package let path: String
     private let base: String
     /// Directories below `base`, none of which may be a symbolic link.
     private let folders: [String]
-    let name: String
+    package let name: String
 
     /// Places `path`: as it is where it is absolute, else beneath `directory` and never outside of it.
     ///
     /// Throws ``InvalidOptions`` about `path`.
-    init(_ path: String, beneath directory: String) throws(InvalidOptions) {
+    package init(_ path: String, beneath directory: String) throws(InvalidOptions) {
         func problem(_ problem: String) -> InvalidOptions { InvalidOptions("path", problem) }
         guard !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
             throw problem("holds a control character")
@@ -35,13 +35,15 @@ struct FilePlace: Sendable {
     }
 
     /// Calls `body` with a descriptor of the directory.
-    func withDirectory<Result>(_ body: (Int32) throws(SinkFailure) -> Result) throws(SinkFailure) -> Result {
+    package func withDirectory<Result>(_ body: (Int32) throws(SinkFailure) -> Result) throws(SinkFailure)
+        -> Result
+    {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        var directory = unsafe open(base, flags)
+        var directory = open(base, flags)
         guard directory >= 0 else { throw failure("open the directory", base) }
         defer { close(directory) }
         for folder in folders {
-            let next = unsafe openat(directory, folder, flags | O_NOFOLLOW)
+            let next = openat(directory, folder, flags | O_NOFOLLOW)
             guard next >= 0 else { throw failure("open the directory '\(folder)' of", path) }
             close(directory)
             directory = next
@@ -50,25 +52,25 @@ struct FilePlace: Sendable {
     }
 
     /// The file that lies there now, without following a link; `nil` where there is none.
-    func identity(in directory: Int32) -> LineFile.Identity? {
+    package func identity(in directory: Int32) -> LineFile.Identity? {
         status(of: name, in: directory).map(LineFile.Identity.init)
     }
 
     /// Regular files beside it with their sizes, to look for what it was renamed or copied to.
-    func siblings(in directory: Int32) -> [(name: String, identity: LineFile.Identity, size: Int)] {
+    package func siblings(in directory: Int32) -> [(name: String, identity: LineFile.Identity, size: Int)] {
         // The stream takes the descriptor it is given, and moves its offset: a fresh one.
-        let own = unsafe openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let own = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard own >= 0 else { return [] }
-        guard let stream = unsafe fdopendir(own) else {
+        guard let stream = fdopendir(own) else {
             close(own)
             return []
         }
-        defer { unsafe closedir(stream) }
+        defer { closedir(stream) }
         var siblings: [(name: String, identity: LineFile.Identity, size: Int)] = []
         for _ in 0..<Self.mostSiblings {
-            guard let entry = unsafe readdir(stream) else { break }
-            let sibling = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            guard let entry = readdir(stream) else { break }
+            let sibling = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             guard sibling != name, let status = status(of: sibling, in: directory),
                 status.st_mode & S_IFMT == S_IFREG
@@ -83,6 +85,6 @@ struct FilePlace: Sendable {
 
     private func status(of name: String, in directory: Int32) -> stat? {
         var status = stat()
-        return unsafe fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
+        return fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
     }
 }
