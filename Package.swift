@@ -105,7 +105,9 @@ let package = Package(
         .testTarget(
             name: "SinksTests",
             dependencies: ["FileSink", "WebhookSink", "Hashing", "CurlHTTP", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Host"]),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["Daemon", "Host", "Pipeline", .product(name: "Logging", package: "swift-log")]),
         .testTarget(
             name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker"]),
     ],

@@ -1,6 +1,6 @@
 import Host
 package import Logging
-import Pipeline
+package import Pipeline
 
 /// Writes log records to standard error, one line each whatever they contain.
 package struct LogOutput: LogHandler {
@@ -18,7 +18,6 @@ package struct LogOutput: LogHandler {
     package init(level: Logger.Level, form: Form) {
         logLevel = level
         self.form = form
-        // Under systemd the journal adds the time itself, and reads the priority from a prefix (sd-daemon(3)).
         isJournal = Environment["JOURNAL_STREAM"] != nil
     }
 
@@ -28,20 +27,30 @@ package struct LogOutput: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        let time = Timestamp(seconds: SystemClock().now.milliseconds / 1000).rfc3339
-        var line: String
-        switch form {
-        case .logfmt:
-            let text = "level=\(event.level.rawValue) msg=\(quoted("\(event.message)"))"
-            line = isJournal ? text : "time=\(time) \(text)"
-        case .json:
-            line = JSONText.string(["level": event.level.rawValue, "msg": "\(event.message)", "time": time])
-        }
-        if isJournal { line = "<\(priority(of: event.level))>" + line }
-        Environment.writeToStandardError(line + "\n")
+        // The journal adds the time itself.
+        let time = isJournal ? nil : Timestamp(seconds: SystemClock().now.milliseconds / 1000)
+        let record = LogOutput.record(event.level, "\(event.message)", at: time, form)
+        // Under systemd a prefix tells the journal the priority (sd-daemon(3)).
+        let prefix = isJournal ? "<\(priority(of: event.level))>" : ""
+        Environment.writeToStandardError(prefix + record + "\n")
     }
 
-    private func quoted(_ text: String) -> String {
+    /// A record on one line, whatever the message contains.
+    package static func record(
+        _ level: Logger.Level, _ message: String, at time: Timestamp?, _ form: Form
+    ) -> String {
+        switch form {
+        case .logfmt:
+            let text = "level=\(level.rawValue) msg=\(quoted(message))"
+            return time.map { "time=\($0.rfc3339) \(text)" } ?? text
+        case .json:
+            var fields = ["level": level.rawValue, "msg": message]
+            fields["time"] = time?.rfc3339
+            return JSONText.string(fields)
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
         let plain = text.onOneLine(limit: 2000)
         return "\"" + plain.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
     }
