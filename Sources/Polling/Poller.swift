@@ -167,13 +167,14 @@ package struct Poller: Sendable {
 
     private func report(_ selection: Newcomers.Selection, isBaseline: Bool) {
         let count = selection.announcements.count
+        let papers = count == 1 ? "1 paper" : "\(count) papers"
         guard count > 0 || isBaseline else { return }
         let quiet = selection.announcements.count { $0.quiet != nil }
         if isBaseline && quiet == count {
-            note(.info, "source \(name): first poll, \(count) papers remembered and not announced")
+            note(.info, "source \(name): first poll, \(papers) remembered and not announced")
         } else {
-            let rest = quiet > 0 ? ", \(quiet) of them archived without an alert" : ""
-            note(.info, "source \(name): \(count) new or changed papers\(rest)")
+            let rest = quiet > 0 ? ", \(quiet) archived without an alert" : ""
+            note(.info, "source \(name): \(papers) new or changed\(rest)")
         }
     }
 }

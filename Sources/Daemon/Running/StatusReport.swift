@@ -93,7 +93,9 @@ struct StatusReport: Codable, Sendable {
                 oldest: backlog.oldest?.rfc3339, sink: health))
         if let gone = health?.gone { concerns.append("\(reader.name) is disabled: \(gone)") }
         if backlog.setAside > 0 {
-            concerns.append("\(reader.name) has set \(backlog.setAside) messages aside")
+            concerns.append(
+                "\(reader.name) has set \(backlog.setAside == 1 ? "a message" : "\(backlog.setAside) messages") aside (bode aside)"
+            )
         }
         if let oldest = backlog.oldest, now.since(oldest) > StatusReport.longestWait {
             let why = health?.lastFailure.map { " (\($0))" } ?? ""
