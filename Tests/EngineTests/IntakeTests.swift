@@ -215,6 +215,22 @@ struct IntakeTests {
         #expect(try await bench.log.backlog(of: Intake.reader).setAside == 0)
     }
 
+    @Test("a paper that comes while another source hangs is not kept waiting")
+    func listens() async throws {
+        try await open()
+        let hanging = HangingSource()
+        try await bench.announce(bench.publication("slow", text: "a", source: "slow"))
+        let intake = intake(others: ["slow": hanging])
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { hanging.papers.count == 1 }
+            for _ in 0..<100 { await Task.yield() }
+            try await bench.announce(bench.publication("quick", text: "Ja."))
+            try await bench.until { try await bench.messages(in: .documents).map(\.key) == ["quick"] }
+            bench.stop.stop()
+            hanging.letGo()
+        }
+    }
+
     @Test("a log that fails while the last papers are finished is told as well")
     func failsLate() async throws {
         try await open()
@@ -225,6 +241,7 @@ struct IntakeTests {
         try await bench.until { !hanging.papers.isEmpty }
         await bench.log.failCommits(with: .broken("the disk"))
         bench.stop.stop()
+        for _ in 0..<1000 { await Task.yield() }
         hanging.letGo()
         await #expect(throws: LogFailure.broken("the disk")) { try await running.value }
     }

@@ -70,7 +70,8 @@ package struct Intake: Sendable {
         var free = Intake.lanes
         var isResting = false
         while !surroundings.stop.isStopped, !Task.isCancelled {
-            if !isResting && queue.wantsMore {
+            // Until there is nothing left, since only then somebody listens for what comes while papers are in hand.
+            while !isResting && queue.wantsMore {
                 do throws(LogFailure) {
                     let now = surroundings.clock.now
                     let claims = try await surroundings.log.claim(
