@@ -91,6 +91,13 @@ package enum Files {
         return names.sorted()
     }
 
+    /// Bytes that are free for us where `path` lies; `nil` where that cannot be told.
+    package static func freeBytes(at path: String) -> UInt64? {
+        var about = statvfs()
+        guard statvfs(path, &about) == 0 else { return nil }
+        return UInt64(about.f_bavail).multipliedReportingOverflow(by: UInt64(about.f_frsize)).partialValue
+    }
+
     /// The directory that holds `path`.
     package static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -16,7 +16,9 @@ package struct PaperReader: Sendable {
         /// The largest original that is read.
         package var inputBytes = 64 << 20
         /// The most text that is taken out of it.
-        package var outputBytes = 16 << 20
+        ///
+        /// The largest official papers have less than one MiB; stages hold a text some forty times over while they work.
+        package var outputBytes = 4 << 20
         package var lines = 500_000
         package var pages = 3000
         /// How long reading may take.

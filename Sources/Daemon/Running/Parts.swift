@@ -203,7 +203,10 @@ struct Parts: Sendable {
     private func prune() async throws(LogFailure) {
         while !surroundings.stop.isStopped, !Task.isCancelled {
             let now = surroundings.clock.now
-            try await log.prune(before: now.adding(.zero - Parts.retention))
+            do throws(LogFailure) { try await log.prune(before: now.adding(.zero - Parts.retention)) } catch {
+                // A full disk is told by those who have something to store; pruning only waits.
+                guard case .full = error else { throw error }
+            }
             await surroundings.stop.interrupting { [clock = surroundings.clock] in
                 try? await clock.sleep(until: now.adding(.seconds(3600)))
             }

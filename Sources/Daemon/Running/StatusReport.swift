@@ -1,6 +1,7 @@
 import Engine
 import Host
 import Pipeline
+import SQLiteLog
 
 /// How the daemon is doing: what `bode status` shows.
 struct StatusReport: Codable, Sendable {
@@ -48,6 +49,11 @@ struct StatusReport: Codable, Sendable {
         sources = []
         readers = []
         concerns = []
+        let reserve = SQLiteLog.Limits().reserve
+        if let free = Files.freeBytes(at: settings.state), free < reserve {
+            concerns.append(
+                "less than \(reserve >> 20) MiB are free at \(settings.state): intake waits for room")
+        }
         for source in settings.sources { await add(source, log: log, now: now) }
         await add(Intake.reader, log: log, health: nil, now: now)
         await add(Archivist.reader, log: log, health: nil, now: now)
@@ -92,6 +98,9 @@ struct StatusReport: Codable, Sendable {
                 name: reader.name, ready: backlog.ready, waiting: backlog.waiting, setAside: backlog.setAside,
                 oldest: backlog.oldest?.rfc3339, sink: health))
         if let gone = health?.gone { concerns.append("\(reader.name) is disabled: \(gone)") }
+        if let health, health.gone == nil, health.isFailing {
+            concerns.append("\(reader.name) keeps failing: \(health.lastFailure ?? "unknown")")
+        }
         if backlog.setAside > 0 {
             concerns.append(
                 "\(reader.name) has set \(backlog.setAside == 1 ? "a message" : "\(backlog.setAside) messages") aside (bode aside)"

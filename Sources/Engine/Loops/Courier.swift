@@ -37,7 +37,9 @@ package final class Courier: Sendable {
     /// How the sink is doing, for `bode status`.
     package var health: SinkHealth {
         state.withLock {
-            SinkHealth(gone: $0.gone, failures: $0.failures, lastFailure: $0.lastFailure, held: $0.hold)
+            SinkHealth(
+                gone: $0.gone, failures: $0.failures, lastFailure: $0.lastFailure, held: $0.hold,
+                isFailing: $0.isPrepared == false || $0.failures >= Courier.failuresToTell)
         }
     }
 
@@ -230,4 +232,6 @@ package struct SinkHealth: Codable, Hashable, Sendable {
     package var failures: Int
     package var lastFailure: String?
     package var held: Timestamp?
+    /// True where it cannot be prepared, or keeps failing.
+    package var isFailing: Bool
 }
