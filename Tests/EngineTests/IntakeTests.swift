@@ -94,6 +94,20 @@ struct IntakeTests {
         }
     }
 
+    @Test("a paper without answers goes on its way, and is told of")
+    func noAnswers() async throws {
+        try await open()
+        try await bench.announce(bench.publication("blank", text: ""))
+        let intake = intake()
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until { try await bench.messages(in: .documents).count == 1 }
+        }
+        #expect(
+            bench.said.all.contains {
+                $0.0 == .warning && $0.1.contains("no answers were found in paper blank")
+            })
+    }
+
     @Test("a withdrawn publication passes without being fetched")
     func withdrawn() async throws {
         try await open()

@@ -184,6 +184,7 @@ package struct Intake: Sendable {
                 document.date = publication.published?.day
                 return try await stages.run(document)
             }
+            if announcement.quiet == nil { tellOfNoAnswers(document) }
             settle(claim, with: document, announcement, in: &transaction)
         } catch let failure as FetchFailure {
             settle(claim, after: failure, of: publication, in: &transaction)
@@ -201,6 +202,17 @@ package struct Intake: Sendable {
                 in: &transaction)
         } catch {
             throw (error as? LogFailure) ?? .broken("\(error)")
+        }
+    }
+
+    /// A paper without answers makes no event; whoever waits for one should find out why.
+    private func tellOfNoAnswers(_ document: Document) {
+        guard document.answers.isEmpty else { return }
+        let name = document.publication.entryID.onOneLine(limit: 200)
+        if let reason = document.oddities.first {
+            surroundings.note(.info, "paper \(name) has no answers: \(reason.detail)")
+        } else {
+            surroundings.note(.warning, "no answers were found in paper \(name), and nothing in it says why")
         }
     }
 
