@@ -21,10 +21,12 @@ struct IntakeTests {
             read: { original throws(PaperFailure) in
                 let text = String(decoding: original.bytes, as: UTF8.self)
                 guard text != "scan" else { throw PaperFailure("a scan without text") }
+                guard text != "pdf" else { throw PaperFailure("no pdftotext", isPermanent: false) }
                 return PaperText(lines: text.split(separator: "/").map { .init(String($0)) }, format: .plain)
             },
             keep: { original throws(LogFailure) in
-                OriginalReference(sha256: "00", mediaType: original.mediaType, url: original.url)
+                if original.bytes == Array("EIO".utf8) { throw .broken("EIO") }
+                return OriginalReference(sha256: "00", mediaType: original.mediaType, url: original.url)
             },
             stages: StageRunner(stages: [LineStage()], lanes: 2), inHand: inHand,
             events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: ["ops"]))
@@ -197,32 +199,16 @@ struct IntakeTests {
     @Test("a disk that fails ends the intake at once, though other lanes have nothing to do")
     func brokenDisk() async throws {
         try await open()
-        try await bench.announce(bench.publication("a", text: "Ja."))
-        let inHand = InHand(path: "/dev/null")
-        let intake = Intake(
-            bench.surroundings,
-            sources: ["gazette": ScriptedSource { publication throws(FetchFailure) in publication.title }],
-            read: { _ throws(PaperFailure) in PaperText(lines: [], format: .plain) },
-            keep: { _ throws(LogFailure) in throw .broken("EIO") },
-            stages: StageRunner(stages: [], lanes: 1), inHand: inHand,
-            events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: []))
+        try await bench.announce(bench.publication("a", text: "EIO"))
+        let intake = intake()
         await #expect(throws: LogFailure.broken("EIO")) { try await intake.run() }
     }
 
     @Test("a paper that only lacks a program to read it with waits, and is not set aside")
     func lacksProgram() async throws {
         try await open()
-        try await bench.announce(bench.publication("a", text: "Ja."))
-        let inHand = InHand(path: "/dev/null")
-        let intake = Intake(
-            bench.surroundings,
-            sources: ["gazette": ScriptedSource { publication throws(FetchFailure) in publication.title }],
-            read: { _ throws(PaperFailure) in throw PaperFailure("no pdftotext", isPermanent: false) },
-            keep: { original throws(LogFailure) in
-                OriginalReference(sha256: "00", mediaType: nil, url: original.url)
-            },
-            stages: StageRunner(stages: [], lanes: 1), inHand: inHand,
-            events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: []))
+        try await bench.announce(bench.publication("a", text: "pdf"))
+        let intake = intake()
         try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
             try await bench.until { try await bench.log.backlog(of: Intake.reader).waiting == 1 }
         }
