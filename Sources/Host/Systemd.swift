@@ -11,7 +11,6 @@ package struct Systemd: Sendable {
     package func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
     package func stopping() { send("STOPPING=1") }
     package func alive() { send("WATCHDOG=1") }
-    package func status(_ text: String) { send("STATUS=\(text)") }
 
     package func reloading() {
         var time = timespec()

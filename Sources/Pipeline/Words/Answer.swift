@@ -15,7 +15,7 @@ public struct Answer: Hashable, Codable, Sendable {
     public var resolved: [Resolved]
     /// Other official papers that it names.
     public var references: [Reference]
-    /// Footnotes that its text calls.
+    /// Footnotes that its text calls, where a stage has linked them; `parse` keeps them as remarks.
     public var footnotes: [String]
     /// How sure `parse` is of where it begins and ends, from 0 to 1.
     public var confidence: Double
