@@ -26,6 +26,18 @@ struct EntitiesStageTests {
         expectStageContract(EntitiesStage.self, options: .init(), data: RepositoryData())
     }
 
+    @Test func `keeps the first mentions of a passage that names without end`() throws {
+        let text = String(repeating: "Mali. ", count: EntitiesStage.mostMentions + 10)
+        #expect(try named(text).count == EntitiesStage.mostMentions)
+    }
+
+    @Test func `refuses a folder that is not there`() {
+        let refusal = #expect(throws: InvalidOptions.self) {
+            try EntitiesStage(.init(folder: "nowhere"), data: RepositoryData())
+        }
+        #expect(refusal?.option == "folder")
+    }
+
     @Test(
         "names who and what",
         arguments: [

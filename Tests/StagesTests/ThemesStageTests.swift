@@ -167,6 +167,6 @@ struct ThemesStageTests {
             complaint(["t.yaml": theme], .init(themes: ["b"]))
                 == "themes: there is no theme 'b'; known are: a")
         #expect(complaint(["t.yaml": theme, "u.yaml": theme]) == "themes/u.yaml: theme 'a' is defined twice")
-        #expect(complaint([:]) == "themes: there are no theme files")
+        #expect(complaint([:]) == "folder: there are no theme files in 'themes'")
     }
 }

@@ -19,12 +19,17 @@ public struct EntitiesStage: Stage {
     /// The data folder of the gazetteers that ship with Bode.
     static let shippedFolder = "gazetteers"
 
+    /// The most mentions that are kept of one passage; a longer passage has its first.
+    public static let mostMentions = 2000
+
     private let gazetteer: Gazetteer
 
     public init(_ options: Options, data: any DataFiles) throws(InvalidOptions) {
         var files: [DataFile] = []
         for folder in [options.folder, Self.shippedFolder].compactMap(\.self) {
-            files += try data.files(in: folder)
+            let found = try data.files(in: folder)
+            guard !found.isEmpty else { throw InvalidOptions("folder", "there are no files in '\(folder)'") }
+            files += found
         }
         gazetteer = try Gazetteer(files)
     }
@@ -38,7 +43,9 @@ public struct EntitiesStage: Stage {
         for (_, names) in passages.joined() { paper.learn(from: names) }
         for (index, passages) in passages.enumerated() {
             result.answers[index].entities = passages.flatMap { passage, names in
-                names.mentions(relativeTo: document.date, paper).map { $0.entity(in: passage) }
+                names.mentions(relativeTo: document.date, paper).prefix(Self.mostMentions).map {
+                    $0.entity(in: passage)
+                }
             }
         }
         return result

@@ -28,7 +28,11 @@ public struct ThemesStage: Stage {
     public init(_ options: Options, data: any DataFiles) throws(InvalidOptions) {
         var themes: [Theme] = []
         for folder in [Self.shippedFolder, options.folder].compactMap(\.self) {
-            for file in try data.files(in: folder) where file.path.hasSuffix(".yaml") {
+            let files = try data.files(in: folder).filter { $0.path.hasSuffix(".yaml") }
+            guard !files.isEmpty else {
+                throw InvalidOptions("folder", "there are no theme files in '\(folder)'")
+            }
+            for file in files {
                 let theme = try Theme(file)
                 if let index = themes.firstIndex(where: { $0.id == theme.id }) {
                     guard folder != Self.shippedFolder else {
@@ -47,7 +51,6 @@ public struct ThemesStage: Stage {
             }
             themes.removeAll { !wanted.contains($0.id) }
         }
-        guard !themes.isEmpty else { throw InvalidOptions("themes", "there are no theme files") }
         scorer = ThemeScorer(themes.sorted { $0.id < $1.id })
     }
 
