@@ -124,7 +124,7 @@ extension DateReader {
         next += 1
         if next < text.tokens.count, ["-", "–", "/", " - ", " – "].contains(separator(0)),
             Numeral.isDigits(text.tokens[next].folded), let last = Int(text.tokens[next].folded),
-            (first + 1...2100).contains(last), let from = DateValue.year(first).start,
+            last > first, last <= 2100, let from = DateValue.year(first).start,
             let to = DateValue.year(last).end
         {
             next += 1
