@@ -50,18 +50,6 @@ import ThemesStage
         }
     }
 
-    /// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers everywhere.
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     @Test func `every stage survives any soup, and its spans lie in the text`() throws {
         let data = RepositoryData()
         let stages: [any Stage] = [
@@ -71,7 +59,7 @@ import ThemesStage
         ]
         let count = ProcessInfo.processInfo.environment["BODE_SOUP"].flatMap { Int($0) } ?? 400
         for seed in 0..<count {
-            var random = Generator(state: UInt64(seed))
+            var random = SeededGenerator(UInt64(seed))
             let format = [PaperText.Format.plain, .pdf, .html].randomElement(using: &random) ?? .plain
             var document = Document.paper("soup-\(seed)", lines: Self.soup(&random), format: format)
             document.date = CalendarDay(
