@@ -36,7 +36,11 @@ final class Newsroom: Sendable {
         server.on("/hook") { [weak self] request in .answer(self?.take(request) ?? 500, "") }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: directory) }
+    deinit {
+        // A test that failed leaves its daemon running.
+        stop(with: SIGKILL)
+        try? FileManager.default.removeItem(atPath: directory)
+    }
 
     private func configuration(query: String, every: String) -> String {
         """
