@@ -5,20 +5,11 @@ import SQLiteLog
 import Testing
 
 @Suite("The log on SQLite")
-struct SQLiteLogTests {
+struct SQLiteLogTests: LogSuite {
     let directory: TemporaryDirectory
     let clock = ManualClock()
-    let desk = Reader("sink/desk", of: .events)
 
     init() throws { directory = try TemporaryDirectory() }
-
-    private func open(_ limits: SQLiteLog.Limits = SQLiteLog.Limits()) async throws -> SQLiteLog {
-        try await SQLiteLog.open(directory: directory.path, clock: clock, limits: limits)
-    }
-
-    private func message(_ key: String, size: Int = 8) -> NewMessage {
-        NewMessage(.events, key: key, payload: Array(repeating: 0x61, count: size))
-    }
 
     @Test("keeps every promise of a log", .timeLimit(.minutes(1)), arguments: LogPromise.all)
     func keeps(_ promise: LogPromise) async throws {
