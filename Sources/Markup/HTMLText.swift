@@ -22,7 +22,7 @@ package enum HTMLText {
         let text = try TextDecoding.utf8(bytes, charset: charset, declaration: .html, limit: limits.bytes)
         let layout = try HTMLSession.layout(of: text, limits: limits)
         return Page(
-            title: layout.title, text: PaperText(lines: layout.lines.map { .init($0) }, format: .html))
+            title: layout.title, text: PaperText(lines: layout.lines.map { .init($0) }, format: .paragraphs))
     }
 
     /// The text of a title or a summary that may carry markup, on one line.

@@ -20,7 +20,7 @@ private func lines(_ html: String) throws -> [String] {
         let page = try HTMLText.page(Array(html.utf8), charset: nil)
         #expect(page.text.lines.map(\.text) == ["zichtbaar"])
         #expect(page.title == "Kop")
-        #expect(page.text.format == .html)
+        #expect(page.text.format == .paragraphs)
     }
 
     @Test func `keeps a row of a table on a line`() throws {

@@ -54,7 +54,9 @@ struct GoldPDFTests {
             limits: .init(duration: .seconds(120), outputBytes: 1 << 20))
         try #require(printed.status == .exited(0), "\(String(decoding: printed.errors, as: UTF8.self))")
         let pdf = try Data(contentsOf: folder.appending(path: "paper.pdf"))
-        let reader = PaperReader(worker: BuiltProducts.worker) { _, _ in PaperText(lines: [], format: .html) }
+        let reader = PaperReader(worker: BuiltProducts.worker) { _, _ in
+            PaperText(lines: [], format: .paragraphs)
+        }
         let text = try await reader.read(Original(bytes: Array(pdf), mediaType: nil, url: "test:"))
         let publication = Publication(source: "test", entryID: "1", identity: "test#1", title: "")
         return try ParseStage(data: NoData()).process(Document(publication: publication, text: text))

@@ -12,7 +12,7 @@ struct PaperReaderTests {
         change(&limits)
         return PaperReader(worker: worker, pdftotext: pdftotext, limits: limits) { bytes, charset in
             PaperText(
-                lines: [.init("html, \(bytes.count) bytes, \(charset ?? "no charset")")], format: .html)
+                lines: [.init("html, \(bytes.count) bytes, \(charset ?? "no charset")")], format: .paragraphs)
         }
     }
 
@@ -83,7 +83,7 @@ struct PaperReaderTests {
         arguments: ["<!DOCTYPE html><p>x", " \n<HTML>", "<?xml version=\"1.0\"?><html/>", "<p>a"])
     func handsHTMLOn(page: String) async throws {
         let text = try await read(Array(page.utf8), "application/octet-stream; charset=utf-8")
-        #expect(text.format == .html)
+        #expect(text.format == .paragraphs)
         #expect(text.lines.first?.text == "html, \(page.utf8.count) bytes, utf-8")
     }
 

@@ -264,7 +264,8 @@ struct ParseConsultationTests {
     func partsWithinAParagraph() throws {
         let document = try parse(
             "Inbreng SP\n\nDe leden van de SP-fractie vragen iets.\n\n1. Antwoord van het kabinet\n\n"
-                + "Dat is zo. Deze leden vragen nog meer.\n\n2. Antwoord van het kabinet\n\nDat ook.", .html)
+                + "Dat is zo. Deze leden vragen nog meer.\n\n2. Antwoord van het kabinet\n\nDat ook.",
+            .paragraphs)
         #expect(document.answers.map(\.answer) == ["Dat is zo.", "Dat ook."])
         #expect(document.answer(2)?.question == "Deze leden vragen nog meer.")
         #expect((document.answer(2)?.confidence ?? 1) < 1)
@@ -347,7 +348,7 @@ struct ParseConsultationTests {
     func readsHTML() throws {
         let document = try parse(
             "Inbreng SP\nDe leden van de SP-fractie vragen naar A.\n1. Antwoord van het kabinet\nJa.\nEn nee.\nDe leden van de "
-                + "SP-fractie vragen naar B.\n2. Antwoord van het kabinet\nZie vraag 1.", .html)
+                + "SP-fractie vragen naar B.\n2. Antwoord van het kabinet\nZie vraag 1.", .paragraphs)
         #expect(document.answer(1)?.answer == "Ja.\n\nEn nee.")
         #expect(document.answer(2)?.question == "De leden van de SP-fractie vragen naar B.")
         #expect(document.answer(2)?.refersTo == [1])

@@ -4,7 +4,7 @@ import Testing
 /// One paper as the different ways of publishing print it.
 @Suite("Parsing the same paper in other formats")
 struct ParseFormatsTests {
-    private func lines(_ html: String) throws -> Document { try parse(html, .html) }
+    private func lines(_ html: String) throws -> Document { try parse(html, .paragraphs) }
 
     private static let consultation = """
         Inbreng VVD

@@ -10,8 +10,8 @@ struct CleanPaper {
 
     init(_ paper: PaperText) {
         var raw = PaperLine.lines(of: paper)
-        let areParagraphs = paper.format == .html && !BrokenLines.mend(&raw)
-        if paper.format == .html { raw = Rows.parted(raw) }
+        let areParagraphs = paper.format == .paragraphs && !BrokenLines.mend(&raw)
+        if paper.format == .paragraphs { raw = Rows.parted(raw) }
         if areParagraphs { raw = BrokenLines.partedAtHyphens(raw) }
         let bare = BareNumbers.questions(in: raw)
         let cleaned = Furniture.remove(from: raw, keeping: bare, areParagraphs: areParagraphs)

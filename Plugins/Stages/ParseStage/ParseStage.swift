@@ -16,20 +16,30 @@ public struct ParseStage: Stage {
 
     public func process(_ document: Document) throws(StageFailure) -> Document {
         guard !document.text.lines.isEmpty else { return document }
+        let raw = RawPaper(document)
+        if let reading = layouts.lazy.compactMap({ $0.read(raw) }).first {
+            return finished(reading, of: document)
+        }
         let paper = CleanPaper(document.text)
-        var result = document
         var reading = Self.reading(of: paper)
+        reading.remarks +=
+            paper.notes.map { Remark(.footnote, "\($0.number) \($0.text.string)") }
+            + Set(paper.furniture).sorted { $0.lexicographicallyPrecedes($1) }.prefix(20).map {
+                Remark(.furniture, $0.string)
+            }
+        return finished(reading, of: document)
+    }
+
+    /// The document with what a layout's reader made of it.
+    private func finished(_ reading: Reading, of document: Document) -> Document {
+        var (reading, result) = (reading, document)
         CrossReferences.resolve(&reading.answers)
         for index in reading.answers.indices {
             reading.answers[index].confidence = (reading.answers[index].confidence * 100).rounded() / 100
             reading.answers[index].references = PaperReferences.find(in: reading.answers[index])
         }
         result.answers = reading.answers
-        result.remarks =
-            reading.remarks + paper.notes.map { Remark(.footnote, "\($0.number) \($0.text.string)") }
-            + Set(paper.furniture).sorted { $0.lexicographicallyPrecedes($1) }.prefix(20).map {
-                Remark(.furniture, $0.string)
-            }
+        result.remarks = reading.remarks
         result.oddities = reading.oddities
         if result.title.isEmpty { result.title = reading.title ?? "" }
         if result.kind == nil { result.kind = reading.kind }

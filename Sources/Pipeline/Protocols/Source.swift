@@ -14,6 +14,14 @@ public protocol Source: Plugin {
 
     /// Brings the paper behind `publication`.
     func fetch(_ publication: Publication) async throws(FetchFailure) -> Original
+
+    /// The memory from which polls bring all that was published or changed since `day`, page by page; `nil` where the source
+    /// has nothing but the window that it shows.
+    func history(since day: Timestamp) -> SourceMemory?
+}
+
+extension Source {
+    public func history(since day: Timestamp) -> SourceMemory? { nil }
 }
 
 /// What a source remembers between polls: validators, a cursor, a moved address.
@@ -43,10 +51,15 @@ public struct Poll: Sendable {
     public var notBefore: Duration?
     /// Entries that could not be read, for the log.
     public var problems: [String]
+    /// True where the server said that nothing changed (304), and so showed nothing.
+    public var isUnchanged: Bool
+    /// The address to which the source has moved for good, once it has answered there.
+    public var movedTo: String?
 
     public init(
         publications: [Publication], memory: SourceMemory, hasMore: Bool = false, isIncremental: Bool = false,
-        notBefore: Duration? = nil, problems: [String] = []
+        notBefore: Duration? = nil, problems: [String] = [], isUnchanged: Bool = false,
+        movedTo: String? = nil
     ) {
         self.publications = publications
         self.memory = memory
@@ -54,6 +67,8 @@ public struct Poll: Sendable {
         self.isIncremental = isIncremental
         self.notBefore = notBefore
         self.problems = problems
+        self.isUnchanged = isUnchanged
+        self.movedTo = movedTo
     }
 }
 
