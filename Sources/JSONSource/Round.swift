@@ -29,6 +29,8 @@ struct Round {
 
     /// The most pages of a round.
     static let mostPages = 20_000
+    /// Counts go no further.
+    private static let mostCounted = 1_000_000_000
 
     private enum Key: String {
         case origin, watermark, witnessed, from, page, newest, entries, pages, mark, repeated
@@ -38,7 +40,9 @@ struct Round {
         self.origin = origin
         guard let memory, memory[Key.origin.rawValue] == origin else { return }
         func time(_ key: Key) -> Timestamp? { memory[key.rawValue].flatMap { Timestamp(rfc3339: $0) } }
-        func count(_ key: Key) -> Int { max(0, memory[key.rawValue].flatMap { Int($0) } ?? 0) }
+        func count(_ key: Key) -> Int {
+            memory[key.rawValue].flatMap { Int($0) }.map { min(max(0, $0), Self.mostCounted) } ?? 0
+        }
         watermark = time(.watermark)
         isWitnessed = memory[Key.witnessed.rawValue] != nil
         from = time(.from)
@@ -67,9 +71,9 @@ struct Round {
     /// Takes in a page; false where it says that it goes on with a page that was there before.
     mutating func take(_ page: JSONPage, now: Timestamp) -> Bool {
         // What is dated in the future must not make the next round pass over what comes until then.
-        if let change = page.newest { newest = max(newest ?? change, min(change, now)) }
-        entries = min(entries, Int.max / 2) + page.entries
-        pages += 1
+        if let change = page.newest.map({ min($0, now) }) { newest = max(newest ?? change, change) }
+        entries = min(entries + page.entries, Self.mostCounted)
+        pages = min(pages + 1, Self.mostCounted)
         guard case .page(let next) = page.next else { return true }
         // Brent's way of finding a circle: compare with one earlier page, which moves on at powers of two.
         guard next != self.page, next != mark, pages < Self.mostPages else { return false }

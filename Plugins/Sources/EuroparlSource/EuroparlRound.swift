@@ -42,6 +42,9 @@ struct EuroparlRound {
     var asksSingly = false
     private var seen: Set<String> = []
 
+    /// No list is longer.
+    private static let mostCounted = 1_000_000_000
+
     private enum Key {
         static let origin = "origin"
         static let since = "since"
@@ -59,7 +62,9 @@ struct EuroparlRound {
     init(_ memory: SourceMemory?, of origin: String) {
         self.origin = origin
         guard let memory, memory[Key.origin] == origin else { return }
-        func count(_ key: String) -> Int { max(0, memory[key].flatMap { Int($0) } ?? 0) }
+        func count(_ key: String) -> Int {
+            memory[key].flatMap { Int($0) }.map { min(max(0, $0), Self.mostCounted) } ?? 0
+        }
         since = memory[Key.since].flatMap { Timestamp(rfc3339: $0) }
         firstYear = memory[Key.firstYear].flatMap { Int($0) }
         isWhole = memory[Key.whole] != nil
@@ -121,7 +126,7 @@ struct EuroparlRound {
             return true
         }
         // Pages may be shorter than was asked for, so only an empty one is the last.
-        guard !stubs.isEmpty, offset <= Int.max - stubs.count else { return skipList(of: count) }
+        guard !stubs.isEmpty, offset < Self.mostCounted else { return skipList(of: count) }
         before = stubs.first
         offset += stubs.count
         self.position = 0

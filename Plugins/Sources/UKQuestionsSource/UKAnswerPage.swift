@@ -31,7 +31,11 @@ struct UKAnswerPage {
             question.text(["answeringBodyName", "answeringBody.name"]))
         let body =
             ["<h1>\(heading)</h1>", "<p>\(Self.escaped(Self.particulars(question)))</p>"]
-            + [Self.passage(asker, asked), Self.passage(answerer, answer)]
+            + [
+                // Questions are plain text, where answers have tags.
+                Self.passage(asker, asked, isMarkup: Self.firstParagraph(of: Array(asked.utf8)) != nil),
+                Self.passage(answerer, answer, isMarkup: Self.hasTags(Array(answer.utf8))),
+            ]
         html =
             (["<!DOCTYPE html>", "<html lang=\"en-GB\">", "<head>"] + head + ["</head>", "<body>"] + body
             + ["</body>", "</html>"]).joined(separator: "\n") + "\n"
@@ -84,11 +88,11 @@ struct UKAnswerPage {
     }
 
     /// A passage with its label before its first paragraph.
-    private static func passage(_ label: String, _ text: String) -> String {
+    private static func passage(_ label: String, _ text: String, isMarkup: Bool) -> String {
         let bytes = Array(text.utf8)
-        guard hasTags(bytes) else {
+        guard isMarkup else {
             // Text without tags has paragraphs all the same, and perhaps `&#39;` for an apostrophe.
-            let isPlain = !HTMLText.looksLikeMarkup(bytes)
+            let isPlain = !hasReferences(bytes)
             let paragraphs = text.split(whereSeparator: \.isNewline)
                 .map { escaped(String($0).singleLine(longest: .max), ampersands: isPlain) }
                 .filter { !$0.isEmpty }
@@ -117,6 +121,12 @@ struct UKAnswerPage {
             mark == UInt8(ascii: "<")
                 && ((0x61...0x7A).contains(next | 0x20) || next == UInt8(ascii: "/")
                     || next == UInt8(ascii: "!"))
+        }
+    }
+
+    private static func hasReferences(_ bytes: [UInt8]) -> Bool {
+        zip(bytes, bytes.dropFirst()).contains { mark, next in
+            mark == UInt8(ascii: "&") && ((0x61...0x7A).contains(next | 0x20) || next == UInt8(ascii: "#"))
         }
     }
 
