@@ -28,6 +28,13 @@ package struct JSONService: Sendable {
 
     package var now: Timestamp { services.clock.now }
 
+    /// What polls may touch: with a key only the service's own host, lest a redirect carries the key elsewhere.
+    private var polling: NetworkAccess {
+        var access = network.polling
+        if keyOption != nil, let host = network.address.host { access.hosts = [host] }
+        return access
+    }
+
     /// What the service gives at `address`.
     ///
     /// - Parameters:
@@ -39,7 +46,7 @@ package struct JSONService: Sendable {
         _ address: String, access: NetworkAccess? = nil
     ) async throws(JSONRefusal) -> JSONAnswer {
         let request = HTTPRequest(
-            url: address, headers: headers, access: access ?? network.polling, timeout: Self.timeout,
+            url: address, headers: headers, access: access ?? polling, timeout: Self.timeout,
             largestBody: Self.largestAnswer)
         let answer: HTTPResponse
         do throws(HTTPFailure) { answer = try await services.http.perform(request) } catch {
@@ -48,7 +55,9 @@ package struct JSONService: Sendable {
         guard answer.status == 200 else {
             throw JSONRefusal(failure: failure(answer), status: answer.status)
         }
-        do throws(PollFailure) { return JSONAnswer(value: try Self.json(answer), url: answer.url) } catch {
+        do throws(PollFailure) {
+            return JSONAnswer(value: try Self.json(answer), url: answer.url, movedTo: answer.movedTo)
+        } catch {
             throw JSONRefusal(failure: error, status: answer.status)
         }
     }
@@ -106,8 +115,12 @@ package struct JSONAnswer: Sendable {
     package var value: JSONValue
     /// After redirects: what relative links stand at.
     package var url: String
+    /// Where the address has moved for good.
+    package var movedTo: String?
 
-    package init(value: JSONValue, url: String) { (self.value, self.url) = (value, url) }
+    package init(value: JSONValue, url: String, movedTo: String? = nil) {
+        (self.value, self.url, self.movedTo) = (value, url, movedTo)
+    }
 
     /// The entries in the field called `name`; an object counts as a list of one.
     ///

@@ -87,6 +87,18 @@ extension JSONValue {
     /// The time at `path`; a text without an offset counts as UTC.
     package func timestamp(_ path: String) -> Timestamp? { text(path).flatMap { DateText.timestamp($0) } }
 
+    /// The latest of the times at `paths` where a midnight is a day and no time, in whatever zone.
+    ///
+    /// Services write days as `2026-01-01T00:00:00+01:00`, which is the evening before by UTC.
+    package func latestDay(_ paths: [String]) -> Timestamp? {
+        paths.compactMap { path in
+            guard let text = text(path), text.utf8.dropFirst(10).starts(with: "T00:00:00".utf8),
+                let day = CalendarDay(text)
+            else { return timestamp(path) }
+            return Timestamp(seconds: day.daysSinceEpoch * 86_400)
+        }.max()
+    }
+
     /// The latest of the times at `paths`.
     package func latest(_ paths: [String]) -> Timestamp? { paths.compactMap { timestamp($0) }.max() }
 

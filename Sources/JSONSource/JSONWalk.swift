@@ -60,7 +60,8 @@ package struct JSONWalk<Pages: JSONPages>: Sendable {
         }
         return Poll(
             publications: page.publications, memory: round.stored, hasMore: hasMore,
-            isIncremental: isIncremental, problems: problems)
+            isIncremental: isIncremental, problems: problems,
+            movedTo: answer.movedTo.map { String($0.prefix { $0 != "?" }) })
     }
 
     private func beginning(after round: Round) -> Timestamp {

@@ -81,6 +81,7 @@ private func page(_ documents: [String], cursor: String?) -> HTTPResponse {
         let poll = try await source(http).poll(nil)
         let request = try #require(http.requests.first)
         #expect(request.headers.contains { $0.name == "Authorization" && $0.value == "ApiKey S3CRET" })
+        #expect(request.access.hosts == ["dip.example"], "no redirect carries it elsewhere")
         #expect(!request.url.contains("S3CRET") && !poll.memory.fields.values.joined().contains("S3CRET"))
         http.answer { _, _ in .status(401, "{\"message\": \"S3CRET is wrong\"}") }
         do {

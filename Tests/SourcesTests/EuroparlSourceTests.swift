@@ -180,8 +180,9 @@ private final class Parliament: Sendable {
                 "https://europarl.example/distribution/Asw/E-10-2026-000004-ASW_en.pdf",
                 "https://europarl.example/distribution/Asw/E-10-2026-000004-ASW_en.docx",
                 "https://europarl.example/distribution/Q/E-10-2026-000004_en.pdf",
+                "https://www.europarl.europa.eu/doceo/document/E-10-2026-000004_EN.html",
             ])
-        #expect(paper.links.map(\.relation) == ["enclosure", "enclosure", "related"])
+        #expect(paper.links.map(\.relation) == ["enclosure", "enclosure", "related", "alternate"])
         let french = try #require(
             try await round(try source(parliament.http) { ($0.language, $0.formats) = ("fr", ["docx"]) })
                 .publications.last)
@@ -201,7 +202,7 @@ private final class Parliament: Sendable {
         let parliament = Parliament([4: .init(year: 2026, answered: "2026-02-01", hasFile: false)])
         let source = try source(parliament.http)
         let paper = try #require(try await round(source).publications.first)
-        #expect(paper.links.first?.mediaType == "application/ld+json")
+        #expect(paper.links.map(\.mediaType) == [nil, "application/ld+json", "application/pdf"])
         await #expect(throws: FetchFailure.self) { try await source.fetch(paper) }
         #expect(
             parliament.http.urls.suffix(2) == [

@@ -91,7 +91,12 @@ private func page(_ questions: [String], total: Int? = nil) -> HTTPResponse {
         #expect(paper.title == "Sahel: Armed Conflict" && paper.kind == "Written question")
         #expect(
             paper.summary == "The Government is concerned. It said so." && paper.authors == ["Ann Example"])
-        #expect(paper.links.first?.url == "\(list)/1?expandMember=true")
+        #expect(
+            paper.links == [
+                .init(url: paper.aliases[0].rawValue),
+                .init(
+                    url: "\(list)/1?expandMember=true", relation: "enclosure", mediaType: "application/json"),
+            ])
     }
 
     @Test func `a holding answer and what replaces it are states of one question`() async throws {
@@ -203,7 +208,8 @@ private func page(_ questions: [String], total: Int? = nil) -> HTTPResponse {
             "https://elsewhere.example/1", "ftp://questions.example/1", "https://a@questions.example/1",
         ] {
             let paper = Publication(
-                source: "uk", entryID: "1", identity: "x", title: "x", links: [.init(url: url)])
+                source: "uk", entryID: "1", identity: "x", title: "x",
+                links: [.init(url: url, mediaType: "application/json")])
             await #expect(throws: FetchFailure.self) { try await source.fetch(paper) }
         }
     }

@@ -70,7 +70,7 @@ struct DIPPages: JSONPages {
         return Publication(
             source: source, entryID: id, identity: Identifier(rawValue: "https://dip.bundestag.de#" + id),
             aliases: aliases, title: document.text("titel") ?? [kind, number ?? id].joinedWords, kind: kind,
-            published: document.latest(["datum", "fundstelle.verteildatum"]),
+            published: document.latestDay(["datum", "fundstelle.verteildatum"]),
             updated: document.timestamp("aktualisiert"),
             links: file.map { [.init(url: $0.text, relation: "enclosure", mediaType: "application/pdf")] }
                 ?? [],

@@ -54,13 +54,20 @@ struct EuroparlReading {
         let dates = answers.compactMap { $0.timestamp("document_date") }
         let asked = record.timestamp("document_date")
         var links = answers.flatMap { files(in: $0) }
-        if links.isEmpty { links = answers.compactMap { recordLink($0) } }
+        let page = Publication.Link(
+            url: "https://www.europarl.europa.eu/doceo/document/\(QueryText.encoded(identifier))_EN.html")
+        if links.isEmpty {
+            // An alert leads to a page for people, not to a record.
+            links = answers.compactMap { recordLink($0) }
+            if !links.isEmpty { links.insert(page, at: 0) }
+        }
         // An answer that cannot be found yet is none.
         let isAnswered = !links.isEmpty
         let own = files(in: record)
         links +=
             isAnswered
             ? own.prefix(1).map { .init(url: $0.url, relation: "related", mediaType: $0.mediaType) } : own
+        if !links.contains(page) { links.append(page) }
         let publication = Publication(
             source: source, entryID: identifier,
             identity: Identifier(rawValue: "https://data.europarl.europa.eu/eli/dl/doc/" + identifier),

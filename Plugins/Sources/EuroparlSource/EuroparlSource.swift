@@ -123,7 +123,7 @@ public struct EuroparlSource: Source {
 
     /// Brings the paper; where only the record of the answer is known, the file that this names.
     public func fetch(_ publication: Publication) async throws(FetchFailure) -> Original {
-        guard let link = publication.links.first, link.mediaType == EuroparlReading.recordType else {
+        guard let link = publication.links.first(where: { $0.mediaType == EuroparlReading.recordType }) else {
             return try await papers.original(of: publication)
         }
         let answer = try await service.record(link.url)

@@ -50,7 +50,7 @@ struct ODataReading {
                 source: source, entryID: id, identity: identity,
                 aliases: names(row).filter { $0 != identity },
                 title: title ?? kind ?? id, kind: kind,
-                published: row.latest(fields.published ?? ["Datum", "DatumRegistratie"]), updated: updated,
+                published: row.latestDay(fields.published ?? ["Datum", "DatumRegistratie"]), updated: updated,
                 links: links(row, id), summary: row.text(fields.summary ?? []),
                 authors: texts(row, fields.authors ?? ["DocumentActor.ActorNaam"]),
                 categories: texts(row, fields.categories ?? ["Vergaderjaar"])))

@@ -53,8 +53,12 @@ struct OpenOverheidPages: JSONPages {
             if let changed, changed < from { continue }
             if wants(document) { builder.add(publication) }
         }
-        return try builder.page(
+        var shown = try builder.page(
             next: next(after: results, answer, from, page), identifiedBy: "document.pid", isNewestFirst: true)
+        if !isOrdered(results) {
+            shown.problems.append("the list is not in the order of change, and is read to its end")
+        }
+        return shown
     }
 
     /// Where the list goes on, unless it has reached what was seen before.
@@ -69,11 +73,18 @@ struct OpenOverheidPages: JSONPages {
         } else if results.count < size {
             return .end
         }
-        let changes = results.compactMap { $0.latest(["document.mutatiedatumtijd", "mutatiedatumtijd"]) }
-        // A service that does not keep to the order is read to its end.
-        let isOrdered = changes.count == results.count && zip(changes, changes.dropFirst()).allSatisfy(>=)
-        if isOrdered, let last = changes.last, last < from { return .end }
+        if isOrdered(results), let last = results.compactMap(change).last, last < from { return .end }
         return .page(String(after))
+    }
+
+    /// Whether what changed last is first, as was asked for; without that, the list says nothing of where to stop.
+    private func isOrdered(_ results: [JSONValue]) -> Bool {
+        let changes = results.compactMap(change)
+        return changes.isEmpty == results.isEmpty && zip(changes, changes.dropFirst()).allSatisfy(>=)
+    }
+
+    private func change(_ result: JSONValue) -> Timestamp? {
+        result.latest(["document.mutatiedatumtijd", "mutatiedatumtijd"])
     }
 
     private func wants(_ document: JSONValue) -> Bool {

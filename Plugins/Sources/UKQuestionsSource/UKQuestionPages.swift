@@ -31,6 +31,8 @@ struct UKQuestionPages: JSONPages {
         var text: String { "\(leg.rawValue)/\(skip)" }
     }
 
+    /// The media type of the link to a record.
+    static let recordType = "application/json"
     /// Longest part of an answer that the announcement carries, in bytes: enough to tell one text from the next.
     private static let longestExcerpt = 400
 
@@ -131,8 +133,9 @@ struct UKQuestionPages: JSONPages {
 
     private func links(_ question: JSONValue, _ id: String, page: String?) -> [Publication.Link] {
         let record = QueryText(["expandMember": "true"]).added(to: list + "/" + QueryText.encoded(id))
-        return [.init(url: record, relation: "enclosure", mediaType: "application/json")]
-            + (page.map { [.init(url: $0)] } ?? [])
+        // The page is what an alert leads to; the paper is made of the record.
+        return (page.map { [.init(url: $0)] } ?? [])
+            + [.init(url: record, relation: "enclosure", mediaType: Self.recordType)]
             + question.texts("attachments.url").compactMap { WebAddress($0) }
             .map { .init(url: $0.text, relation: "related") }
     }

@@ -74,7 +74,7 @@ public struct UKQuestionsSource: Source {
 
     /// Asks for the question's own record, and lays its question and answer out as a page.
     public func fetch(_ publication: Publication) async throws(FetchFailure) -> Original {
-        guard let link = publication.links.first else {
+        guard let link = publication.links.first(where: { $0.mediaType == UKQuestionPages.recordType }) else {
             throw .permanent("the entry gives no address for its record")
         }
         let answer = try await service.record(link.url)
