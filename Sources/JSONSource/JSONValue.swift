@@ -94,9 +94,14 @@ extension JSONValue {
         paths.compactMap { path in
             guard let text = text(path), text.utf8.dropFirst(10).starts(with: "T00:00:00".utf8),
                 let day = CalendarDay(text)
-            else { return timestamp(path) }
+            else { return timestamp(path) ?? self.day(path) }
             return Timestamp(seconds: day.daysSinceEpoch * 86_400)
         }.max()
+    }
+
+    /// A day with something behind it that is no time, such as `2026-02-01+01:00`.
+    private func day(_ path: String) -> Timestamp? {
+        text(path).flatMap { CalendarDay($0) }.map { Timestamp(seconds: $0.daysSinceEpoch * 86_400) }
     }
 
     /// The latest of the times at `paths`.

@@ -29,17 +29,17 @@ package struct JSONWalk<Pages: JSONPages>: Sendable {
         // The first round is a window to remember. From its end on there is only what changed.
         let isIncremental = round.watermark != nil
         let from = round.from ?? beginning(after: round)
-        round.from = from
+        (round.from, round.began) = (from, round.began ?? service.now)
         let answer: JSONAnswer
+        let page: JSONPage
         do throws(JSONRefusal) {
-            answer = try await service.ask(pages.address(from: from, page: round.page))
+            (answer, page) = try await ask(round, from: from)
         } catch {
             guard let poll = restarted(round, after: error, isIncremental: isIncremental) else {
                 throw error.failure
             }
             return poll
         }
-        let page = try pages.read(answer, from: from, page: round.page)
         var problems = page.problems
         let goesOn = round.take(page, now: service.now)
         var hasMore = false
@@ -51,12 +51,7 @@ package struct JSONWalk<Pages: JSONPages>: Sendable {
         case .broken(let why):
             problems.append(why)
             round.end(isWhole: false, start: from.adding(overlap))
-        case .end:
-            guard round.entries > 0 || !round.isWitnessed else {
-                throw .malformed(
-                    "it shows nothing since \(from.rfc3339), where there was something before")
-            }
-            round.end(isWhole: true, start: from.adding(overlap))
+        case .end: round.end(isWhole: true, start: from.adding(overlap))
         }
         return Poll(
             publications: page.publications, memory: round.stored, hasMore: hasMore,
@@ -69,13 +64,34 @@ package struct JSONWalk<Pages: JSONPages>: Sendable {
         return watermark.adding(.zero - overlap)
     }
 
-    /// Begins the round again where the server no longer knows the page that it gave; once, lest it never ends.
+    private func ask(_ round: Round, from: Timestamp) async throws(JSONRefusal) -> (JSONAnswer, JSONPage) {
+        let answer = try await service.ask(pages.address(from: from, page: round.page))
+        do throws(PollFailure) {
+            let page = try pages.read(answer, from: from, page: round.page)
+            guard page.entries > 0 || round.page != nil || !round.isWitnessed else {
+                throw .malformed("it shows nothing since \(from.rfc3339), where there was something before")
+            }
+            return (answer, page)
+        } catch {
+            throw JSONRefusal(failure: error, status: 200)
+        }
+    }
+
+    /// Begins the round again where it cannot go on: the server no longer knows the page that it gave, or has not given
+    /// it for a day.
+    ///
+    /// A page that is not known leads back at once, but only once, lest it never ends.
     private func restarted(_ round: Round, after refusal: JSONRefusal, isIncremental: Bool) -> Poll? {
-        guard round.page != nil, !round.isRepeated, refusal.isOfAddress else { return nil }
+        guard round.page != nil else { return nil }
+        let isStale = round.began.map { service.now.since($0) > Self.longestRound } ?? true
+        guard isStale || refusal.isOfAddress && !round.isRepeated else { return nil }
         var round = round
-        round.restart()
+        round.restart(now: service.now)
         return Poll(
             publications: [], memory: round.stored, hasMore: true, isIncremental: isIncremental,
-            problems: ["the server no longer gives the page that it named: its pages are begun again"])
+            problems: ["the server does not give the page that it named: its pages are begun again"])
     }
+
+    /// How long a round may take before a page that fails ends it.
+    private static var longestRound: Duration { .seconds(86_400) }
 }

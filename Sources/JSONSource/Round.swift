@@ -14,12 +14,12 @@ struct Round {
     var isWitnessed = false
     /// What this round asks for; `nil` between rounds.
     var from: Timestamp?
+    /// When this round began.
+    var began: Timestamp?
     /// The page to ask for; `nil` for the first.
     var page: String?
     /// The newest change that this round has shown.
     var newest: Timestamp?
-    /// Entries that this round has shown.
-    var entries = 0
     /// Pages that this round has asked for.
     var pages = 0
     /// An earlier page of this round: one that comes again means that pages go round.
@@ -33,7 +33,7 @@ struct Round {
     private static let mostCounted = 1_000_000_000
 
     private enum Key: String {
-        case origin, watermark, witnessed, from, page, newest, entries, pages, mark, repeated
+        case origin, watermark, witnessed, from, began, page, newest, pages, mark, repeated
     }
 
     init(_ memory: SourceMemory?, of origin: String) {
@@ -45,10 +45,10 @@ struct Round {
         }
         watermark = time(.watermark)
         isWitnessed = memory[Key.witnessed.rawValue] != nil
-        from = time(.from)
+        (from, began) = (time(.from), time(.began))
         page = memory[Key.page.rawValue]
         newest = time(.newest)
-        (entries, pages) = (count(.entries), count(.pages))
+        pages = count(.pages)
         mark = memory[Key.mark.rawValue]
         isRepeated = memory[Key.repeated.rawValue] != nil
     }
@@ -59,9 +59,9 @@ struct Round {
         store(.watermark, watermark?.rfc3339)
         store(.witnessed, isWitnessed ? "yes" : nil)
         store(.from, from?.rfc3339)
+        store(.began, began?.rfc3339)
         store(.page, page)
         store(.newest, newest?.rfc3339)
-        store(.entries, entries > 0 ? String(entries) : nil)
         store(.pages, pages > 0 ? String(pages) : nil)
         store(.mark, mark)
         store(.repeated, isRepeated ? "yes" : nil)
@@ -72,7 +72,6 @@ struct Round {
     mutating func take(_ page: JSONPage, now: Timestamp) -> Bool {
         // What is dated in the future must not make the next round pass over what comes until then.
         if let change = page.newest.map({ min($0, now) }) { newest = max(newest ?? change, change) }
-        entries = min(entries + page.entries, Self.mostCounted)
         pages = min(pages + 1, Self.mostCounted)
         guard case .page(let next) = page.next else { return true }
         // Brent's way of finding a circle: compare with one earlier page, which moves on at powers of two.
@@ -90,11 +89,12 @@ struct Round {
             // Nothing yet: the next round begins where this one did.
             watermark = start
         }
-        (from, page, newest, mark, entries, pages, isRepeated) = (nil, nil, nil, nil, 0, 0, false)
+        (from, began, page, newest, mark) = (nil, nil, nil, nil, nil)
+        (pages, isRepeated) = (0, false)
     }
 
     /// Begins the same round again.
-    mutating func restart() {
-        (page, newest, mark, entries, pages, isRepeated) = (nil, nil, nil, 0, 0, true)
+    mutating func restart(now: Timestamp) {
+        (began, page, newest, mark, pages, isRepeated) = (now, nil, nil, nil, 0, true)
     }
 }

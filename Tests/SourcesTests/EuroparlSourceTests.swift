@@ -245,6 +245,26 @@ private final class Parliament: Sendable {
         #expect(first.publications.count + rest.publications.count == 2)
     }
 
+    @Test func `a record that the server cannot give waits, and holds up no other`() async throws {
+        let http = ScriptedHTTP { address, _ in
+            if let offset = address.queryItem("offset") {
+                let all = [1, 2, 3].map { "{\"identifier\": \"E-10-2026-00000\($0)\"}" }
+                return .json("{\"data\": [\((offset == "0" ? all : []).joined(separator: ","))]}")
+            }
+            guard address.path.hasSuffix("E-10-2026-000003") else { return .status(500) }
+            return .json(
+                """
+                {"data": [{"identifier": "E-10-2026-000003", "inverse_answers_to": [{"id": "x/E-10-2026-000003-ASW",
+                "document_date": "2026-02-01+01:00"}]}]}
+                """)
+        }
+        let first = try await round(try source(http) { $0.years = 1 })
+        #expect(first.publications.map(\.entryID) == ["E-10-2026-000003"])
+        #expect(first.publications.first?.published == Timestamp(rfc3339: "2026-02-01"))
+        #expect(first.polls.flatMap(\.problems).count == 2)
+        #expect(first.memory["settled E-10-2026"] == "08")
+    }
+
     @Test func `goes round no circle, and tells an empty list from an end`() async throws {
         let parliament = Self.parliament()
         let source = try source(parliament.http) { $0.years = 1 }

@@ -114,6 +114,21 @@ private func page(_ rows: [String], next: String? = nil) -> HTTPResponse {
         await #expect(throws: PollFailure.self) { try await source.poll(memory) }
     }
 
+    @Test func `begins again where a page has failed for a day`() async throws {
+        let http = ScriptedHTTP { address, _ in
+            address.queryItem("$skiptoken") == nil
+                ? page([row(1)], next: "Document?$skiptoken=2") : .status(500)
+        }
+        let source = try source(http)
+        let memory = try await source.poll(nil).memory
+        clock.advance(by: .seconds(86_000))
+        await #expect(throws: PollFailure.self) { try await source.poll(memory) }
+        clock.advance(by: .seconds(1000))
+        let again = try await source.poll(memory)
+        #expect(again.publications.isEmpty && again.hasMore)
+        #expect(try await source.poll(again.memory).publications.map(\.entryID) == [guid(1)])
+    }
+
     @Test(arguments: [
         "Document?$skiptoken=1", "Document?$skiptoken=2", "https://elsewhere.example/x", "mailto:x",
     ])

@@ -59,7 +59,7 @@ private func page(_ questions: [String], total: Int? = nil) -> HTTPResponse {
                 return page([
                     question(4, answered: "2025-11-01").replacing(
                         "\"dateAnswerCorrected\": null",
-                        with: "\"dateAnswerCorrected\": \"2026-01-01T00:00:00\"")
+                        with: "\"dateAnswerCorrected\": \"2026-01-02T00:00:00\"")
                 ])
             }
         }
@@ -76,7 +76,7 @@ private func page(_ questions: [String], total: Int? = nil) -> HTTPResponse {
             ])
         #expect(first.memory["watermark"] == "2026-01-02T00:00:00Z")
         let corrected = try #require(first.publications.last)
-        #expect(corrected.published == Timestamp(rfc3339: "2026-01-01"), "a correction is news of its day")
+        #expect(corrected.published == Timestamp(rfc3339: "2026-01-02"), "a correction is news of its day")
         #expect(corrected.categories.contains("Corrected answer"))
     }
 

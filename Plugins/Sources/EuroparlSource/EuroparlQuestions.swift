@@ -69,8 +69,8 @@ struct EuroparlQuestions {
             do throws(JSONRefusal) {
                 found = try entries(await service.ask(record(identifiers)))
             } catch {
-                guard error.isOfAddress else { throw error.failure }
-                round.asksSingly = true
+                guard error.isOfRecord else { throw error.failure }
+                round.asksSingly = error.isOfAddress
             }
             let known = Set(found.compactMap { reading.identifier($0) })
             missing.removeAll { known.contains($0) }
@@ -81,7 +81,8 @@ struct EuroparlQuestions {
             do throws(JSONRefusal) {
                 found += try entries(await service.ask(record([identifier]))).prefix(1)
             } catch {
-                guard error.isOfAddress else { throw error.failure }
+                // Lists are given, so the server is well: this one waits for the next round, and holds up no other.
+                guard error.isOfRecord else { throw error.failure }
                 problems.append("there is no record of \(identifier.onOneLine(limit: 60))")
             }
         }
@@ -98,4 +99,9 @@ struct EuroparlQuestions {
         let names = identifiers.map { QueryText.encoded($0) }.joined(separator: ",")
         return QueryText(["language": language, "format": Self.format]).added(to: address + "/" + names)
     }
+}
+
+extension JSONRefusal {
+    /// Whether the server cannot give what was asked for, rather than anything.
+    fileprivate var isOfRecord: Bool { isOfAddress || status == 500 }
 }

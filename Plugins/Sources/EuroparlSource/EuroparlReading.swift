@@ -51,8 +51,8 @@ struct EuroparlReading {
     func question(_ record: JSONValue) -> Question? {
         guard let identifier = identifier(record) else { return nil }
         let answers = record.list("inverse_answers_to")
-        let dates = answers.compactMap { $0.timestamp("document_date") }
-        let asked = record.timestamp("document_date")
+        let dates = answers.compactMap { $0.latestDay(["document_date"]) }
+        let asked = record.latestDay(["document_date"])
         var links = answers.flatMap { files(in: $0) }
         let page = Publication.Link(
             url: "https://www.europarl.europa.eu/doceo/document/\(QueryText.encoded(identifier))_EN.html")

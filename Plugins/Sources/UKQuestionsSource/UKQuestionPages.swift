@@ -4,6 +4,8 @@ import Pipeline
 import WebSource
 
 /// The pages of a round: of the questions answered since a day, then of those whose answer was corrected since.
+///
+/// Only answers move the watermark, since they are what there always is; corrections may be none for months.
 struct UKQuestionPages: JSONPages {
     let origin: String
     private let source: String
@@ -75,7 +77,7 @@ struct UKQuestionPages: JSONPages {
         let results = try answer.entries("results")
         for result in results.prefix(PageBuilder.mostEntries) {
             let question = result.has("value") ? result["value"] : result
-            builder.count(changed: question.latest(["dateAnswered", "dateAnswerCorrected"]))
+            builder.count(changed: Place(page).leg == .answered ? question.timestamp("dateAnswered") : nil)
             guard let id = question.text("id") else {
                 builder.addNameless()
                 continue
