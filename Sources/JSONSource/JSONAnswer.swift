@@ -29,14 +29,15 @@ package struct JSONAnswer: Sendable {
     /// - Throws: ``PollFailure/malformed(_:)`` where there is no such field: an error that came as a success, or another API.
     package func entries(_ name: String) throws(PollFailure) -> [JSONValue] {
         let says = value.complaint.map { ": it says “\($0)”" } ?? ""
-        guard case .object = value else { throw .malformed("JSON of another kind, without '\(name)'\(says)") }
-        guard value.has(name) else { throw .malformed("JSON without '\(name)'\(says)") }
-        switch value[name] {
-        case .null where value.list(name).isEmpty: return []
-        case .object, .null: return value.list(name)
-        case .array: return value.list(name)
-        case .bool, .number, .string:
-            throw .malformed("JSON whose '\(name)' is no list\(says)")
+        guard case .object(let members) = value else {
+            throw .malformed("JSON of another kind, without '\(name)'\(says)")
+        }
+        switch members[name] {
+        case .array(let entries): return entries
+        case .object: return value.list(name)
+        case .null: return []
+        case nil: throw .malformed("JSON without '\(name)'\(says)")
+        case .bool, .number, .string: throw .malformed("JSON whose '\(name)' is no list\(says)")
         }
     }
 }
