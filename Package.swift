@@ -21,6 +21,7 @@ let package = Package(
         // Pure tools that plugins may share.
         .target(name: "Language", dependencies: ["Pipeline"]),
         .target(name: "WebSource", dependencies: ["Pipeline"]),
+        .target(name: "JSONSource", dependencies: ["Pipeline", "Markup", "WebSource"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
         // How it meets the machine. Only these may use C or unsafe code.
@@ -50,6 +51,12 @@ let package = Package(
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
+        plugin("Sources/ODataSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/OpenOverheidSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/DIPSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/UKQuestionsSource", uses: ["JSONSource", "Markup", "WebSource"]),
+        plugin("Sources/EuroparlSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/FederalRegisterSource", uses: ["JSONSource", "WebSource"]),
         plugin("Sources/FolderSource", uses: ["Storage"]),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
@@ -66,6 +73,8 @@ let package = Package(
                 "Markup",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "FolderSource",
+                "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
+                "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -93,8 +102,9 @@ let package = Package(
         .testTarget(
             name: "SourcesTests",
             dependencies: [
-                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Pipeline",
-                "PipelineTesting",
+                "FeedSource", "SyncFeedSource", "FolderSource", "ODataSource", "OpenOverheidSource",
+                "DIPSource", "UKQuestionsSource", "EuroparlSource", "FederalRegisterSource", "JSONSource",
+                "WebSource", "Pipeline", "PipelineTesting",
             ]),
         .testTarget(
             name: "StagesTests",
