@@ -50,6 +50,7 @@ let package = Package(
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
+        plugin("Sources/SRUSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/FolderSource", uses: ["Storage"]),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
@@ -65,7 +66,7 @@ let package = Package(
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
                 "Markup",
                 "Reading", "Engine", "Polling",
-                "FeedSource", "SyncFeedSource", "FolderSource",
+                "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -93,7 +94,7 @@ let package = Package(
         .testTarget(
             name: "SourcesTests",
             dependencies: [
-                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Pipeline",
+                "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource", "WebSource", "Pipeline",
                 "PipelineTesting",
             ]),
         .testTarget(

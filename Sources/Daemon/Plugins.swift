@@ -5,6 +5,7 @@ import FileSink
 import FolderSource
 import ParseStage
 import Pipeline
+import SRUSource
 import StrictYAML
 import SyncFeedSource
 import ThemesStage
@@ -12,7 +13,7 @@ import WebhookSink
 
 /// Every plugin in this build: the one place to change when adding one.
 let builtIn = PluginRegistry(
-    sources: [FeedSource.self, SyncFeedSource.self, FolderSource.self],
+    sources: [FeedSource.self, SyncFeedSource.self, SRUSource.self, FolderSource.self],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
     sinks: [FileSink.self, WebhookSink.self])
 

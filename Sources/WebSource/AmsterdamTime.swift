@@ -1,14 +1,14 @@
-import Pipeline
+package import Pipeline
 
-/// The wall clock of the Tweede Kamer, by which its data are dated without saying so.
+/// The wall clock of the Netherlands, by which its official data are dated without saying so.
 ///
-/// The schema calls these times UTC, and the data show that they are not. Summer time is that of the European Union since
-/// 1996: from the last Sunday of March to the last Sunday of October, both at 01:00 UTC.
-enum AmsterdamTime {
-    /// Reads a time with an offset as it stands, and one without as Amsterdam's.
+/// The schema of the Tweede Kamer calls these times UTC, and the data show that they are not. Summer time is that of the
+/// European Union since 1996: from the last Sunday of March to the last Sunday of October, both at 01:00 UTC.
+package enum AmsterdamTime {
+    /// Reads a time with an offset as it stands, and one without as Amsterdam's; a day alone is its midnight there.
     ///
     /// The hour that does not exist in March and the one that comes twice in October count as summer time.
-    static func timestamp(_ text: some StringProtocol) -> Timestamp? {
+    package static func timestamp(_ text: some StringProtocol) -> Timestamp? {
         guard let wall = Timestamp(rfc3339: text) else { return nil }
         // With an offset of its own, the text means the same wherever it is read.
         guard let elsewhere = Timestamp(rfc3339: text, localOffset: winter), elsewhere != wall else {
