@@ -86,6 +86,7 @@ package enum OfficialNumber {
         }
         let own = number.isNumber ? number.drop { $0 == "0" } : number[...]
         guard let first = parts.first, first.isNumber, first.utf8.count == 5, parts.count < 3,
+            parts.dropFirst().allSatisfy({ $0.isLetters || ($0.isNumber && $0.utf8.count < 4) }),
             own.isLetters || (own.isNumber && own.utf8.count <= 5)
         else { return nil }
         return Identifier(rawValue: (["kst"] + parts + [String(own)]).joined(separator: "-"))

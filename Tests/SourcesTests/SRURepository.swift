@@ -36,8 +36,9 @@ final class SRURepository: HTTP {
 
     func show(_ records: [Record]) { state.withLock { $0.records = records } }
 
-    func answer(_ part: String, with body: String, status: Int = 200) {
-        let response = HTTPResponse(status: status, body: Array(body.utf8), url: "")
+    /// Answers with `body`, from the address that was asked unless it says another, whatever has `part` in its address.
+    func answer(_ part: String, with body: String, status: Int = 200, at address: String = "") {
+        let response = HTTPResponse(status: status, body: Array(body.utf8), url: address)
         state.withLock { $0.instead.append((part, response)) }
     }
 
@@ -48,7 +49,7 @@ final class SRURepository: HTTP {
             state.requests.append(request)
             return (state.records, state.instead)
         }
-        if var answer = instead.first(where: { request.url.contains($0.part) })?.answer {
+        if var answer = instead.last(where: { request.url.contains($0.part) })?.answer {
             if answer.url.isEmpty { answer.url = request.url }
             return answer
         }

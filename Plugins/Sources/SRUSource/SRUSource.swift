@@ -77,7 +77,7 @@ public struct SRUSource: Source {
             memory.newest = (days + [memory.newest].compactMap { $0 }).max()
         }
         if step.isLast {
-            if pass.isFirst, memory.newest == nil {
+            if pass.isFirst, memory.newest == nil, page.records.isEmpty {
                 problems.append(
                     "nothing since \(pass.from) matches the query: if that lasts, look at the query")
             }
