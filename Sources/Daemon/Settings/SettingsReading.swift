@@ -63,7 +63,10 @@ extension Settings {
         data = whole.data.map { Files.path($0, beneath: directory) }
         operators = whole.operators ?? []
         sources = []
-        for entry in try whole.sources?.entries() ?? [] { sources.append(try SourceSettings(entry)) }
+        var definitions = SourceDefinitions(InstalledData(folder: data))
+        for entry in try whole.sources?.entries() ?? [] {
+            sources.append(try SourceSettings(definitions.completing(entry)))
+        }
         stages = []
         for element in try whole.stages?.elements() ?? [] { stages.append(try StageSettings(element)) }
         watches = []
@@ -134,14 +137,15 @@ extension SourceSettings {
 }
 
 extension SourceSettings {
-    /// A log that is begun at its head has no first window of which older papers could be told.
+    /// A source that is begun at the present has no first window of which older papers could be told.
     func checkBackfill() throws(YAMLProblem) {
-        guard kind == "syncfeed", backfill != nil, let place = try options.value(for: "backfill"),
+        guard ["syncfeed", "sru"].contains(kind), backfill != nil,
+            let place = try options.value(for: "backfill"),
             try options.value(for: "start") == nil
         else { return }
         let day = (try? place.text()) ?? "2026-11-01"
         throw place.problem(
-            "\(place.path): this log is begun at its head; say where to begin, too, with start: \(day)")
+            "\(place.path): this source is begun at the present; say where to begin, too, with start: \(day)")
     }
 }
 
