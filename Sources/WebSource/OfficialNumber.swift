@@ -73,6 +73,7 @@ package enum OfficialNumber {
     ///   - addition: its addition, where that stands by itself: `XVII`, `08`; that of a law of the kingdom, `(R2059)`, is no
     ///     part of the name.
     ///   - number: the paper's own number or letter.
+    /// - Returns: the name; `nil` where these are no number of a dossier and of a paper.
     package static func paper(dossier: String, addition: String? = nil, number: String) -> Identifier? {
         guard dossier.utf8.count <= longest, addition?.utf8.count ?? 0 <= longest else { return nil }
         let words = Array((dossier + " " + (addition ?? "")).utf8).split { !$0.isNumberByte || $0 == 0x2D }
@@ -152,7 +153,7 @@ extension StringProtocol {
     fileprivate var isLetters: Bool {
         (1...6).contains(utf8.count) && utf8.allSatisfy { (0x41...0x5A).contains($0) }
     }
-    /// `R2059`
+    /// Whether it is like `R2059`.
     fileprivate var isKingdomNumber: Bool { first == "R" && dropFirst().isNumber }
     fileprivate var isChamber: Bool { ["tk", "ek"].contains(lowercased()) }
 }

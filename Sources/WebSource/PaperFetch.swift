@@ -33,6 +33,7 @@ package struct PaperFetch: Sendable {
     ///   - publication: the paper; the first of its links is taken where none is a file.
     ///   - isWhole: whether an answer is the paper, and not what stands in for it.
     /// - Returns: the best form that is there.
+    /// - Throws: ``FetchFailure``, temporary where no form is there yet.
     package func firstOriginal(
         of publication: Publication, where isWhole: (Publication.Link, Original) -> Bool
     ) async throws(FetchFailure) -> Original {

@@ -150,9 +150,20 @@ private typealias Record = SRURepository.Record
         #expect(poll.isIncremental && poll.publications.count == 3)
     }
 
-    @Test func `starts over where the configuration asks for something else`() async throws {
+    @Test func `goes on from where it was where the configuration asks for something else`() async throws {
+        let clock = ManualClock(at: "2026-11-25T10:00:00Z")
+        let memory = try await repository.source(clock).poll(nil).memory
+        clock.advance(by: .seconds(10 * 86_400))
+        let other = try repository.source(clock) { ($0.publications, $0.pageSize) = (["Staatsblad"], 10) }
+        #expect(try await other.poll(memory).isIncremental)
+        #expect(
+            repository.queries.last?.contains("w.publicatienaam==Staatsblad and dt.modified>=2026-11-23")
+                == true)
+    }
+
+    @Test func `starts over at another service`() async throws {
         let memory = try await repository.source().poll(nil).memory
-        let other = try repository.source { $0.publications = ["Staatsblad"] }
+        let other = try repository.source { $0.url = "https://sru.example.org/" }
         #expect(try await other.poll(memory).isIncremental == false)
     }
 

@@ -5,7 +5,8 @@ struct SRUMemory {
     private(set) var stored: SourceMemory
 
     private enum Key {
-        /// The search that the rest belongs to.
+        /// The service and the search that the rest belongs to.
+        static let service = "service"
         static let search = "search"
         static let watermark = "watermark"
         static let pass = "pass"
@@ -13,8 +14,18 @@ struct SRUMemory {
         static let interim = "interim"
     }
 
-    init(_ memory: SourceMemory?, of search: String) {
-        stored = memory?[Key.search] == search ? memory ?? .init() : .init([Key.search: search])
+    /// What was stored of that search at that service.
+    ///
+    /// Of another search at the same service only the watermark counts: a query that is changed while nobody polls must not
+    /// leave days out.
+    init(_ memory: SourceMemory?, of search: String, at service: String) {
+        guard let memory, memory[Key.service] == service, memory[Key.search] == search else {
+            let known = memory?[Key.service] == service ? memory?[Key.watermark] : nil
+            stored = .init([Key.service: service, Key.search: search])
+            stored[Key.watermark] = known
+            return
+        }
+        stored = memory
     }
 
     /// The day up to which everything was seen.

@@ -39,6 +39,7 @@ struct SRUPass: Codable, Equatable {
     ///   - total: how many the slice has.
     ///   - next: the position that the server gives for the next page, which is beyond this one.
     ///   - today: the present day.
+    /// - Returns: what becomes of the page, and whether the pass is whole with it.
     mutating func found(count: Int, of total: Int, next: Int?, today: CalendarDay) -> Step {
         let length = Self.days(from: from, to: end ?? today.adding(days: 1))
         if position == 1, total > Self.deepest, length > 1 {

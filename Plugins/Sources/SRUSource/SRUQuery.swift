@@ -14,9 +14,6 @@ struct SRUQuery {
     /// Bytes of a query.
     private static let longest = 4096
 
-    /// The address without its dates, for telling whether what is remembered is of the same search.
-    var text: String { address + followed }
-
     init(_ base: WebAddress, _ options: SRUSource.Options, pageSize: Int) throws(InvalidOptions) {
         followed = try Self.followed(options)
         sort = try Self.clause(options.sort ?? Self.usualSort, of: "sort")

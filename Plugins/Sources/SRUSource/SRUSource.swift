@@ -52,13 +52,13 @@ public struct SRUSource: Source {
     }
 
     public func history(since day: Timestamp) -> SourceMemory? {
-        var memory = SRUMemory(nil, of: query.text)
+        var memory = SRUMemory(nil, of: query.followed, at: network.address.text)
         memory.pass = SRUPass(from: day.day, began: today, isFirst: false)
         return memory.stored
     }
 
     public func poll(_ memory: SourceMemory?) async throws(PollFailure) -> Poll {
-        var memory = SRUMemory(memory, of: query.text)
+        var memory = SRUMemory(memory, of: query.followed, at: network.address.text)
         var pass = memory.pass ?? nextPass(memory)
         let page = try await ask(pass)
         let total = page.total ?? max(page.next ?? 0, pass.position &- 1 &+ page.records.count)
