@@ -163,7 +163,8 @@ private typealias Record = SRURepository.Record
             "", "<metadata_gegevens><metadata name='x'/></metadata_gegevens>",
             "<html><p>Er is iets mis.</p></html>",
             "<officiele-publicatie><metadata><meta>x</meta></metadata><kop><titel>K</titel></kop></officiele-publicatie>",
-            "<officiele-publicatie><al>Afgebroken", "no XML at all",
+            "<officiele-publicatie><al>Afgebroken", "no XML at all", "<onbekend><al>Iets</al></onbekend>",
+            "<officiele-publicatie><al>Dit stuk is niet beschikbaar in HTML-formaat.</al></officiele-publicatie>",
         ])
     func next(_ body: String) async throws {
         repository.answer("/xml/", with: body)

@@ -103,7 +103,7 @@ private typealias Record = SRURepository.Record
     }
 
     @Test func `cuts a time with too many papers into shorter ones, and misses none`() async throws {
-        let days = (1...24).map { "2026-11-" + ($0 < 10 ? "0" : "") + "\($0)" }
+        let days = (1...13).map { "2026-11-" + ($0 < 10 ? "0" : "") + "\($0)" }
         let records = days.flatMap { day in
             (0..<800).map {
                 Record(identifier: "gmb-2026-\(day.suffix(2))\($0 + 1000)", modified: day, isBare: true)
