@@ -176,10 +176,19 @@ private typealias Record = SRURepository.Record
     }
 
     @Test func `hands on the wanted types only`() async throws {
-        let source = try repository.source { $0.types = ["motie", "BRIEF REGERING"] }
-        #expect(try await source.poll(nil).publications.count == 3)
-        let none = try repository.source { $0.types = ["Motie"] }
-        #expect(try await none.poll(nil).publications.isEmpty)
+        for (types, count) in [
+            (["motie", "BRIEF REGERING"], 3), (["Motie"], 0), (["Kamerstuk"], 3),
+            (["officiële publicatie"], 3), ([], 3),
+        ] {
+            #expect(try await repository.source { $0.types = types }.poll(nil).publications.count == count)
+        }
+        repository.show([
+            Record(
+                identifier: "kst-29237-1", modified: "2026-11-25",
+                title: "Veren; bruggen; Brief regering; Over veren")
+        ])
+        let papers = try await repository.source { $0.types = ["Brief regering"] }.poll(nil).publications
+        #expect(papers.map(\.kind) == ["Kamerstuk"], "a title in four parts does not say which is the sort")
     }
 }
 

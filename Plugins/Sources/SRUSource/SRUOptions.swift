@@ -12,7 +12,7 @@ extension SRUSource {
         /// The publications to follow (`w.publicatienaam`), instead of a query; Kamerstuk and Aanhangsel van de Handelingen
         /// unless set.
         public var publications: [String]?
-        /// The kinds of paper to hand on, by kind or by type; all unless set.
+        /// The kinds of paper to hand on, by a part of the title (`Brief regering`), the type or the publication; all unless set.
         public var types: [String]?
         /// What `x-connection` says; left out unless set.
         public var connection: String?

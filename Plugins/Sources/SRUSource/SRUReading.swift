@@ -37,8 +37,8 @@ struct SRUReading {
                 nameless += 1
                 continue
             }
-            let former = formerName(of: record, identity, noting: &interim)
             guard wants(record) else { continue }
+            let former = formerName(of: record, identity, noting: &interim)
             let publication = publication(record, identity, former)
             guard let place = places[identity] else {
                 places[identity] = publications.count
@@ -72,8 +72,9 @@ struct SRUReading {
 
     private func wants(_ record: SRURecord) -> Bool {
         types.isEmpty
-            || ([record.kind].compactMap { $0 } + record.all("type", "publicatienaam"))
-                .contains { types.contains($0.lowercased()) }
+            || (record.titleParts + record.all("type", "publicatienaam")).contains {
+                types.contains($0.lowercased())
+            }
     }
 
     // MARK: Names

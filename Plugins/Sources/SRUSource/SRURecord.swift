@@ -28,9 +28,13 @@ extension SRURecord {
     /// The title of a kamerstuk is its dossier, its sort and its own title.
     var kind: String? {
         let name = self["publicatienaam"] ?? self["type"]
-        let parts = self["title"]?.split(separator: ";").map { String($0).singleLine() } ?? []
-        let isPaper = name?.lowercased() == "kamerstuk" && parts.count == 3 && !parts[1].isEmpty
-        return isPaper ? parts[1] : name
+        let parts = titleParts
+        return name?.lowercased() == "kamerstuk" && parts.count == 3 ? parts[1] : name
+    }
+
+    /// The parts of its title, of which one may be the sort: a dossier's title may have a semicolon too.
+    var titleParts: [String] {
+        self["title"]?.split(separator: ";").map { String($0).singleLine() }.filter { !$0.isEmpty } ?? []
     }
 
     /// The day on which it was to be had, at midnight.
