@@ -125,9 +125,26 @@ private typealias Record = SRURepository.Record
         #expect((starts.max() ?? 0) <= 10_000)
     }
 
+    @Test func `misses none where one is taken out between two pages`() async throws {
+        var records = (0..<150).map {
+            Record(identifier: "gmb-2026-\($0 + 1000)", modified: "2026-11-25", isBare: true)
+        }
+        repository.show(records)
+        let source = try repository.source { $0.pageSize = 60 }
+        var poll = try await source.poll(nil)
+        var seen = Set(poll.publications.map(\.identity))
+        while poll.hasMore {
+            records.removeFirst()
+            repository.show(records)
+            poll = try await source.poll(poll.memory)
+            seen.formUnion(poll.publications.map(\.identity))
+        }
+        #expect(seen.count == 150)
+    }
+
     @Test func `says so where one day has more than can be had`() async throws {
         repository.show(
-            (0..<10_500).map {
+            (0..<12_000).map {
                 Record(identifier: "gmb-2026-\($0 + 1000)", modified: "2026-11-25", isBare: true)
             })
         let source = try repository.source { ($0.pageSize, $0.start) = (1000, "2026-11-25") }
@@ -138,8 +155,8 @@ private typealias Record = SRURepository.Record
             problems += poll.problems
             guard poll.hasMore else { break }
         } while polls < 30
-        #expect(polls == 10)
-        #expect(problems.count == 1 && problems[0].contains("10500 records were modified on 2026-11-25"))
+        #expect(polls == 11)
+        #expect(problems.count == 1 && problems[0].contains("12000 records were modified on 2026-11-25"))
     }
 
     @Test func `begins its history at a day`() async throws {
@@ -295,6 +312,19 @@ private typealias Record = SRURepository.Record
     @Test func `a server that fails is asked again`() async throws {
         repository.answer("startRecord=1&", with: "<html><title>500</title></html>", status: 500)
         await #expect(throws: PollFailure.temporary("the server answers 500")) {
+            try await repository.source().poll(nil)
+        }
+    }
+
+    @Test func `a refusal with status 400 says why`() async throws {
+        let why =
+            "<diagnostics><diagnostic><message>mismatched input '+'</message></diagnostic></diagnostics>"
+        repository.answer("startRecord=1&", with: why, status: 400)
+        await #expect(throws: PollFailure.malformed("the server refuses the search: mismatched input '+'")) {
+            try await repository.source().poll(nil)
+        }
+        repository.answer("startRecord=1&", with: "<html/>", status: 400)
+        await #expect(throws: PollFailure.temporary("the server answers 400")) {
             try await repository.source().poll(nil)
         }
     }

@@ -33,6 +33,18 @@ struct SRUPage {
         }
     }
 
+    static func refusal(_ complaint: String) -> PollFailure {
+        .malformed("the server refuses the search: \(complaint)")
+    }
+
+    /// What the server has against the query, in an answer that is a failure anyway; `nil` where it does not say.
+    static func complaint(in answer: HTTPResponse) -> String? {
+        let limits = MarkupLimits(bytes: SRUSource.largestPage)
+        let handler = try? XMLReader.read(
+            answer.body, charset: answer.charset, limits: limits, with: SRUHandler())
+        return handler?.page.complaints.first
+    }
+
     /// What a web page calls itself; `nil` for what is none.
     private static func looks(_ answer: HTTPResponse, _ head: ArraySlice<UInt8>) -> String? {
         let start = String(decoding: head.prefix(1024), as: UTF8.self).lowercased()

@@ -17,6 +17,10 @@ struct SRUPass: Codable, Equatable {
 
     /// Records into a slice that are asked for; the service was seen to fail some way beyond.
     static let deepest = 10_000
+    /// Records of a page that the next one begins with: what is taken out meanwhile moves the rest up.
+    static let overlap = 5
+    /// Pages with fewer records do not overlap.
+    static let smallestOverlapped = 50
 
     init(from: CalendarDay, began: CalendarDay, isFirst: Bool) {
         (self.from, self.began, self.isFirst) = (from, began, isFirst)
@@ -49,7 +53,7 @@ struct SRUPass: Codable, Equatable {
         let after = max(next ?? position &+ count, position &+ 1)
         guard count > 0, after <= total else { return nextSlice(length, total, today) }
         guard after > Self.deepest else {
-            position = after
+            position = count < Self.smallestOverlapped ? after : after - Self.overlap
             return Step()
         }
         var step = nextSlice(length, total, today)

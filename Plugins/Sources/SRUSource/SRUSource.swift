@@ -133,7 +133,10 @@ public struct SRUSource: Source {
         do throws(HTTPFailure) { answer = try await services.http.perform(request) } catch {
             throw PollFailure(error)
         }
-        guard answer.status == 200 else { throw PollFailure(answer, now: services.clock.now) }
+        guard answer.status == 200 else {
+            if answer.status == 400, let why = SRUPage.complaint(in: answer) { throw SRUPage.refusal(why) }
+            throw PollFailure(answer, now: services.clock.now)
+        }
         return try SRUPage(answer)
     }
 }
