@@ -16,7 +16,7 @@ package struct PaperFetch: Sendable {
 
     /// Gets the publication's first link.
     ///
-    /// Every status but 200 is temporary, 404 and 410 too, since a paper may be announced before it is there.
+    /// Every status but 200 and 410 is temporary, 404 too, since a paper may be announced before it is there.
     package func original(of publication: Publication) async throws(FetchFailure) -> Original {
         guard let link = publication.links.first else {
             throw .permanent("the entry gives no address for its paper")
@@ -44,7 +44,7 @@ package struct PaperFetch: Sendable {
             switch try await answer(at: link) {
             case .here(let original) where isWhole(link, original): return original
             case .here: absent.append("\(link.url.onOneLine()) is not the paper itself")
-            case .absent(let why, _): absent.append(why)
+            case .absent(.temporary(let why, _)), .absent(.permanent(let why)): absent.append(why)
             }
         }
         throw .temporary(absent.joined(separator: "; "))
@@ -55,14 +55,14 @@ package struct PaperFetch: Sendable {
 
     private enum Answer {
         case here(Original)
-        /// Nothing is there, for now.
-        case absent(String, notBefore: Duration?)
+        /// Nothing is there, for now or for good.
+        case absent(FetchFailure)
     }
 
     private func original(at link: Publication.Link) async throws(FetchFailure) -> Original {
         switch try await answer(at: link) {
         case .here(let original): return original
-        case .absent(let why, let notBefore): throw .temporary(why, notBefore: notBefore)
+        case .absent(let why): throw why
         }
     }
 
@@ -80,13 +80,16 @@ package struct PaperFetch: Sendable {
         let wait = HTTPTiming.retryAfter(response, now: services.clock.now)
         switch response.status {
         case 200: break
-        case 404, 410: return .absent("\(url) answers \(response.status)", notBefore: wait)
+        case 404: return .absent(.temporary("\(url) answers 404", notBefore: wait))
+        case 410: return .absent(.permanent("\(url) answers 410 Gone"))
         default: throw .temporary("\(url) answers \(response.status)", notBefore: wait)
         }
         guard !response.isFakeNotFound else {
-            return .absent("\(url) leads to a page of errors", notBefore: wait)
+            return .absent(.temporary("\(url) leads to a page of errors", notBefore: wait))
         }
-        guard !response.body.isEmpty else { return .absent("\(url) answers with no bytes", notBefore: wait) }
+        guard !response.body.isEmpty else {
+            return .absent(.temporary("\(url) answers with no bytes", notBefore: wait))
+        }
         return .here(
             Original(
                 bytes: response.body, mediaType: response.header("content-type")?.onOneLine(limit: 256),

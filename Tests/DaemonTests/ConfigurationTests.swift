@@ -125,7 +125,7 @@ import Testing
                 "  twin: {kind: file, path: alerts.ndjson}\n  desk: {kind: webhook",
                 says: ":14:", "same file"),
             Fault(
-                "backfill of a source that is begun at the present",
+                "backfill of a log that is begun at its head",
                 "kind: feed\n    url: https://example.org/feed.atom\n",
                 "kind: syncfeed\n    backfill: 2026-11-01\n", says: ":6:", "start: 2026-11-01"),
             Fault("an exception that is none", "every: 5m", "allow: [localhost]", says: ":7:", "allow"),

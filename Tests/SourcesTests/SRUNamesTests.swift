@@ -173,6 +173,12 @@ private typealias Record = SRURepository.Record
         #expect(try await form() == "kst-29237-178.pdf")
     }
 
+    @Test func `brings the next form where one is gone for good`() async throws {
+        repository.answer("/xml/", with: "", status: 410)
+        repository.answer("/html/", with: "<html><p>Over de veerpont.</p></html>")
+        #expect(try await form() == "kst-29237-178.html")
+    }
+
     @Test func `takes a page about error 404 for no paper, though it says 200`() async throws {
         repository.answer("/xml/", with: Self.paper, at: "https://repository.overheid.nl/fout404.html")
         repository.answer("/html/", with: "<html><p>Over de veerpont.</p></html>")

@@ -137,15 +137,14 @@ extension SourceSettings {
 }
 
 extension SourceSettings {
-    /// A source that is begun at the present has no first window of which older papers could be told.
+    /// A log that is begun at its head has no first window of which older papers could be told.
     func checkBackfill() throws(YAMLProblem) {
-        guard ["syncfeed", "sru"].contains(kind), backfill != nil,
-            let place = try options.value(for: "backfill"),
+        guard kind == "syncfeed", backfill != nil, let place = try options.value(for: "backfill"),
             try options.value(for: "start") == nil
         else { return }
         let day = (try? place.text()) ?? "2026-11-01"
         throw place.problem(
-            "\(place.path): this source is begun at the present; say where to begin, too, with start: \(day)")
+            "\(place.path): this log is begun at its head; say where to begin, too, with start: \(day)")
     }
 }
 
