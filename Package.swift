@@ -21,6 +21,7 @@ let package = Package(
         // Pure tools that plugins may share.
         .target(name: "Language", dependencies: ["Pipeline"]),
         .target(name: "WebSource", dependencies: ["Pipeline"]),
+        .target(name: "JSONSource", dependencies: ["Pipeline", "Markup", "WebSource"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
         // How it meets the machine. Only these may use C or unsafe code.
@@ -51,6 +52,12 @@ let package = Package(
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SRUSource", uses: ["Markup", "WebSource"]),
+        plugin("Sources/ODataSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/OpenOverheidSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/DIPSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/UKQuestionsSource", uses: ["JSONSource", "Markup", "WebSource"]),
+        plugin("Sources/EuroparlSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/FederalRegisterSource", uses: ["JSONSource", "WebSource"]),
         plugin("Sources/FolderSource", uses: ["Storage"]),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
@@ -67,6 +74,8 @@ let package = Package(
                 "Markup",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource",
+                "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
+                "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -94,8 +103,9 @@ let package = Package(
         .testTarget(
             name: "SourcesTests",
             dependencies: [
-                "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource", "WebSource", "Pipeline",
-                "PipelineTesting",
+                "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource", "ODataSource",
+                "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource", "FederalRegisterSource", "JSONSource",
+                "WebSource", "Pipeline", "PipelineTesting",
             ]),
         .testTarget(
             name: "StagesTests",

@@ -29,6 +29,8 @@ struct Composition: Sendable {
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)
+        var services = services
+        services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
         let sinkServices = SinkServices(services: hooks, directory: settings.state) {
             name throws(InvalidOptions) in
             try secrets.read(name)
