@@ -38,7 +38,7 @@ package struct PaperFetch: Sendable {
         of publication: Publication, where isWhole: (Publication.Link, Original) -> Bool
     ) async throws(FetchFailure) -> Original {
         let files = publication.links.filter { $0.relation == "enclosure" && allows($0) }
-        guard files.count > 0 else { return try await original(of: publication) }
+        guard !files.isEmpty else { return try await original(of: publication) }
         var absent: [String] = []
         for link in files.prefix(Self.mostForms) {
             switch try await answer(at: link) {

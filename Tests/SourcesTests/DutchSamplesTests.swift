@@ -5,6 +5,7 @@ import PipelineTesting
 import SRUSource
 import SyncFeedSource
 import Testing
+import WebSource
 
 /// What the providers themselves sent, where it lies beside the checkout.
 ///
@@ -13,6 +14,7 @@ private enum Sample: String {
     case votes = "tweedekamer/syncfeed-stemming-page.xml"
     case activity = "tweedekamer/syncfeed-activiteit-entry.xml"
     case record = "officielebekendmakingen/searchrec.xml"
+    case identifiers = "officielebekendmakingen/identifier-patterns.tsv"
     case gazette = "officielebekendmakingen/rss-2022-05-02.xml"
 
     private var file: URL {
@@ -24,7 +26,7 @@ private enum Sample: String {
     func text() throws -> String { try String(contentsOf: file, encoding: .utf8) }
 }
 
-@Suite struct ProviderSamplesTests {
+@Suite struct DutchSamplesTests {
     let http = HTTPTable()
     var services: Services { Services(http: http, clock: ManualClock(at: "2026-11-25T10:00:00Z")) }
 
@@ -66,6 +68,17 @@ private enum Sample: String {
         #expect(
             paper.links.map(\.mediaType).prefix(3) == ["application/xml", "text/html", "application/pdf"])
         #expect(paper.authors == ["Bergeijk"] && paper.categories.contains("omgevingsvergunning"))
+    }
+
+    /// One of each shape that five million identifiers have.
+    @Test(.enabled(if: Sample.identifiers.isThere)) func `takes every shape of identifier as it stands`()
+        throws
+    {
+        let examples = try Sample.identifiers.text().split(separator: "\n").dropFirst()
+            .compactMap { $0.split(separator: "\t").last }.flatMap { $0.split(separator: " ") }.map(
+                String.init)
+        #expect(examples.count > 500)
+        for example in examples { #expect(OfficialNumber.publication(example)?.rawValue == example) }
     }
 
     @Test(.enabled(if: Sample.gazette.isThere)) func `reads a whole day of the gazette's RSS`() async throws {
