@@ -74,15 +74,15 @@ private func page(_ results: [String], next: String? = nil) -> HTTPResponse {
             page([
                 result(
                     1,
-                    #", "pdf_url": "https://www.govinfo.gov/1.pdf", "body_html_url": "https://register.example/full/1.html", "docket_ids": ["D-1"]"#
+                    #", "pdf_url": "https://www.govinfo.gov/1.pdf", "body_html_url": "https://register.example/full/1.html", "docket_ids": ["D-1"], "topics": ["Deserts"]"#
                 )
             ])
         }
         let paper = try #require(try await source(http).poll(nil).publications.first)
         #expect(paper.identity == "https://www.federalregister.gov/d/2026-00001")
         #expect(paper.aliases == ["https://register.example/documents/2026/1"])
-        #expect(paper.title == "Notice 1 on the Sahel" && paper.kind == "Notice." && paper.summary == nil)
-        #expect(paper.authors == ["Testing Department"] && paper.categories == ["Notice", "D-1"])
+        #expect(paper.title == "Notice 1 on the Sahel" && paper.kind == "Notice" && paper.summary == nil)
+        #expect(paper.authors == ["Testing Department"] && paper.categories == ["Deserts", "D-1"])
         #expect(
             paper.links.map(\.url) == [
                 "https://register.example/full/1.html", "https://www.govinfo.gov/1.pdf",

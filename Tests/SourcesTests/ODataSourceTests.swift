@@ -172,6 +172,29 @@ private func page(_ rows: [String], next: String? = nil) -> HTTPResponse {
             ])
     }
 
+    @Test(
+        arguments: [
+            (
+                #", "Ondernummer": 178, "Kamerstukdossier": [{"Nummer": 29237, "Toevoeging": null}]"#,
+                "kst-29237-178"
+            ),
+            (
+                #", "Volgnummer": 5, "Kamerstukdossier": {"Nummer": "36200", "Toevoeging": "XVII"}"#,
+                "kst-36200-XVII-5"
+            ),
+            (
+                #", "Volgnummer": 5, "Kamerstukdossier": {"Nummer": "36200", "Toevoeging": "(R2059)"}"#,
+                "kst-36200-5"
+            ),
+            (#", "Volgnummer": -1, "Kamerstukdossier": {"Nummer": "36200"}"#, nil),
+            (#", "Volgnummer": 5, "Kamerstukdossier": [{"Nummer": "36200"}, {"Nummer": "29237"}]"#, nil),
+        ] as [(String, Identifier?)])
+    func `names a paper by its dossier`(_ more: String, _ name: Identifier?) async throws {
+        let http = ScriptedHTTP { _, _ in page([row(1, more)]) }
+        let paper = try #require(try await source(http).poll(nil).publications.first)
+        #expect(paper.aliases == ["2026D01001"] + (name.map { [$0] } ?? []))
+    }
+
     @Test func `reads tombstones, passes over placeholders, and takes other names`() async throws {
         let http = ScriptedHTTP { _, _ in
             page([

@@ -69,6 +69,10 @@ enum BadJSON {
             "it says “The field is unknown”"
         ),
         ("[1, 2]", "JSON of another kind"),
+        (
+            #"{"value": "x", "resultaten": "x", "message": "Geen resultaat"}"#,
+            "is no list: it says “Geen resultaat”"
+        ),
         ("{\"a\": ", "broken JSON: it ends in the middle"),
         (String(repeating: "[", count: 1_000_000), "more than 512 levels"),
     ]

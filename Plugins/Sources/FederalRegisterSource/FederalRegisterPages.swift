@@ -14,7 +14,7 @@ struct FederalRegisterPages: JSONPages {
     /// What is asked for of each document.
     private static let fields = [
         "document_number", "title", "type", "abstract", "action", "publication_date", "agencies", "citation",
-        "docket_ids", "html_url", "body_html_url", "pdf_url", "raw_text_url",
+        "docket_ids", "topics", "html_url", "body_html_url", "pdf_url", "raw_text_url",
     ]
 
     init(
@@ -68,7 +68,7 @@ struct FederalRegisterPages: JSONPages {
     private func publication(_ result: JSONValue) -> Publication? {
         guard let number = result.text("document_number") else { return nil }
         let page = result.text("html_url").flatMap { WebAddress($0) }
-        let kind = result.text(["action", "type"])
+        let kind = result.text(["type", "action"])
         return Publication(
             source: source, entryID: number,
             identity: Identifier(rawValue: "https://www.federalregister.gov/d/" + QueryText.encoded(number)),
@@ -76,7 +76,7 @@ struct FederalRegisterPages: JSONPages {
             title: result.text(["title", "citation"]) ?? number, kind: kind,
             published: result.timestamp("publication_date"), links: links(result),
             summary: result.text("abstract"), authors: agencies(result),
-            categories: result.texts("type") + result.texts("docket_ids"))
+            categories: result.texts("topics") + result.texts("docket_ids"))
     }
 
     private func agencies(_ result: JSONValue) -> [String] {

@@ -70,7 +70,22 @@ struct ODataReading {
         {
             found.append(answer)
         }
+        if let paper = numberInDossier(row) { found.append(paper) }
         return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The name of a paper by its dossier and its number in it, where the service was asked to bring the dossier along.
+    ///
+    /// Annexes carry the number of the paper that they belong to.
+    private func numberInDossier(_ row: JSONValue) -> Identifier? {
+        guard row.text(fields.kind ?? ["Soort"]) != "Bijlage", row.list("Kamerstukdossier").count == 1,
+            let dossier = row.text("Kamerstukdossier.Nummer"),
+            let number = row.text(["Ondernummer", "Volgnummer"]), number != "-1"
+        else { return nil }
+        // That of a law of the kingdom, `(R2059)`, is no part of the name.
+        let addition = row.text("Kamerstukdossier.Toevoeging").flatMap { $0.hasPrefix("(") ? nil : $0 }
+        let name = ["kst", dossier, addition, number].compactMap { $0 }.joined(separator: "-")
+        return OfficialNumber.papers(in: name).first
     }
 
     private func links(_ row: JSONValue, _ id: String) -> [Publication.Link] {
