@@ -51,6 +51,7 @@ let package = Package(
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
+        plugin("Sources/SRUSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/ODataSource", uses: ["JSONSource", "WebSource"]),
         plugin("Sources/OpenOverheidSource", uses: ["JSONSource", "WebSource"]),
         plugin("Sources/DIPSource", uses: ["JSONSource", "WebSource"]),
@@ -72,7 +73,7 @@ let package = Package(
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
                 "Markup",
                 "Reading", "Engine", "Polling",
-                "FeedSource", "SyncFeedSource", "FolderSource",
+                "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource",
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
                 "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
@@ -102,8 +103,8 @@ let package = Package(
         .testTarget(
             name: "SourcesTests",
             dependencies: [
-                "FeedSource", "SyncFeedSource", "FolderSource", "ODataSource", "OpenOverheidSource",
-                "DIPSource", "UKQuestionsSource", "EuroparlSource", "FederalRegisterSource", "JSONSource",
+                "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource", "ODataSource",
+                "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource", "FederalRegisterSource", "JSONSource",
                 "WebSource", "Pipeline", "PipelineTesting",
             ]),
         .testTarget(

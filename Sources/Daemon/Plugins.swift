@@ -10,6 +10,7 @@ import ODataSource
 import OpenOverheidSource
 import ParseStage
 import Pipeline
+import SRUSource
 import StrictYAML
 import SyncFeedSource
 import ThemesStage
@@ -19,7 +20,8 @@ import WebhookSink
 /// Every plugin in this build: the one place to change when adding one.
 let builtIn = PluginRegistry(
     sources: [
-        FeedSource.self, SyncFeedSource.self, FolderSource.self, ODataSource.self, OpenOverheidSource.self,
+        FeedSource.self, SyncFeedSource.self, SRUSource.self, FolderSource.self, ODataSource.self,
+        OpenOverheidSource.self,
         DIPSource.self, UKQuestionsSource.self, EuroparlSource.self, FederalRegisterSource.self,
     ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],

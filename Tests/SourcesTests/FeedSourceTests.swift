@@ -224,7 +224,13 @@ private struct World {
         #expect(world.http.requests.isEmpty)
     }
 
-    @Test(arguments: [401, 403, 404, 410, 429, 500])
+    @Test func `does not ask again for a paper that is gone`() async {
+        let paper = "https://feeds.example.org/1.pdf"
+        world.http.serve(paper, "", status: 410)
+        await #expect(throws: FetchFailure.permanent("\(paper) answers 410 Gone")) { try await fetch(paper) }
+    }
+
+    @Test(arguments: [401, 403, 404, 429, 500])
     func `waits for a paper that is not there yet`(_ status: Int) async {
         let paper = "https://feeds.example.org/1.pdf"
         world.http.serve(paper, "", status: status, headers: [("retry-after", "60")])

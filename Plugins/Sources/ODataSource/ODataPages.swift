@@ -38,7 +38,7 @@ struct ODataPages: JSONPages {
         var items = QueryText()
         let order = options.orderBy ?? "\(change) asc"
         if !order.isEmpty { items.add("$orderby", order) }
-        if let expand = options.expand { items.add("$expand", expand) }
+        if let expand = options.expand, !expand.isEmpty { items.add("$expand", expand) }
         items.add(options.parameters)
         self.items = items
         origin = items.added(to: set) + "&" + (["\(change) ge …"] + conditions).joined(separator: " and ")
