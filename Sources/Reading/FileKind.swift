@@ -2,6 +2,10 @@
 enum FileKind: Equatable {
     case pdf
     case html
+    case word
+    case openDocument
+    /// XML of officielebekendmakingen.nl.
+    case officialXML
     case text
     /// Something that is not read, named for people.
     case other(String)
@@ -14,6 +18,8 @@ enum FileKind: Equatable {
         let isPDF = Self.has("%PDF-", in: head.prefix(Self.farthestHeader)) && Self.markup(head) == nil
         if isPDF {
             self = .pdf
+        } else if let document = Self.document(bytes) {
+            self = document
         } else if let name = Self.signature(head) {
             self = .other(name)
         } else if let markup = Self.markup(head) {
@@ -46,6 +52,19 @@ enum FileKind: Equatable {
         if let found = known.first(where: { head.starts(with: $0.0) }) { return found.1 }
         return head.starts(with: [0x50, 0x4B, 0x03, 0x04]) ? package(head) : nil
     }
+
+    /// A document of an office program: a ZIP file that says so by the names in it.
+    private static func document(_ bytes: [UInt8]) -> FileKind? {
+        guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return nil }
+        let head = bytes.prefix(200)
+        if has("mimetypeapplication/vnd.oasis.opendocument.text", in: head) { return .openDocument }
+        // Word writes its own name late; the directory at the end has all names.
+        let end = bytes.suffix(directoryWindow)
+        return has("word/document", in: end) || has("word/document", in: bytes.prefix(4096)) ? .word : nil
+    }
+
+    /// How far from its end the directory of an archive is looked through.
+    private static let directoryWindow = 1 << 18
 
     /// A ZIP file, by the names of its first entries.
     private static func package(_ head: ArraySlice<UInt8>) -> String {

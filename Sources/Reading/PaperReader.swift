@@ -63,6 +63,9 @@ package struct PaperReader: Sendable {
         switch FileKind(original.bytes) {
         case .pdf: return try await readPDF(original.bytes)
         case .html: return try readHTML(original.bytes, charset)
+        case .word: return try paragraphs(WordReader.lines(original.bytes))
+        case .openDocument: throw .unsupported("an OpenDocument text (.odt)")
+        case .officialXML: throw .unsupported("XML")
         case .text: return try cut(Charset.decode(original.bytes, declared: charset), .plain)
         case .other(let name): throw .unsupported(name)
         }
@@ -91,6 +94,16 @@ package struct PaperReader: Sendable {
             throw .tooLarge("the PDF has more than \(limits.outputBytes) bytes of text")
         }
         return try checked(PaperText(lines: lines, format: .pdf))
+    }
+
+    private func paragraphs(_ lines: [PaperText.Line]) throws(ReadFailure) -> PaperText {
+        guard lines.count <= limits.lines else {
+            throw .tooLarge("the paper has more than \(limits.lines) lines")
+        }
+        guard lines.reduce(0, { $0 + $1.text.utf8.count }) <= limits.outputBytes else {
+            throw .tooLarge("the paper has more than \(limits.outputBytes) bytes of text")
+        }
+        return try checked(PaperText(lines: lines, format: .paragraphs))
     }
 
     private func readHTML(_ bytes: [UInt8], _ charset: String?) throws(ReadFailure) -> PaperText {

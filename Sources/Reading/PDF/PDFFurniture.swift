@@ -89,12 +89,12 @@ struct PDFFurniture {
             }
             digits = []
         }
-        for byte in text where byte != 0x20 {
+        for byte in text {
             if (0x30...0x39).contains(byte) {
                 digits.append(byte)
             } else {
                 end()
-                words.append(byte)
+                if byte != 0x20 { words.append(byte) }
             }
         }
         end()

@@ -115,7 +115,7 @@ private struct PDFComposer {
                 spaces = gap(
                     before, run, isLabel: row.raised.contains(index - 1) && text.isNote(role), left, column)
             } else {
-                spaces = indentation(run.left - left)
+                spaces = indentation(row.left - left)
             }
             text += repeatElement(0x20, count: spaces)
             column += spaces + run.count

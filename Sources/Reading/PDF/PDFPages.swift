@@ -45,7 +45,8 @@ struct PDFPages {
         let family = tag.value("family").map { String(decoding: $0, as: UTF8.self).lowercased() } ?? ""
         let weights = ["bold", "black", "heavy", "demi", "-bd", ",bd"]
         fonts[Int(id)] = Font(
-            size: size, isBold: weights.contains { family.contains($0) },
+            // Its own rounding taken back: half points are as fine as type is ordered.
+            size: (size * 2).rounded() / 2, isBold: weights.contains { family.contains($0) },
             isItalic: family.contains("italic") || family.contains("oblique"))
     }
 
