@@ -84,6 +84,7 @@ enum FileKind: Equatable {
         guard text.first == 0x3C else { return nil }
         let lowered = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         if has("<html", in: lowered[...]) || has("<!doctype html", in: lowered[...]) { return .html }
+        if let root = OfficialXML.root(of: text), OfficialXML.roots.contains(root) { return .officialXML }
         if lowered.starts(with: Array("<?xml".utf8)) { return .other("XML that is no HTML") }
         let tags = [
             "<head", "<body", "<p>", "<p ", "<div", "<h1", "<h2", "<table", "<article", "<section", "<meta",

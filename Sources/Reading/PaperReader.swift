@@ -65,7 +65,7 @@ package struct PaperReader: Sendable {
         case .html: return try readHTML(original.bytes, charset)
         case .word: return try paragraphs(WordReader.lines(original.bytes))
         case .openDocument: throw .unsupported("an OpenDocument text (.odt)")
-        case .officialXML: throw .unsupported("XML")
+        case .officialXML: return try paragraphs(OfficialXML.lines(original.bytes, charset: charset))
         case .text: return try cut(Charset.decode(original.bytes, declared: charset), .plain)
         case .other(let name): throw .unsupported(name)
         }

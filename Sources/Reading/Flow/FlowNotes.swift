@@ -31,6 +31,9 @@ struct FlowNotes {
         }
     }
 
+    /// Takes labels as they are printed, where the paper says them.
+    mutating func relabel(_ printed: [String: String]) { labels.merge(printed) { _, new in new } }
+
     /// How the note that `id` calls is labelled; what was printed as a label stays (`=3`).
     private func label(_ id: String) -> String {
         labels[id] ?? (id.hasPrefix("=") ? String(id.dropFirst()) : "*")
