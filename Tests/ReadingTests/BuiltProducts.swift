@@ -12,6 +12,6 @@ enum BuiltProducts {
         return found.first { FileManager.default.isExecutableFile(atPath: $0) } ?? found[1]
     }()
 
-    static let hasPDFText = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext")
+    static let hasPoppler = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftohtml")
     static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
 }
