@@ -13,5 +13,9 @@ enum BuiltProducts {
     }()
 
     static let hasPoppler = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftohtml")
+    static let hasTesseract =
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/tesseract")
+        && FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftoppm")
+        && FileManager.default.fileExists(atPath: "/usr/share/tesseract-ocr/5/tessdata/nld.traineddata")
     static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
 }

@@ -40,7 +40,8 @@ struct WordReader {
         }
     }
 
-    private static func lines(
+    /// The lines of a document whose text is `main`, with the other parts beside it.
+    static func lines(
         _ main: [UInt8], _ files: [String: [UInt8]]
     ) throws(MarkupFailure) -> [PaperText.Line] {
         var styles = WordStyles()

@@ -79,7 +79,12 @@ enum OfficialXML {
             let rest = head[(index + 1)...]
             guard rest.first == 0x3F || rest.first == 0x21 else { return (documentType, index + 1) }
             let isComment = rest.starts(with: "!--".utf8)
-            guard let end = end(of: isComment ? "-->" : ">", in: rest) else { return (documentType, nil) }
+            guard var end = end(of: isComment ? "-->" : ">", in: rest) else { return (documentType, nil) }
+            if !isComment, rest.first == 0x21, head[index..<end].contains(UInt8(ascii: "[")) {
+                // Its declarations end elsewhere.
+                guard let close = self.end(of: "]>", in: rest) else { return (documentType, nil) }
+                end = close
+            }
             if !isComment, rest.first == 0x21 { documentType = index..<end }
             index = end
         }

@@ -20,12 +20,15 @@ struct RecognisedWords {
         for row in table.split(separator: 0x0A) where words.count < Self.mostWords {
             let fields = row.split(separator: 0x09, maxSplits: 11, omittingEmptySubsequences: false)
             guard fields.count == 12, fields[0].elementsEqual([0x35]) else { continue }
-            let numbers = fields[1..<11].map { Double(String(decoding: $0, as: UTF8.self)) }
+            let numbers = fields[1..<11].map { field in
+                // Neither "nan" nor what is off any page.
+                Double(String(decoding: field, as: UTF8.self)).flatMap { abs($0) <= 1e5 ? $0 : nil }
+            }
             let text = Array(fields[11].drop { $0 == 0x20 })
-            guard !numbers.contains(nil), let sureness = numbers[9],
+            guard !numbers.contains(nil), let sureness = numbers.last ?? nil,
                 text.contains(where: { $0 > 0x20 }), text.count > 1 || sureness >= Self.leastSure
             else { continue }
-            let values = numbers.map { min(max($0 ?? 0, -1e5), 1e5) }
+            let values = numbers.compactMap(\.self)
             words.append(
                 Word(
                     line: values[1...3].map { Int($0) }, left: values[5], top: values[6], width: values[7],
