@@ -130,8 +130,14 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
+    "SQLiteLog", "Fuzz", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
 ]
+
+// What Tests/Fuzz/run builds, and nothing else does.
+if Context.environment["FUZZ"] != nil {
+    package.targets.append(
+        .target(name: "Fuzz", dependencies: ["Pipeline", "Markup", "Reading"], path: "Tests/Fuzz"))
+}
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {
     target.swiftSettings = [
