@@ -136,7 +136,9 @@ let meetsTheMachine: Set = [
 // What Tests/Fuzz/run builds, and nothing else does.
 if Context.environment["FUZZ"] != nil {
     package.targets.append(
-        .target(name: "Fuzz", dependencies: ["Pipeline", "Markup", "Reading"], path: "Tests/Fuzz"))
+        .target(
+            name: "Fuzz", dependencies: ["Pipeline", "Markup", "Reading"], path: "Tests/Fuzz",
+            exclude: ["run", "Seeds"]))
 }
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {

@@ -67,7 +67,7 @@ package struct PaperReader: Sendable {
         case .pdf: return try await readPDF(original.bytes)
         case .html: return try readHTML(original.bytes, charset)
         case .word: return try paragraphs(WordReader.lines(original.bytes))
-        case .openDocument: throw .unsupported("an OpenDocument text (.odt)")
+        case .openDocument: return try paragraphs(OpenDocumentReader.lines(original.bytes))
         case .officialXML: return try paragraphs(OfficialXML.lines(original.bytes, charset: charset))
         case .text: return try cut(Charset.decode(original.bytes, declared: charset), .plain)
         case .other(let name): throw .unsupported(name)
@@ -132,10 +132,7 @@ package struct PaperReader: Sendable {
         do throws(MarkupFailure) {
             text = try HTMLText.paper(bytes, charset: charset)
         } catch {
-            switch error {
-            case .tooLarge(let what): throw .tooLarge(what)
-            case .malformed(let why), .refused(let why): throw .broken("the page could not be read: \(why)")
-            }
+            throw ReadFailure(error, in: "page")
         }
         guard text.lines.count <= limits.lines else {
             throw .tooLarge("the paper has more than \(limits.lines) lines")

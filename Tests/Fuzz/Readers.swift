@@ -30,6 +30,11 @@ private let readers: [String: @Sendable ([UInt8]) -> Void] = [
         let files = Dictionary(zip(names, parts.map(Array.init))) { first, _ in first }
         check(try? WordReader.lines(files["word/document.xml"] ?? [], files))
     },
+    "opendocument": { bytes in
+        let parts = bytes.split(separator: 0xFF, maxSplits: 1, omittingEmptySubsequences: false).map(
+            Array.init)
+        check(try? OpenDocumentReader.lines(parts[0], styles: parts.count > 1 ? parts[1] : nil))
+    },
     "archive": { bytes in check(try? WordReader.lines(bytes)) },
     "pdf": { bytes in check(PDFLayout.lines(PDFPages(bytes).pages, most: 100_000)) },
     "scan": { bytes in

@@ -18,10 +18,7 @@ enum OfficialXML {
             text = try XMLReader.read(
                 withoutDocumentType(bytes), charset: charset, limits: markup, with: OfficialText())
         } catch {
-            switch error {
-            case .malformed(let why), .refused(let why): throw .broken("the XML is damaged: \(why)")
-            case .tooLarge(let why): throw .tooLarge("the XML: \(why)")
-            }
+            throw ReadFailure(error, in: "XML")
         }
         let size = text.paragraphs.reduce(0) { $0 + $1.text.count }
         let isStub = text.paragraphs.allSatisfy { paragraph in
