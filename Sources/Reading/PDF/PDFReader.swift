@@ -34,6 +34,9 @@ struct PDFReader: Sendable {
         case .signalled(let signal):
             // SIGXCPU, or the SIGKILL that follows it.
             if signal == 24 || signal == 9 { throw .timedOut }
+            if String(decoding: outcome.errors, as: UTF8.self).contains("Out of memory") {
+                throw .tooLarge("the PDF takes more memory than a paper is given")
+            }
             throw .broken("the PDF broke its reader (signal \(signal))")
         }
         let pages = PDFPages(outcome.output).pages
