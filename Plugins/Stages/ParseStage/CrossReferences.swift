@@ -18,7 +18,9 @@ enum CrossReferences {
         }
         for (index, run) in runs.enumerated() {
             let previous = index > 0 ? answers[index - 1].numbers.last : nil
-            answers[index].refersTo = numbers(in: Bytes(answers[index].answer.utf8), previous: previous)
+            // What a reader of another language found is there already.
+            let found = numbers(in: Bytes(answers[index].answer.utf8), previous: previous)
+            answers[index].refersTo = Set(answers[index].refersTo + found)
                 .filter { byNumber[run][$0] != nil && !answers[index].numbers.contains($0) }.sorted()
         }
         for (index, run) in runs.enumerated() where !answers[index].refersTo.isEmpty {
@@ -53,7 +55,7 @@ enum CrossReferences {
             "het antwoord op",
             "voor de beantwoording", "wij verwijzen", "ja, zie", "nee, zie",
         ]
-        return begins.contains { text.starts(withFolded: $0) }
+        return (begins + ForeignReferences.openings).contains { text.starts(withFolded: $0) }
             && text.dropLast().filter { $0 == 0x2E || $0 == 0x3F }.isEmpty
     }
 
