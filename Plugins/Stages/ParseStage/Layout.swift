@@ -1,7 +1,7 @@
 import Pipeline
 
 /// A way of printing questions and answers that is told from others by a paper's own signs.
-protocol Layout {
+protocol Layout: SendableMetatype {
     /// What the paper says; `nil` where it is of another layout.
     static func read(_ paper: RawPaper) -> Reading?
 }

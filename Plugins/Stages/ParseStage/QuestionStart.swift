@@ -36,10 +36,8 @@ enum QuestionStart {
             guard rest.opensContribution || rest.starts(withFolded: "deze leden "),
                 rest.first?.isASCIIUppercase == true
             else { continue }
-            return (
-                Paragraph(text: Bytes(text[...index]), opening: paragraph.opening, lines: paragraph.lines),
-                Paragraph(text: rest, opening: .shortLine, lines: 1)
-            )
+            let parts = paragraph.parted(end: index + 1, start: index + 2)
+            return (parts.before, parts.behind)
         }
         return nil
     }
