@@ -33,7 +33,8 @@ enum BareNumbers {
         /// The next number of the answers, where these have numbers of their own behind one word.
         var expectedAnswer: Int?
         for (index, line) in lines.enumerated() {
-            if let answer = expectedAnswer, let marker = marker(line, .answer), marker.numbers.first == answer,
+            if let answer = expectedAnswer, let marker = marker(line, .answer),
+                marker.numbers.first == answer,
                 found.contains(where: { $0.marker.numbers == marker.numbers })
             {
                 found.append((index, marker))
@@ -69,7 +70,9 @@ enum BareNumbers {
     // MARK: Numbers with questions behind them, and what answers these
 
     private static func listed(_ lines: [PaperLine]) -> [Found]? {
-        guard !lines.contains(where: { $0.ownMarker.map { $0.role != .question } ?? false }) else { return nil }
+        guard !lines.contains(where: { $0.ownMarker.map { $0.role != .question } ?? false }) else {
+            return nil
+        }
         var found: [Found] = []
         var expected = 1
         for (index, line) in lines.enumerated() {
@@ -100,7 +103,9 @@ enum BareNumbers {
 
     /// `1`, `1 en 2`, `1.`, `1)`, or `1. Kunt u …`.
     private static func marker(_ line: PaperLine, _ role: Marker.Role) -> Marker? {
-        guard line.text.first?.isDigit == true, line.role != .note, line.role != .furniture else { return nil }
+        guard line.text.first?.isDigit == true, line.role != .note, line.role != .furniture else {
+            return nil
+        }
         var scanner = ByteScanner(line.text)
         guard let numbers = NumberList.read(&scanner) else { return nil }
         let hasMark = scanner.skip(".") || scanner.skip(")") || scanner.skip(":")

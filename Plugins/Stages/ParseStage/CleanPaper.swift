@@ -18,8 +18,8 @@ struct CleanPaper {
         var raw = PaperLine.lines(of: paper)
         noteCalls = Markdown.read(&raw)
         let areParagraphs = paper.format == .paragraphs && !BrokenLines.mend(&raw)
-        if paper.format == .paragraphs { raw = Rows.parted(raw) }
-        raw = InlineMarkers.parted(raw)
+        if paper.format == .paragraphs { raw = Rows.parted(Tables.parted(raw)) }
+        raw = InlineMarkers.parted(InlineFurniture.parted(WideGaps.parted(raw)))
         if areParagraphs { raw = BrokenLines.partedAtHyphens(raw) }
         raw = BareNumbers.marked(raw)
         let cleaned = Furniture.remove(from: raw, areParagraphs: areParagraphs)
@@ -42,7 +42,7 @@ struct CleanPaper {
 
         var builder = ParagraphBuilder(
             hyphenation: Hyphenation(lines), lineEnds: .init(lines, areParagraphs: areParagraphs))
-        var sequence = MarkerSequence(lines)
+        var sequence = MarkerSequence()
         for index in lines.indices { Self.add(index, of: lines, to: &builder, &sequence) }
         builder.finish()
         elements = builder.elements
@@ -53,6 +53,10 @@ struct CleanPaper {
         _ sequence: inout MarkerSequence
     ) {
         let line = lines[index]
+        if let role = sequence.opening(line) {
+            // The format says what this is, although no line with a number stands before it.
+            builder.add(.marker(Marker(role: role, numbers: [], textStart: 0, isCertain: true), []))
+        }
         if let marker = sequence.marker(at: index, in: lines) {
             builder.add(.marker(marker, Bytes(line.text[..<min(marker.textStart, line.text.count)])))
             var rest = line.tail(from: min(marker.textStart, line.text.count), keepingEarlierCalls: true)
@@ -78,7 +82,27 @@ struct MarkerSequence {
     private var lastQuestion = 0
     private var openQuestions: [Int] = []
 
-    init(_ lines: [PaperLine]) {}
+    /// What the format last said that is open.
+    private var told: Marker.Role?
+
+    /// What begins with `line`, where its format says that it is text of a question or of an answer and none is open.
+    mutating func opening(_ line: PaperLine) -> Marker.Role? {
+        let role: Marker.Role
+        switch line.role {
+        case .questionNumber:
+            told = .question
+            return nil
+        case .answerNumber:
+            told = .answer
+            return nil
+        case .question: role = .question
+        case .answer: role = .answer
+        case .heading, .note, .tableRow, .furniture, nil: return nil
+        }
+        guard told != role, !line.isBlank else { return nil }
+        told = role
+        return role
+    }
 
     mutating func marker(at index: Int, in lines: [PaperLine]) -> Marker? {
         let line = lines[index]

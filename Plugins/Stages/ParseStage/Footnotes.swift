@@ -259,7 +259,11 @@ struct Note {
             while scanner.skip("*") { label += "*" }
         }
         guard !label.isEmpty else { return nil }
-        if bracket { _ = scanner.skip("]") || scanner.skip(")") } else { _ = scanner.skip(")") || scanner.skip(".") }
+        if bracket {
+            _ = scanner.skip("]") || scanner.skip(")")
+        } else {
+            _ = scanner.skip(")") || scanner.skip(".")
+        }
         let hasSpace = scanner.skipSpaces()
         // `1.000 euro` or `2024 was` goes on with the note before.
         guard hasSpace || bracket || scanner.current?.isDigit != true else { return nil }

@@ -5,12 +5,16 @@
 enum LostSpaces {
     /// Words that are often the last of a line.
     private static let small: Set<String> = [
-        "de", "het", "een", "van", "in", "op", "aan", "bij", "voor", "met", "door", "uit", "naar", "over", "tot",
-        "om", "te", "en", "of", "als", "dat", "die", "dit", "deze", "er", "is", "zijn", "was", "werd", "wordt",
-        "worden", "niet", "ook", "maar", "dan", "nog", "wel", "al", "ik", "we", "wij", "u", "uw", "mijn", "onze",
+        "de", "het", "een", "van", "in", "op", "aan", "bij", "voor", "met", "door", "uit", "naar", "over",
+        "tot",
+        "om", "te", "en", "of", "als", "dat", "die", "dit", "deze", "er", "is", "zijn", "was", "werd",
+        "wordt",
+        "worden", "niet", "ook", "maar", "dan", "nog", "wel", "al", "ik", "we", "wij", "u", "uw", "mijn",
+        "onze",
         "hun", "haar", "kan", "kunnen", "heeft", "hebben", "had", "zal", "zou", "moet", "onder", "tussen",
         "tegen", "na", "sinds", "tijdens", "binnen", "buiten", "per", "via", "volgens", "zoals", "omdat",
-        "wanneer", "waar", "waarin", "waarbij", "hoe", "wat", "welke", "alle", "andere", "meer", "veel", "geen",
+        "wanneer", "waar", "waarin", "waarbij", "hoe", "wat", "welke", "alle", "andere", "meer", "veel",
+        "geen",
         "daarom", "door", "heb", "ben", "mede", "namens", "tevens", "zowel", "hierbij", "daarbij", "sprake",
     ]
 
@@ -58,7 +62,8 @@ enum LostSpaces {
             let before = text[place - 1]
             if before.isASCIILowercase || before == 0x3F || before == 0x21 { return place }
             if before == 0x2E, text[place - 2].isASCIILowercase,
-                word.upperBound - place > 1, !text[max(word.lowerBound, place - 3)..<place].contains(where: \.isASCIIUppercase)
+                word.upperBound - place > 1,
+                !text[max(word.lowerBound, place - 3)..<place].contains(where: \.isASCIIUppercase)
             {
                 return place
             }

@@ -27,8 +27,9 @@ enum Markdown {
 
     private static func isSigned(_ line: PaperLine) -> Bool {
         let text = line.text
-        return isRule(text) || headStart(text) > 0 || text.starts(with: [0x2A, 0x2A])
-            && text.dropFirst(2).contains(0x2A)
+        return isRule(text) || headStart(text) > 0
+            || text.starts(with: [0x2A, 0x2A])
+                && text.dropFirst(2).contains(0x2A)
     }
 
     private static func isRule(_ text: Bytes) -> Bool { text.count >= 5 && text.allSatisfy { $0 == 0x2D } }

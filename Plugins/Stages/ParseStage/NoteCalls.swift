@@ -161,6 +161,10 @@ struct NoteCalls {
     )? {
         var scanner = ByteScanner(line, at: start)
         guard let number = scanner.number(maximumDigits: 3), isDue(number) else { return nil }
+        if let end = spacedEnd(scanner, number, from: start) {
+            last = number
+            return (end, true, [number])
+        }
         if line[start - 1] == 0x20 && scanner.current == 0x29 {
             guard Self.carriesBracketed(line, before: start - 1) else { return nil }
             last = max(last, number)
@@ -183,6 +187,19 @@ struct NoteCalls {
             end = scanner.position
         }
         return (end, false, found)
+    }
+
+    /// Where the mark `number` ends that stands free behind a sentence, `waarom niet? 1` or `gevaardigd. 2 Deze`, as it does
+    /// where the ends of lines were lost.
+    private func spacedEnd(_ scanner: ByteScanner, _ number: Int, from start: Int) -> Int? {
+        let line = scanner.bytes
+        guard !bracketsOnly, number == last + 1, start > 3, line[start - 1] == 0x20,
+            Bytes(line[max(0, start - 8)..<start]).endsSentence, !line[start - 3].isDigit,
+            scanner.atEnd
+                || scanner.current == 0x20 && scanner.position + 1 < line.count
+                    && line[scanner.position + 1].isASCIIUppercase
+        else { return nil }
+        return scanner.position
     }
 
     /// How far back a bracket may open that ` 1)` closes, in bytes.

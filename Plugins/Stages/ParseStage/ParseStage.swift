@@ -67,12 +67,13 @@ public struct ParseStage: Stage {
     private static func reading(of paper: CleanPaper, _ document: Document) -> Reading {
         if ConsultationReader.recognises(paper) { return ConsultationReader.read(paper) }
         let elements = Headings.found(in: paper.elements)
-        guard GroupedConsultationReader.recognises(elements) else {
-            return WrittenQuestionsReader.read(paper)
+        guard !GroupedConsultationReader.recognises(elements) else {
+            var reading = GroupedConsultationReader.read(elements)
+            reading.date = ConsultationReader.date(paper)
+            return reading
         }
-        var reading = GroupedConsultationReader.read(elements)
-        reading.date = ConsultationReader.date(paper)
-        return reading
+        return QuestionListReader.read(paper, document) ?? ProseReader.read(paper, document)
+            ?? WrittenQuestionsReader.read(paper)
     }
 
     /// The paper's own date; else the day it was published; else what its text lets one infer.

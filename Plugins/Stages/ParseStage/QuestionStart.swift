@@ -57,7 +57,7 @@ enum QuestionStart {
     }
 
     /// Whether the paragraph speaks of the members to answer them.
-    private static func isReply(_ text: Bytes) -> Bool {
+    static func isReply(_ text: Bytes) -> Bool {
         [
             "in antwoord op", "in reactie op", "op de vraag van", "op de vragen van",
             "naar aanleiding van de vra",

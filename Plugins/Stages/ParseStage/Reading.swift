@@ -28,8 +28,9 @@ struct Reading {
             + [
                 (Remark.Role.heading, headings, "\n"), (.marker, markers, "\n"),
                 (.furniture, furniture, "\n"), (.noteCalls, noteCalls, " "),
-            ].compactMap { role, lines, joint in
-                lines.isEmpty ? nil : Remark(role, lines.joined(separator: joint))
+            ].compactMap { role, all, joint in
+                let lines = all.filter { !$0.isEmpty }
+                return lines.isEmpty ? nil : Remark(role, lines.joined(separator: joint))
             }
     }
 }
