@@ -1,3 +1,5 @@
+import Pipeline
+
 /// Tells headings from paragraphs, which takes a look at what follows.
 enum Headings {
     /// The longest text that is still a heading.
@@ -15,11 +17,25 @@ enum Headings {
                 continue
             }
             let next = index + 1 < elements.count ? elements[index + 1] : nil
-            let title = isNumbered(paragraph.text)
-            if title || opensContributions(next) {
-                result.append(.section(paragraph.text.string))
-            } else {
-                result.append(element)
+            let isHeading = paragraph.role == .heading || isNumbered(paragraph.text)
+            result.append(isHeading || opensContributions(next) ? .section(paragraph) : element)
+        }
+        return result
+    }
+
+    /// The elements with those headings marked that are set as such and stand before a numbered question.
+    static func beforeQuestions(in elements: [Element]) -> [Element] {
+        var result = elements
+        var opensQuestion = false
+        for index in elements.indices.reversed() {
+            switch elements[index] {
+            case .marker(let marker, _): opensQuestion = marker.role == .question
+            case .paragraph(let paragraph)
+            where opensQuestion && isTitle(paragraph.text) && paragraph.role != .question
+                && paragraph.role != .answer
+                && (paragraph.role == .heading || paragraph.style?.isBold == true):
+                result[index] = .section(paragraph)
+            default: opensQuestion = false
             }
         }
         return result
@@ -57,7 +73,7 @@ enum Agenda {
         var isAgenda = false
         for element in elements {
             switch element {
-            case .section(let title): isAgenda = Bytes(title.utf8).has("volledige agenda")
+            case .section(let title): isAgenda = title.text.has("volledige agenda")
             case .paragraph(let paragraph) where isAgenda:
                 var scanner = ByteScanner(paragraph.text)
                 _ = scanner.skipDash() || scanner.skip("\u{2022}")

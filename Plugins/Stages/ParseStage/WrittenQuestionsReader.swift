@@ -7,15 +7,26 @@ import Pipeline
 struct WrittenQuestionsReader {
     static func read(_ paper: CleanPaper) -> Reading {
         var reader = WrittenQuestionsReader()
-        for element in paper.elements { reader.take(element) }
+        for element in Headings.beforeQuestions(in: paper.elements) { reader.take(element) }
         reader.finish(paper)
         return reader.reading
     }
 
     private struct Question {
         var numbers: [Int]
-        var text: [Bytes] = []
+        var section: String?
+        var text: [Paragraph] = []
         var isAnswered = false
+    }
+
+    private struct Reply {
+        var numbers: [Int]
+        /// The questions that it answers.
+        var questions: [Int]
+        var text: [Paragraph] = []
+        /// True where its own numbers say which these are.
+        var isPaired: Bool
+        var by: String?
     }
 
     private enum Part {
@@ -28,11 +39,12 @@ struct WrittenQuestionsReader {
 
     private var reading = Reading()
     private var questions: [Question] = []
-    private var answers: [(numbers: [Int], questions: [Int], text: [Bytes], isPaired: Bool, by: String?)] = []
+    private var answers: [Reply] = []
     private var part = Part.head
-    private var head: [Bytes] = []
-    private var residue: [Bytes] = []
-    private var notice: [Bytes] = []
+    private var section: String?
+    private var head: [Paragraph] = []
+    private var residue: [Paragraph] = []
+    private var notice: [Paragraph] = []
     private var sawNotice = false
     /// Which questions bear a number.
     private var byNumber: [Int: [Int]] = [:]
@@ -40,9 +52,12 @@ struct WrittenQuestionsReader {
 
     private mutating func take(_ element: Element) {
         switch element {
-        case .paragraph(let paragraph): add(paragraph.text)
-        case .party(let name), .section(let name): add(Bytes(name.utf8))
-        case .marker(let marker):
+        case .paragraph(let paragraph), .party(_, let paragraph): add(paragraph)
+        case .section(let paragraph):
+            reading.headings.append(paragraph.text.string)
+            section = paragraph.text.string
+        case .marker(let marker, let words):
+            reading.markers.append(words.string)
             switch marker.role {
             case .question: openQuestion(marker.numbers)
             case .answer, .closing: openAnswer(marker.numbers, marker.answerer)
@@ -53,8 +68,8 @@ struct WrittenQuestionsReader {
         }
     }
 
-    private mutating func add(_ text: Bytes) {
-        if Self.isAddition(text), case .answer = part { part = .residue }
+    private mutating func add(_ text: Paragraph) {
+        if Self.isAddition(text.text), case .answer = part { part = .residue }
         switch part {
         case .head: head.append(text)
         case .question(let index): questions[index].text.append(text)
@@ -71,7 +86,7 @@ struct WrittenQuestionsReader {
     }
 
     private mutating func openQuestion(_ numbers: [Int]) {
-        questions.append(Question(numbers: numbers))
+        questions.append(Question(numbers: numbers, section: section))
         for number in numbers {
             if byNumber[number] != nil {
                 odd("number-repeated", "Question \(number) is printed more than once.")
@@ -94,7 +109,7 @@ struct WrittenQuestionsReader {
         for index in asked { questions[index].isAnswered = true }
         while firstPending < questions.count, questions[firstPending].isAnswered { firstPending += 1 }
         let own = numbers.isEmpty ? asked.flatMap { questions[$0].numbers } : numbers
-        answers.append((own, asked, [], !numbers.isEmpty, answerer))
+        answers.append(Reply(numbers: own, questions: asked, isPaired: !numbers.isEmpty, by: answerer))
         part = .answer(answers.count - 1)
     }
 
@@ -109,13 +124,13 @@ struct WrittenQuestionsReader {
     // MARK: When all is read
 
     private mutating func finish(_ paper: CleanPaper) {
-        let titleLines = WrittenQuestionsHead.read(Bytes(head.joined(separator: [0x20])))
+        let titleLines = WrittenQuestionsHead.read(Bytes(head.map(\.text).joined(separator: [0x20])))
         let readsAsPaper = !answers.isEmpty || !questions.isEmpty || titleLines.isRecognised
         for answer in answers { append(answer, titleLines) }
         for index in questions.indices where !questions[index].isAnswered { leave(questions[index]) }
-        if !head.isEmpty { reading.remarks.insert(Remark(.frontMatter, text(head)), at: 0) }
-        if !notice.isEmpty { reading.remarks.append(Remark(.residue, text(notice))) }
-        if !residue.isEmpty { reading.remarks.append(Remark(.residue, text(residue))) }
+        if !head.isEmpty { reading.remarks.insert(Remark(.frontMatter, head.text), at: 0) }
+        if !notice.isEmpty { reading.remarks.append(Remark(.residue, notice.text)) }
+        if !residue.isEmpty { reading.remarks.append(Remark(.residue, residue.text)) }
         reading.title = titleLines.title
         reading.date = titleLines.received ?? titleLines.submitted
         NumberCheck.check(&reading, questionsAreNumbered: !questions.isEmpty)
@@ -139,14 +154,13 @@ struct WrittenQuestionsReader {
         }
     }
 
-    private mutating func append(
-        _ answer: (numbers: [Int], questions: [Int], text: [Bytes], isPaired: Bool, by: String?),
-        _ head: WrittenQuestionsHead
-    ) {
-        let question = text(answer.questions.flatMap { questions[$0].text })
+    private mutating func append(_ answer: Reply, _ head: WrittenQuestionsHead) {
+        let asking = answer.questions.flatMap { questions[$0].text }
+        let question = asking.text
         var made = Answer(
-            numbers: answer.numbers, askedBy: head.askers, answeredBy: head.answerers, question: question,
-            answer: text(answer.text))
+            numbers: answer.numbers, section: answer.questions.first.flatMap { questions[$0].section },
+            askedBy: head.askers, answeredBy: head.answerers, question: question, answer: answer.text.text)
+        made.footnotes = asking.footnotes(of: .question) + answer.text.footnotes(of: .answer)
         // Without a head that says so, the text may.
         if made.askedBy.isEmpty, let speaker = PartyHead.speaker(Bytes(Bytes(question.utf8).prefix(300))) {
             made.askedBy = PartyHead.names(in: speaker).map { Answer.Asker(party: $0) }
@@ -177,13 +191,11 @@ struct WrittenQuestionsReader {
 
     /// Keeps a question that nobody answered.
     private mutating func leave(_ question: Question) {
-        reading.remarks.append(Remark(.unanswered, text(question.text)))
+        if !question.text.isEmpty {
+            reading.remarks.append(Remark(.unanswered, question.text.text, section: question.section))
+        }
         guard !answers.isEmpty else { return }
         let label = question.numbers.map(String.init).joined(separator: ", ")
         odd("no-answer", "Question \(label) has no answer.")
-    }
-
-    private func text(_ paragraphs: [Bytes]) -> String {
-        Bytes(paragraphs.joined(separator: [0x0A, 0x0A])).string
     }
 }

@@ -11,6 +11,15 @@ public struct Document: Hashable, Codable, Sendable {
     public var date: CalendarDay?
     /// True where `date` was worked out from the running text.
     public var isDateInferred: Bool
+    /// The numbers that the paper prints in its own head: `ah-tk-20242025-595`, `2024Z18294`, `29237-178`.
+    public var officialNumbers: [String]
+    /// Who asked and who answered, as the paper's head has it; also where it holds no answer.
+    public var askedBy: [Answer.Asker]
+    public var answeredBy: [Answer.Answerer]
+    /// When the questions were handed in.
+    public var asked: CalendarDay?
+    /// When the answers came, or the notice that puts them off.
+    public var answered: CalendarDay?
     /// The text it was read from.
     ///
     /// Handed from `read` to the stages, and not kept: the original is the evidence.
@@ -31,6 +40,9 @@ public struct Document: Hashable, Codable, Sendable {
         kind = publication.kind
         self.date = date
         isDateInferred = false
+        officialNumbers = []
+        askedBy = []
+        answeredBy = []
         self.text = text
         answers = []
         remarks = []
@@ -38,7 +50,8 @@ public struct Document: Hashable, Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case publication, original, title, kind, date, isDateInferred, answers, remarks, oddities
+        case publication, original, title, kind, date, isDateInferred, officialNumbers, askedBy, answeredBy
+        case asked, answered, answers, remarks, oddities
     }
 
     public init(from decoder: any Decoder) throws {
@@ -49,6 +62,11 @@ public struct Document: Hashable, Codable, Sendable {
         kind = try container.decodeIfPresent(String.self, forKey: .kind)
         date = try container.decodeIfPresent(CalendarDay.self, forKey: .date)
         isDateInferred = try container.decode(Bool.self, forKey: .isDateInferred)
+        officialNumbers = try container.decodeIfPresent([String].self, forKey: .officialNumbers) ?? []
+        askedBy = try container.decodeIfPresent([Answer.Asker].self, forKey: .askedBy) ?? []
+        answeredBy = try container.decodeIfPresent([Answer.Answerer].self, forKey: .answeredBy) ?? []
+        asked = try container.decodeIfPresent(CalendarDay.self, forKey: .asked)
+        answered = try container.decodeIfPresent(CalendarDay.self, forKey: .answered)
         answers = try container.decode([Answer].self, forKey: .answers)
         remarks = try container.decode([Remark].self, forKey: .remarks)
         oddities = try container.decode([Oddity].self, forKey: .oddities)
@@ -75,9 +93,16 @@ public struct Remark: Hashable, Codable, Sendable {
         case frontMatter = "front_matter"
         /// A contribution that nobody answered.
         case unanswered
+        /// A note that no answer calls.
         case footnote
         /// Running heads, page numbers.
         case furniture
+        /// Lines that only say which question or answer begins: `Vraag 1`.
+        case marker
+        /// Headings, and heads that say who speaks: `Inbreng D66`.
+        case heading
+        /// The marks in running text that call footnotes.
+        case noteCalls = "note_calls"
         /// Text that fits nowhere.
         case residue
     }
