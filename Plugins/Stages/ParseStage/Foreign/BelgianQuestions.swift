@@ -131,13 +131,15 @@ private struct BelgianReader {
             case .head:
                 let next = place + 1 < places.count ? places[place + 1].kind : nil
                 open(mark.line..<end, questionFollows: next == .question)
-            case .question: question = Self.question(paper.paragraphs(mark.line..<end, from: .max))
+            case .question:
+                read.markers.append(paper.lines[mark.line].text.string)
+                question = Self.question(paper.paragraphs(mark.line..<end, from: .max))
             case .answer: answer(mark.line..<end)
             }
         }
         leave()
         if !fronts.isEmpty { read.remarks.insert(Remark(.frontMatter, fronts.asText), at: 0) }
-        read.remarks += paper.furnitureRemarks
+        read.furniture = paper.furniture.map(\.string)
         let isFrench = places.first.map { paper.lines[$0.line].text.prefix(12).has("question") } ?? false
         let kinds =
             isFrench
@@ -189,6 +191,8 @@ private struct BelgianReader {
         let text = Bytes(paper.paragraphs(answerHead.end..<range.upperBound).asText.utf8)
         if answerHead.end > range.lowerBound + 1 || answerHead.isNamed {
             fronts += paper.paragraphs(range.lowerBound..<answerHead.end)
+        } else {
+            read.markers.append(paper.lines[range.lowerBound].text.string)
         }
         let asked = question?.text ?? []
         // A paper that announces its answer and has none.

@@ -117,7 +117,7 @@ private struct EPReader {
         }
         leave(question)
         if !front.isEmpty { read.remarks.insert(Remark(.frontMatter, front.asText), at: 0) }
-        read.remarks += paper.furnitureRemarks
+        read.furniture = paper.furniture.map(\.string)
         read.kind = read.answers.isEmpty ? "Question for written answer" : "Answer to a written question"
         if read.answers.isEmpty {
             read.oddities.append(Oddity("questions-only", "The paper has questions and no answers."))
@@ -129,18 +129,25 @@ private struct EPReader {
         guard let question else { return }
         read.remarks.append(Remark(.frontMatter, question.head.asText))
         if !question.text.isEmpty { read.remarks.append(Remark(.unanswered, question.text)) }
+        read.noteCalls += question.calls
+        read.askedBy = question.askers
         if read.date == nil { read.date = question.date }
     }
 
     private mutating func answer(_ question: EPQuestion?, _ range: Range<Int>) {
         let head = EPAnswerHead(paper, range)
         let (lines, notes) = EPNotes.parted(paper, head.end..<range.upperBound)
-        let text = EPNotes.withoutCalls(paper.paragraphs(lines), notes.map(\.label))
+        let (text, calls) = EPNotes.withoutCalls(paper.paragraphs(lines), notes.map(\.label))
         var made = Answer(
             numbers: question?.numbers ?? [], askedBy: question?.askers ?? [], answeredBy: head.answerers,
-            question: question?.text ?? "", answer: text.asText)
+            question: question?.text ?? "", answer: text.string)
         made.confidence = question == nil ? 0.9 : 0.97
-        made.footnotes = notes.map { "\($0.label) \($0.text.string)" }
+        made.footnotes = calls.map {
+            Footnote(
+                notes[$0.note].label, notes[$0.note].text.string, in: .answer, at: $0.offset,
+                ordinal: $0.note + 1)
+        }
+        read.noteCalls += calls.map { notes[$0.note].label } + (question?.calls ?? [])
         if question == nil {
             read.oddities.append(Oddity("no-question", "The paper has the answer and not its question."))
         }
@@ -152,7 +159,7 @@ private struct EPReader {
         var front = question?.head ?? []
         front.append(head.text)
         read.remarks.append(Remark(.frontMatter, front.asText))
-        read.remarks += notes.map { Remark(.footnote, "\($0.label) \($0.text.string)") }
+        (read.askedBy, read.answeredBy) = (made.askedBy, made.answeredBy)
         // The newest answer's day is the paper's.
         read.date = head.date ?? read.date ?? question?.date
     }
@@ -166,6 +173,8 @@ private struct EPQuestion {
     var askers: [Answer.Asker] = []
     var subject: String?
     var date: CalendarDay?
+    /// The marks that called its notes.
+    var calls: [String] = []
 
     private static let subjectWords = [
         "subject:", "betreft:", "objet:", "objet\u{A0}:", "objet :", "betrifft:",
@@ -191,7 +200,7 @@ private struct EPQuestion {
         }
         head = paper.paragraphs(range.lowerBound..<end)
         let (body, notes) = EPNotes.parted(paper, end..<range.upperBound)
-        var paragraphs = EPNotes.withoutCalls(paper.paragraphs(body), notes.map(\.label))
+        var paragraphs = paper.paragraphs(body)
         // `Submitted: 3.11.2025` is the paper's own, as is what follows it.
         if let last = paragraphs.lastIndex(where: { text in
             ["submitted:", "ingediend:", "d\u{E9}p\u{F4}t:", "d\u{E9}p\u{F4}t :", "eingang:"].contains {
@@ -203,7 +212,8 @@ private struct EPQuestion {
             paragraphs.removeSubrange(last...)
         }
         head += notes.map { Bytes("\($0.label) ".utf8) + $0.text }
-        let joined = Bytes(paragraphs.asText.utf8)
+        let (joined, called) = EPNotes.withoutCalls(paragraphs, notes.map(\.label))
+        calls = called.map { notes[$0.note].label }
         let parts = InlineParts.find(in: joined)
         numbers = parts.count > 1 ? parts.flatMap(\.numbers) : []
         text = joined.string
@@ -343,18 +353,27 @@ enum EPNotes {
         return ("[\(number)]", scanner.position)
     }
 
-    /// The paragraphs without the calls of notes that there are.
-    static func withoutCalls(_ paragraphs: [Bytes], _ labels: [String]) -> [Bytes] {
-        guard !labels.isEmpty else { return paragraphs }
-        return paragraphs.map { paragraph in
-            var text = paragraph
-            for label in labels {
-                while let found = text[...].firstRange(of: label) {
-                    let isSpaced = found.lowerBound > 0 && text[found.lowerBound - 1] == 0x20
-                    text.removeSubrange(found.lowerBound - (isSpaced ? 1 : 0)..<found.upperBound)
-                }
+    /// The paragraphs as one text without the calls of notes that there are, and where those stood, in the order of the text.
+    static func withoutCalls(_ paragraphs: [Bytes], _ labels: [String]) -> (
+        text: Bytes, calls: [(note: Int, offset: Int)]
+    ) {
+        let text = Bytes(paragraphs.asText.utf8)
+        guard !labels.isEmpty else { return (text, []) }
+        let places = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        var (result, calls): (Bytes, [(note: Int, offset: Int)]) = ([], [])
+        var index = 0
+        while index < text.count {
+            if text[index] == 0x5B, let (label, _) = label(Bytes(text[index...].prefix(8))),
+                let note = places[label]
+            {
+                while result.last == 0x20 { result.removeLast() }
+                calls.append((note, result.count))
+                index += label.utf8.count
+            } else {
+                result.append(text[index])
+                index += 1
             }
-            return text
         }
+        return (result, calls)
     }
 }

@@ -3,7 +3,7 @@ import Pipeline
 /// A paper of a parliament that writes another language than Dutch, or Belgian Dutch, without what its pages add to it.
 struct ForeignPaper {
     let lines: [PaperLine]
-    /// Lines that were taken out, each once.
+    /// Lines that were taken out.
     let furniture: [Bytes]
     /// True where lines end at a margin, and not where their author ended them.
     let areWrapped: Bool
@@ -25,7 +25,7 @@ struct ForeignPaper {
         for line in raw.lines {
             let isPageNumber = Self.isPageNumber(line.text)
             if isPageNumber || isFurniture(line.text) || repeated.contains(Self.masked(line.text)) {
-                if !removed.contains(line.text), removed.count < 20 { removed.append(line.text) }
+                removed.append(line.text)
                 wasCut = true
                 continue
             }
@@ -45,8 +45,8 @@ struct ForeignPaper {
         areWrapped = raw.format == .pdf || Self.areWrapped(kept, width)
     }
 
-    /// The remarks that keep what was taken out.
-    var furnitureRemarks: [Remark] { furniture.map { Remark(.furniture, $0.string) } }
+    /// What of the line at `index` is a mark, and no text.
+    func mark(at index: Int, upTo end: Int) -> String { lines[index].text.prefix(end).trimmed.string }
 
     private static func areWrapped(_ lines: [PaperLine], _ width: Int) -> Bool {
         guard width <= 160 else { return false }

@@ -141,6 +141,7 @@ private struct FrenchReader {
                 fronts.append(Bytes(paper.lines[mark.line].text.prefix(mark.textStart)))
             case .question:
                 leave()
+                read.markers.append(paper.mark(at: mark.line, upTo: mark.textStart))
                 let text = paper.paragraphs(mark.line..<end, from: mark.textStart)
                 question = (
                     text.asText, head.askers ?? Self.asker(in: text.first ?? []).map { [$0] } ?? [], nil
@@ -150,7 +151,7 @@ private struct FrenchReader {
         }
         leave()
         if !fronts.isEmpty { read.remarks.insert(Remark(.frontMatter, fronts.asText), at: 0) }
-        read.remarks += paper.furnitureRemarks
+        read.furniture = paper.furniture.map(\.string)
         read.title = head.title
         // A page of the Sénat begins with its title.
         if read.title == nil, let title = fronts.first, title.count <= 200, first > 1,
@@ -182,6 +183,9 @@ private struct FrenchReader {
     private mutating func answer(_ range: Range<Int>, from textStart: Int) {
         let line = paper.lines[range.lowerBound].text
         let text = paper.paragraphs(range, from: textStart).asText
+        if textStart < line.count || line.count <= 24 {
+            read.markers.append(paper.mark(at: range.lowerBound, upTo: textStart))
+        }
         // The label stands on a page before there is an answer.
         guard !text.isEmpty else { return }
         if textStart == line.count, line.count > 24 {

@@ -36,8 +36,10 @@ struct GermanReader {
         for (place, mark) in places.enumerated() {
             let end = place + 1 < places.count ? places[place + 1].line : paper.lines.count
             let text = paper.paragraphs(mark.line..<end, from: mark.textStart, asks: true)
+            if mark.textStart > 0 { read.markers.append(paper.mark(at: mark.line, upTo: mark.textStart)) }
             switch mark.kind {
             case .preface:
+                read.headings.append(paper.lines[mark.line].text.string)
                 let title = paper.lines[mark.line].text
                 prefaces.append(
                     (title.string, paper.paragraphs(mark.line + 1..<max(end, mark.line + 1)).asText))
@@ -66,7 +68,7 @@ struct GermanReader {
         }
         if isRepeated {
             fronts += text
-            fronts += pending.map { Bytes("\($0.number). ".utf8) + Bytes($0.text.joined(separator: [0x0A])) }
+            fronts += pending.map { Bytes($0.text.joined(separator: [0x0A])) }
         } else if !text.isEmpty {
             replies.append(
                 Reply(numbers: pending.map(\.number), questions: pending, text: text, isNamed: false))
@@ -173,8 +175,9 @@ struct GermanReader {
             read.remarks.insert(Remark(.frontMatter, preface.text, section: preface.section), at: 0)
         }
         if !fronts.isEmpty { read.remarks.insert(Remark(.frontMatter, fronts.asText), at: 0) }
-        read.remarks += paper.furnitureRemarks
+        read.furniture = paper.furniture.map(\.string)
         read.title = head.title
+        (read.askedBy, read.answeredBy) = (head.askers, read.answers.isEmpty ? [] : head.answerers)
         read.date = head.date
         read.kind = read.answers.isEmpty ? "Anfrage" : "Antwort auf eine Anfrage"
         NumberCheck.check(&read, questionsAreNumbered: false)

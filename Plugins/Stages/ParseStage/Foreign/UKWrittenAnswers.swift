@@ -110,9 +110,11 @@ enum UKWrittenAnswers: Layout {
         }
 
         private mutating func answer(by speaker: UKSpeaker, _ range: Range<Int>) {
-            for label in pending.map({ ($0.lines.lowerBound, $0.speaker) }) + [(range.lowerBound, speaker)] {
-                headings.append(Bytes(paper.lines[label.0].text.prefix(label.1.textStart)[...].trimmed))
+            for question in pending {
+                read.markers.append(
+                    paper.mark(at: question.lines.lowerBound, upTo: question.speaker.textStart))
             }
+            read.markers.append(paper.mark(at: range.lowerBound, upTo: speaker.textStart))
             let questions = pending.map {
                 Bytes(paper.paragraphs($0.lines, from: $0.speaker.textStart).asText.utf8)
             }
@@ -140,6 +142,8 @@ enum UKWrittenAnswers: Layout {
         /// Keeps questions to which nobody replied.
         private mutating func leavePending() {
             for question in pending {
+                read.markers.append(
+                    paper.mark(at: question.lines.lowerBound, upTo: question.speaker.textStart))
                 let text = paper.paragraphs(question.lines, from: question.speaker.textStart).asText
                 read.remarks.append(Remark(.unanswered, text, section: section))
             }
@@ -159,9 +163,10 @@ enum UKWrittenAnswers: Layout {
             if read.answers.count + unanswered == 1 {
                 read.title = section ?? front.first?.string
             }
-            let head = (front + headings).asText
+            read.headings = headings.map(\.string)
+            let head = front.asText
             if !head.isEmpty { read.remarks.insert(Remark(.frontMatter, head), at: 0) }
-            read.remarks += paper.furnitureRemarks
+            read.furniture = paper.furniture.map(\.string)
             read.kind = read.answers.isEmpty ? "Written question" : "Written answers"
             if read.answers.isEmpty {
                 read.oddities.append(

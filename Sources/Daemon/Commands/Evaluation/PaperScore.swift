@@ -27,7 +27,7 @@ struct PaperScore: Encodable {
     var texts: Tally?
     /// Answers that send the reader where gold says.
     var references: Tally?
-    var coverage: PaperObject.Coverage
+    var coverage: Coverage
     var oddities: [Oddity]
     /// What is not as gold has it, for people.
     var differences: [String] = []
@@ -56,7 +56,7 @@ struct PaperScore: Encodable {
         kind = document.kind
         answers = document.answers.count
         numbers = document.answers.map(\.numbers)
-        coverage = PaperObject.Coverage(of: document)
+        coverage = Coverage(of: document)
         oddities = document.oddities
         if let gold {
             compare(document, gold)
