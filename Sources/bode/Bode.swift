@@ -10,7 +10,7 @@ struct Bode: AsyncParsableCommand {
             "Polls the feeds on which parliaments and governments publish, and delivers an alert for each new answer.",
         version: Version.text,
         subcommands: [
-            Init.self, Run.self, Check.self, Once.self, Read.self, Evaluate.self, Status.self,
+            Init.self, Run.self, Check.self, Once.self, Read.self, Evaluate.self, Reprocess.self, Status.self,
             AsideGroup.self,
             VersionCommand.self,
         ])
