@@ -37,7 +37,7 @@ struct EvaluateCommandTests {
         try folders.write("documents/answers/haven.txt", Self.paper)
     }
 
-    private func evaluate() async -> ExitStatus {
+    private func evaluate() async -> Daemon.ExitStatus {
         await EvaluateCommand(
             gold: "\(folders.path)/gold", documents: "\(folders.path)/documents", stages: ["parse"]
         ).run()

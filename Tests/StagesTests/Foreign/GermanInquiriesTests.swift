@@ -1,4 +1,6 @@
+import ParseStage
 import Pipeline
+import PipelineTesting
 import Testing
 
 @Suite("Parsing German inquiries")
@@ -85,5 +87,86 @@ struct GermanInquiriesTests {
             """)
         #expect(document.answers.map(\.numbers) == [[1], [2]])
         #expect(document.answers.map(\.answer) == ["Elf.", "Das Amt."])
+    }
+
+    @Test("reads the week's questions of many members, each with who asks and who answers")
+    func readsTheWeek() throws {
+        let document = try parse(
+            """
+            Deutscher Bundestag        Drucksache 21/5001
+            Schriftliche Fragen
+            mit den in der Woche vom 4. Mai 2026 eingegangenen Antworten der Bundesregierung
+
+            1. Abgeordneter
+            Karl Beispiel
+            (DIE BUNTEN)
+            Wie viele Brunnen gibt es in Mali?
+
+            2. Abgeordneter
+            Karl Beispiel
+            (DIE BUNTEN)
+            Wer baut sie?
+
+            Antwort des Staatssekret\u{E4}rs Hans Probe
+            vom 6. Mai 2026
+
+            Vierzig.
+            Antwort der Bundesregierung ist das.
+
+            3. Abgeordnete
+            Erika Muster
+            (DIE GRAUEN)
+            Wann?
+
+            Antwort der Staatsministerin Dr. Eva Probe vom 7. Mai 2026
+
+            Im Herbst.
+            """)
+        #expect(document.answers.map(\.numbers) == [[1, 2], [3]])
+        #expect(
+            document.answers.map(\.askedBy) == [
+                [.init(name: "Karl Beispiel", party: "DIE BUNTEN")],
+                [.init(name: "Erika Muster", party: "DIE GRAUEN")],
+            ])
+        #expect(document.answer(3)?.answeredBy == [.init(name: "Dr. Eva Probe", role: "Staatsministerin")])
+        #expect(document.answer(3)?.question == "Wann?" && document.answer(3)?.answer == "Im Herbst.")
+    }
+
+    @Test("takes no line within an answer for the head of the answers, nor for an answer to a question")
+    func staysInAnAnswer() throws {
+        let text = ForeignPapers.bundestag.replacing(
+            "Die Mittel sind im Haushalt ausgewiesen.",
+            with: """
+                N\u{E4}heres steht hier:
+
+                Antwort der Bundesregierung auf die Gro\u{DF}e Anfrage
+
+                Zu Nummer 4:
+
+                Die Mittel sind im Haushalt ausgewiesen.
+                """)
+        let document = try parse(text)
+        #expect(document.answers.map(\.numbers) == [[1], [2], [3, 4, 5], [6]])
+        #expect(document.answer(1)?.answer.hasSuffix("ausgewiesen.") == true)
+    }
+
+    @Test("tells questions from answers by what is bold, where a format says so")
+    func readsBold() throws {
+        let lines: [(String, Bool)] = [
+            ("Deutscher Bundestag Drucksache 21/4711", false), ("Antwort der Bundesregierung", true),
+            ("auf die Kleine Anfrage der Fraktion DIE BUNTEN", false),
+            ("1. Wie viele Brunnen gibt es? Bitte die Orte nennen, und", true), ("die Tiefe.", true),
+            ("Vierzig. Wer wei\u{DF} das genau?", false), ("Das Amt.", false),
+            ("2. Wer baut sie?", true), ("Die Partner.", false),
+        ]
+        let text = PaperText(
+            lines: lines.map { .init($0.0, setting: .init(isBold: $0.1)) }, format: .pdf)
+        let publication = Publication(source: "test", entryID: "1", identity: "test#1", title: "")
+        let document = try ParseStage(data: NoData()).process(Document(publication: publication, text: text))
+        #expect(document.answers.map(\.numbers) == [[1], [2]])
+        #expect(
+            document.answer(1)?.question == "Wie viele Brunnen gibt es? Bitte die Orte nennen, und die Tiefe."
+        )
+        #expect(document.answer(1)?.answer == "Vierzig. Wer wei\u{DF} das genau?\n\nDas Amt.")
     }
 }

@@ -56,6 +56,8 @@ struct GermanMarks {
     let namesQuestions: Bool
     /// True where an answer is said to be there at all.
     let hasAnswer: Bool
+    /// True where each question names its member, and its answer stands below it under a head of its own.
+    let isList: Bool
 
     // MARK: Whether it is such a paper
 
@@ -99,10 +101,16 @@ struct GermanMarks {
         let lines = paper.lines
         var found: [Mark] = []
         var answers = false
-        let zu = lines.map { Self.readAnswer($0.text) }
-        namesQuestions = zu.contains { $0 != nil }
+        var zu = lines.map { Self.readAnswer($0.text) }
         let named = Set(zu.compactMap { $0?.numbers }.joined())
-        var isAfterQuestion = false
+        let numbered = lines.compactMap { Self.readQuestion($0.text) }
+        // A line within an answer may speak of a question too: where answers name theirs, most do.
+        namesQuestions = !named.isEmpty && named.count * 2 >= Set(numbered.map(\.0)).count
+        if !namesQuestions { zu = lines.map { _ in nil } }
+        isList = lines.contains {
+            Self.readQuestion($0.text) != nil && $0.text.prefix(40).has(". abgeordnete")
+        }
+        var (isAfterQuestion, isHeadAnswered) = (false, false)
         for index in lines.indices where !lines[index].isBlank {
             let line = lines[index].text
             let key = line.prefix(160).key.string
@@ -121,13 +129,16 @@ struct GermanMarks {
                 found.append(Mark(line: index, kind: .preface, textStart: 0))
             } else if isFree, Self.isAnswerHead(key) {
                 answers = true
-                if isAfterQuestion, key == "antwort" || key == "antworten" || !line.endsSentence {
+                isHeadAnswered = isHeadAnswered || !isAfterQuestion
+                // Where the paper's own head speaks of the answer, only the bare word begins it below the questions.
+                let isBare = key == "antwort" || key == "antworten"
+                if isAfterQuestion, isBare || isList || (!isHeadAnswered && !line.endsSentence) {
                     found.append(Mark(line: index, kind: .answers, textStart: line.count))
                 }
             }
         }
         hasAnswer = answers || namesQuestions
-        marks = Self.inOrder(found, paper, namesQuestions: namesQuestions)
+        marks = Self.inOrder(found, paper, namesQuestions: namesQuestions, isList: isList)
     }
 
     /// `Zu Frage 2:`, `Zu den Fragen 6, 7, 8 und 10:`, `Zu 1.:`, `Antwort zu Frage 3:`, `Zu Frage 2 a) bis c):`.
@@ -190,12 +201,21 @@ struct GermanMarks {
     }
 
     /// The marks without the numbered lines that are no questions.
-    private static func inOrder(_ found: [Mark], _ paper: ForeignPaper, namesQuestions: Bool) -> [Mark] {
+    private static func inOrder(
+        _ found: [Mark], _ paper: ForeignPaper, namesQuestions: Bool, isList: Bool
+    ) -> [Mark] {
         var kept: [Mark] = []
         var last = 0
         for (place, mark) in found.enumerated() {
             guard case .question(let number) = mark.kind else {
-                if mark.kind == .answers { last = 0 }
+                if mark.kind == .answers, !isList {
+                    // Below it, questions begin anew, or there are none.
+                    let following = found[(place + 1)...].lazy.compactMap { mark in
+                        if case .question(let number) = mark.kind { number } else { nil }
+                    }.first
+                    guard following == nil || following == 1 else { continue }
+                    last = 0
+                }
                 kept.append(mark)
                 continue
             }

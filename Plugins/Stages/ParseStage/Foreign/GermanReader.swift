@@ -5,6 +5,8 @@ struct GermanReader {
     private struct Question {
         var number: Int
         var text: [Bytes]
+        /// Who asks it, where each question says so.
+        var asker: Answer.Asker?
     }
 
     private struct Reply {
@@ -12,6 +14,8 @@ struct GermanReader {
         var questions: [Question]
         var text: [Bytes]
         var isNamed: Bool
+        /// Who gives it, where each answer says so.
+        var answerer: Answer.Answerer?
     }
 
     private let paper: ForeignPaper
@@ -32,7 +36,7 @@ struct GermanReader {
         fronts = paper.paragraphs(0..<first)
         let head = GermanHead(paper.lines[0..<first], fronts)
         // Where questions are listed before the answers begin, none is answered before.
-        let begin = marks.namesQuestions ? 0 : places.last { $0.kind == .answers }?.line ?? 0
+        let begin = marks.namesQuestions || marks.isList ? 0 : places.last { $0.kind == .answers }?.line ?? 0
         for (place, mark) in places.enumerated() {
             let end = place + 1 < places.count ? places[place + 1].line : paper.lines.count
             let text = paper.paragraphs(mark.line..<end, from: mark.textStart, asks: true)
@@ -43,11 +47,19 @@ struct GermanReader {
                 let title = paper.lines[mark.line].text
                 prefaces.append(
                     (title.string, paper.paragraphs(mark.line + 1..<max(end, mark.line + 1)).asText))
+            case .answers where marks.isList: answer(mark.line..<end)
+            case .question(let number) where marks.isList:
+                pending.append(Self.asked(number, paper.paragraphs(mark.line..<end, from: mark.textStart)))
             case .answers: openAnswers(text, isLast: mark.line == begin)
             case .question(let number):
-                ask(
-                    number, text,
-                    mayBeAnswered: marks.hasAnswer && !marks.namesQuestions && mark.line >= begin)
+                let mayBeAnswered = marks.hasAnswer && !marks.namesQuestions && mark.line >= begin
+                if mayBeAnswered, let light = firstLight(mark.line..<end) {
+                    take(
+                        number, paper.paragraphs(mark.line..<light, from: mark.textStart),
+                        paper.paragraphs(light..<end))
+                } else {
+                    ask(number, text, mayBeAnswered: mayBeAnswered)
+                }
             case .answer(let numbers):
                 replies.append(Reply(numbers: numbers, questions: [], text: text, isNamed: true))
             }
@@ -92,6 +104,10 @@ struct GermanReader {
             return
         }
         let (question, answer) = Self.parted(text)
+        take(number, question, answer)
+    }
+
+    private mutating func take(_ number: Int, _ question: [Bytes], _ answer: [Bytes]) {
         pending.append(Question(number: number, text: question))
         guard !answer.isEmpty else { return }
         let stated = answer.first.flatMap(Self.together)
@@ -101,6 +117,59 @@ struct GermanReader {
         replies.append(Reply(numbers: numbers, questions: pending, text: answer, isNamed: false))
         pending = []
     }
+
+    /// The line on which the answer begins, where questions are bold and answers are not.
+    private func firstLight(_ range: Range<Int>) -> Int? {
+        guard paper.lines[range.lowerBound].setting?.isBold == true else { return nil }
+        return range.first { !paper.lines[$0].isBlank && paper.lines[$0].setting?.isBold == false }
+    }
+
+    // MARK: Lists of the questions of many members
+
+    /// `Abgeordnete Erika Muster (DIE BUNTEN) Wie viele …?`
+    private static func asked(_ number: Int, _ paragraphs: [Bytes]) -> Question {
+        // Where lines end says nothing: names stand on lines of their own.
+        let text = Bytes(paragraphs.joined(separator: [0x20])).map { $0 == 0x0A ? 0x20 : $0 }
+        var scanner = ByteScanner(text)
+        guard scanner.skipWord("abgeordneter") || scanner.skipWord("abgeordnete"),
+            let open = text.prefix(200).firstIndex(of: 0x28), let close = text[open...].firstIndex(of: 0x29)
+        else { return Question(number: number, text: paragraphs) }
+        let name = text[min(scanner.position, open)..<open].trimmed
+        let party = text[(open + 1)..<close].trimmed
+        return Question(
+            number: number, text: [Bytes(text[(close + 1)...].trimmed)],
+            asker: Answer.Asker(name: name.isEmpty ? nil : name.string, party: party.string))
+    }
+
+    /// `Antwort des Staatssekretärs Hans Beispiel vom 3. Mai 2026`, and what follows.
+    private mutating func answer(_ range: Range<Int>) {
+        var end = range.lowerBound + 1
+        while end < range.upperBound, end - range.lowerBound < 4,
+            ForeignDate.first(in: paper.lines[end - 1].text) == nil, !paper.lines[end].isBlank
+        { end += 1 }
+        let head = Bytes(paper.paragraphs(range.lowerBound..<end).joined(separator: [0x20])).map {
+            $0 == 0x0A ? 0x20 : $0
+        }
+        read.markers.append(head.string)
+        let text = paper.paragraphs(end..<range.upperBound)
+        guard !pending.isEmpty, !text.isEmpty else {
+            fronts += text
+            return
+        }
+        let stop = head[...].firstRange(of: " vom ")?.lowerBound ?? head.count
+        let words = head[..<stop].split(separator: 0x20).dropFirst(2)
+        let offices = ["sekret", "minister", "beauftragt", "kanzler"]
+        let last = words.lastIndex { word in offices.contains { word.has($0) } }
+        let role = words[...(last ?? words.endIndex - 1)].map(\.string).joined(separator: " ")
+        let name = last.map { words[($0 + 1)...].map(\.string).joined(separator: " ") } ?? ""
+        replies.append(
+            Reply(
+                numbers: pending.map(\.number), questions: pending, text: text, isNamed: false,
+                answerer: Answer.Answerer(name: name.isEmpty ? nil : name, role: role)))
+        pending = []
+    }
+
+    // MARK: Questions with their answers below them
 
     /// A question and the answer that follows it, told apart by the marks of the question.
     private static func parted(_ paragraphs: [Bytes]) -> (question: [Bytes], answer: [Bytes]) {
@@ -215,6 +284,11 @@ struct GermanReader {
         made.refersTo = ForeignReferences.numbers(in: Bytes(made.answer.utf8)).filter {
             !reply.numbers.contains($0)
         }
+        let askers = reply.questions.compactMap(\.asker)
+        if !askers.isEmpty {
+            made.askedBy = askers.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
+        if let answerer = reply.answerer { made.answeredBy = [answerer] }
         let label = reply.numbers.map(String.init).joined(separator: ", ")
         if question.isEmpty {
             made.confidence -= 0.4
