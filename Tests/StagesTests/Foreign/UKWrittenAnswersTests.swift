@@ -76,4 +76,33 @@ struct UKWrittenAnswersTests {
         let document = try parse("Ann Example: To ask the Secretary of State for Defence what wells he dug.")
         #expect(document.answers.isEmpty && document.codes == ["questions-only"])
     }
+
+    @Test("reads the daily report, where names stand above what they say")
+    func readsTheReport() throws {
+        let document = try parse(
+            """
+            Answers received on 26 October 2026
+
+            Wells: Mali
+
+            Ann Example: [12345]
+
+            To ask the Secretary of State for Defence, what wells he dug.
+
+            Bob Sample:
+
+            Forty.
+
+            Asked by Lord Third
+
+            To ask His Majesty's Government what they cost. [HL77]
+
+            Baroness Fourth: A great deal.
+            """)
+        #expect(document.answers.map(\.numbers) == [[12345], []])
+        #expect(document.answers.map { $0.askedBy.first?.name } == ["Ann Example", "Lord Third"])
+        #expect(document.answers.map(\.answer) == ["Forty.", "A great deal."])
+        #expect(document.answers.last?.question == "To ask His Majesty's Government what they cost. [HL77]")
+        #expect(Coverage(of: document).accounted == Coverage(of: document).text)
+    }
 }

@@ -6,7 +6,9 @@ import Pipeline
 /// without a reply between them share the next one. `(1) … (2) …` and `(a) … (b) …` stay parts of one question.
 enum UKWrittenAnswers: Layout {
     static func read(_ raw: RawPaper) -> Reading? {
-        guard raw.lines.contains(where: { UKSpeaker.asking($0.text) != nil }) else { return nil }
+        guard raw.lines.indices.contains(where: { UKSpeaker.asking($0, in: raw.lines) != nil }) else {
+            return nil
+        }
         var reader = Reader(ForeignPaper(raw))
         return reader.reading()
     }
@@ -54,7 +56,7 @@ enum UKWrittenAnswers: Layout {
 
         private func marks() -> [Mark] {
             let lines = paper.lines
-            let asking = lines.map { UKSpeaker.asking($0.text) }
+            let asking = lines.indices.map { UKSpeaker.asking($0, in: lines) }
             var headings: Set<Int> = []
             for index in lines.indices where asking[index] != nil {
                 headings.formUnion(self.headings(above: index))
@@ -89,7 +91,7 @@ enum UKWrittenAnswers: Layout {
                     let begins = line.text.first.map { $0.isASCIIUppercase || $0 >= 0x80 } == true
                     guard sawBlank, begins, line.indent == 0, line.text.count <= 120, !line.text.endsSentence,
                         line.text.last != 0x3A, line.text.last != 0x2C, line.text.last != 0x3B,
-                        UKSpeaker.asking(line.text) == nil
+                        UKSpeaker.asking(index, in: paper.lines) == nil
                     else { break }
                     found.append(index)
                     sawBlank = false
@@ -239,8 +241,30 @@ struct UKSpeaker {
     /// The body for which someone replies.
     var body: String? { brackets.last }
 
-    /// Who asks on this line; `nil` where no question begins on it.
-    static func asking(_ line: Bytes) -> UKSpeaker? {
+    /// Who asks on the line at `index`, or above the question on the next one; `nil` where no question begins there.
+    static func asking(_ index: Int, in lines: [PaperLine]) -> UKSpeaker? {
+        if let found = asking(lines[index].text) { return found }
+        return label(lines[index].text).flatMap { label in
+            let next = lines[(index + 1)...].prefix(3).first { !$0.isBlank }?.text ?? []
+            return next.starts(with: "To ask".utf8) ? label : nil
+        }
+    }
+
+    /// `Ann Example: [12345]` or `Asked by Lord Example`, alone on their line.
+    private static func label(_ line: Bytes) -> UKSpeaker? {
+        guard line.count <= longestLabel, line.first?.isASCIIUppercase == true else { return nil }
+        if line.starts(with: "Asked by ".utf8) {
+            var speaker = speaker(Bytes(line.dropFirst(9)), upTo: line.count - 9)
+            speaker?.textStart = line.count
+            return speaker
+        }
+        guard let colon = line.firstIndex(of: 0x3A) else { return nil }
+        let rest = line[(colon + 1)...].trimmed
+        guard rest.isEmpty || rest.first == 0x5B && rest.last == 0x5D else { return nil }
+        return speaker(line, upTo: colon)
+    }
+
+    private static func asking(_ line: Bytes) -> UKSpeaker? {
         let head = line.prefix(longestLabel + 40)
         if let found = head.firstRange(of: ": to ask"), line[found.lowerBound + 2] == 0x54,
             found.upperBound == line.count || !line[found.upperBound].isWordByte
