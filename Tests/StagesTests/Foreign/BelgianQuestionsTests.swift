@@ -83,4 +83,34 @@ struct BelgianQuestionsTests {
                 + "Ja.")
         #expect(document.answers.map(\.numbers) == [[]])
     }
+
+    @Test(
+        "reads old bulletins, where a minister's heading stands for whom is asked and the answer follows its word"
+    )
+    func readsOldBulletins() throws {
+        let document = try parse(
+            """
+            Minister van Buitenlandse Zaken
+
+            Vraag nr. 3-2465 van mevrouw Voorbeeld d.d. 20 april 2005 (Fr.) :
+            FOD Buitenlandse Zaken. - Putten.
+
+            Hoeveel putten zijn er?
+
+            Antwoord : Ik heb de eer het geachte lid mee te delen dat er 40 zijn.
+
+            Vraag nr. 12 van de heer Proef van 21 april 2005 (N.) :
+            Putten.
+
+            Wat kosten ze?
+
+            Antwoord : Veel.
+            """)
+        #expect(
+            document.answers.map(\.answer) == [
+                "Ik heb de eer het geachte lid mee te delen dat er 40 zijn.", "Veel.",
+            ])
+        #expect(document.answers.map { $0.askedBy.first?.name } == ["Voorbeeld", "Proef"])
+        #expect(Coverage(of: document).accounted == Coverage(of: document).text)
+    }
 }

@@ -53,13 +53,17 @@ struct FrenchQuestionsTests {
 
             Journal officiel de la R\u{E9}publique fran\u{E7}aise
 
+            Mil en r\u{E9}serve
+
             101. \u{2212} 12 septembre 2017. \u{2212} M. Jean Exemple interroge Mme la ministre sur le mil.
             R\u{E9}ponse. \u{2212} Le mil est en r\u{E9}serve.
 
+            Eau des villages
             102. \u{2212} 19 septembre 2017. \u{2212} Mme Anne Mod\u{E8}le interroge Mme la ministre sur l'eau.
             R\u{E9}ponse. \u{2212} L'eau manque.
             """)
         #expect(document.answers.map(\.numbers) == [[101], [102]])
+        #expect(document.answers.map(\.section) == ["Mil en r\u{E9}serve", "Eau des villages"])
         #expect(document.answers.map(\.answer) == ["Le mil est en r\u{E9}serve.", "L'eau manque."])
         #expect(document.answers.map { $0.askedBy.first?.name } == ["Jean Exemple", "Anne Mod\u{E8}le"])
     }

@@ -24,7 +24,7 @@ private struct BelgianMarks {
         case answer
     }
 
-    var marks: [(line: Int, kind: Kind)] = []
+    var marks: [(line: Int, kind: Kind, textStart: Int)] = []
     private var heads = 0
     /// Signs that only Belgian papers have.
     private var signs = 0
@@ -44,17 +44,28 @@ private struct BelgianMarks {
             let key = line.prefix(100).key
             let text = key.string
             if Self.heads.contains(where: { text.hasPrefix($0) }), Self.isHead(index, in: lines) {
-                marks.append((index, .head))
+                marks.append((index, .head, 0))
                 heads += 1
             } else if text == "vraag" || text == "question" {
-                if heads > 0 { marks.append((index, .question)) }
+                if heads > 0 { marks.append((index, .question, line.count)) }
             } else if text == "antwoord" || text == "reponse" {
-                if heads > 0 { marks.append((index, .answer)) }
+                if heads > 0 { marks.append((index, .answer, line.count)) }
+            } else if heads > 0, marks.last?.kind != .answer, let start = Self.inlineAnswer(line) {
+                marks.append((index, .answer, start))
             } else if Self.isAnswerHead(text, index, in: lines) {
-                if heads > 0 { marks.append((index, .answer)) }
+                if heads > 0 { marks.append((index, .answer, 0)) }
                 signs += 1
             }
         }
+    }
+
+    /// Behind the mark of `Antwoord : Ik heb de eer …`, `Réponse : J'ai l'honneur …`.
+    private static func inlineAnswer(_ line: Bytes) -> Int? {
+        var scanner = ByteScanner(line)
+        guard scanner.skipWord("antwoord") || scanner.skipWord("r\u{E9}ponse") else { return nil }
+        scanner.skipSpaces()
+        guard scanner.skip(":"), scanner.skipSpaces() else { return nil }
+        return scanner.position
     }
 
     /// V, A, S, Q, R, or a capital with an accent.
@@ -69,6 +80,8 @@ private struct BelgianMarks {
         while let byte = scanner.current, !byte.isDigit, scanner.position < 60 { scanner.position += 1 }
         guard scanner.current?.isDigit == true else { return false }
         let rest = Bytes(scanner.rest)
+        // Below the heading of a minister, the language alone closes the head.
+        let closes = ["(n.)", "(fr.)"].contains { rest.prefix(200).has($0) }
         let isDutch =
             (rest.has(" van ") || rest.has("gesteld in het")) && (rest.has(" aan de ") || rest.has(" d.d. "))
         let isFrench =
@@ -77,6 +90,7 @@ private struct BelgianMarks {
                 || rest.has(" au premier") || rest.has(" au vice") || rest.has(" pos\u{E9}e en")
                 || rest.has(" \u{E0} l"))
         return isDutch || isFrench || rest.has("auteur")
+            || (closes && (rest.has(" van ") || rest.has(" de ")))
     }
 
     private static func isAnswerHead(_ key: String, _ index: Int, in lines: [PaperLine]) -> Bool {
@@ -134,7 +148,7 @@ private struct BelgianReader {
             case .question:
                 read.markers.append(paper.lines[mark.line].text.string)
                 question = Self.question(paper.paragraphs(mark.line..<end, from: .max))
-            case .answer: answer(mark.line..<end)
+            case .answer: answer(mark.line..<end, from: mark.textStart)
             }
         }
         leave()
@@ -186,13 +200,15 @@ private struct BelgianReader {
         (head, question) = (nil, nil)
     }
 
-    private mutating func answer(_ range: Range<Int>) {
-        let answerHead = BelgianAnswerHead(paper, range)
-        let text = Bytes(paper.paragraphs(answerHead.end..<range.upperBound).asText.utf8)
+    private mutating func answer(_ range: Range<Int>, from textStart: Int) {
+        let isInline = textStart > 0 && textStart < paper.lines[range.lowerBound].text.count
+        let answerHead = BelgianAnswerHead(paper, range, isInline: isInline)
+        let text = Bytes(
+            paper.paragraphs(answerHead.end..<range.upperBound, from: isInline ? textStart : 0).asText.utf8)
         if answerHead.end > range.lowerBound + 1 || answerHead.isNamed {
             fronts += paper.paragraphs(range.lowerBound..<answerHead.end)
         } else {
-            read.markers.append(paper.lines[range.lowerBound].text.string)
+            read.markers.append(paper.mark(at: range.lowerBound, upTo: textStart))
         }
         let asked = question?.text ?? []
         // A paper that announces its answer and has none.
@@ -351,9 +367,10 @@ private struct BelgianAnswerHead {
     var role: String?
     var isNamed = false
 
-    init(_ paper: ForeignPaper, _ range: Range<Int>) {
+    init(_ paper: ForeignPaper, _ range: Range<Int>, isInline: Bool) {
         let first = paper.lines[range.lowerBound].text
-        end = range.lowerBound + 1
+        end = isInline ? range.lowerBound : range.lowerBound + 1
+        guard !isInline else { return }
         let key = first.key.string
         guard key != "antwoord", key != "reponse" else { return }
         isNamed = true

@@ -23,6 +23,8 @@ struct FrenchMarks {
     }
 
     var marks: [(line: Int, kind: Kind, textStart: Int)] = []
+    /// The headings that stand right above numbered questions, by the line of the question.
+    var headings: [Int: Int] = [:]
     private var labels = 0
     private var hasAnswerText = false
 
@@ -55,9 +57,21 @@ struct FrenchMarks {
                 add(index, .answer, start)
             } else if let start = Self.itemStart(line) {
                 labels += 1
+                if let heading = Self.heading(above: index, in: lines) { headings[index] = heading }
                 add(index, .head, start)
             }
         }
+    }
+
+    /// A short free line that ends no sentence.
+    private static func heading(above index: Int, in lines: [PaperLine]) -> Int? {
+        guard let above = lines[..<index].lastIndex(where: { !$0.isBlank }), index - above <= 2 else {
+            return nil
+        }
+        let text = lines[above].text
+        let isFree = above == 0 || lines[above - 1].isBlank || lines[above - 1].text.endsSentence
+        let begins = text.first.map { $0.isASCIIUppercase || $0 >= 0x80 } == true
+        return isFree && begins && text.count <= 160 && !text.endsSentence && text.last != 0x3A ? above : nil
     }
 
     private mutating func add(_ line: Int, _ kind: Kind, _ textStart: Int) {
@@ -111,6 +125,7 @@ private struct FrenchReader {
     let marks: FrenchMarks
     var read = Reading()
     private var question: (text: String, askers: [Answer.Asker], number: Int?)?
+    private var section: String?
     private var fronts: [Bytes] = []
     private var ministry: String?
 
@@ -118,7 +133,7 @@ private struct FrenchReader {
 
     mutating func reading() -> Reading {
         let places = marks.marks
-        let first = places.first?.line ?? paper.lines.count
+        let first = places.first.map { marks.headings[$0.line] ?? $0.line } ?? paper.lines.count
         let head = FrenchHead(paper.lines[0..<first])
         fronts = paper.paragraphs(0..<first)
         ministry = head.ministry
@@ -128,10 +143,13 @@ private struct FrenchReader {
             openUnlabelled(0..<first, head)
         }
         for (place, mark) in places.enumerated() {
-            let end = place + 1 < places.count ? places[place + 1].line : paper.lines.count
+            let following = place + 1 < places.count ? places[place + 1].line : paper.lines.count
+            let end = marks.headings[following] ?? following
             switch mark.kind {
             case .head:
                 leave()
+                section = marks.headings[mark.line].map { paper.lines[$0].text.string }
+                if let section { read.headings.append(section) }
                 let text = paper.paragraphs(mark.line..<end, from: mark.textStart)
                 var scanner = ByteScanner(paper.lines[mark.line].text)
                 question = (
@@ -197,7 +215,7 @@ private struct FrenchReader {
             }
         }
         var made = Answer(
-            numbers: question?.number.map { [$0] } ?? [], askedBy: question?.askers ?? [],
+            numbers: question?.number.map { [$0] } ?? [], section: section, askedBy: question?.askers ?? [],
             answeredBy: ministry.map { [Answer.Answerer(role: $0)] } ?? [], question: question?.text ?? "",
             answer: text)
         made.confidence = question == nil ? 0.5 : 0.98
