@@ -330,10 +330,10 @@ private struct BelgianHead {
         }
         var name = Bytes(text[by.upperBound..<stop].trimmed)
         for title in [
-            "mevrouw ", "de heer ", "madame ", "monsieur ", "mme ", "m. ", "de ", "la ", "le ",
-            "volksvertegenwoordiger ",
-            "d\u{E9}put\u{E9}e ", "d\u{E9}put\u{E9} ", "senator ", "s\u{E9}natrice ", "s\u{E9}nateur ",
-        ] where name.starts(withFolded: title) && (title != "de " || name.first == 0x64) {
+            "mevrouw ", "de heer ", "madame ", "monsieur ", "mme ", "m. ", "de volksvertegenwoordiger ",
+            "la d\u{E9}put\u{E9}e ", "le d\u{E9}put\u{E9} ", "de senator ", "la s\u{E9}natrice ",
+            "le s\u{E9}nateur ",
+        ] where name.starts(withFolded: title) {
             name = Bytes(name.dropFirst(title.utf8.count))
         }
         guard !name.isEmpty, name.count <= 80, !name.contains(where: \.isDigit) else { return nil }

@@ -26,8 +26,9 @@ struct EPMarks {
     var isRecognised: Bool { hasNumber && !(questions.isEmpty && answers.isEmpty) }
 
     init(_ lines: [PaperLine]) {
+        hasNumber = lines.contains { $0.text.count <= 400 && Self.number(in: $0.text) != nil }
+        guard hasNumber else { return }
         for (index, line) in lines.enumerated() where !line.isBlank && line.text.count <= 400 {
-            if Self.number(in: line.text) != nil { hasNumber = true }
             if Self.asks(line.text) { questions.append(index) }
             if Self.answers(lines, index) { answers.append(index) }
         }
