@@ -46,6 +46,23 @@ struct PaperHead {
         return "Lijst van vragen en antwoorden"
     }
 
+    /// A title made of what the paper is and what it is about, where its head has none of its own.
+    var title: String? {
+        if let title = written.title { return title }
+        guard committee != nil || kind.utf8.first == 0x4E else { return nil }
+        for opening in [" over ", " inzake ", " betreffende "] {
+            guard let found = text[...].firstRange(of: opening) else { continue }
+            let rest = text[found.upperBound...].prefix(300)
+            let end = [". ", " (", ";", " beantwoord", "? "].compactMap {
+                rest.firstRange(of: $0)?.lowerBound
+            }.min()
+            let subject = text[found.upperBound..<(end ?? rest.endIndex)].trimmed
+            let bare = subject.last == 0x2E ? subject.dropLast() : subject
+            if bare.count > 3 { return "\(kind) over \(bare.string)" }
+        }
+        return nil
+    }
+
     var askers: [Answer.Asker] {
         written.askers.isEmpty ? committee.map { [Answer.Asker(name: $0)] } ?? [] : written.askers
     }
@@ -68,9 +85,18 @@ struct PaperHead {
         if text.has("antwoorden algemene rekenkamer") || text.has("antwoord algemene rekenkamer") {
             return [Answer.Answerer(role: "Algemene Rekenkamer")]
         }
-        for opening in ["brief van de ", "antwoorden van de ", "reactie van de ", "antwoord van de "] {
+        let openings = [
+            "brief van de ", "antwoorden van de ", "reactie van de ", "antwoord van de ",
+            "voorgelegd aan de ",
+            "vragen gesteld aan de ", "vragen aan de ",
+        ]
+        for opening in openings {
             guard let found = text[...].firstRange(of: opening) else { continue }
-            let end = min(text.count, found.upperBound + 120)
+            let rest = text[found.upperBound...].prefix(120)
+            let stops = [
+                " over ", " inzake ", " op ", " naar aanleiding", " betreffende", ". ", " d.d.", ";",
+            ]
+            let end = stops.compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
             let list = AnswererList.read(Bytes(text[found.upperBound..<end]), addressees: [])
             // Without what the office is for, the list ran into the text.
             let first = list.first.flatMap { $0.role.map { Bytes($0.utf8) } }

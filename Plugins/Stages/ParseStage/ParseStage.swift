@@ -73,7 +73,7 @@ public struct ParseStage: Stage {
             return reading
         }
         return QuestionListReader.read(paper, document) ?? ProseReader.read(paper, document)
-            ?? WrittenQuestionsReader.read(paper)
+            ?? WrittenQuestionsReader.read(paper, document)
     }
 
     /// The paper's own date; else the day it was published; else what its text lets one infer.

@@ -9,7 +9,9 @@ struct QuestionListReader {
         for case .marker(let marker, _) in paper.elements where marker.role != .question { return nil }
         var reader = QuestionListReader()
         for element in Headings.beforeQuestions(in: paper.elements) { reader.take(element) }
-        return reader.finished(document)
+        var reading = reader.finished(document)
+        if reading?.date == nil { reading?.date = ConsultationReader.date(paper) }
+        return reading
     }
 
     private struct Block {
@@ -55,7 +57,7 @@ struct QuestionListReader {
         if !self.head.isEmpty { reading.remarks.append(Remark(.frontMatter, self.head.text)) }
         for (block, split) in zip(blocks, splits) { append(block, split, head) }
         reading.kind = head.kind
-        reading.title = head.written.title
+        reading.title = head.title
         (reading.askedBy, reading.answeredBy) = (head.askers, head.answerers)
         (reading.asked, reading.answered) = (head.written.submitted, head.written.received)
         reading.date = head.written.received ?? head.written.submitted
