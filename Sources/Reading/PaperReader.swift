@@ -27,20 +27,28 @@ package struct PaperReader: Sendable {
         package init() {}
     }
 
-    private let pdf: PDFText
+    /// Where the programs are that read what is not read here.
+    package struct Programs: Sendable {
+        /// Poppler's.
+        package var pdftohtml = "/usr/bin/pdftohtml"
+
+        package init() {}
+    }
+
+    private let pdf: PDFReader
     private let html: HTMLReader
     private let limits: Limits
 
     /// - Parameters:
     ///   - worker: the path of `bode-worker`.
-    ///   - pdftotext: the path of Poppler's program.
+    ///   - programs: what it runs.
     ///   - limits: what one paper may take.
     ///   - html: reads HTML.
     package init(
-        worker: String, pdftotext: String = "/usr/bin/pdftotext", limits: Limits = Limits(),
+        worker: String, programs: Programs = Programs(), limits: Limits = Limits(),
         html: @escaping HTMLReader
     ) {
-        pdf = PDFText(worker: worker, pdftotext: pdftotext, limits: limits)
+        pdf = PDFReader(worker: worker, pdftohtml: programs.pdftohtml, limits: limits)
         self.limits = limits
         self.html = html
     }
@@ -53,8 +61,11 @@ package struct PaperReader: Sendable {
         guard !original.bytes.isEmpty else { throw .empty("the paper has no bytes at all") }
         let charset = Charset.declared(in: original.mediaType)
         switch FileKind(original.bytes) {
-        case .pdf: return try cut(await pdf.read(original.bytes), .pdf)
+        case .pdf: return try await readPDF(original.bytes)
         case .html: return try readHTML(original.bytes, charset)
+        case .word: return try paragraphs(WordReader.lines(original.bytes))
+        case .openDocument: throw .unsupported("an OpenDocument text (.odt)")
+        case .officialXML: return try paragraphs(OfficialXML.lines(original.bytes, charset: charset))
         case .text: return try cut(Charset.decode(original.bytes, declared: charset), .plain)
         case .other(let name): throw .unsupported(name)
         }
@@ -68,6 +79,31 @@ package struct PaperReader: Sendable {
             throw .tooLarge("the paper has more than \(limits.lines) lines")
         }
         return try checked(PaperText(lines: lines, format: format))
+    }
+
+    private func readPDF(_ bytes: [UInt8]) async throws(ReadFailure) -> PaperText {
+        let pages = try await pdf.pages(bytes)
+        guard pages.contains(where: { !$0.runs.isEmpty }) else {
+            throw .empty("the PDF has no text, only pictures: a scan without text recognition")
+        }
+        guard let lines = PDFLayout.lines(pages, most: limits.lines) else {
+            throw .tooLarge("the paper has more than \(limits.lines) lines")
+        }
+        let size = lines.reduce(0) { $0 + $1.text.utf8.count }
+        guard size <= limits.outputBytes else {
+            throw .tooLarge("the PDF has more than \(limits.outputBytes) bytes of text")
+        }
+        return try checked(PaperText(lines: lines, format: .pdf))
+    }
+
+    private func paragraphs(_ lines: [PaperText.Line]) throws(ReadFailure) -> PaperText {
+        guard lines.count <= limits.lines else {
+            throw .tooLarge("the paper has more than \(limits.lines) lines")
+        }
+        guard lines.reduce(0, { $0 + $1.text.utf8.count }) <= limits.outputBytes else {
+            throw .tooLarge("the paper has more than \(limits.outputBytes) bytes of text")
+        }
+        return try checked(PaperText(lines: lines, format: .paragraphs))
     }
 
     private func readHTML(_ bytes: [UInt8], _ charset: String?) throws(ReadFailure) -> PaperText {

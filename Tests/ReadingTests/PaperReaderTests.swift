@@ -5,12 +5,14 @@ import Testing
 @Suite("Reading a paper", .timeLimit(.minutes(2)))
 struct PaperReaderTests {
     private func reader(
-        pdftotext: String = "/usr/bin/pdftotext", worker: String = BuiltProducts.worker,
+        pdftohtml: String? = nil, worker: String = BuiltProducts.worker,
         _ change: (inout PaperReader.Limits) -> Void = { _ in }
     ) -> PaperReader {
         var limits = PaperReader.Limits()
         change(&limits)
-        return PaperReader(worker: worker, pdftotext: pdftotext, limits: limits) { bytes, charset in
+        var programs = PaperReader.Programs()
+        if let pdftohtml { programs.pdftohtml = pdftohtml }
+        return PaperReader(worker: worker, programs: programs, limits: limits) { bytes, charset in
             PaperText(
                 lines: [.init("html, \(bytes.count) bytes, \(charset ?? "no charset")")], format: .paragraphs)
         }
@@ -193,12 +195,12 @@ struct PaperReaderTests {
         }
     }
 
-    @Test("says what to install where pdftotext is missing")
+    @Test("says what to install where pdftohtml is missing")
     func saysWhatToInstall() async {
         let expected = ReadFailure.unavailable(
-            "/usr/bin/no-pdftotext is missing: apt-get install poppler-utils")
+            "/usr/bin/no-pdftohtml is missing: apt-get install poppler-utils")
         await #expect(throws: expected) {
-            try await read(MinimalPDF.bytes(pages: [["a"]]), nil, reader(pdftotext: "/usr/bin/no-pdftotext"))
+            try await read(MinimalPDF.bytes(pages: [["a"]]), nil, reader(pdftohtml: "/usr/bin/no-pdftohtml"))
         }
     }
 
