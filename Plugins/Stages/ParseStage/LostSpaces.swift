@@ -43,11 +43,9 @@ enum LostSpaces {
         var parted: [String] = []
         for (index, place) in certain.reversed() {
             let text = lines[index].text
-            parted.append(Bytes(text[wordStart(text, place)..<wordEnd(text, place)]).string)
-            lines[index].text.insert(0x20, at: place)
-            for call in lines[index].calls.indices where lines[index].calls[call].offset > place {
-                lines[index].calls[call].offset += 1
-            }
+            let start = text[place - 1].isLetter ? place : place - 1
+            parted.append(Bytes(text[wordStart(text, start)..<wordEnd(text, place)]).string)
+            lines[index].insertSpace(at: place)
         }
         return parted.reversed()
     }
