@@ -64,6 +64,12 @@ extension Document {
         }
     }
 
+    /// Its footnotes, those that answers call before the others.
+    var notes: [String] {
+        answers.flatMap(\.footnotes).map { "\($0.label) \($0.text)" }
+            + remarks.filter { $0.role == .footnote }.map(\.text)
+    }
+
     var codes: [String] { oddities.map(\.code) }
 
     func answer(_ number: Int) -> Answer? { answers.first { $0.numbers.contains(number) } }

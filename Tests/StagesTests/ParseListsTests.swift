@@ -156,8 +156,8 @@ struct ParseListsTests {
             "Antwoorden van de rekenkamer op vragen. Vraag 1 Waarom is de haven vol? Is dat goed? De haven is vol "
                 + "omdat er veel schepen zijn. Dat is bekend. Vraag 2 (pagina 3) Wie betaalt dat? De provincie. "
                 + "Zie ons antwoord op vraag 1. Vraag 3 Komt er een haven bij? Antwoord Nee.")
-        #expect(
-            document.answers.map(\.numbers) == [[1], [2], [3]] || document.answers.map(\.numbers) == [[3]])
+        #expect(document.answers.map(\.numbers) == [[1], [2], [3]])
+        #expect(document.answer(2)?.question == "Wie betaalt dat?")
         #expect(document.answer(3)?.answer == "Nee.")
     }
 

@@ -79,20 +79,20 @@ enum SoftHyphens {
     }
 
     private static func mend(_ line: inout PaperLine, _ words: Set<Bytes>, _ capitalised: Set<Bytes>) {
-        var place = line.text.count - 1
-        while place > 0 {
-            defer { place -= 1 }
-            guard line.text[place] == 0x2D, let (head, tail) = halves(line.text, place) else { continue }
+        var edits: [LineEdit] = []
+        for place in line.text.indices where line.text[place] == 0x2D {
+            guard let (head, tail) = halves(line.text, place) else { continue }
             let (left, right) = (head.map(\.asciiLowercased), tail.map(\.asciiLowercased))
             if right == Bytes("en".utf8) || right == Bytes("of".utf8) {
                 // `domein- en ketenpartners`: no word is parted before `en`.
-                line.insertSpace(at: place + 1)
+                edits.append(.space(before: place + 1))
             } else if words.contains(left + right)
                 || !DutchHyphen.belongs(between: left, right) && !isName(head, left, capitalised)
             {
-                line.removeByte(at: place)
+                edits.append(.removal(of: place))
             }
         }
+        line.apply(edits)
     }
 
     /// `Gülen-aanhangers`: a name that the paper also has alone, and that no small letters could begin.
@@ -123,17 +123,5 @@ enum SoftHyphens {
         let head = Bytes(text[start..<place])
         guard !head.dropFirst().contains(where: \.isASCIIUppercase) else { return nil }
         return (head, Bytes(text[(place + 1)..<end]))
-    }
-}
-
-extension PaperLine {
-    mutating func insertSpace(at place: Int) {
-        text.insert(0x20, at: place)
-        for index in calls.indices where calls[index].offset > place { calls[index].offset += 1 }
-    }
-
-    mutating func removeByte(at place: Int) {
-        text.remove(at: place)
-        for index in calls.indices where calls[index].offset > place { calls[index].offset -= 1 }
     }
 }

@@ -9,11 +9,12 @@ struct PaperHead {
     /// How much of the text before the first question is its head.
     private static let longest = 6_000
 
-    init(_ paragraphs: [Paragraph], _ document: Document) {
+    /// Running heads may say what a paper is, too.
+    init(_ paragraphs: [Paragraph], _ document: Document, furniture: [Bytes]) {
         let before = Bytes(paragraphs.map(\.text).joined(separator: [0x20]).prefix(Self.longest))
         written = WrittenQuestionsHead.read(before)
         let given = "\(document.title) \(document.kind ?? "") \(document.publication.kind ?? "") "
-        text = Bytes(given.utf8) + before
+        text = Bytes(given.utf8) + before + [0x20] + Bytes(furniture.prefix(3).joined(separator: [0x20]))
     }
 
     /// True where the paper puts its answers off or has none to give.

@@ -33,7 +33,8 @@ struct ProseReader {
             case .marker: nil
             }
         }
-        let head = PaperHead(Array(paragraphs[..<first]) + headings, document)
+        let head = PaperHead(
+            Array(paragraphs[..<first]) + headings, document, furniture: paper.furniture)
         guard head.saysAnswers else { return nil }
         var reader = ProseReader(head: head, setOff: SetOff.between(paragraphs, speaks))
         for element in elements { reader.take(element) }

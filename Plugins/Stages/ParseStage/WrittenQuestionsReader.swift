@@ -145,7 +145,7 @@ struct WrittenQuestionsReader {
         let titleLines = WrittenQuestionsHead.read(Bytes(head.map(\.text).joined(separator: [0x20])))
         withoutPostponements(titleLines)
         if answers.isEmpty, questions.isEmpty, !sawNotice, !titleLines.isPostponement { splitRuns() }
-        let paperHead = PaperHead(head, document)
+        let paperHead = PaperHead(head, document, furniture: [])
         let readsAsPaper = !answers.isEmpty || !questions.isEmpty || titleLines.isRecognised
         for answer in answers { append(answer, paperHead) }
         for index in questions.indices where !questions[index].isAnswered { leave(questions[index]) }
