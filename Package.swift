@@ -67,7 +67,6 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
-                "Markup",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "FolderSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
@@ -131,8 +130,16 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
+    "SQLiteLog", "Fuzz", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
 ]
+
+// What Tests/Fuzz/run builds, and nothing else does.
+if Context.environment["FUZZ"] != nil {
+    package.targets.append(
+        .target(
+            name: "Fuzz", dependencies: ["Pipeline", "Markup", "Reading"], path: "Tests/Fuzz",
+            exclude: ["run", "Seeds"]))
+}
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {
     target.swiftSettings = [

@@ -3,7 +3,7 @@ import Markup
 import Pipeline
 
 /// Reads Word documents (.docx, ECMA-376) into paragraphs.
-struct WordReader {
+enum WordReader {
     private static let markup = MarkupLimits(bytes: 48 << 20, depth: 256)
 
     /// The lines of a document: heads, text, notes, feet.
@@ -16,7 +16,7 @@ struct WordReader {
                         && !["theme/", "media/", "webSettings", "fontTable"].contains { name.contains($0) }
             }
         } catch {
-            throw failure(error)
+            throw ReadFailure(error, in: "Word document")
         }
         guard
             let main = files["word/document.xml"]
@@ -25,22 +25,12 @@ struct WordReader {
         do throws(MarkupFailure) {
             return try lines(main, files)
         } catch {
-            switch error {
-            case .malformed(let why), .refused(let why): throw .broken("the Word document is damaged: \(why)")
-            case .tooLarge(let why): throw .tooLarge("the Word document: \(why)")
-            }
+            throw ReadFailure(error, in: "Word document")
         }
     }
 
-    private static func failure(_ failure: ArchiveFailure) -> ReadFailure {
-        switch failure {
-        case .broken(let why): .broken("the Word document is damaged: \(why)")
-        case .locked: .broken("the Word document is locked by a password")
-        case .tooLarge(let what): .tooLarge("the Word document: \(what)")
-        }
-    }
-
-    private static func lines(
+    /// The lines of a document whose text is `main`, with the other parts beside it.
+    static func lines(
         _ main: [UInt8], _ files: [String: [UInt8]]
     ) throws(MarkupFailure) -> [PaperText.Line] {
         var styles = WordStyles()

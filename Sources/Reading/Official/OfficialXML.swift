@@ -18,10 +18,7 @@ enum OfficialXML {
             text = try XMLReader.read(
                 withoutDocumentType(bytes), charset: charset, limits: markup, with: OfficialText())
         } catch {
-            switch error {
-            case .malformed(let why), .refused(let why): throw .broken("the XML is damaged: \(why)")
-            case .tooLarge(let why): throw .tooLarge("the XML: \(why)")
-            }
+            throw ReadFailure(error, in: "XML")
         }
         let size = text.paragraphs.reduce(0) { $0 + $1.text.count }
         let isStub = text.paragraphs.allSatisfy { paragraph in
@@ -79,7 +76,12 @@ enum OfficialXML {
             let rest = head[(index + 1)...]
             guard rest.first == 0x3F || rest.first == 0x21 else { return (documentType, index + 1) }
             let isComment = rest.starts(with: "!--".utf8)
-            guard let end = end(of: isComment ? "-->" : ">", in: rest) else { return (documentType, nil) }
+            guard var end = end(of: isComment ? "-->" : ">", in: rest) else { return (documentType, nil) }
+            if !isComment, rest.first == 0x21, head[index..<end].contains(UInt8(ascii: "[")) {
+                // Its declarations end elsewhere.
+                guard let close = self.end(of: "]>", in: rest) else { return (documentType, nil) }
+                end = close
+            }
             if !isComment, rest.first == 0x21 { documentType = index..<end }
             index = end
         }

@@ -34,7 +34,7 @@ enum PDFLayout {
                 composer.addText(region, left: left)
             }
             composer.add(found.dropFirst(heads.count).map { rows[$0] }, role: .furniture, left: measures.left)
-            composer.add(turned[number].map(PDFRow.init), role: nil, left: 0)
+            for run in turned[number] { composer.add([PDFRow(run)], role: nil, left: run.left) }
             guard composer.lines.count <= most else { return nil }
         }
         return composer.lines

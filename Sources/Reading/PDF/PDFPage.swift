@@ -27,6 +27,9 @@ struct PDFRun: Equatable {
     /// Characters, not bytes.
     var count: Int { text.count { $0 & 0xC0 != 0x80 } }
 
-    /// Set up or down the page, or upside down into another line.
-    var isTurned: Bool { count > 1 && bottom - top > 2.5 * max(size, 1) }
+    /// Set up or down the page, which shows by letters that take no room from left to right.
+    var isTurned: Bool {
+        let count = count
+        return count > 2 && width < 0.1 * size * Double(count)
+    }
 }

@@ -62,8 +62,8 @@ struct PDFPages {
         var run = PDFRun(
             text: Array(TextLines.visible(content.text).utf8), left: left, right: left + width, top: top,
             bottom: top + height,
-            size: font.map(\.size) ?? height, isBold: content.isBold || font?.isBold ?? false,
-            isItalic: content.isItalic || font?.isItalic ?? false)
+            size: font.map(\.size) ?? height, isBold: content.isBold ?? font?.isBold ?? false,
+            isItalic: content.isItalic ?? font?.isItalic ?? false)
         trim(&run)
         guard !run.text.isEmpty else { return end }
         pages[page].runs.append(run)

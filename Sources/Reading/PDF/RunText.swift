@@ -1,9 +1,9 @@
 /// The text of one run, out of its markup: `<b>Vraag 1</b>`, `&amp;`.
 struct RunText {
     private(set) var text: [UInt8] = []
-    /// True where all of its letters are.
-    var isBold: Bool { letters > 0 && bold == letters }
-    var isItalic: Bool { letters > 0 && italic == letters }
+    /// Whether all of its letters are, where the markup says of any; its font's name may say more.
+    var isBold: Bool? { bold > 0 ? bold == letters : nil }
+    var isItalic: Bool? { italic > 0 ? italic == letters : nil }
 
     private var letters = 0
     private var bold = 0
