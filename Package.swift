@@ -28,6 +28,7 @@ let package = Package(
         system("CSQLite", "sqlite3", "libsqlite3-dev"),
         system("CXML", "libxml-2.0", "libxml2-dev"),
         system("CCrypto", "libcrypto", "libssl-dev"),
+        system("CZip", "libzip", "libzip-dev"),
         .systemLibrary(name: "CLinux"),
         .target(name: "DispatchIsolation"),
         .target(name: "Processes", dependencies: ["CLinux"]),
@@ -35,6 +36,7 @@ let package = Package(
         .target(name: "Host", dependencies: ["Pipeline", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
+        .target(name: "Archives", dependencies: ["CZip"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
         .target(name: "SQLiteLog", dependencies: ["Pipeline", "CSQLite", "DispatchIsolation"]),
         .executableTarget(name: "bode-worker"),
@@ -42,7 +44,9 @@ let package = Package(
         // What it does.
         .target(
             name: "Reading",
-            dependencies: ["Pipeline", "Processes", "Hashing", "Host", "DispatchIsolation"]),
+            dependencies: [
+                "Pipeline", "Processes", "Markup", "Archives", "Hashing", "Host", "DispatchIsolation",
+            ]),
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing"]),
@@ -63,7 +67,6 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
-                "Markup",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "FolderSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
@@ -126,9 +129,17 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 }
 
 let meetsTheMachine: Set = [
-    "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog",
-    "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
+    "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
+    "SQLiteLog", "Fuzz", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
 ]
+
+// What Tests/Fuzz/run builds, and nothing else does.
+if Context.environment["FUZZ"] != nil {
+    package.targets.append(
+        .target(
+            name: "Fuzz", dependencies: ["Pipeline", "Markup", "Reading"], path: "Tests/Fuzz",
+            exclude: ["run", "Seeds"]))
+}
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {
     target.swiftSettings = [

@@ -30,17 +30,19 @@ enum BareNumbers {
     private static func answered(_ lines: [PaperLine]) -> [Found]? {
         var (found, pending): ([Found], [Found]) = ([], [])
         var expected = 1
+        var asked: Set<Int> = []
         /// The next number of the answers, where these have numbers of their own behind one word.
         var expectedAnswer: Int?
         for (index, line) in lines.enumerated() {
             if let answer = expectedAnswer, let marker = marker(line, .answer),
                 marker.numbers.first == answer,
-                found.contains(where: { $0.marker.numbers == marker.numbers })
+                marker.numbers.allSatisfy(asked.contains)
             {
                 found.append((index, marker))
                 expectedAnswer = (marker.numbers.last ?? answer) + 1
             } else if let marker = marker(line, .question), marker.numbers.first == expected {
                 pending.append((index, marker))
+                asked.formUnion(marker.numbers)
                 expected = (marker.numbers.last ?? expected) + 1
             } else if isAnswerWord(line.text), !pending.isEmpty {
                 let isTogether = pending.reduce(0) { $0 + $1.marker.numbers.count } > 1

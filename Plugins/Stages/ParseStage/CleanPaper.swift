@@ -39,6 +39,7 @@ struct CleanPaper {
             }
         }
         partedWords = LostSpaces.mend(&lines)
+        SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty)
 
         var builder = ParagraphBuilder(
             hyphenation: Hyphenation(lines), lineEnds: .init(lines, areParagraphs: areParagraphs))

@@ -170,7 +170,9 @@ struct ConsultationReader {
     /// `Vastgesteld 20 december 2022`, in the head of the paper.
     static func date(_ paper: CleanPaper) -> CalendarDay? {
         for line in paper.lines.prefix(40) {
-            for word in ["vastgesteld", "den haag,", "'s-gravenhage,", "\u{2019}s-gravenhage,"] {
+            for word in [
+                "vastgesteld", "ontvangen", "den haag,", "'s-gravenhage,", "\u{2019}s-gravenhage,",
+            ] {
                 guard let found = line.text[...].firstRange(of: word), found.lowerBound < 4 else { continue }
                 if let date = DutchDate.all(in: Bytes(line.text[found.upperBound...])).first {
                     return date.day

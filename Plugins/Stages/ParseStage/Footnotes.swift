@@ -142,7 +142,8 @@ struct Footnotes {
             defer { index += 1 }
             let line = lines[index]
             guard line.marker == nil, let note = NoteStart.read(line.text), note.number == expected,
-                areParagraphs || index == 0 || lines[index - 1].isBlank || taken.contains(index - 1)
+                areParagraphs || index == 0 || note.isAddress(line.text) || lines[index - 1].isBlank
+                    || taken.contains(index - 1)
                     || line.isAfterCut,
                 note.isEndnote || isCitation(index, in: index..<min(index + 2, lines.count)),
                 note.isEndnote || isCalled(note.number, before: index)
@@ -279,6 +280,13 @@ struct NoteStart {
     var isTight: Bool
     /// True for `1)` and `[1]`.
     var isEndnote: Bool
+
+    /// Whether the note says where to look: `Zie: https://…`.
+    func isAddress(_ line: Bytes) -> Bool {
+        let text = Bytes(line[min(textStart, line.count)...].prefix(24))
+        return text.starts(withFolded: "http") || text.starts(withFolded: "www.")
+            || text.starts(withFolded: "zie") && text.has("http")
+    }
 
     static func read(_ line: Bytes) -> NoteStart? {
         guard let first = line.first, first.isDigit || first == 0x5B, line.count > 4 else { return nil }

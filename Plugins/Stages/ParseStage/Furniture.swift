@@ -19,6 +19,9 @@ struct Furniture {
     /// - Returns: the text without its furniture, and the furniture.
     static func remove(from lines: [PaperLine], areParagraphs: Bool) -> Result {
         let running = runningLines(lines)
+        let blank = lines.count { $0.isBlank }
+        // Where a text has lost its blank lines, none can part a page's number from it.
+        let lacksBlanks = lines.count > 100 && blank * 50 < lines.count
         // Where each line is a paragraph, a number alone may still call a note.
         let notes = areParagraphs ? Set(lines.compactMap { NoteStart.read($0.text)?.number }) : []
         var result = Result(lines: [], removed: [])
@@ -29,7 +32,10 @@ struct Furniture {
                 running.contains(index) || line.role == .furniture || isPublishers(line.text)
                 || isRestOfPublishers(line.text, after: cut ? result.removed.last : nil)
                 || (!isKept(line) && isPageNumber(line.text)
-                    && (areParagraphs ? !isCall(line.text, notes) : standsAlone(index, in: lines)))
+                    && (areParagraphs
+                        ? !isCall(line.text, notes)
+                        : standsAlone(index, in: lines)
+                            || lacksBlanks && isBetweenSentences(index, in: lines)))
             if isFurniture {
                 if !line.isBlank { result.removed.append(line.text) }
                 cut = true
@@ -146,6 +152,11 @@ struct Furniture {
     private static func isCall(_ line: Bytes, _ notes: Set<Int>) -> Bool {
         var scanner = ByteScanner(line)
         return scanner.number().map { scanner.atEnd && notes.contains($0) } ?? false
+    }
+
+    private static func isBetweenSentences(_ index: Int, in lines: [PaperLine]) -> Bool {
+        index > 0 && lines[index - 1].text.endsSentence && index + 1 < lines.count
+            && !lines[index + 1].text.beginsInMidSentence
     }
 
     /// A number within a paragraph is part of it, or the call of a footnote.

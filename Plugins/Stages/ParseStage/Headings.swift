@@ -4,19 +4,22 @@ import Pipeline
 enum Headings {
     /// The longest text that is still a heading.
     private static let longest = 160
+    /// The longest that is one although no blank line stands above it.
+    private static let shortest = 60
 
     /// The elements with headings marked as such.
     static func found(in elements: [Element]) -> [Element] {
         var result: [Element] = []
         result.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            guard case .paragraph(let paragraph) = element, paragraph.opening == .blank,
+            let next = index + 1 < elements.count ? elements[index + 1] : nil
+            guard case .paragraph(let paragraph) = element,
+                paragraph.opening == .blank || paragraph.text.count <= shortest && opensContributions(next),
                 isTitle(paragraph.text)
             else {
                 result.append(element)
                 continue
             }
-            let next = index + 1 < elements.count ? elements[index + 1] : nil
             let isHeading = paragraph.role == .heading || isNumbered(paragraph.text)
             result.append(isHeading || opensContributions(next) ? .section(paragraph) : element)
         }
@@ -49,7 +52,7 @@ enum Headings {
     }
 
     /// `II Antwoord/reactie van de bewindspersoon`, `III. Volledige agenda`.
-    private static func isNumbered(_ text: Bytes) -> Bool {
+    static func isNumbered(_ text: Bytes) -> Bool {
         let numeral = text.prefix { [0x49, 0x56, 0x58].contains($0) }
         guard (1...4).contains(numeral.count) else { return false }
         var scanner = ByteScanner(text, at: numeral.count)

@@ -89,6 +89,17 @@ enum InlineMarkers {
         return cuts
     }
 
+    /// `(pagina 2)`, which says where the question belongs.
+    private static func skipPage(_ scanner: inout ByteScanner) {
+        var ahead = scanner
+        guard ahead.skip("(p") || ahead.skip("(blz"), let close = ahead.rest.prefix(24).firstIndex(of: 0x29)
+        else {
+            return
+        }
+        scanner.position = close + 1
+        scanner.skipSpaces()
+    }
+
     /// Whether it is the turn of a question with these numbers: the next one, or, behind a sentence's end, one soon after it,
     /// since scanned numbers are sometimes illegible.
     private static func isDue(_ numbers: [Int], after last: Int, in text: Bytes, at index: Int) -> Bool {
@@ -116,8 +127,11 @@ enum InlineMarkers {
         _ = scanner.skip(")") || scanner.skip(":") || scanner.skip(".")
         let hasMark = scanner.position > 0 && text[scanner.position - 1] == 0x3A
         guard !isQuestion || !numbers.isEmpty else { return nil }
-        let hasSpace = scanner.skipSpaces() || !numbers.isEmpty
-        guard hasSpace || scanner.atEnd || hasMark else { return nil }
+        scanner.skipSpaces()
+        guard !numbers.isEmpty || scanner.atEnd || hasMark || text[scanner.position - 1] == 0x20 else {
+            return nil
+        }
+        skipPage(&scanner)
         if let next = scanner.current {
             let begins =
                 next.isASCIIUppercase || next == 0x22 || next == 0x28 || next == 0xE2 || next == 0xC2

@@ -40,16 +40,16 @@ enum LostSpaces {
         }
         let certain = candidates.filter { isCertain(lines[$0.line].text, $0.place, words) }
         guard certain.count >= fewest else { return [] }
+        var edits: [Int: [LineEdit]] = [:]
         var parted: [String] = []
-        for (index, place) in certain.reversed() {
+        for (index, place) in certain {
             let text = lines[index].text
-            parted.append(Bytes(text[wordStart(text, place)..<wordEnd(text, place)]).string)
-            lines[index].text.insert(0x20, at: place)
-            for call in lines[index].calls.indices where lines[index].calls[call].offset > place {
-                lines[index].calls[call].offset += 1
-            }
+            let start = text[place - 1].isLetter ? place : place - 1
+            parted.append(Bytes(text[wordStart(text, start)..<wordEnd(text, place)]).string)
+            edits[index, default: []].append(.space(before: place))
         }
-        return parted.reversed()
+        for (index, edits) in edits { lines[index].apply(edits) }
+        return parted
     }
 
     /// Where in the word a small letter, or the end of a sentence, meets a capital; `nil` where it does not, or where the word
@@ -61,9 +61,8 @@ enum LostSpaces {
         for place in word.dropFirst(2) where text[place].isASCIIUppercase {
             let before = text[place - 1]
             if before.isASCIILowercase || before == 0x3F || before == 0x21 { return place }
-            if before == 0x2E, text[place - 2].isASCIILowercase,
-                word.upperBound - place > 1,
-                !text[max(word.lowerBound, place - 3)..<place].contains(where: \.isASCIIUppercase)
+            if before == 0x2E, place - 3 >= word.lowerBound, text[place - 2].isASCIILowercase,
+                text[place - 3].isASCIILowercase
             {
                 return place
             }
@@ -74,9 +73,7 @@ enum LostSpaces {
     private static func isCertain(_ text: Bytes, _ place: Int, _ words: Set<Bytes>) -> Bool {
         if text[place - 1] == 0x3F || text[place - 1] == 0x21 { return true }
         if text[place - 1] == 0x2E {
-            // `bijv.De` ends a sentence only behind a word of some length.
-            let start = wordStart(text, place - 1)
-            return place - 1 - start > 3 && wordEnd(text, place) - place > 1
+            return wordEnd(text, place) - place > 1 || place + 1 < text.count && text[place + 1] == 0x20
         }
         let start = wordStart(text, place)
         let left = Bytes(text[start..<place])

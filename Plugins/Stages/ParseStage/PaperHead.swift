@@ -9,11 +9,12 @@ struct PaperHead {
     /// How much of the text before the first question is its head.
     private static let longest = 6_000
 
-    init(_ paragraphs: [Paragraph], _ document: Document) {
+    /// Running heads may say what a paper is, too.
+    init(_ paragraphs: [Paragraph], _ document: Document, furniture: [Bytes]) {
         let before = Bytes(paragraphs.map(\.text).joined(separator: [0x20]).prefix(Self.longest))
         written = WrittenQuestionsHead.read(before)
         let given = "\(document.title) \(document.kind ?? "") \(document.publication.kind ?? "") "
-        text = Bytes(given.utf8) + before
+        text = Bytes(given.utf8) + before + [0x20] + Bytes(furniture.prefix(3).joined(separator: [0x20]))
     }
 
     /// True where the paper puts its answers off or has none to give.
@@ -46,6 +47,23 @@ struct PaperHead {
         return "Lijst van vragen en antwoorden"
     }
 
+    /// A title made of what the paper is and what it is about, where its head has none of its own.
+    var title: String? {
+        if let title = written.title { return title }
+        guard committee != nil || kind.utf8.first == 0x4E else { return nil }
+        for opening in [" over ", " inzake ", " betreffende "] {
+            guard let found = text[...].firstRange(of: opening) else { continue }
+            let rest = text[found.upperBound...].prefix(300)
+            let end = [". ", " (", ";", " beantwoord", "? "].compactMap {
+                rest.firstRange(of: $0)?.lowerBound
+            }.min()
+            let subject = text[found.upperBound..<(end ?? rest.endIndex)].trimmed
+            let bare = subject.last == 0x2E ? subject.dropLast() : subject
+            if bare.count > 3 { return "\(kind) over \(bare.string)" }
+        }
+        return nil
+    }
+
     var askers: [Answer.Asker] {
         written.askers.isEmpty ? committee.map { [Answer.Asker(name: $0)] } ?? [] : written.askers
     }
@@ -68,9 +86,18 @@ struct PaperHead {
         if text.has("antwoorden algemene rekenkamer") || text.has("antwoord algemene rekenkamer") {
             return [Answer.Answerer(role: "Algemene Rekenkamer")]
         }
-        for opening in ["brief van de ", "antwoorden van de ", "reactie van de ", "antwoord van de "] {
+        let openings = [
+            "brief van de ", "antwoorden van de ", "reactie van de ", "antwoord van de ",
+            "voorgelegd aan de ",
+            "vragen gesteld aan de ", "vragen aan de ",
+        ]
+        for opening in openings {
             guard let found = text[...].firstRange(of: opening) else { continue }
-            let end = min(text.count, found.upperBound + 120)
+            let rest = text[found.upperBound...].prefix(120)
+            let stops = [
+                " over ", " inzake ", " op ", " naar aanleiding", " betreffende", ". ", " d.d.", ";",
+            ]
+            let end = stops.compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
             let list = AnswererList.read(Bytes(text[found.upperBound..<end]), addressees: [])
             // Without what the office is for, the list ran into the text.
             let first = list.first.flatMap { $0.role.map { Bytes($0.utf8) } }

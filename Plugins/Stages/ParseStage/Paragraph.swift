@@ -174,6 +174,8 @@ struct ParagraphBuilder {
             if isComplete && line.indent > 0 { return .indent }
         }
         if Self.isListItem(line.text) { return .shortLine }
+        // Headings below each other.
+        if Headings.isNumbered(line.text), isComplete || Headings.isNumbered(last.text) { return .blank }
         guard isComplete, !goesOn, !line.isGlued, !line.isTorn else { return nil }
         if line.indent == last.indent + 1 || line.indent > last.indent + 1 && line.indent < last.indent + 8 {
             return .indent

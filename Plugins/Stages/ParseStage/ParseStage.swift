@@ -49,7 +49,6 @@ public struct ParseStage: Stage {
         result.oddities = reading.oddities
         (result.askedBy, result.answeredBy) = (reading.askedBy, reading.answeredBy)
         (result.asked, result.answered) = (reading.asked, reading.answered)
-        result.officialNumbers = OfficialNumbers.find(in: document.text)
         if result.title.isEmpty { result.title = reading.title ?? "" }
         if result.kind == nil { result.kind = reading.kind }
         date(&result, reading.date)
@@ -73,7 +72,7 @@ public struct ParseStage: Stage {
             return reading
         }
         return QuestionListReader.read(paper, document) ?? ProseReader.read(paper, document)
-            ?? WrittenQuestionsReader.read(paper)
+            ?? WrittenQuestionsReader.read(paper, document)
     }
 
     /// The paper's own date; else the day it was published; else what its text lets one infer.

@@ -33,11 +33,14 @@ struct ProseReader {
             case .marker: nil
             }
         }
-        let head = PaperHead(Array(paragraphs[..<first]) + headings, document)
+        let head = PaperHead(
+            Array(paragraphs[..<first]) + headings, document, furniture: paper.furniture)
         guard head.saysAnswers else { return nil }
         var reader = ProseReader(head: head, setOff: SetOff.between(paragraphs, speaks))
         for element in elements { reader.take(element) }
-        return reader.finished()
+        var reading = reader.finished()
+        reading?.date = ConsultationReader.date(paper)
+        return reading
     }
 
     private let head: PaperHead
@@ -113,7 +116,7 @@ struct ProseReader {
         guard !reading.answers.isEmpty else { return nil }
         if !front.isEmpty { reading.remarks.insert(Remark(.frontMatter, front.text), at: 0) }
         reading.kind = head.kind
-        reading.title = head.written.title
+        reading.title = head.title
         (reading.askedBy, reading.answeredBy) = (head.askers, head.answerers)
         reading.oddities.append(
             Oddity(

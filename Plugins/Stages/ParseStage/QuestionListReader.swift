@@ -6,16 +6,37 @@ import Pipeline
 struct QuestionListReader {
     /// What the paper says; `nil` where it is no such list, or answers nothing.
     static func read(_ paper: CleanPaper, _ document: Document) -> Reading? {
-        for case .marker(let marker, _) in paper.elements where marker.role != .question { return nil }
+        var (questions, replies) = (0, 0)
+        for case .marker(let marker, _) in paper.elements {
+            switch marker.role {
+            case .question: questions += 1
+            case .answer: replies += 1
+            case .closing, .notice: return nil
+            }
+        }
+        // Most answers must lack a word, and not just one whose word was forgotten.
+        guard replies * 2 < questions else { return nil }
         var reader = QuestionListReader()
         for element in Headings.beforeQuestions(in: paper.elements) { reader.take(element) }
-        return reader.finished(document)
+        var reading = reader.finished(document, paper.furniture)
+        if reading?.date == nil { reading?.date = ConsultationReader.date(paper) }
+        return reading
     }
 
     private struct Block {
         var numbers: [Int]
         var section: String?
         var paragraphs: [Paragraph] = []
+        /// Where its answer begins, where a word says so.
+        var answerStart: Int?
+
+        /// Question and answer as that word parts them.
+        var told: UnmarkedAnswers.Split? {
+            guard let answerStart, answerStart > 0, answerStart < paragraphs.count else { return nil }
+            return .init(
+                question: Array(paragraphs[..<answerStart]), answer: Array(paragraphs[answerStart...]),
+                confidence: 0.95)
+        }
     }
 
     private var head: [Paragraph] = []
@@ -30,6 +51,10 @@ struct QuestionListReader {
         switch element {
         case .marker(let marker, let words):
             reading.markers.append(words.string)
+            if marker.role == .answer, let last = blocks.indices.last {
+                blocks[last].answerStart = blocks[last].answerStart ?? blocks[last].paragraphs.count
+                return
+            }
             blocks.append(Block(numbers: marker.numbers, section: section))
         case .section(let paragraph):
             reading.headings.append(paragraph.text.string)
@@ -43,11 +68,12 @@ struct QuestionListReader {
         }
     }
 
-    private consuming func finished(_ document: Document) -> Reading? {
-        let head = PaperHead(head, document)
+    private consuming func finished(_ document: Document, _ furniture: [Bytes]) -> Reading? {
+        let head = PaperHead(head, document, furniture: furniture)
         guard !blocks.isEmpty, !head.deniesAnswers else { return nil }
-        let parting = UnmarkedAnswers(blocks.map(\.paragraphs), saysAnswers: head.saysAnswers)
-        let splits = blocks.map { parting.split($0.paragraphs) }
+        let parting = UnmarkedAnswers(
+            blocks.filter { $0.answerStart == nil }.map(\.paragraphs), saysAnswers: head.saysAnswers)
+        let splits = blocks.map { $0.told ?? parting.split($0.paragraphs) }
         let answered = splits.count { $0 != nil }
         guard answered > 0, answered * Self.answeredShare >= blocks.count else { return nil }
         // Where all that follows only puts answers off, nothing was answered.
@@ -55,7 +81,7 @@ struct QuestionListReader {
         if !self.head.isEmpty { reading.remarks.append(Remark(.frontMatter, self.head.text)) }
         for (block, split) in zip(blocks, splits) { append(block, split, head) }
         reading.kind = head.kind
-        reading.title = head.written.title
+        reading.title = head.title
         (reading.askedBy, reading.answeredBy) = (head.askers, head.answerers)
         (reading.asked, reading.answered) = (head.written.submitted, head.written.received)
         reading.date = head.written.received ?? head.written.submitted

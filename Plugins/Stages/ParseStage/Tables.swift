@@ -34,16 +34,17 @@ enum Tables {
 
     private static func cells(of line: PaperLine) -> [PaperLine] {
         var cells: [PaperLine] = []
+        // A row may begin or end in an empty cell, whose spaces are gone.
+        let text = [0x20] + line.text + [0x20]
         var start = 0
-        while let gap = line.text[start...].firstRange(of: " | ") {
-            cells.append(cell(line, start..<gap.lowerBound))
+        while let gap = text[start...].firstRange(of: " | ") {
+            cells.append(cell(line, max(0, start - 1)..<max(0, gap.lowerBound - 1, start - 1)))
             start = gap.upperBound
+            // Between two empty cells one space parts both.
+            if start < text.count, text[start] == 0x7C { start -= 1 }
         }
-        // A row may end in an empty cell.
-        var end = line.text.count
-        if line.text[start...].suffix(2) == [0x20, 0x7C] { end -= 2 }
-        cells.append(cell(line, start..<max(start, end)))
-        if end < line.text.count { cells.append(cell(line, line.text.count..<line.text.count)) }
+        let end = line.text.count
+        cells.append(cell(line, min(max(0, start - 1), end)..<end))
         return cells
     }
 

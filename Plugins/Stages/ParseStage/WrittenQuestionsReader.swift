@@ -5,10 +5,10 @@ import Pipeline
 /// Questions and answers each carry their numbers, alone or in groups; answers may follow their questions or come after all
 /// of them; an answer without a number belongs to the questions just before it.
 struct WrittenQuestionsReader {
-    static func read(_ paper: CleanPaper) -> Reading {
+    static func read(_ paper: CleanPaper, _ document: Document) -> Reading {
         var reader = WrittenQuestionsReader()
         for element in Headings.beforeQuestions(in: paper.elements) { reader.take(element) }
-        reader.finish(paper)
+        reader.finish(document)
         return reader.reading
     }
 
@@ -27,6 +27,8 @@ struct WrittenQuestionsReader {
         /// True where its own numbers say which these are.
         var isPaired: Bool
         var by: String?
+        /// How far its place is in doubt, from 0 to 1.
+        var doubt = 0.0
     }
 
     private enum Part {
@@ -70,6 +72,11 @@ struct WrittenQuestionsReader {
 
     private mutating func add(_ text: Paragraph) {
         if Self.isAddition(text.text), case .answer = part { part = .residue }
+        // Behind questions that are all asked first, those who answer are named before the first answer.
+        if case .answer = part, OnePair.isReplyHead(text.text) {
+            head.append(text)
+            return
+        }
         switch part {
         case .head: head.append(text)
         case .question(let index): questions[index].text.append(text)
@@ -96,7 +103,18 @@ struct WrittenQuestionsReader {
         part = .question(questions.count - 1)
     }
 
+    /// Takes back a line `Antwoord` that was the head of answers with numbers of their own.
+    private mutating func dropHeadOfAnswers() {
+        guard let last = answers.last, last.text.isEmpty, !last.isPaired else { return }
+        answers.removeLast()
+        for index in last.questions {
+            questions[index].isAnswered = false
+            firstPending = min(firstPending, index)
+        }
+    }
+
     private mutating func openAnswer(_ numbers: [Int], _ answerer: String?) {
+        if !numbers.isEmpty { dropHeadOfAnswers() }
         var asked: [Int] = []
         if numbers.isEmpty {
             asked = questions.indices[firstPending...].filter { !questions[$0].isAnswered }
@@ -123,18 +141,48 @@ struct WrittenQuestionsReader {
 
     // MARK: When all is read
 
-    private mutating func finish(_ paper: CleanPaper) {
+    private mutating func finish(_ document: Document) {
         let titleLines = WrittenQuestionsHead.read(Bytes(head.map(\.text).joined(separator: [0x20])))
+        withoutPostponements(titleLines)
+        if answers.isEmpty, questions.isEmpty, !sawNotice, !titleLines.isPostponement { splitRuns() }
+        let paperHead = PaperHead(head, document, furniture: [])
         let readsAsPaper = !answers.isEmpty || !questions.isEmpty || titleLines.isRecognised
-        for answer in answers { append(answer, titleLines) }
+        for answer in answers { append(answer, paperHead) }
         for index in questions.indices where !questions[index].isAnswered { leave(questions[index]) }
         if !head.isEmpty { reading.remarks.insert(Remark(.frontMatter, head.text), at: 0) }
         if !notice.isEmpty { reading.remarks.append(Remark(.residue, notice.text)) }
         if !residue.isEmpty { reading.remarks.append(Remark(.residue, residue.text)) }
-        reading.title = titleLines.title
+        reading.title = paperHead.title
         reading.date = titleLines.received ?? titleLines.submitted
+        (reading.askedBy, reading.answeredBy) = (paperHead.askers, paperHead.answerers)
+        (reading.asked, reading.answered) = (titleLines.submitted, titleLines.received)
         NumberCheck.check(&reading, questionsAreNumbered: !questions.isEmpty)
         name(titleLines, readsAsPaper)
+    }
+
+    /// Takes answers that only put answers off for the notice that they are.
+    private mutating func withoutPostponements(_ head: WrittenQuestionsHead) {
+        let isLetter = answers.isEmpty && Postponement.isOne(self.head.bytes)
+        guard isLetter || !answers.isEmpty && answers.allSatisfy({ Postponement.isOne($0.text.bytes) }) else {
+            return
+        }
+        notice += answers.flatMap(\.text)
+        for index in questions.indices { questions[index].isAnswered = false }
+        answers = []
+        sawNotice = true
+    }
+
+    /// Keeps a paper without markers as one pair, where it has an answer.
+    private mutating func splitRuns() {
+        guard let split = OnePair.split(head) else { return }
+        head = split.head
+        questions = [Question(numbers: [], text: split.question, isAnswered: true)]
+        answers = [
+            Reply(
+                numbers: [], questions: [0], text: split.answer, isPaired: false, by: nil,
+                doubt: 1 - split.confidence)
+        ]
+        odd("not-split", "Questions and answers stand in one run each; they are kept as one pair.")
     }
 
     private mutating func name(_ head: WrittenQuestionsHead, _ readsAsPaper: Bool) {
@@ -154,7 +202,7 @@ struct WrittenQuestionsReader {
         }
     }
 
-    private mutating func append(_ answer: Reply, _ head: WrittenQuestionsHead) {
+    private mutating func append(_ answer: Reply, _ head: PaperHead) {
         let asking = answer.questions.flatMap { questions[$0].text }
         let question = asking.text
         var made = Answer(
@@ -185,7 +233,7 @@ struct WrittenQuestionsReader {
                 "numbers-differ",
                 "Answer \(label) stands under question \(asked.map(String.init).joined(separator: ", ")).")
         }
-        made.confidence = max(0, made.confidence)
+        made.confidence = max(0, made.confidence - answer.doubt)
         reading.answers.append(made)
     }
 

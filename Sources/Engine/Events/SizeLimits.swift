@@ -65,7 +65,8 @@ struct SizeLimits {
         head.id = head.id.clipped(to: identity)
         head.title = head.title.clipped(to: name)
         head.kind = head.kind?.clipped(to: name)
-        head.officialNumbers = head.officialNumbers.prefix(10).map { $0.clipped(to: name) }
+        head.printedNumbers = head.printedNumbers.prefix(10).map { $0.clipped(to: name) }
+        head.caseNumbers = head.caseNumbers.prefix(10).map { $0.clipped(to: name) }
         if let url = head.url, url.utf8.count > identity { head.url = nil }
         return head
     }

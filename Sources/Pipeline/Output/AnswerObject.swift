@@ -18,8 +18,10 @@ public struct AnswerObject: Encodable, Sendable {
         public var date: CalendarDay?
         public var isDateInferred: Bool
         public var url: String?
-        /// The numbers that the paper prints in its own head; absent in JSON where it prints none.
-        public var officialNumbers: [String]
+        /// The numbers under which the paper says that it is published, and those of its cases; absent in JSON where it
+        /// prints none.
+        public var printedNumbers: [String]
+        public var caseNumbers: [String]
 
         public init(_ document: Document, id: Identifier) {
             self.id = id.rawValue
@@ -27,7 +29,8 @@ public struct AnswerObject: Encodable, Sendable {
             kind = document.kind
             date = document.date
             isDateInferred = document.isDateInferred
-            officialNumbers = document.officialNumbers
+            printedNumbers = document.printedNumbers.map(\.rawValue)
+            caseNumbers = document.caseNumbers.map(\.rawValue)
             let address = document.publication.links.first?.url ?? document.original?.url
             url = address?.isEmpty == true ? nil : address
         }
@@ -35,7 +38,8 @@ public struct AnswerObject: Encodable, Sendable {
         private enum CodingKeys: String, CodingKey {
             case id, title, kind, date, url
             case isDateInferred = "date_inferred"
-            case officialNumbers = "official_numbers"
+            case printedNumbers = "printed_numbers"
+            case caseNumbers = "case_numbers"
         }
 
         public init(from decoder: any Decoder) throws {
@@ -46,7 +50,8 @@ public struct AnswerObject: Encodable, Sendable {
             date = try container.decodeIfPresent(CalendarDay.self, forKey: .date)
             isDateInferred = try container.decode(Bool.self, forKey: .isDateInferred)
             url = try container.decodeIfPresent(String.self, forKey: .url)
-            officialNumbers = try container.decodeIfPresent([String].self, forKey: .officialNumbers) ?? []
+            printedNumbers = try container.decodeIfPresent([String].self, forKey: .printedNumbers) ?? []
+            caseNumbers = try container.decodeIfPresent([String].self, forKey: .caseNumbers) ?? []
         }
 
         public func encode(to encoder: any Encoder) throws {
@@ -57,7 +62,8 @@ public struct AnswerObject: Encodable, Sendable {
             try container.encode(date, forKey: .date)
             try container.encode(isDateInferred, forKey: .isDateInferred)
             try container.encode(url, forKey: .url)
-            if !officialNumbers.isEmpty { try container.encode(officialNumbers, forKey: .officialNumbers) }
+            if !printedNumbers.isEmpty { try container.encode(printedNumbers, forKey: .printedNumbers) }
+            if !caseNumbers.isEmpty { try container.encode(caseNumbers, forKey: .caseNumbers) }
         }
     }
 

@@ -63,6 +63,9 @@ public struct Coverage: Encodable, Hashable, Sendable {
     private static func weight(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { sum, scalar in
             switch scalar.value {
+            // Most of all text, and asking for properties is slow.
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: sum + 1
+            case ..<0x80: sum
             case 0xFB00...0xFB02: sum + 2
             case 0xFB03...0xFB04: sum + 3
             default: sum + (scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? 1 : 0)

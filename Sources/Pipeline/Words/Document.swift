@@ -11,8 +11,6 @@ public struct Document: Hashable, Codable, Sendable {
     public var date: CalendarDay?
     /// True where `date` was worked out from the running text.
     public var isDateInferred: Bool
-    /// The numbers that the paper prints in its own head: `ah-tk-20242025-595`, `2024Z18294`, `29237-178`.
-    public var officialNumbers: [String]
     /// Who asked and who answered, as the paper's head has it; also where it holds no answer.
     public var askedBy: [Answer.Asker]
     public var answeredBy: [Answer.Answerer]
@@ -29,6 +27,10 @@ public struct Document: Hashable, Codable, Sendable {
     public var remarks: [Remark]
     /// What was odd about the paper, for a person to look at.
     public var oddities: [Oddity]
+    /// The numbers under which the paper itself says that it is published: `ah-tk-20242025-594`, `kst-29237-178`.
+    public var printedNumbers: [Identifier]
+    /// The numbers of the cases that it says it belongs to, which other papers share: `2024Z18294`.
+    public var caseNumbers: [Identifier]
 
     public init(
         publication: Publication, original: OriginalReference? = nil, date: CalendarDay? = nil,
@@ -40,18 +42,20 @@ public struct Document: Hashable, Codable, Sendable {
         kind = publication.kind
         self.date = date
         isDateInferred = false
-        officialNumbers = []
         askedBy = []
         answeredBy = []
         self.text = text
         answers = []
         remarks = []
         oddities = []
+        printedNumbers = []
+        caseNumbers = []
     }
 
     private enum CodingKeys: String, CodingKey {
-        case publication, original, title, kind, date, isDateInferred, officialNumbers, askedBy, answeredBy
-        case asked, answered, answers, remarks, oddities
+        case publication, original, title, kind, date, isDateInferred, answers, remarks, oddities
+        case printedNumbers, caseNumbers
+        case askedBy, answeredBy, asked, answered
     }
 
     public init(from decoder: any Decoder) throws {
@@ -62,7 +66,6 @@ public struct Document: Hashable, Codable, Sendable {
         kind = try container.decodeIfPresent(String.self, forKey: .kind)
         date = try container.decodeIfPresent(CalendarDay.self, forKey: .date)
         isDateInferred = try container.decode(Bool.self, forKey: .isDateInferred)
-        officialNumbers = try container.decodeIfPresent([String].self, forKey: .officialNumbers) ?? []
         askedBy = try container.decodeIfPresent([Answer.Asker].self, forKey: .askedBy) ?? []
         answeredBy = try container.decodeIfPresent([Answer.Answerer].self, forKey: .answeredBy) ?? []
         asked = try container.decodeIfPresent(CalendarDay.self, forKey: .asked)
@@ -70,6 +73,8 @@ public struct Document: Hashable, Codable, Sendable {
         answers = try container.decode([Answer].self, forKey: .answers)
         remarks = try container.decode([Remark].self, forKey: .remarks)
         oddities = try container.decode([Oddity].self, forKey: .oddities)
+        printedNumbers = try container.decodeIfPresent([Identifier].self, forKey: .printedNumbers) ?? []
+        caseNumbers = try container.decodeIfPresent([Identifier].self, forKey: .caseNumbers) ?? []
         text = PaperText(lines: [], format: .plain)
     }
 }

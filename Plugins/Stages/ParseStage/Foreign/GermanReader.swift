@@ -126,8 +126,8 @@ struct GermanReader {
 
     // MARK: Lists of the questions of many members
 
-    /// `Abgeordnete Erika Muster (DIE BUNTEN) Wie viele …?`
     /// Who asks, and what: `Abgeordnete Erika Muster (DIE BUNTEN) Wie viele …?`.
+    private static func asked(_ number: Int, _ paragraphs: [Bytes]) -> Question {
         // Where lines end says nothing: names stand on lines of their own.
         let text = Bytes(paragraphs.joined(separator: [0x20])).map { $0 == 0x0A ? 0x20 : $0 }
         var scanner = ByteScanner(text)
@@ -201,8 +201,8 @@ struct GermanReader {
         return (question, answer)
     }
 
-    /// `(Bitte nach Jahren aufschlüsseln.)`
     /// Whether it only says how to answer: `(Bitte nach Jahren aufschlüsseln.)`.
+    private static func isQualification(_ text: Bytes) -> Bool {
         text.starts(withFolded: "(bitte") || text.starts(withFolded: "bitte ") && text.count < 200
     }
 
