@@ -67,7 +67,7 @@ struct Composition: Sendable {
         }
     }
 
-    private static func stages(
+    static func stages(
         _ settings: [StageSettings], registry: PluginRegistry, data: InstalledData
     ) throws(YAMLProblem) -> [any Stage] {
         var stages: [any Stage] = []
