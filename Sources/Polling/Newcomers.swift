@@ -12,9 +12,19 @@ package struct Newcomers: Sendable {
         (self.recency, self.backfill) = (recency, backfill)
     }
 
+    /// A publication that is new or changed.
+    package struct Newcomer: Hashable, Sendable {
+        package var announcement: Announcement
+        /// True where its source has shown it before, in other words.
+        package var isKnown: Bool
+        /// True where it was held then, so that nobody has heard of it unless it was released since.
+        package var wasHeld = false
+    }
+
     package struct Selection: Sendable {
-        /// For the log, in the order of the poll.
-        package var announcements: [Announcement] = []
+        /// In the order of the poll.
+        package var newcomers: [Newcomer] = []
+        package var announcements: [Announcement] { newcomers.map(\.announcement) }
         /// To be remembered in the same transaction.
         package var entries: [SeenEntry] = []
         /// How many were not known before.
@@ -32,13 +42,17 @@ package struct Newcomers: Sendable {
         for publication in publications where taken.insert(publication.identity).inserted {
             let fingerprint = Newcomers.fingerprint(of: publication)
             let known = seen[publication.identity]
-            guard known != fingerprint else { continue }
+            let wasHeld = known?.hasPrefix(Newcomers.heldMark) ?? false
+            guard known.map(Newcomers.unmarked) != fingerprint else { continue }
             if known == nil { selection.unknown += 1 }
             selection.entries.append(SeenEntry(publication.identity, fingerprint: fingerprint))
             // A tombstone for what was never seen has nothing to take back.
             if publication.isWithdrawn && known == nil { continue }
             let quiet = quiet(publication, isBaseline: isBaseline, now: now)
-            selection.announcements.append(Announcement(publication, quiet: quiet, seen: now))
+            selection.newcomers.append(
+                Newcomer(
+                    announcement: Announcement(publication, quiet: quiet, seen: now), isKnown: known != nil,
+                    wasHeld: wasHeld))
         }
         return selection
     }
@@ -53,8 +67,21 @@ package struct Newcomers: Sendable {
             return published < backfill ? .baseline : nil
         }
         if let backfill, published >= backfill { return nil }
-        guard let recency, now.since(published) > recency else { return nil }
-        return .old
+        return isOld(published, at: now) ? .old : nil
+    }
+
+    /// True where `date` lies before the recency gate.
+    func isOld(_ date: Timestamp, at now: Timestamp) -> Bool {
+        guard let recency else { return false }
+        return now.since(date) > recency
+    }
+
+    /// Comes before the fingerprint of a paper that was held.
+    static let heldMark = "held:"
+
+    /// The fingerprint without what it is marked with.
+    static func unmarked(_ fingerprint: String) -> String {
+        fingerprint.hasPrefix(heldMark) ? String(fingerprint.dropFirst(heldMark.count)) : fingerprint
     }
 
     /// Changes with anything that the source says of the paper.

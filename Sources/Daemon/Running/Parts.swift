@@ -13,6 +13,19 @@ struct Parts: Sendable {
         case failed(LogFailure)
     }
 
+    /// What the parts run for.
+    enum Purpose: Equatable, Sendable {
+        /// Until told to stop.
+        case service
+        /// One poll of everything, and all that comes of it.
+        case once
+        /// The past of one source, and all that comes of it.
+        case backfill(String, Backfill)
+
+        /// True where the run ends when all is delivered.
+        var ends: Bool { self != .service }
+    }
+
     /// What is in hand gets this long to end after a signal.
     private static let drainTime = Duration.seconds(20)
 
@@ -20,6 +33,8 @@ struct Parts: Sendable {
     private let log: any Log
     private let surroundings: Surroundings
     private let pollers: [Poller]
+    private let trickles: [Trickle]
+    private let backfills: Backfills
     private let intake: Intake
     private let stages: StageRunner
     private let archivist: Archivist
@@ -37,17 +52,28 @@ struct Parts: Sendable {
         try await log.open(Intake.reader, from: .oldest)
         try await log.open(Archivist.reader, from: .oldest)
         for sink in composition.sinks { try await log.open(Courier.reader(of: sink.name), from: .newest) }
+        for reader in settings.sources.flatMap({ Trickle.readers(of: $0.name) }) {
+            try await log.open(reader, from: .oldest)
+        }
 
+        let writer = EventWriter(source: settings.instance)
+        let events = OperationalEvents(writer: writer, sinks: settings.operators)
         pollers = settings.sources.compactMap { source in
             guard let plugin = composition.sources[source.name] else { return nil }
             return Poller(
                 name: source.name, source: plugin, schedule: PollSchedule(every: source.every),
-                newcomers: Newcomers(recency: source.recency, backfill: source.backfill), log: log,
-                clock: clock,
+                newcomers: Newcomers(recency: source.recency, backfill: source.backfill),
+                rules: HealthRules(silentAfter: source.silentAfter), log: log, clock: clock,
+                event: { [name = source.name] in
+                    events.source(
+                        name, $0.kind, occurrence: $0.occurrence, reason: $0.reason, at: clock.now)
+                },
                 note: note)
         }
-        let writer = EventWriter(source: settings.instance)
-        let events = OperationalEvents(writer: writer, sinks: settings.operators)
+        trickles = settings.sources.map {
+            Trickle(source: $0.name, intake: Intake.reader, log: log, clock: clock)
+        }
+        backfills = Backfills(composition.sources, surroundings)
         let inHand = InHand(path: "\(settings.state)/in-hand")
         stages = StageRunner(stages: composition.stages, lanes: Environment.processors)
         let originals = OriginalStore(directory: "\(settings.state)/originals")
@@ -71,13 +97,13 @@ struct Parts: Sendable {
 
     // MARK: Running
 
-    /// Runs until a signal, until all is delivered where `isOnce`, or until the log fails.
+    /// Runs until a signal, until all is delivered where the purpose says so, or until the log fails.
     func run(
-        isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+        for purpose: Purpose, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
     ) async -> End {
         let desk = ControlDesk(
             settings: composition.settings, log: log, couriers: couriers, clock: surroundings.clock,
-            isRunning: true)
+            isRunning: true, backfills: purpose == .service ? backfills : nil)
         let control = ControlSocket(path: "\(composition.settings.state)/control.sock") {
             await desk.answer($0)
         }
@@ -86,28 +112,31 @@ struct Parts: Sendable {
         }
         systemd.ready("\(pollers.count) sources, \(couriers.count) sinks")
         let feeding = Task { await feedWatchdog(systemd) }
-        let end = await conduct(isOnce: isOnce, signals: signals, systemd: systemd, reload: reload)
+        let end = await conduct(purpose, signals: signals, systemd: systemd, reload: reload)
         feeding.cancel()
         await control.close()
         return end
     }
 
     private func conduct(
-        isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+        _ purpose: Purpose, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
     ) async -> End {
-        let polling = Task { await poll(isOnce: isOnce) }
+        let polling = Task { await poll(for: purpose) }
+        let trickling = Task { await trickle() }
         let bringing = Task { await capture { () async throws(LogFailure) in try await intake.run() } }
         let telling = Task { await tell() }
         let listening = Task { await listen(to: signals, systemd: systemd, reload: reload) }
         return await withTaskGroup(of: End?.self) { group -> End in
-            for work in [polling, bringing, telling] { group.addTask { await work.value.map(End.failed) } }
+            for work in [polling, trickling, bringing, telling] {
+                group.addTask { await work.value.map(End.failed) }
+            }
             group.addTask { await listening.value }
-            if isOnce { group.addTask { await waitUntilDelivered(after: polling) } }
+            if purpose.ends { group.addTask { await waitUntilDelivered(after: polling) } }
             var end: End?
             while end == nil, let next = await group.next() { end = next }
             surroundings.stop.stop()
             // Nothing of a poll or a fetch is stored before it is whole, so both are simply abandoned.
-            for work in [polling, bringing] { work.cancel() }
+            for work in [polling, trickling, bringing] { work.cancel() }
             listening.cancel()
             // Deliveries under way are finished, since the receiver may have taken them already.
             group.addTask {
@@ -115,7 +144,7 @@ struct Parts: Sendable {
                 telling.cancel()
                 return nil
             }
-            for work in [polling, bringing, telling] { _ = await work.value }
+            for work in [polling, trickling, bringing, telling] { _ = await work.value }
             group.cancelAll()
             return end ?? .stopped
         }
@@ -137,13 +166,44 @@ struct Parts: Sendable {
         return .stopped
     }
 
-    private func poll(isOnce: Bool) async -> LogFailure? {
-        await failure { group in
+    private func poll(for purpose: Purpose) async -> LogFailure? {
+        if case .backfill(let name, _) = purpose { return await bringPast(of: name) }
+        return await failure { group in
             for poller in pollers {
                 group.addTask {
                     await capture { () async throws(LogFailure) in
-                        try await isOnce ? poller.poll() : poller.run()
+                        try await purpose == .once ? poller.poll() : poller.run()
                     }
+                }
+            }
+            guard purpose == .service else { return }
+            group.addTask {
+                await backfills.run()
+                return nil
+            }
+        }
+    }
+
+    /// Failures in a row after which a backfill that somebody waits for is given up; it goes on from there the next time.
+    private static let mostBackfillFailures = 5
+
+    private func bringPast(of name: String) async -> LogFailure? {
+        await capture { () async throws(LogFailure) in
+            guard let why = try await backfills.run(name, mostFailures: Parts.mostBackfillFailures) else {
+                return
+            }
+            surroundings.note(.error, "source \(name): the backfill is not whole: \(why)")
+        }
+    }
+
+    private func trickle() async -> LogFailure? {
+        await failure { group in
+            for trickle in trickles {
+                group.addTask {
+                    await capture { () async throws(LogFailure) in try await trickle.runHistory() }
+                }
+                group.addTask {
+                    await capture { () async throws(LogFailure) in try await trickle.runFlood() }
                 }
             }
         }
@@ -185,7 +245,8 @@ struct Parts: Sendable {
         guard await polling.value == nil else { return nil }
         while !Task.isCancelled {
             let busy =
-                [Intake.reader, Archivist.reader]
+                composition.settings.sources.map { Trickle.history(of: $0.name) }
+                + [Intake.reader, Archivist.reader]
                 + couriers.filter(\.takesEvents).map { Courier.reader(of: $0.name) }
             var ready = 0
             for reader in busy {
@@ -203,7 +264,14 @@ struct Parts: Sendable {
     private func prune() async throws(LogFailure) {
         while !surroundings.stop.isStopped, !Task.isCancelled {
             let now = surroundings.clock.now
-            do throws(LogFailure) { try await log.prune(before: now.adding(.zero - Parts.retention)) } catch {
+            do throws(LogFailure) {
+                for source in composition.settings.sources {
+                    let end = now.adding(.zero - (source.recency ?? SourceSettings.defaultRecency))
+                    try await Release(source: source.name, log: log, clock: surroundings.clock).expire(
+                        before: end)
+                }
+                try await log.prune(before: now.adding(.zero - Parts.retention))
+            } catch {
                 // A full disk is told by those who have something to store; pruning only waits.
                 guard case .full = error else { throw error }
             }
