@@ -27,6 +27,8 @@ package struct FloodGate: Sendable {
         /// Papers that are news.
         package var fresh = 0
         package var notice: SourceNotice?
+        /// True while a flood lasts.
+        package var isFlood = false
         /// Papers that wait for an operator.
         package var held = 0
         /// Papers that go the slow way.
@@ -61,9 +63,7 @@ package struct FloodGate: Sendable {
             let isFlood = !isUsual && (traffic.floodSince != nil || traffic.count > Self.usual)
             let topic: Topic
             switch announcement.quiet {
-            case .held:
-                topic = .held(of: record.name)
-                sorted.held += 1
+            case .held: topic = .held(of: record.name)
             case _ where !isFlood: topic = .publications
             case _ where isSettled: topic = .flood(of: record.name)
             default: topic = .history(of: record.name)
@@ -76,9 +76,12 @@ package struct FloodGate: Sendable {
                 }
                 if announcement.quiet == .held {
                     entries[identity] = entries[identity].map { Newcomers.heldMark + $0 }
+                    // What waits since it was held the first time stands for its later states: the paper is yet to be fetched.
+                    guard !paper.wasHeld else { continue }
                 }
             }
             if topic != .publications { sorted.slow += 1 }
+            if announcement.quiet == .held { sorted.held += 1 }
             if isSettled, topic != .publications, traffic.floodSince == nil { traffic.floodSince = now }
             sorted.messages.append(
                 NewMessage(
@@ -89,6 +92,7 @@ package struct FloodGate: Sendable {
             sorted.notice = notice(sorted, of: record.name, at: now)
         }
         record.health.traffic = traffic
+        sorted.isFlood = traffic.floodSince != nil
         sorted.entries = entries.map { SeenEntry($0, fingerprint: $1) }
         return sorted
     }
@@ -123,19 +127,22 @@ package struct FloodGate: Sendable {
     }
 
     private func notice(_ sorted: Sorted, of source: String, at now: Timestamp) -> SourceNotice {
-        let held =
-            sorted.held == 0
-            ? ""
-            : """
-            ; \(sorted.held) of them were unknown, with nothing to tell whether they are new, and are held: \
-            'bode sources release \(source)' announces them
-            """
-        return SourceNotice(
-            .sourceFlood, occurrence: now,
-            """
-            it shows more than \(Self.usual) papers at once that are old or were only stamped anew; \
-            those beyond are looked at again \(Self.usual) an hour, and fresh papers go before them\(held)
-            """)
+        var parts: [String] = []
+        if sorted.slow > sorted.held {
+            parts.append(
+                """
+                it shows more than \(Self.usual) papers at once that are old or were only stamped anew; they are looked \
+                at again, \(Self.usual) an hour, and fresh papers go before them
+                """)
+        }
+        if sorted.held > 0 {
+            parts.append(
+                """
+                it shows \(sorted.held) unknown papers at once, with nothing to tell whether they are new; they are held, \
+                and 'bode sources release \(source)' announces them
+                """)
+        }
+        return SourceNotice(.sourceFlood, occurrence: now, parts.joined(separator: "; "))
     }
 }
 

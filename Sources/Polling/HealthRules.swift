@@ -30,6 +30,8 @@ package struct HealthRules: Hashable, Sendable {
         /// True where the source shows all that it has, and this was all of it.
         package var isWindow = false
         package var isUnchanged = false
+        /// True during a flood, whose papers say nothing of what the window usually holds.
+        package var isFlood = false
         package var movedTo: String?
 
         package init() {}
@@ -66,7 +68,7 @@ package struct HealthRules: Hashable, Sendable {
                     .sourceMoved, occurrence: now,
                     "it has moved for good to \(place), and is asked there; change its url"))
         }
-        if showing.isWindow, showing.entries > 0 {
+        if showing.isWindow, showing.entries > 0, !showing.isFlood {
             if !isFirst, isGap(showing, in: record.health) {
                 notices.append(
                     SourceNotice(
@@ -93,7 +95,7 @@ package struct HealthRules: Hashable, Sendable {
         guard let silence = record.health.silence else {
             guard let overdue else { return [] }
             record.health.silence = .init(since: now, isFailing: false)
-            return [SourceNotice(.sourceSilent, occurrence: now, "it answers, and \(overdue)")]
+            return [SourceNotice(.sourceSilent, occurrence: now, "it answers, but \(overdue)")]
         }
         guard overdue == nil else {
             record.health.silence?.isFailing = false
@@ -116,8 +118,8 @@ package struct HealthRules: Hashable, Sendable {
         guard let silentAfter, let last = record.lastNew ?? record.health.watchedSince,
             now.since(last) > silentAfter
         else { return nil }
-        let since = record.lastNew == nil ? "since it is polled" : "since"
-        return "it has shown no new paper \(since) \(last.rfc3339)"
+        let beginning = record.lastNew == nil ? "its first poll at " : ""
+        return "no new paper has come since \(beginning)\(last.rfc3339)"
     }
 
     // MARK: A poll that failed

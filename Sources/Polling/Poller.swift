@@ -142,6 +142,7 @@ package struct Poller: Sendable {
         var showing = HealthRules.Showing()
         (showing.entries, showing.unknown) = (poll.publications.count, selection.unknown)
         (showing.fresh, showing.isWindow) = (sorted.fresh, isWindow)
+        showing.isFlood = sorted.isFlood
         (showing.isUnchanged, showing.movedTo) = (poll.isUnchanged, poll.movedTo)
         showing.hasKnown = try await hasKnown(poll.publications, seen: seen, isWindow: isWindow)
         var notices = rules.poll(showing, at: now, of: &record)
@@ -249,8 +250,10 @@ package struct Poller: Sendable {
         if isBaseline && quiet == count {
             note(.info, "source \(name): first poll, \(papers) remembered and not announced")
         } else {
-            var rest = quiet > 0 ? ", \(quiet) archived without an alert" : ""
-            if sorted.held > 0 { rest += ", \(sorted.held) held" }
+            let silenced = selection.announcements.count { $0.quiet != nil && $0.quiet != .held }
+            var rest = silenced > 0 ? ", \(silenced) archived without an alert" : ""
+            let held = selection.announcements.count { $0.quiet == .held }
+            if held > 0 { rest += ", \(held) held" }
             if sorted.slow > sorted.held { rest += ", \(sorted.slow - sorted.held) put off" }
             note(.info, "source \(name): \(papers) new or changed\(rest)")
         }

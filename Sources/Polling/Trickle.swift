@@ -136,7 +136,9 @@ package struct Trickle: Sendable {
             guard let publication, let newest = seen[publication.identity] else {
                 return Paper(claim: claim, isNewest: true)
             }
-            let isNewest = Newcomers.unmarked(newest) == Newcomers.fingerprint(of: publication)
+            // One that was held stands for all that was shown of its paper since.
+            let isNewest =
+                newest.hasPrefix(Newcomers.heldMark) || newest == Newcomers.fingerprint(of: publication)
             return Paper(claim: claim, isNewest: isNewest)
         }
     }

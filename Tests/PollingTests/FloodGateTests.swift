@@ -100,7 +100,7 @@ import Testing
         #expect(sorted.fresh == 1)
         #expect(sorted.notice?.reason.contains("bode sources release gazette") == true)
         let messages = sorted.messages.suffix(2)
-        #expect(messages.allSatisfy { $0.topic == .publications })
+        #expect(messages.map(\.topic) == [.publications, .flood(of: "gazette")])
         let quiet = try messages.map { try JSONText.decode(Announcement.self, from: $0.payload).quiet }
         #expect(quiet == [nil, .old])
     }

@@ -85,7 +85,10 @@ public struct SyncFeedSource: Source {
 
     public func poll(_ memory: SourceMemory?) async throws(PollFailure) -> Poll {
         var memory = SyncFeedMemory(memory, of: feed.text)
-        guard let token = memory.token ?? start.token else { return try await search(&memory) }
+        // A search for a day of the past goes before the place where polls begin.
+        guard let token = memory.token ?? (memory.search == nil ? start.token : nil) else {
+            return try await search(&memory)
+        }
         let page = try await ask(token)
         let step = page.step(from: token)
         memory.token = step.token
@@ -93,6 +96,12 @@ public struct SyncFeedSource: Source {
         return Poll(
             publications: publications, memory: memory.stored, hasMore: step.isForward, isIncremental: true,
             problems: problems + step.problems)
+    }
+
+    public func history(since day: Timestamp) -> SourceMemory? {
+        var memory = SyncFeedMemory(nil, of: feed.text)
+        memory.search = HeadSearch(goal: day)
+        return memory.stored
     }
 
     /// One step of the search for where to begin.
