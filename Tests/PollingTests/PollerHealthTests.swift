@@ -113,7 +113,7 @@ struct PollerHealthTests {
         #expect(try await bench.waiting(Trickle.held(of: "gazette")) == 300)
         #expect(try await bench.take().count == 50, "the baseline alone")
         let release = Release(source: "gazette", log: bench.log, clock: bench.clock)
-        #expect(try await release.all(announces: true) == 300)
+        #expect(try await release.next(announces: true) == 300)
     }
 
     @Test("a move and an end are told once")

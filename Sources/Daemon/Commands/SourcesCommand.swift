@@ -30,7 +30,12 @@ package enum SourcesCommand {
     package static func release(_ configuration: String, source: String, isQuiet: Bool) async -> ExitStatus {
         await Conversation.run(configuration) { settings in
             let question = ControlDesk.Question.release(source: source, announces: !isQuiet)
-            let count: Int = try await ControlDesk.ask(question, of: settings)
+            // A batch at a time, so that no answer is long in coming.
+            var (count, last): (Int, Int) = (0, 0)
+            repeat {
+                last = try await ControlDesk.ask(question, of: settings)
+                count += last
+            } while last > 0
             say(count == 1 ? "1 paper goes on" : "\(count) papers go on")
             return .success
         }

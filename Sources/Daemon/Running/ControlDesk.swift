@@ -25,7 +25,7 @@ struct ControlDesk: Sendable {
         case metrics
         /// Poll again what is gone.
         case resume(source: String)
-        /// Let go of what a flood brought; the answer is how many papers.
+        /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
         case release(source: String, announces: Bool)
         case backfill(source: String, since: Timestamp, announces: Bool)
     }
@@ -58,7 +58,7 @@ struct ControlDesk: Sendable {
             case .resume(let name): try await resume(try source(name))
             case .release(let name, let announces):
                 let release = Release(source: try source(name), log: log, clock: clock)
-                return JSONText.string(try await release.all(announces: announces))
+                return JSONText.string(try await release.next(announces: announces))
             case .backfill(let name, let since, let announces):
                 let backfill = Backfill(since: since, announces: announces, started: clock.now)
                 guard let backfills else {

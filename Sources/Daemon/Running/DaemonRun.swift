@@ -43,8 +43,10 @@ package struct DaemonRun: Sendable {
             return .configuration
         } catch let failure as LogFailure {
             note(.error, "\(failure)")
-            if case .inUse = failure { return .unavailable }
-            return .software
+            switch failure {
+            case .inUse, .refused: return .unavailable
+            default: return .software
+            }
         } catch {
             note(.error, "\(error)")
             return .software
