@@ -61,7 +61,8 @@ package struct Backfiller: Sendable {
     /// `mostFailures`: gives up after so many in a row; goes on trying where it is `nil`. Returns why it gave up.
     package func run(mostFailures: Int? = nil) async throws(LogFailure) -> String? {
         while !Task.isCancelled {
-            guard let record = try await log.source(Self.recordName(of: name)), let backfill = record.backfill,
+            guard let record = try await log.source(Self.recordName(of: name)),
+                let backfill = record.backfill,
                 backfill.finished == nil
             else { return nil }
             if let why = record.gone { return why }
@@ -120,7 +121,9 @@ package struct Backfiller: Sendable {
         try await commit(transaction)
         guard backfill.finished != nil else { return }
         let papers = backfill.papers == 1 ? "1 paper" : "\(backfill.papers) papers"
-        note(.info, "source \(name): all since \(backfill.since.rfc3339) is found, \(papers) that were not known")
+        note(
+            .info,
+            "source \(name): all since \(backfill.since.rfc3339) is found, \(papers) that were not known")
     }
 
     private func store(_ failure: PollFailure, in old: SourceRecord) async throws(LogFailure) {

@@ -110,7 +110,9 @@ package struct FloodGate: Sendable {
     /// Holds the strangers of a window that shows far more of them than it ever had entries, but for those that stand out by
     /// a date of their own.
     private func hold(_ papers: inout [Newcomers.Newcomer], window: Int, now: Timestamp) {
-        func isStranger(_ paper: Newcomers.Newcomer) -> Bool { !paper.isKnown && paper.announcement.quiet == nil }
+        func isStranger(_ paper: Newcomers.Newcomer) -> Bool {
+            !paper.isKnown && paper.announcement.quiet == nil
+        }
         guard window > 0, papers.count(where: isStranger) > max(Self.usual, 2 * window) else { return }
         var sharers: [Timestamp: Int] = [:]
         for paper in papers where isStranger(paper) {

@@ -145,7 +145,8 @@ package struct HealthRules: Hashable, Sendable {
             let silence = record.health.silence?.since ?? now
             record.health.silence = .init(since: silence, isFailing: true)
             return [
-                SourceNotice(.sourceGone, occurrence: now, "it is polled no more: \(why.onOneLine(limit: 500))")
+                SourceNotice(
+                    .sourceGone, occurrence: now, "it is polled no more: \(why.onOneLine(limit: 500))")
             ]
         }
         guard record.health.silence == nil, record.failures >= Self.failuresToTell else { return [] }
@@ -155,11 +156,13 @@ package struct HealthRules: Hashable, Sendable {
             return []
         }
         record.health.silence = .init(since: now, isFailing: true)
-        let last = record.lastSuccess.map { "no poll has worked since \($0.rfc3339)" } ?? "no poll has worked yet"
+        let last =
+            record.lastSuccess.map { "no poll has worked since \($0.rfc3339)" } ?? "no poll has worked yet"
         return [
             SourceNotice(
                 .sourceSilent, occurrence: now,
-                "\(last): \((record.lastFailure ?? "").onOneLine(limit: 500)), \(record.failures) times in a row")
+                "\(last): \((record.lastFailure ?? "").onOneLine(limit: 500)), \(record.failures) times in a row"
+            )
         ]
     }
 }

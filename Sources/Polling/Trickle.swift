@@ -79,7 +79,8 @@ package struct Trickle: Sendable {
             let count = papers.count(where: \.isNewest)
             let allowed = allowance.take(count)
             // What was announced anew meanwhile takes up nobody's place.
-            let end = papers.indices.filter { papers[$0].isNewest }.dropFirst(allowed).first ?? papers.endIndex
+            let end =
+                papers.indices.filter { papers[$0].isNewest }.dropFirst(allowed).first ?? papers.endIndex
             await log.release(papers[end...].map(\.claim.message.sequence), of: reader)
             guard try await move(papers[..<end], of: reader, memory: allowance.stored) else { return }
             guard allowed < count else { continue }

@@ -10,7 +10,8 @@ struct Bode: AsyncParsableCommand {
             "Polls the feeds on which parliaments and governments publish, and delivers an alert for each new answer.",
         version: Version.text,
         subcommands: [
-            Init.self, Run.self, Check.self, Once.self, Read.self, Status.self, SourcesGroup.self, Metrics.self,
+            Init.self, Run.self, Check.self, Once.self, Read.self, Status.self, SourcesGroup.self,
+            Metrics.self,
             AsideGroup.self,
             VersionCommand.self,
         ])

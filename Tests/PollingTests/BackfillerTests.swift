@@ -30,7 +30,9 @@ struct BackfillerTests {
     @Test("all pages are brought without an alert, and the polls stay where they are")
     func pages() async throws {
         try await bench.open()
-        let source = StagedSource(past: [[bench.paper(1), bench.paper(2)], [bench.paper(2), bench.paper(3)]])
+        let source = StagedSource(past: [
+            [bench.paper(1), bench.paper(2)], [bench.paper(2), bench.paper(3)],
+        ])
         source.show([bench.paper(9)])
         try await bench.poller(source).poll()
         let live = try await bench.log.source("gazette")
@@ -111,7 +113,9 @@ struct BackfillerTests {
         let source = StagedSource(past: [[bench.paper(1)]])
         try await begin(source)
         try await begin(source)
-        await #expect(throws: LogFailure.self) { try await begin(source, since: since.adding(.seconds(86_400))) }
+        await #expect(throws: LogFailure.self) {
+            try await begin(source, since: since.adding(.seconds(86_400)))
+        }
         _ = try await backfiller(source).run()
         try await begin(source, since: since.adding(.seconds(86_400)))
     }

@@ -27,7 +27,8 @@ import Testing
         waiting: Int = 0, _ record: inout SourceRecord
     ) -> FloodGate.Sorted {
         let seen = known ? Dictionary(uniqueKeysWithValues: papers.map { ($0.identity, "before") }) : [:]
-        let selection = newcomers.select(papers, seen: seen, isBaseline: !record.hasBaseline, now: time ?? now)
+        let selection = newcomers.select(
+            papers, seen: seen, isBaseline: !record.hasBaseline, now: time ?? now)
         return FloodGate(newcomers).sort(
             selection, of: &record, isWindow: isWindow, waiting: waiting, now: time ?? now)
     }
@@ -88,7 +89,9 @@ import Testing
         }
     }
 
-    @Test("of a window far fuller than ever, what shares its date with many is held, and what stands out is told")
+    @Test(
+        "of a window far fuller than ever, what shares its date with many is held, and what stands out is told"
+    )
     func strangers() throws {
         var record = record()
         var papers = (0..<25_000).map { paper($0, updated: now) }
@@ -131,7 +134,8 @@ import Testing
         }
     }
 
-    @Test("a flood that goes on for hours is told once; one that comes back after usual traffic is told again")
+    @Test(
+        "a flood that goes on for hours is told once; one that comes back after usual traffic is told again")
     func again() {
         var record = record()
         var notices = 0
@@ -163,7 +167,8 @@ import Testing
         #expect(sorted.fresh == 0)
     }
 
-    @Test("of a window, what finds no room among those that wait is left for a later poll; a cursor loses none")
+    @Test(
+        "of a window, what finds no room among those that wait is left for a later poll; a cursor loses none")
     func room() {
         for isWindow in [true, false] {
             var record = record()

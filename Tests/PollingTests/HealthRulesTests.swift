@@ -26,7 +26,9 @@ import Testing
 
     // MARK: Silence
 
-    @Test("a source is silent once nothing new came for longer than it may, told once, and told once when it is over")
+    @Test(
+        "a source is silent once nothing new came for longer than it may, told once, and told once when it is over"
+    )
     func silence() throws {
         var record = settled()
         #expect(rules.poll(showing(20), at: hours(96), of: &record).isEmpty)
@@ -163,7 +165,9 @@ import Testing
         #expect(rules.poll(showing(50, known: false), at: noon, of: &record).isEmpty)
     }
 
-    @Test("a window that shows nothing where it had something is emptied, and stays so while nothing is modified")
+    @Test(
+        "a window that shows nothing where it had something is emptied, and stays so while nothing is modified"
+    )
     func emptied() {
         var record = settled()
         var poll = Poll(publications: [], memory: SourceMemory())

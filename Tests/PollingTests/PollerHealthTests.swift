@@ -39,7 +39,9 @@ struct PollerHealthTests {
         #expect(try await bench.notices() == ["bode.source.silent"])
     }
 
-    @Test("an empty window where there were entries is a failure that withdraws nothing, and ends with the entries")
+    @Test(
+        "an empty window where there were entries is a failure that withdraws nothing, and ends with the entries"
+    )
     func emptied() async throws {
         try await bench.open()
         source.show([bench.paper(1), bench.paper(2)])
@@ -61,7 +63,9 @@ struct PollerHealthTests {
         #expect(try await bench.take().isEmpty)
     }
 
-    @Test("a full window of strangers may have held others in between; not where the archive knows them by another name")
+    @Test(
+        "a full window of strangers may have held others in between; not where the archive knows them by another name"
+    )
     func gap() async throws {
         try await bench.open()
         source.show((0..<20).map { bench.paper($0) })
@@ -98,7 +102,9 @@ struct PollerHealthTests {
         #expect(try await bench.log.source("gazette")?.failures == 0)
     }
 
-    @Test("held papers that are stamped anew at each poll stay held, once each, until they are released and read")
+    @Test(
+        "held papers that are stamped anew at each poll stay held, once each, until they are released and read"
+    )
     func heldForLong() async throws {
         try await bench.open()
         source.show((1000..<1050).map { bench.paper($0) })

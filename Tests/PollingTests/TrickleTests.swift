@@ -18,10 +18,13 @@ struct TrickleTests {
         }
     }
 
-    @Test("history goes on as fast as intake takes it, and never so much at once that a fresh paper waits for it")
+    @Test(
+        "history goes on as fast as intake takes it, and never so much at once that a fresh paper waits for it"
+    )
     func history() async throws {
         try await bench.open()
-        try await bench.append((0..<500).map { bench.paper($0) }, quiet: .baseline, to: .history(of: "gazette"))
+        try await bench.append(
+            (0..<500).map { bench.paper($0) }, quiet: .baseline, to: .history(of: "gazette"))
         let running = Task { try await trickle.runHistory() }
         var taken: [Announcement] = []
         var most = 0
@@ -29,7 +32,9 @@ struct TrickleTests {
             let waiting = try await bench.waiting(PollingBench.intake)
             most = max(most, waiting)
             if waiting >= 30 { taken += try await bench.take() }
-            if try await bench.waiting(Trickle.history(of: "gazette")) == 0 { taken += try await bench.take() }
+            if try await bench.waiting(Trickle.history(of: "gazette")) == 0 {
+                taken += try await bench.take()
+            }
             return taken.count == 500
         }
         running.cancel()
@@ -71,7 +76,8 @@ struct TrickleTests {
         #expect(try await bench.waiting(Trickle.flood(of: "gazette")) == 250)
     }
 
-    @Test("a paper that was announced anew meanwhile is dropped; one that was held stands for its later states")
+    @Test(
+        "a paper that was announced anew meanwhile is dropped; one that was held stands for its later states")
     func superseded() async throws {
         try await bench.open()
         var transaction = Transaction()

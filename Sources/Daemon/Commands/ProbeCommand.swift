@@ -120,7 +120,8 @@ extension ProbeCommand.Report {
         if let movedTo { lines.append("It has moved for good to \(movedTo).") }
         lines.append(
             hasHistory == true
-                ? "Its past can be asked for (bode sources backfill)." : "It has no past that can be asked for.")
+                ? "Its past can be asked for (bode sources backfill)."
+                : "It has no past that can be asked for.")
         lines += problems.prefix(10).map { "! \($0)" }
         for paper in first {
             lines.append("")

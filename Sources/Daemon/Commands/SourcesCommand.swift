@@ -46,7 +46,8 @@ package enum SourcesCommand {
         _ configuration: String, source: String, since: String, announces: Bool, logs: Logs
     ) async -> ExitStatus {
         guard let day = Timestamp(rfc3339: since) else {
-            Environment.writeToStandardError("--since: '\(since.onOneLine(limit: 60))' is no date like 2026-11-01\n")
+            Environment.writeToStandardError(
+                "--since: '\(since.onOneLine(limit: 60))' is no date like 2026-11-01\n")
             return .usage
         }
         return await Conversation.run(configuration) { settings in

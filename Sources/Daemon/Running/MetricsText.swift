@@ -1,25 +1,27 @@
 /// Metrics in Prometheus' text format, version 0.0.4.
 ///
 /// A family is its help, its type and its samples; each family is written once, and only where it has samples.
-struct MetricsText {
-    enum Kind: String {
+package struct MetricsText {
+    package enum Kind: String {
         case gauge
         case counter
     }
 
     /// A value and the labels that tell it from others of its family.
-    struct Sample {
+    package struct Sample {
         var labels: [(name: String, value: String)]
         var value: Double
 
-        init(_ value: Double, _ labels: (name: String, value: String)...) {
+        package init(_ value: Double, _ labels: (name: String, value: String)...) {
             (self.value, self.labels) = (value, labels)
         }
     }
 
-    private(set) var text = ""
+    package private(set) var text = ""
 
-    mutating func add(_ name: String, _ kind: Kind, help: String, _ samples: [Sample]) {
+    package init() {}
+
+    package mutating func add(_ name: String, _ kind: Kind, help: String, _ samples: [Sample]) {
         guard !samples.isEmpty else { return }
         text += "# HELP \(name) \(Self.escaped(help, quotes: false))\n# TYPE \(name) \(kind.rawValue)\n"
         for sample in samples {

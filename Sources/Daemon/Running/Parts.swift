@@ -99,7 +99,8 @@ struct Parts: Sendable {
 
     /// Runs until a signal, until all is delivered where the purpose says so, or until the log fails.
     func run(
-        for purpose: Purpose, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+        for purpose: Purpose, signals: SignalDesk, systemd: Systemd,
+        reload: @escaping @Sendable () -> Composition?
     ) async -> End {
         let desk = ControlDesk(
             settings: composition.settings, log: log, couriers: couriers, clock: surroundings.clock,
@@ -119,7 +120,8 @@ struct Parts: Sendable {
     }
 
     private func conduct(
-        _ purpose: Purpose, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+        _ purpose: Purpose, signals: SignalDesk, systemd: Systemd,
+        reload: @escaping @Sendable () -> Composition?
     ) async -> End {
         let polling = Task { await poll(for: purpose) }
         let trickling = Task { await trickle() }

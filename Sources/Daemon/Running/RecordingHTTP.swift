@@ -21,6 +21,11 @@ final class RecordingHTTP: HTTP {
     struct Header: Codable, Sendable {
         var name: String
         var value: String
+
+        init(_ header: (name: String, value: String)) {
+            name = header.name.onOneLine(limit: 80)
+            value = Masking.header(header.name, header.value)
+        }
     }
 
     /// Headers that say how a server wants to be asked.
@@ -41,7 +46,7 @@ final class RecordingHTTP: HTTP {
         let start = clock.now
         var exchange = Exchange(
             method: request.method.rawValue, url: Masking.url(request.url),
-            requestHeaders: request.headers.map { Masking.header($0.name, $0.value) }, headers: [], bytes: 0,
+            requestHeaders: request.headers.map { Header($0) }, headers: [], bytes: 0,
             milliseconds: 0)
         do throws(HTTPFailure) {
             let response = try await base.perform(request)
@@ -49,7 +54,7 @@ final class RecordingHTTP: HTTP {
             exchange.answeredBy = response.url == request.url ? nil : Masking.url(response.url)
             exchange.movedTo = response.movedTo.map(Masking.url)
             exchange.headers = response.headers.filter { Self.interesting.contains($0.name) }
-                .map { Masking.header($0.name, $0.value) }
+                .map { Header($0) }
             exchange.bytes = response.body.count
             record(exchange, since: start)
             return response
@@ -62,45 +67,7 @@ final class RecordingHTTP: HTTP {
 
     private func record(_ exchange: Exchange, since start: Timestamp) {
         var exchange = exchange
-        exchange.milliseconds = Int(clamping: clock.now.since(start).components.seconds &* 1000)
-            &+ Int(clock.now.since(start).components.attoseconds / 1_000_000_000_000_000)
+        exchange.milliseconds = Int(clamping: clock.now.milliseconds &- start.milliseconds)
         recorded.withLock { $0.append(exchange) }
-    }
-}
-
-/// Takes out what opens doors: keys in addresses and in headers.
-enum Masking {
-    private static let mask = "***"
-    private static let secretWords = ["key", "token", "secret", "passw", "auth", "signature", "credential", "session"]
-
-    static func header(_ name: String, _ value: String) -> RecordingHTTP.Header {
-        let isSecret = isSecret(name) || name.lowercased() == "cookie" || name.lowercased() == "set-cookie"
-        return RecordingHTTP.Header(
-            name: name.onOneLine(limit: 80), value: isSecret ? mask : value.onOneLine(limit: 500))
-    }
-
-    /// The address with the values of telling parameters, and a user, masked.
-    static func url(_ url: String) -> String {
-        var text = url.onOneLine()
-        if let scheme = text.firstRange(of: "://") {
-            let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-            if let at = authority.lastIndex(of: "@") {
-                text.replaceSubrange(scheme.upperBound..<at, with: mask)
-            }
-        }
-        guard let mark = text.firstIndex(of: "?") else { return text }
-        let query = text[text.index(after: mark)...]
-        let parts = query.split(separator: "&", omittingEmptySubsequences: false).map { part -> String in
-            guard let equals = part.firstIndex(of: "="), isSecret(String(part.prefix(upTo: equals))) else {
-                return String(part)
-            }
-            return part.prefix(through: equals) + mask
-        }
-        return text.prefix(through: mark) + parts.joined(separator: "&")
-    }
-
-    private static func isSecret(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return secretWords.contains { name.contains($0) }
     }
 }

@@ -111,7 +111,8 @@ struct SourceReport: Codable, Sendable {
             )
         }
         if held > 0 {
-            concerns.append("source \(name) has \(held) papers held after a flood (bode sources release \(name))")
+            concerns.append(
+                "source \(name) has \(held) papers held after a flood (bode sources release \(name))")
         }
         return concerns
     }

@@ -61,7 +61,8 @@ extension StatusReport {
             counts { $0.gone == nil ? 0 : 1 })
         text.add(
             "bode_source_papers_waiting", .gauge,
-            help: "Papers that are not read yet: of the source's past, of a flood, and held until an operator says so.",
+            help:
+                "Papers that are not read yet: of the source's past, of a flood, and held until an operator says so.",
             sources.flatMap { source in
                 [("history", source.history), ("flood", source.flood), ("held", source.held)].map {
                     .init(Double($1), ("source", source.name), ("queue", $0))
@@ -88,7 +89,8 @@ extension StatusReport {
             readers.map { reader in
                 let oldest = reader.oldest.flatMap { Timestamp(rfc3339: $0) }
                 let age = oldest.flatMap { oldest in now?.since(oldest) } ?? .zero
-                let seconds = max(0, Double(age.components.seconds) + Double(age.components.attoseconds) / 1e18)
+                let seconds = max(
+                    0, Double(age.components.seconds) + Double(age.components.attoseconds) / 1e18)
                 return .init(seconds, ("reader", reader.name))
             })
         let sinks = readers.compactMap { reader in reader.sink.map { (reader.name, $0) } }
