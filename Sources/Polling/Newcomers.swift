@@ -33,9 +33,15 @@ package struct Newcomers: Sendable {
 
     /// Selects from `publications` what `seen` does not hold with the same fingerprint.
     ///
-    /// `isBaseline`: true for a source's first poll, whose papers are remembered and not announced.
+    /// - Parameters:
+    ///   - publications: what the poll showed.
+    ///   - seen: the fingerprints of what the source has shown, by identity.
+    ///   - recognised: what it has shown under another identity, in other words.
+    ///   - isBaseline: true for a source's first poll, whose papers are remembered and not announced.
+    ///   - now: the time.
     package func select(
-        _ publications: [Publication], seen: [Identifier: String], isBaseline: Bool, now: Timestamp
+        _ publications: [Publication], seen: [Identifier: String], recognised: Set<Identifier> = [],
+        isBaseline: Bool, now: Timestamp
     ) -> Selection {
         var selection = Selection()
         var taken: Set<Identifier> = []
@@ -44,14 +50,15 @@ package struct Newcomers: Sendable {
             let known = seen[publication.identity]
             let wasHeld = known?.hasPrefix(Newcomers.heldMark) ?? false
             guard known.map(Newcomers.unmarked) != fingerprint else { continue }
-            if known == nil { selection.unknown += 1 }
+            let isKnown = known != nil || recognised.contains(publication.identity)
+            if !isKnown { selection.unknown += 1 }
             selection.entries.append(SeenEntry(publication.identity, fingerprint: fingerprint))
             // A tombstone for what was never seen has nothing to take back.
             if publication.isWithdrawn && known == nil { continue }
             let quiet = quiet(publication, isBaseline: isBaseline, now: now)
             selection.newcomers.append(
                 Newcomer(
-                    announcement: Announcement(publication, quiet: quiet, seen: now), isKnown: known != nil,
+                    announcement: Announcement(publication, quiet: quiet, seen: now), isKnown: isKnown,
                     wasHeld: wasHeld))
         }
         return selection

@@ -134,7 +134,10 @@ package struct Poller: Sendable {
         let now = clock.now
         let seen = try await log.seen(poll.publications.map(\.identity), at: name)
         let isBaseline = !record.hasBaseline
-        var selection = newcomers.select(poll.publications, seen: seen, isBaseline: isBaseline, now: now)
+        let recognition = try await Recognition(poll.publications, seen: seen, source: name, log: log)
+        let papers = poll.publications.filter { !recognition.unchanged.contains($0.identity) }
+        var selection = newcomers.select(
+            papers, seen: seen, recognised: recognition.changed, isBaseline: isBaseline, now: now)
         try await holdAgain(&selection)
         let waiting = record.health.traffic?.floodSince == nil ? 0 : try await waitingOfFloods()
         let sorted = FloodGate(newcomers).sort(
@@ -144,7 +147,8 @@ package struct Poller: Sendable {
         (showing.fresh, showing.isWindow) = (sorted.fresh, isWindow)
         showing.isFlood = sorted.isFlood
         (showing.isUnchanged, showing.movedTo) = (poll.isUnchanged, poll.movedTo)
-        showing.hasKnown = try await hasKnown(poll.publications, seen: seen, isWindow: isWindow)
+        // A feed that gives its entries new ids has lost nothing.
+        showing.hasKnown = !seen.isEmpty || recognition.hasArchived
         var notices = rules.poll(showing, at: now, of: &record)
         if let flood = sorted.notice { notices.append(flood) }
         record.memory = poll.memory
@@ -173,10 +177,12 @@ package struct Poller: Sendable {
             selection.newcomers[$0].wasHeld && selection.newcomers[$0].announcement.quiet == nil
         }
         guard !held.isEmpty else { return }
-        let names = held.map { selection.newcomers[$0].announcement.publication.identity }
-        let read = Set(try await log.archived(under: names).flatMap { [$0.id] + $0.names })
-        for (index, name) in zip(held, names) where !read.contains(name) {
-            selection.newcomers[index].announcement.quiet = .held
+        // One at a time: an archived paper is large, and there may be thousands.
+        for index in held {
+            let name = selection.newcomers[index].announcement.publication.identity
+            if try await log.archived(under: [name]).isEmpty {
+                selection.newcomers[index].announcement.quiet = .held
+            }
         }
     }
 
@@ -186,16 +192,6 @@ package struct Poller: Sendable {
             waiting += try await log.backlog(of: reader).ready
         }
         return waiting
-    }
-
-    /// True where the source has shown one of these papers before, or the archive knows one by another name.
-    ///
-    /// A feed that gives its entries new ids has lost nothing.
-    private func hasKnown(
-        _ publications: [Publication], seen: [Identifier: String], isWindow: Bool
-    ) async throws(LogFailure) -> Bool {
-        guard seen.isEmpty, isWindow, !publications.isEmpty else { return !seen.isEmpty }
-        return try await !log.archived(under: publications.flatMap(\.names)).isEmpty
     }
 
     /// Stores that a poll failed; `memory` where it is worth remembering what it brought all the same.

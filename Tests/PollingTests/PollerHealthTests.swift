@@ -91,6 +91,41 @@ struct PollerHealthTests {
         #expect(try await bench.notices() == ["bode.source.gap"])
     }
 
+    @Test(
+        "papers that are shown under new ids at each poll are recognised, and neither news nor fetched again")
+    func newIDs() async throws {
+        try await bench.open()
+        func papers(_ round: Int, title: String = "Brief") -> [Publication] {
+            (0..<20).map { number in
+                var paper = bench.paper(number + round * 1000)
+                (paper.title, paper.aliases) = (
+                    "\(title) \(number)", [Identifier(rawValue: "https://example.org/\(number)")]
+                )
+                return paper
+            }
+        }
+        source.show(papers(0))
+        try await bench.poller(source).poll()
+        #expect(try await bench.take().count == 20)
+        var transaction = Transaction()
+        transaction.archive = papers(0).map {
+            ArchivedPublication(
+                id: $0.identity, names: $0.names, publication: $0, answers: [], firstSeen: bench.clock.now)
+        }
+        try await bench.log.commit(transaction)
+        for round in 1...9 {
+            source.show(papers(round))
+            try await bench.poller(source).poll()
+        }
+        #expect(try await bench.take().isEmpty)
+        #expect(try await bench.notices().isEmpty)
+        source.show(papers(10, title: "Herzien"))
+        try await bench.poller(source).poll()
+        #expect(try await bench.take().count == 20)
+        let record = try #require(try await bench.log.source("gazette"))
+        #expect(record.lastNew == nil && record.health.papers == 20)
+    }
+
     @Test("a source that shows what changed since its cursor has no gaps and may show nothing")
     func incremental() async throws {
         try await bench.open()
