@@ -61,13 +61,13 @@ package struct HealthRules: Hashable, Sendable {
         if record.health.watchedSince == nil { record.health.watchedSince = now }
         if showing.fresh > 0 { record.lastNew = now }
         if let address = showing.movedTo, address != record.health.movedTo {
-            record.health.movedTo = address
             let place = address.onOneLine(limit: 300)
             notices.append(
                 SourceNotice(
                     .sourceMoved, occurrence: now,
                     "it has moved for good to \(place), and is asked there; change its url"))
         }
+        record.health.movedTo = showing.movedTo
         if showing.isWindow, showing.entries > 0, !showing.isFlood {
             if !isFirst, isGap(showing, in: record.health) {
                 notices.append(

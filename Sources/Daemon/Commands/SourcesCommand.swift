@@ -11,7 +11,8 @@ package enum SourcesCommand {
             let text =
                 isJSON
                 ? report.sources.map { JSONText.string($0) + "\n" }.joined()
-                : SourceReport.table(report.sources)
+                : SourceReport.table(
+                    report.sources, now: Timestamp(rfc3339: report.time) ?? SystemClock().now)
             Environment.writeToStandardOutput(Array(text.utf8))
             return report.sources.allSatisfy(\.concerns.isEmpty) ? .success : .unhealthy
         }

@@ -86,7 +86,10 @@ struct SourceReport: Codable, Sendable {
     var state: String {
         if let gone { return "gone: \(gone)".onOneLine(limit: 120) }
         var words: [String] = []
-        if failures > 0 { words.append((lastFailure ?? "fails").onOneLine(limit: 120)) }
+        if failures > 0 {
+            let times = failures > 1 ? "\(failures) times: " : ""
+            words.append("fails \(times)" + (lastFailure ?? "unknown").onOneLine(limit: 120))
+        }
         if isSilent { words.append("silent") }
         if held > 0 { words.append("\(held) papers held") }
         if flood > 0 { words.append("\(flood) papers of a flood put off") }
@@ -117,26 +120,37 @@ struct SourceReport: Codable, Sendable {
         return concerns
     }
 
-    /// The reports as a table.
-    static func table(_ reports: [SourceReport]) -> String {
+    /// The reports as a table, with times as they are seen at `now`.
+    static func table(_ reports: [SourceReport], now: Timestamp) -> String {
         let head = [
-            "source", "kind", "last asked", "last success", "last new paper", "next poll", "papers", "state",
+            "source", "kind", "last asked", "last success", "last new paper", "next poll", "since", "papers",
+            "state",
         ]
-        let rows = reports.map {
-            [
-                $0.name, $0.kind, $0.lastAttempt.short, $0.lastSuccess.short, $0.lastNew.short,
-                $0.nextPoll.short, "\($0.papers)", $0.state,
-            ]
+        let rows = reports.map { report in
+            [report.name, report.kind]
+                + [report.lastAttempt, report.lastSuccess, report.lastNew, report.nextPoll].map {
+                    Self.distance($0, from: now)
+                }
+                + [
+                    report.watchedSince.map { String($0.prefix(10)) } ?? "-", "\(report.papers)",
+                    report.state,
+                ]
         }
         return Table.lines([head] + rows).joined(separator: "\n") + "\n"
     }
-}
 
-extension String? {
-    /// Without the milliseconds, which people do not need.
-    fileprivate var short: String {
-        guard let self else { return "never" }
-        guard let dot = self.firstIndex(of: ".") else { return self }
-        return self[..<dot] + "Z"
+    /// `12s ago`, `in 3m`: what people look for in a time.
+    private static func distance(_ time: String?, from now: Timestamp) -> String {
+        guard let time, let moment = Timestamp(rfc3339: time) else { return "never" }
+        let seconds = moment.since(now).components.seconds
+        let size = seconds.magnitude
+        let text =
+            switch size {
+            case ..<120: "\(size)s"
+            case ..<7_200: "\(size / 60)m"
+            case ..<172_800: "\(size / 3_600)h"
+            default: "\(size / 86_400)d"
+            }
+        return seconds > 0 ? "in \(text)" : "\(text) ago"
     }
 }
