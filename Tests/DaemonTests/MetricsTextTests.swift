@@ -69,6 +69,12 @@ import Testing
         ])
     func addresses(_ url: String, _ masked: String) { #expect(Masking.url(url) == masked) }
 
+    @Test("and in a text that names addresses")
+    func texts() {
+        let text = "it says: https://a.org/?key=SECRET answers 410 Gone"
+        #expect(Masking.text(text) == "it says: https://a.org/?key=*** answers 410 Gone")
+    }
+
     @Test(
         "and in headers",
         arguments: [

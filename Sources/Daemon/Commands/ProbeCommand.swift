@@ -65,9 +65,8 @@ package struct ProbeCommand: Sendable {
                 report.add(try await plugin.poll(nil), shown: Self.shown)
             } catch {
                 switch error {
-                case .temporary(let why, _): report.failure = why
-                case .malformed(let why): report.failure = "not what it should be: \(why)"
-                case .gone(let why): report.failure = why
+                case .temporary(let why, _), .gone(let why): report.failure = Masking.text(why)
+                case .malformed(let why): report.failure = "not what it should be: \(Masking.text(why))"
                 }
             }
             report.hasHistory = plugin.history(since: clock.now) != nil
@@ -86,7 +85,7 @@ extension ProbeCommand.Report {
         (hasMore, isIncremental) = (poll.hasMore, poll.isIncremental)
         notBefore = poll.notBefore.map { Int(clamping: $0.components.seconds) }
         movedTo = poll.movedTo.map(Masking.url)
-        problems = poll.problems.map { $0.onOneLine(limit: 500) }
+        problems = poll.problems.map { Masking.text($0.onOneLine(limit: 500)) }
         // Oldest first in a poll; people look for the newest.
         first = poll.publications.suffix(shown).reversed().map {
             ProbeCommand.Paper(

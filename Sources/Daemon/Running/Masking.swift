@@ -13,6 +13,12 @@ package enum Masking {
         return isSecret ? mask : value.onOneLine(limit: 500)
     }
 
+    /// The text with every address in it masked.
+    package static func text(_ text: String) -> String {
+        text.split(separator: " ", omittingEmptySubsequences: false)
+            .map { $0.firstRange(of: "://") == nil ? String($0) : url(String($0)) }.joined(separator: " ")
+    }
+
     /// The address with the values of telling parameters, and a user, masked.
     package static func url(_ url: String) -> String {
         var text = url.onOneLine()

@@ -59,7 +59,7 @@ final class RecordingHTTP: HTTP {
             record(exchange, since: start)
             return response
         } catch {
-            exchange.failure = error.description
+            exchange.failure = Masking.text(error.description)
             record(exchange, since: start)
             throw error
         }
