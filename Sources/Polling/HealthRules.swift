@@ -60,14 +60,15 @@ package struct HealthRules: Hashable, Sendable {
         (record.health.failingSince, record.health.isEmptied) = (nil, false)
         if record.health.watchedSince == nil { record.health.watchedSince = now }
         if showing.fresh > 0 { record.lastNew = now }
+        // A source that asks there from now on says so once.
         if let address = showing.movedTo, address != record.health.movedTo {
+            record.health.movedTo = address
             let place = address.onOneLine(limit: 300)
             notices.append(
                 SourceNotice(
                     .sourceMoved, occurrence: now,
                     "it has moved for good to \(place), and is asked there; change its url"))
         }
-        record.health.movedTo = showing.movedTo
         if showing.isWindow, showing.entries > 0, !showing.isFlood {
             if !isFirst, isGap(showing, in: record.health) {
                 notices.append(

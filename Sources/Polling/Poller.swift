@@ -95,10 +95,10 @@ package struct Poller: Sendable {
     private func poll(
         page: Int, telling told: inout Set<String>, isPatient: Bool
     ) async throws(LogFailure) -> Bool {
-        let record = try await log.source(name) ?? SourceRecord(name: name)
+        var record = try await log.source(name) ?? SourceRecord(name: name)
         let poll: Poll
         do {
-            poll = try await source.poll(record.memory ?? beginning(of: record))
+            poll = try await source.poll(record.memory ?? beginning(of: &record))
         } catch {
             guard !Task.isCancelled else { return false }
             try await store(error, in: record, isPatient: isPatient)
@@ -115,13 +115,18 @@ package struct Poller: Sendable {
         for problem in poll.problems.prefix(10) where told.insert(problem).inserted {
             note(.warning, "source \(name): \(problem)")
         }
-        return try await store(poll, in: record, isWindow: isWindow, isPatient: isPatient) && poll.hasMore
+        let isPast = record.backfill != nil && record.backfill?.finished == nil
+        return try await store(poll, in: record, isWindow: isWindow && !isPast, isPatient: isPatient)
+            && (poll.hasMore || isPast && !poll.isIncremental)
     }
 
     /// Where a first poll begins that is to bring what was published since a day; `nil` for where the source itself begins.
-    private func beginning(of record: SourceRecord) -> SourceMemory? {
-        guard !record.hasBaseline, let since = newcomers.backfill else { return nil }
-        return source.history(since: since)
+    private func beginning(of record: inout SourceRecord) -> SourceMemory? {
+        guard !record.hasBaseline, record.backfill == nil, let since = newcomers.backfill,
+            let memory = source.history(since: since)
+        else { return nil }
+        record.backfill = Backfill(since: since, announces: true, started: clock.now)
+        return memory
     }
 
     // MARK: What came of a poll
@@ -155,9 +160,12 @@ package struct Poller: Sendable {
         (record.lastAttempt, record.lastSuccess) = (now, now)
         (record.failures, record.lastFailure) = (0, nil)
         record.notBefore = poll.notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
-        // A baseline of several pages ends with its last.
-        record.hasBaseline = record.hasBaseline || poll.isIncremental || !poll.hasMore
-        record.health.isCaughtUp = record.health.isCaughtUp || !poll.hasMore
+        // A baseline of several pages ends with its last. Where a window's past came first, the window itself is still to be
+        // remembered: it may hold papers from before.
+        let isPast = record.backfill != nil && record.backfill?.finished == nil
+        if isPast, !poll.hasMore { record.backfill?.finished = now }
+        if poll.isIncremental || (!poll.hasMore && !isPast) { record.hasBaseline = true }
+        if !poll.hasMore, record.hasBaseline { record.health.isCaughtUp = true }
         var transaction = Transaction()
         transaction.source = record
         transaction.entries = sorted.entries

@@ -133,4 +133,20 @@ struct BackfillerTests {
         #expect(taken.map(\.publication.entryID) == ["1", "2", "3"])
         #expect(taken.map(\.quiet) == [nil, .baseline, nil])
     }
+
+    @Test(
+        "where the past of a window came first, what the window holds from before is still remembered and not announced"
+    )
+    func windowAfterPast() async throws {
+        try await bench.open()
+        let source = StagedSource(past: [[bench.paper(1, published: since)]], isIncremental: false)
+        let before = bench.paper(2, published: since.adding(.seconds(-1)))
+        source.show([before, bench.paper(1, published: since)])
+        try await bench.poller(source, backfill: since).poll()
+        #expect(try await bench.take().map(\.quiet) == [nil, .baseline])
+        source.show([before, bench.paper(1, published: since), bench.paper(3)])
+        try await bench.poller(source, backfill: since).poll()
+        #expect(try await bench.take().map(\.publication.entryID) == ["3"])
+        #expect(source.asked.count == 3)
+    }
 }

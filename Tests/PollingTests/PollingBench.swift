@@ -80,13 +80,18 @@ final class StagedSource: Source {
     private let state: Mutex<State>
     let hosts: Set<String> = ["example.org"]
 
-    init(past: [[Publication]] = []) {
+    private let isIncremental: Bool
+
+    /// `isIncremental`: what its past says of itself.
+    init(past: [[Publication]] = [], isIncremental: Bool = true) {
         var state = State()
         state.past = past
+        self.isIncremental = isIncremental
         self.state = Mutex(state)
     }
     init(name: String, _ options: Options, services: Services) throws(InvalidOptions) {
         state = Mutex(State())
+        isIncremental = true
     }
 
     /// What it was asked with.
@@ -113,10 +118,12 @@ final class StagedSource: Source {
             guard let page = memory?["page"].flatMap(Int.init) else { return state.answer }
             if !state.failures.isEmpty { return .failure(state.failures.removeFirst()) }
             guard state.past.indices.contains(page) else { return state.answer }
+            let isLast = page + 1 == state.past.count
             return .success(
                 Poll(
-                    publications: state.past[page], memory: SourceMemory(["page": "\(page + 1)"]),
-                    hasMore: page + 1 < state.past.count, isIncremental: true))
+                    publications: state.past[page],
+                    memory: SourceMemory(isLast && !isIncremental ? [:] : ["page": "\(page + 1)"]),
+                    hasMore: !isLast, isIncremental: isIncremental))
         }
         return try answer.get()
     }

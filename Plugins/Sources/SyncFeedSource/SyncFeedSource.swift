@@ -85,8 +85,8 @@ public struct SyncFeedSource: Source {
 
     public func poll(_ memory: SourceMemory?) async throws(PollFailure) -> Poll {
         var memory = SyncFeedMemory(memory, of: feed.text)
-        // A search for a day of the past goes before the place where polls begin.
-        guard let token = memory.token ?? (memory.search == nil ? start.token : nil) else {
+        // A search that is under way goes before where the configuration says to begin: someone asked for the past.
+        guard memory.search == nil, let token = memory.token ?? start.token else {
             return try await search(&memory)
         }
         let page = try await ask(token)

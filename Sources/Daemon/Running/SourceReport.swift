@@ -1,5 +1,6 @@
 import Pipeline
 import Polling
+import StrictYAML
 
 /// How a source does: a row of `bode sources`, and what of it wants a person.
 struct SourceReport: Codable, Sendable {
@@ -61,7 +62,9 @@ struct SourceReport: Codable, Sendable {
         (failures, lastFailure, gone) = (record.failures, record.lastFailure, record.gone)
         isSilent = HealthRules(silentAfter: settings.silentAfter).isOverdue(record, at: now)
         silentSince = health.silence?.since.rfc3339
-        movedTo = health.movedTo
+        // No news once the configuration says so too.
+        let address = try? settings.options.value(for: "url")?.text()
+        movedTo = health.movedTo == address ? nil : health.movedTo
         (papers, polls) = (health.papers, health.polls)
         (unchangedPolls, failedPolls) = (health.unchangedPolls, health.failedPolls)
         history = await Self.waiting(Trickle.history(of: settings.name), log)
