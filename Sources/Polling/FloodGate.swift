@@ -43,6 +43,7 @@ package struct FloodGate: Sendable {
     ///   - isWindow: true where the source shows all that it has.
     ///   - waiting: papers of earlier floods that still wait.
     ///   - now: the time.
+    /// - Returns: the messages to append, what to remember, and what to tell.
     package func sort(
         _ selection: Newcomers.Selection, of record: inout SourceRecord, isWindow: Bool, waiting: Int = 0,
         now: Timestamp

@@ -39,6 +39,7 @@ package struct Newcomers: Sendable {
     ///   - recognised: what it has shown under another identity, in other words.
     ///   - isBaseline: true for a source's first poll, whose papers are remembered and not announced.
     ///   - now: the time.
+    /// - Returns: what is new or changed, and what is to be remembered.
     package func select(
         _ publications: [Publication], seen: [Identifier: String], recognised: Set<Identifier> = [],
         isBaseline: Bool, now: Timestamp
