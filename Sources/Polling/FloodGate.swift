@@ -8,6 +8,9 @@ package import Pipeline
 package struct FloodGate: Sendable {
     /// Papers of the kinds that make a flood which go the usual way in an hour; and those of a flood that do in each later one.
     package static let usual = 100
+    /// What a paper counts: official logs show a young paper again several times within its first days, so such a one
+    /// counts for a fifth.
+    private static let weight = (full: 5, young: 1)
     /// The hour.
     package static let hour = Duration.seconds(3600)
     /// So many papers at once with the same date were stamped by a machine.
@@ -60,8 +63,9 @@ package struct FloodGate: Sendable {
             if isNews { sorted.fresh += 1 }
             // A tombstone is explicit and costs no request: it is never part of a flood.
             let isUsual = isNews && isSettled || announcement.publication.isWithdrawn
-            if !isUsual { traffic.count &+= 1 }
-            let isFlood = !isUsual && (traffic.floodSince != nil || traffic.count > Self.usual)
+            if !isUsual { traffic.count &+= isYoung(paper, at: now) ? Self.weight.young : Self.weight.full }
+            let isFlood =
+                !isUsual && (traffic.floodSince != nil || traffic.count > Self.usual * Self.weight.full)
             let topic: Topic
             switch announcement.quiet {
             case .held: topic = .held(of: record.name)
@@ -98,12 +102,18 @@ package struct FloodGate: Sendable {
         return sorted
     }
 
+    /// True for a known paper that its source dates within the recency gate.
+    private func isYoung(_ paper: Newcomers.Newcomer, at now: Timestamp) -> Bool {
+        guard paper.isKnown, let published = paper.announcement.publication.published else { return false }
+        return !newcomers.isOld(min(published, now), at: now)
+    }
+
     /// The traffic of this hour; a flood is over after an hour of usual traffic.
     private func turn(_ traffic: SourceHealth.Traffic?, at now: Timestamp) -> SourceHealth.Traffic {
         guard var traffic, now >= traffic.hour else { return SourceHealth.Traffic(hour: now) }
         let age = now.since(traffic.hour)
         guard age >= Self.hour else { return traffic }
-        if traffic.count <= Self.usual || age >= Self.hour * 2 { traffic.floodSince = nil }
+        if traffic.count <= Self.usual * Self.weight.full || age >= Self.hour * 2 { traffic.floodSince = nil }
         (traffic.hour, traffic.count) = (now, 0)
         return traffic
     }
@@ -134,7 +144,7 @@ package struct FloodGate: Sendable {
         if sorted.slow > sorted.held {
             parts.append(
                 """
-                it shows more than \(Self.usual) papers at once that are old or were only stamped anew; they are looked \
+                it shows more than \(Self.usual) papers within an hour that are old or were only stamped anew; they are looked \
                 at again, \(Self.usual) an hour, and fresh papers go before them
                 """)
         }

@@ -165,7 +165,11 @@ package struct Poller: Sendable {
         let isPast = record.backfill != nil && record.backfill?.finished == nil
         if isPast, !poll.hasMore { record.backfill?.finished = now }
         if poll.isIncremental || (!poll.hasMore && !isPast) { record.hasBaseline = true }
-        if !poll.hasMore, record.hasBaseline { record.health.isCaughtUp = true }
+        if !poll.hasMore, record.hasBaseline, !record.health.isCaughtUp {
+            record.health.isCaughtUp = true
+            // What was there at first is no part of the traffic to come.
+            record.health.traffic = nil
+        }
         var transaction = Transaction()
         transaction.source = record
         transaction.entries = sorted.entries

@@ -67,7 +67,7 @@ import Testing
     @Test("papers that are stamped anew are looked at again in their turn, and may be told of")
     func stampedAnew() throws {
         var record = record()
-        let sorted = sort((0..<300).map { paper($0, published: now, updated: now) }, known: true, &record)
+        let sorted = sort((0..<300).map { paper($0, updated: now) }, known: true, &record)
         #expect(counts(sorted) == [.publications: 100, .flood(of: "gazette"): 200])
         let quiet = try sorted.messages.map { try JSONText.decode(Announcement.self, from: $0.payload).quiet }
         #expect(quiet.allSatisfy { $0 == nil })

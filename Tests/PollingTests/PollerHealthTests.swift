@@ -157,6 +157,18 @@ struct PollerHealthTests {
         #expect(try await release.next(announces: true) == 300)
     }
 
+    @Test("a large baseline makes no flood of what is stamped anew right after it")
+    func afterBaseline() async throws {
+        try await bench.open()
+        source.show((0..<300).map { bench.paper($0) })
+        try await bench.poller(source).poll()
+        #expect(try await bench.take().count == 100)
+        source.show((0..<299).map { bench.paper($0) } + [bench.paper(299, updated: bench.clock.now)])
+        try await bench.poller(source).poll()
+        #expect(try await bench.take().map(\.publication.entryID) == ["299"])
+        #expect(try await bench.notices().isEmpty)
+    }
+
     @Test("a move and an end are told once")
     func movedAndGone() async throws {
         try await bench.open()

@@ -40,7 +40,7 @@ public struct SourceHealth: Hashable, Codable, Sendable {
     public struct Traffic: Hashable, Codable, Sendable {
         /// When the hour began.
         public var hour: Timestamp
-        /// In this hour.
+        /// In this hour, each by its weight.
         public var count = 0
         /// When it became a flood; `nil` while it is none.
         public var floodSince: Timestamp?
