@@ -10,7 +10,7 @@ package struct FloodGate: Sendable {
     package static let usual = 100
     /// What a paper counts: official logs show a young paper again several times within its first days, so such a one
     /// counts for a fifth.
-    private static let weight = (full: 5, young: 1)
+    fileprivate static let weight = (full: 5, young: 1)
     /// The hour.
     package static let hour = Duration.seconds(3600)
     /// So many papers at once with the same date were stamped by a machine.
@@ -64,15 +64,8 @@ package struct FloodGate: Sendable {
             // A tombstone is explicit and costs no request: it is never part of a flood.
             let isUsual = isNews && isSettled || announcement.publication.isWithdrawn
             if !isUsual { traffic.count &+= isYoung(paper, at: now) ? Self.weight.young : Self.weight.full }
-            let isFlood =
-                !isUsual && (traffic.floodSince != nil || traffic.count > Self.usual * Self.weight.full)
-            let topic: Topic
-            switch announcement.quiet {
-            case .held: topic = .held(of: record.name)
-            case _ where !isFlood: topic = .publications
-            case _ where isSettled: topic = .flood(of: record.name)
-            default: topic = .history(of: record.name)
-            }
+            let isFlood = !isUsual && traffic.isFlood
+            let topic = topic(announcement.quiet, of: record.name, isFlood: isFlood, isSettled: isSettled)
             let identity = announcement.publication.identity
             if isSettled, topic != .publications {
                 guard !isWindow || waiting + sorted.slow < Self.mostWaiting else {
@@ -108,12 +101,21 @@ package struct FloodGate: Sendable {
         return !newcomers.isOld(min(published, now), at: now)
     }
 
+    /// The way that a paper goes.
+    private func topic(
+        _ quiet: Announcement.Quiet?, of source: String, isFlood: Bool, isSettled: Bool
+    ) -> Topic {
+        if quiet == .held { return .held(of: source) }
+        guard isFlood else { return .publications }
+        return isSettled ? .flood(of: source) : .history(of: source)
+    }
+
     /// The traffic of this hour; a flood is over after an hour of usual traffic.
     private func turn(_ traffic: SourceHealth.Traffic?, at now: Timestamp) -> SourceHealth.Traffic {
         guard var traffic, now >= traffic.hour else { return SourceHealth.Traffic(hour: now) }
         let age = now.since(traffic.hour)
         guard age >= Self.hour else { return traffic }
-        if traffic.count <= Self.usual * Self.weight.full || age >= Self.hour * 2 { traffic.floodSince = nil }
+        if !traffic.isFull || age >= Self.hour * 2 { traffic.floodSince = nil }
         (traffic.hour, traffic.count) = (now, 0)
         return traffic
     }
@@ -157,6 +159,12 @@ package struct FloodGate: Sendable {
         }
         return SourceNotice(.sourceFlood, occurrence: now, parts.joined(separator: "; "))
     }
+}
+
+extension SourceHealth.Traffic {
+    /// True once more than the usual has come in this hour.
+    fileprivate var isFull: Bool { count > FloodGate.usual * FloodGate.weight.full }
+    fileprivate var isFlood: Bool { floodSince != nil || isFull }
 }
 
 extension Newcomers.Newcomer {

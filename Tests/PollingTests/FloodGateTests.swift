@@ -134,6 +134,15 @@ import Testing
         }
     }
 
+    @Test("young papers are shown again several times, so that it takes five times as many of them")
+    func youngPapers() {
+        var record = record()
+        let papers = (0..<501).map { paper($0, published: now.adding(.seconds(-86_400)), updated: now) }
+        let sorted = sort(papers, known: true, &record)
+        #expect(counts(sorted) == [.publications: 500, .flood(of: "gazette"): 1])
+        #expect(sorted.notice?.kind == .sourceFlood)
+    }
+
     @Test(
         "a flood that goes on for hours is told once; one that comes back after usual traffic is told again")
     func again() {
