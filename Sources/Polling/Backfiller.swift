@@ -118,7 +118,8 @@ package struct Backfiller: Sendable {
                 .history(of: name), key: announcement.publication.identity.rawValue,
                 payload: JSONText.encode(announcement))
         }
-        try await commit(transaction)
+        // Where the task is cancelled first, the page is asked for again.
+        guard try await log.commit(transaction, asRoomComes: clock) else { return }
         guard backfill.finished != nil else { return }
         let papers = backfill.papers == 1 ? "1 paper" : "\(backfill.papers) papers"
         note(
@@ -132,20 +133,10 @@ package struct Backfiller: Sendable {
         _ = HealthRules().failure(failure, at: clock.now, of: &record)
         var transaction = Transaction()
         transaction.source = record
-        try await commit(transaction)
+        guard try await log.commit(transaction, asRoomComes: clock) else { return }
         if record.failures == 1 || record.lastFailure != old.lastFailure {
             let what = record.gone == nil ? "trying again" : "the backfill ends"
             note(.warning, "source \(name), backfill: \(record.lastFailure ?? "failed"); \(what)")
-        }
-    }
-
-    /// Stores a page's papers as soon as there is room for them; the page is asked for again where the task is cancelled first.
-    private func commit(_ transaction: Transaction) async throws(LogFailure) {
-        while true {
-            do throws(LogFailure) { return try await log.commit(transaction) } catch {
-                guard case .full = error else { throw error }
-                do { try await clock.sleep(until: clock.now.adding(Poller.roomInterval)) } catch { return }
-            }
         }
     }
 }

@@ -16,8 +16,6 @@ package struct Poller: Sendable {
     static let mostPages = 400
     /// Problems of a source that are remembered as told.
     static let mostTold = 100
-    /// How long to wait before looking again whether there is room.
-    static let roomInterval = Duration.seconds(10)
     /// How long to wait before looking again whether a source that is gone was resumed.
     static let goneInterval = Duration.seconds(30)
 
@@ -233,19 +231,15 @@ package struct Poller: Sendable {
     ///
     /// Intake waits while deliveries go on. The server is not asked again meanwhile: what it said is kept.
     private func store(_ transaction: Transaction, isPatient: Bool) async throws(LogFailure) -> Bool {
-        var hasWaited = false
-        while true {
-            do throws(LogFailure) {
-                try await log.commit(transaction)
-                if hasWaited { note(.info, "source \(name): there is room again") }
-                return true
-            } catch {
-                guard isPatient, case .full(let why) = error else { throw error }
-                if !hasWaited { note(.error, "source \(name): \(why); waiting for room") }
-                hasWaited = true
-                do { try await clock.sleep(until: clock.now.adding(Poller.roomInterval)) } catch {
-                    return false
-                }
+        guard isPatient else {
+            try await log.commit(transaction)
+            return true
+        }
+        return try await log.commit(transaction, asRoomComes: clock) { lack in
+            if let lack {
+                note(.error, "source \(name): \(lack); waiting for room")
+            } else {
+                note(.info, "source \(name): there is room again")
             }
         }
     }

@@ -154,17 +154,8 @@ package struct Trickle: Sendable {
         transaction.messages = papers.filter(\.isNewest).map {
             NewMessage(.publications, key: $0.claim.message.key, payload: $0.claim.message.payload)
         }
-        while true {
-            do throws(LogFailure) {
-                try await log.commit(transaction)
-                return true
-            } catch {
-                guard case .full = error else { throw error }
-                do { try await clock.sleep(until: clock.now.adding(Poller.roomInterval)) } catch {
-                    await log.release(papers.map(\.claim.message.sequence), of: reader)
-                    return false
-                }
-            }
-        }
+        if try await log.commit(transaction, asRoomComes: clock) { return true }
+        await log.release(papers.map(\.claim.message.sequence), of: reader)
+        return false
     }
 }

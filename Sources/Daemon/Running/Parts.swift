@@ -13,28 +13,13 @@ struct Parts: Sendable {
         case failed(LogFailure)
     }
 
-    /// What the parts run for.
-    enum Purpose: Equatable, Sendable {
-        /// Until told to stop.
-        case service
-        /// One poll of everything, and all that comes of it.
-        case once
-        /// The past of one source, and all that comes of it.
-        case backfill(String, Backfill)
-
-        /// True where the run ends when all is delivered.
-        var ends: Bool { self != .service }
-    }
-
     /// What is in hand gets this long to end after a signal.
     private static let drainTime = Duration.seconds(20)
 
     private let composition: Composition
     private let log: any Log
     private let surroundings: Surroundings
-    private let pollers: [Poller]
-    private let trickles: [Trickle]
-    private let backfills: Backfills
+    private let sources: SourceWork
     private let intake: Intake
     private let stages: StageRunner
     private let archivist: Archivist
@@ -58,22 +43,7 @@ struct Parts: Sendable {
 
         let writer = EventWriter(source: settings.instance)
         let events = OperationalEvents(writer: writer, sinks: settings.operators)
-        pollers = settings.sources.compactMap { source in
-            guard let plugin = composition.sources[source.name] else { return nil }
-            return Poller(
-                name: source.name, source: plugin, schedule: PollSchedule(every: source.every),
-                newcomers: Newcomers(recency: source.recency, backfill: source.backfill),
-                rules: HealthRules(silentAfter: source.silentAfter), log: log, clock: clock,
-                event: { [name = source.name] in
-                    events.source(
-                        name, $0.kind, occurrence: $0.occurrence, reason: $0.reason, at: clock.now)
-                },
-                note: note)
-        }
-        trickles = settings.sources.map {
-            Trickle(source: $0.name, intake: Intake.reader, log: log, clock: clock)
-        }
-        backfills = Backfills(composition.sources, surroundings)
+        sources = SourceWork(composition, surroundings, events: events)
         let inHand = InHand(path: "\(settings.state)/in-hand")
         stages = StageRunner(stages: composition.stages, lanes: Environment.processors)
         let originals = OriginalStore(directory: "\(settings.state)/originals")
@@ -104,14 +74,14 @@ struct Parts: Sendable {
     ) async -> End {
         let desk = ControlDesk(
             settings: composition.settings, log: log, couriers: couriers, clock: surroundings.clock,
-            isRunning: true, backfills: purpose == .service ? backfills : nil)
+            isRunning: true, backfills: purpose == .service ? sources.backfills : nil)
         let control = ControlSocket(path: "\(composition.settings.state)/control.sock") {
             await desk.answer($0)
         }
         if let problem = await control.open() {
             surroundings.note(.warning, "status cannot be asked while running: \(problem)")
         }
-        systemd.ready("\(pollers.count) sources, \(couriers.count) sinks")
+        systemd.ready("\(composition.settings.sources.count) sources, \(couriers.count) sinks")
         let feeding = Task { await feedWatchdog(systemd) }
         let end = await conduct(purpose, signals: signals, systemd: systemd, reload: reload)
         feeding.cancel()
@@ -123,8 +93,8 @@ struct Parts: Sendable {
         _ purpose: Purpose, signals: SignalDesk, systemd: Systemd,
         reload: @escaping @Sendable () -> Composition?
     ) async -> End {
-        let polling = Task { await poll(for: purpose) }
-        let trickling = Task { await trickle() }
+        let polling = Task { await sources.poll(for: purpose) }
+        let trickling = Task { await sources.trickle() }
         let bringing = Task { await capture { () async throws(LogFailure) in try await intake.run() } }
         let telling = Task { await tell() }
         let listening = Task { await listen(to: signals, systemd: systemd, reload: reload) }
@@ -168,74 +138,14 @@ struct Parts: Sendable {
         return .stopped
     }
 
-    private func poll(for purpose: Purpose) async -> LogFailure? {
-        if case .backfill(let name, _) = purpose { return await bringPast(of: name) }
-        return await failure { group in
-            for poller in pollers {
-                group.addTask {
-                    await capture { () async throws(LogFailure) in
-                        try await purpose == .once ? poller.poll() : poller.run()
-                    }
-                }
-            }
-            guard purpose == .service else { return }
-            group.addTask {
-                await backfills.run()
-                return nil
-            }
-        }
-    }
-
-    /// Failures in a row after which a backfill that somebody waits for is given up; it goes on from there the next time.
-    private static let mostBackfillFailures = 5
-
-    private func bringPast(of name: String) async -> LogFailure? {
-        await capture { () async throws(LogFailure) in
-            guard let why = try await backfills.run(name, mostFailures: Parts.mostBackfillFailures) else {
-                return
-            }
-            surroundings.note(.error, "source \(name): the backfill is not whole: \(why)")
-        }
-    }
-
-    private func trickle() async -> LogFailure? {
-        await failure { group in
-            for trickle in trickles {
-                group.addTask {
-                    await capture { () async throws(LogFailure) in try await trickle.runHistory() }
-                }
-                group.addTask {
-                    await capture { () async throws(LogFailure) in try await trickle.runFlood() }
-                }
-            }
-        }
-    }
-
     private func tell() async -> LogFailure? {
-        await failure { group in
+        await firstFailure { group in
             group.addTask { await capture { () async throws(LogFailure) in try await archivist.run() } }
             for courier in couriers {
                 group.addTask { await capture { () async throws(LogFailure) in try await courier.run() } }
             }
             group.addTask { await capture { () async throws(LogFailure) in try await prune() } }
         }
-    }
-
-    /// The first failure among the tasks that `start` adds; they are cancelled with it.
-    private func failure(_ start: (inout TaskGroup<LogFailure?>) -> Void) async -> LogFailure? {
-        await withTaskGroup(of: LogFailure?.self) { group in
-            start(&group)
-            for await case let failure? in group {
-                group.cancelAll()
-                return failure
-            }
-            return nil
-        }
-    }
-
-    private func capture(_ body: () async throws(LogFailure) -> Void) async -> LogFailure? {
-        do throws(LogFailure) { try await body() } catch { return error }
-        return nil
     }
 
     // MARK: Looking after it
