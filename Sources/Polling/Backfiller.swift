@@ -2,7 +2,8 @@ package import Pipeline
 
 /// Brings what a source published since a day, beside its polls and without touching where they stand.
 ///
-/// How far it came is a record of its own, stored with the papers of each page, so that it goes on after a restart where it was.
+/// How far it came is a record of its own, stored with the papers of each page, so that it goes on after a restart where
+/// it was.
 package struct Backfiller: Sendable {
     private let name: String
     private let source: any Source

@@ -2,7 +2,8 @@ package import Pipeline
 
 /// Moves papers of a source that are not urgent on to intake, so few at a time that fresh ones never wait for them.
 ///
-/// History that was asked for (a baseline, a backfill) goes on as fast as intake takes it; what a flood brought, so many an hour.
+/// History that was asked for (a baseline, a backfill) goes on as fast as intake takes it; what a flood brought, so many
+/// an hour.
 /// Moving a paper settles it and appends it again in one transaction. A paper that was announced anew meanwhile is dropped,
 /// since its newer state went on or waits in its turn.
 package struct Trickle: Sendable {
@@ -104,7 +105,9 @@ package struct Trickle: Sendable {
         /// When the next hour begins.
         var next: Timestamp { (hour ?? Timestamp(milliseconds: 0)).adding(FloodGate.hour) }
 
-        /// Begins another hour where one has passed; a flood's first papers wait for one, since as many have gone the usual way.
+        /// Begins another hour where one has passed.
+        ///
+        /// A flood's first papers wait for one, since as many have gone the usual way.
         mutating func turn(at now: Timestamp, isFirst: Bool) {
             if let hour, now >= hour, now.since(hour) < FloodGate.hour { return }
             let isBeginning = isFirst || hour.map { now < $0 } ?? true

@@ -82,9 +82,12 @@ struct ControlDesk: Sendable {
     private func source(_ name: String) throws(LogFailure) -> String {
         let known = settings.sources.map(\.name)
         guard known.contains(name) else {
+            let nearest = Spelling.suggestion(for: name, among: known)
             throw .refused(
-                "there is no source '\(name.onOneLine(limit: 80))'\(Spelling.suggestion(for: name, among: known)); there are \(known.joined(separator: ", "))"
-            )
+                """
+                there is no source '\(name.onOneLine(limit: 80))'\(nearest); there are \
+                \(known.joined(separator: ", "))
+                """)
         }
         return name
     }

@@ -88,9 +88,10 @@ package struct DaemonRun: Sendable {
                 systemd.stopping()
                 let concerns = purpose == .once ? await parts.statusReport().concerns : []
                 for concern in concerns { note(.error, concern) }
+                let isWhole = try await isWhole(in: log)
                 await log.close()
                 note(.info, "stopped")
-                return concerns.isEmpty ? .success : .unhealthy
+                return concerns.isEmpty && isWhole ? .success : .unhealthy
             case .reload(let next):
                 do throws(LogFailure) {
                     try await Revival.pollAgain(next.settings.sources, log: log)
@@ -109,6 +110,14 @@ package struct DaemonRun: Sendable {
                 return .software
             }
         }
+    }
+}
+
+extension DaemonRun {
+    /// False where the past of a source was to be brought, and some of it is still to come.
+    private func isWhole(in log: any Log) async throws(LogFailure) -> Bool {
+        guard case .backfill(let name, _) = purpose else { return true }
+        return try await log.source(Backfiller.recordName(of: name))?.backfill?.finished != nil
     }
 }
 

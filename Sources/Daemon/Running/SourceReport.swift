@@ -112,9 +112,9 @@ struct SourceReport: Codable, Sendable {
             concerns.append("source \(name) fails: \(lastFailure ?? "unknown")")
         }
         if isSilent {
+            let since = lastNew ?? watchedSince ?? "its first poll"
             concerns.append(
-                "source \(name) has shown nothing new for longer than silent_after, since \(lastNew ?? watchedSince ?? "its first poll")"
-            )
+                "source \(name) has shown nothing new for longer than silent_after, since \(since)")
         }
         if held > 0 {
             concerns.append(
