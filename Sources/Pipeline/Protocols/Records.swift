@@ -18,33 +18,21 @@ public struct SourceRecord: Hashable, Codable, Sendable {
     public var hasBaseline: Bool
     /// Why it is polled no more (410).
     public var gone: String?
-    /// What tells whether it does well.
-    public var health: SourceHealth
     /// What is brought of its past, where this is the record of that.
     public var backfill: Backfill?
+    /// Records that were stored before it was kept have none.
+    private var storedHealth: SourceHealth?
 
     public init(name: String) {
         self.name = name
         failures = 0
         hasBaseline = false
-        health = SourceHealth()
     }
 
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        name = try container.decode(String.self, forKey: .name)
-        memory = try container.decodeIfPresent(SourceMemory.self, forKey: .memory)
-        lastAttempt = try container.decodeIfPresent(Timestamp.self, forKey: .lastAttempt)
-        lastSuccess = try container.decodeIfPresent(Timestamp.self, forKey: .lastSuccess)
-        lastNew = try container.decodeIfPresent(Timestamp.self, forKey: .lastNew)
-        failures = try container.decode(Int.self, forKey: .failures)
-        lastFailure = try container.decodeIfPresent(String.self, forKey: .lastFailure)
-        notBefore = try container.decodeIfPresent(Timestamp.self, forKey: .notBefore)
-        hasBaseline = try container.decode(Bool.self, forKey: .hasBaseline)
-        gone = try container.decodeIfPresent(String.self, forKey: .gone)
-        // Records that were stored before it was kept have none.
-        health = try container.decodeIfPresent(SourceHealth.self, forKey: .health) ?? SourceHealth()
-        backfill = try container.decodeIfPresent(Backfill.self, forKey: .backfill)
+    /// What tells whether it does well.
+    public var health: SourceHealth {
+        get { storedHealth ?? SourceHealth() }
+        set { storedHealth = newValue }
     }
 }
 
