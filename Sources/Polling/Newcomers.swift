@@ -12,9 +12,19 @@ package struct Newcomers: Sendable {
         (self.recency, self.backfill) = (recency, backfill)
     }
 
+    /// A publication that is new or changed.
+    package struct Newcomer: Hashable, Sendable {
+        package var announcement: Announcement
+        /// True where its source has shown it before, in other words.
+        package var isKnown: Bool
+        /// True where it was held then, so that nobody has heard of it unless it was released since.
+        package var wasHeld = false
+    }
+
     package struct Selection: Sendable {
-        /// For the log, in the order of the poll.
-        package var announcements: [Announcement] = []
+        /// In the order of the poll.
+        package var newcomers: [Newcomer] = []
+        package var announcements: [Announcement] { newcomers.map(\.announcement) }
         /// To be remembered in the same transaction.
         package var entries: [SeenEntry] = []
         /// How many were not known before.
@@ -23,22 +33,34 @@ package struct Newcomers: Sendable {
 
     /// Selects from `publications` what `seen` does not hold with the same fingerprint.
     ///
-    /// `isBaseline`: true for a source's first poll, whose papers are remembered and not announced.
+    /// - Parameters:
+    ///   - publications: what the poll showed.
+    ///   - seen: the fingerprints of what the source has shown, by identity.
+    ///   - recognised: what it has shown under another identity, in other words.
+    ///   - isBaseline: true for a source's first poll, whose papers are remembered and not announced.
+    ///   - now: the time.
+    /// - Returns: what is new or changed, and what is to be remembered.
     package func select(
-        _ publications: [Publication], seen: [Identifier: String], isBaseline: Bool, now: Timestamp
+        _ publications: [Publication], seen: [Identifier: String], recognised: Set<Identifier> = [],
+        isBaseline: Bool, now: Timestamp
     ) -> Selection {
         var selection = Selection()
         var taken: Set<Identifier> = []
         for publication in publications where taken.insert(publication.identity).inserted {
             let fingerprint = Newcomers.fingerprint(of: publication)
             let known = seen[publication.identity]
-            guard known != fingerprint else { continue }
-            if known == nil { selection.unknown += 1 }
+            let wasHeld = known?.hasPrefix(Newcomers.heldMark) ?? false
+            guard known.map(Newcomers.unmarked) != fingerprint else { continue }
+            let isKnown = known != nil || recognised.contains(publication.identity)
+            if !isKnown { selection.unknown += 1 }
             selection.entries.append(SeenEntry(publication.identity, fingerprint: fingerprint))
             // A tombstone for what was never seen has nothing to take back.
             if publication.isWithdrawn && known == nil { continue }
             let quiet = quiet(publication, isBaseline: isBaseline, now: now)
-            selection.announcements.append(Announcement(publication, quiet: quiet, seen: now))
+            selection.newcomers.append(
+                Newcomer(
+                    announcement: Announcement(publication, quiet: quiet, seen: now), isKnown: isKnown,
+                    wasHeld: wasHeld))
         }
         return selection
     }
@@ -53,8 +75,21 @@ package struct Newcomers: Sendable {
             return published < backfill ? .baseline : nil
         }
         if let backfill, published >= backfill { return nil }
-        guard let recency, now.since(published) > recency else { return nil }
-        return .old
+        return isOld(published, at: now) ? .old : nil
+    }
+
+    /// True where `date` lies before the recency gate.
+    func isOld(_ date: Timestamp, at now: Timestamp) -> Bool {
+        guard let recency else { return false }
+        return now.since(date) > recency
+    }
+
+    /// Comes before the fingerprint of a paper that was held.
+    static let heldMark = "held:"
+
+    /// The fingerprint without what it is marked with.
+    static func unmarked(_ fingerprint: String) -> String {
+        fingerprint.hasPrefix(heldMark) ? String(fingerprint.dropFirst(heldMark.count)) : fingerprint
     }
 
     /// Changes with anything that the source says of the paper.

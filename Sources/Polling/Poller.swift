@@ -6,27 +6,36 @@ package struct Poller: Sendable {
     private let source: any Source
     private let schedule: PollSchedule
     private let newcomers: Newcomers
+    private let rules: HealthRules
     private let log: any Log
     private let clock: any Clock
+    private let event: @Sendable (SourceNotice) -> NewMessage?
     private let note: @Sendable (LogLevel, String) -> Void
 
     /// Pages taken in one go before others get their turn.
     static let mostPages = 400
     /// Problems of a source that are remembered as told.
     static let mostTold = 100
-    /// How long to wait before looking again whether there is room.
-    static let roomInterval = Duration.seconds(10)
+    /// How long to wait before looking again whether a source that is gone was resumed.
+    static let goneInterval = Duration.seconds(30)
 
+    /// A poller of `source`.
+    ///
+    /// `event` makes what operators are to be told, stored in the transaction of the poll that it tells of.
     package init(
-        name: String, source: any Source, schedule: PollSchedule, newcomers: Newcomers, log: any Log,
-        clock: any Clock, note: @escaping @Sendable (LogLevel, String) -> Void
+        name: String, source: any Source, schedule: PollSchedule, newcomers: Newcomers,
+        rules: HealthRules = HealthRules(), log: any Log, clock: any Clock,
+        event: @escaping @Sendable (SourceNotice) -> NewMessage? = { _ in nil },
+        note: @escaping @Sendable (LogLevel, String) -> Void
     ) {
         self.name = name
         self.source = source
         self.schedule = schedule
         self.newcomers = newcomers
+        self.rules = rules
         self.log = log
         self.clock = clock
+        self.event = event
         self.note = note
     }
 
@@ -35,16 +44,16 @@ package struct Poller: Sendable {
     /// Schedules survive a restart: what was asked a minute ago is not asked again at once.
     package func run() async throws(LogFailure) {
         var told: Set<String> = []
+        var hasToldGone = false
         while !Task.isCancelled {
             let record = try await log.source(name) ?? SourceRecord(name: name)
             guard let due = schedule.due(after: record, now: clock.now, chance: .random(in: 0...1)) else {
-                note(
-                    .warning,
-                    "source \(name) is gone (\(record.gone ?? "410")) and is polled no more; a reload polls it again"
-                )
-                try? await clock.sleep(until: Timestamp(milliseconds: .max))
-                return
+                if !hasToldGone { tellGone(record.gone) }
+                hasToldGone = true
+                do { try await clock.sleep(until: clock.now.adding(Poller.goneInterval)) } catch { return }
+                continue
             }
+            hasToldGone = false
             if due > clock.now { do { try await clock.sleep(until: due) } catch { return } }
             try await poll(telling: &told, isPatient: true)
         }
@@ -53,10 +62,7 @@ package struct Poller: Sendable {
     /// Polls now, following pages to the end; not a source that is gone, nor before the time that its server asked for.
     package func poll() async throws(LogFailure) {
         let record = try await log.source(name)
-        if let gone = record?.gone {
-            return note(
-                .warning, "source \(name) is gone (\(gone)) and is polled no more; a reload polls it again")
-        }
+        if let gone = record?.gone { return tellGone(gone) }
         if let notBefore = record?.notBefore, notBefore > clock.now {
             return note(.warning, "source \(name) asked not to be polled before \(notBefore.rfc3339)")
         }
@@ -64,116 +70,193 @@ package struct Poller: Sendable {
         try await poll(telling: &told, isPatient: false)
     }
 
+    private func tellGone(_ why: String?) {
+        note(
+            .warning,
+            "source \(name) is gone (\(why ?? "410")) and is polled no more; 'bode sources resume \(name)' polls it again"
+        )
+    }
+
     /// Polls now, following pages to the end.
     ///
     /// What is in `told` was said before and is not said again: logs follow changes, and a feed that wants
     /// mending wants it at every poll.
     private func poll(telling told: inout Set<String>, isPatient: Bool) async throws(LogFailure) {
-        for _ in 0..<Poller.mostPages {
-            guard try await pollPage(telling: &told, isPatient: isPatient), !Task.isCancelled else { return }
-        }
-    }
-
-    /// Returns true where another page waits.
-    private func pollPage(telling told: inout Set<String>, isPatient: Bool) async throws(LogFailure) -> Bool {
-        var record = try await log.source(name) ?? SourceRecord(name: name)
-        let poll: Poll
-        do {
-            poll = try await source.poll(record.memory)
-        } catch {
-            guard !Task.isCancelled else { return false }
-            try await store(failure: error, in: record, isPatient: isPatient)
-            return false
-        }
-        let now = clock.now
-        let seen = try await log.seen(poll.publications.map(\.identity), at: name)
-        let isBaseline = !record.hasBaseline
-        let selection = newcomers.select(poll.publications, seen: seen, isBaseline: isBaseline, now: now)
-        if record.failures > 0 { note(.info, "source \(name) answers again") }
-        if told.count > Poller.mostTold { told = [] }
-        for problem in poll.problems.prefix(10) where told.insert(problem).inserted {
-            note(.warning, "source \(name): \(problem)")
-        }
-        record.memory = poll.memory
-        (record.lastAttempt, record.lastSuccess) = (now, now)
-        if selection.unknown > 0 { record.lastNew = now }
-        record.failures = 0
-        record.lastFailure = nil
-        record.notBefore = poll.notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
-        // A baseline of several pages ends with its last.
-        record.hasBaseline = record.hasBaseline || poll.isIncremental || !poll.hasMore
-        var transaction = Transaction()
-        transaction.source = record
-        transaction.entries = selection.entries
-        transaction.messages = selection.announcements.map {
-            NewMessage(.publications, key: $0.publication.identity.rawValue, payload: JSONText.encode($0))
-        }
-        guard try await store(transaction, isPatient: isPatient) else { return false }
-        report(selection, isBaseline: isBaseline)
-        return poll.hasMore
-    }
-
-    /// Stores what a poll brought; false where the task was cancelled while there was no room for it.
-    ///
-    /// Intake waits while deliveries go on. The server is not asked again meanwhile: what it said is kept.
-    private func store(_ transaction: Transaction, isPatient: Bool) async throws(LogFailure) -> Bool {
-        var hasWaited = false
-        while true {
-            do throws(LogFailure) {
-                try await log.commit(transaction)
-                if hasWaited { note(.info, "source \(name): there is room again") }
-                return true
-            } catch {
-                guard isPatient, case .full(let why) = error else { throw error }
-                if !hasWaited { note(.error, "source \(name): \(why); waiting for room") }
-                hasWaited = true
-                do { try await clock.sleep(until: clock.now.adding(Poller.roomInterval)) } catch {
-                    return false
-                }
+        for page in 0..<Poller.mostPages {
+            guard try await poll(page: page, telling: &told, isPatient: isPatient), !Task.isCancelled else {
+                return
             }
         }
     }
 
+    /// Returns true where another page waits.
+    private func poll(
+        page: Int, telling told: inout Set<String>, isPatient: Bool
+    ) async throws(LogFailure) -> Bool {
+        var record = try await log.source(name) ?? SourceRecord(name: name)
+        let poll: Poll
+        do {
+            poll = try await source.poll(record.memory ?? beginning(of: &record))
+        } catch {
+            guard !Task.isCancelled else { return false }
+            try await store(error, in: record, isPatient: isPatient)
+            return false
+        }
+        // What lies in a folder is moved away by people; what a server shows is not.
+        let isWindow = !poll.isIncremental && !source.hosts.isEmpty && page == 0 && !poll.hasMore
+        if rules.isEmptied(poll, in: record, isWindow: isWindow) {
+            let why = "it shows no entries, where it had \(record.health.window)"
+            try await store(.malformed(why), in: record, memory: poll.memory, isPatient: isPatient)
+            return false
+        }
+        if told.count > Poller.mostTold { told = [] }
+        for problem in poll.problems.prefix(10) where told.insert(problem).inserted {
+            note(.warning, "source \(name): \(problem)")
+        }
+        let isPast = record.backfill != nil && record.backfill?.finished == nil
+        return try await store(poll, in: record, isWindow: isWindow && !isPast, isPatient: isPatient)
+            && (poll.hasMore || isPast && !poll.isIncremental)
+    }
+
+    /// Where a first poll begins that is to bring what was published since a day; `nil` for where the source itself begins.
+    private func beginning(of record: inout SourceRecord) -> SourceMemory? {
+        guard !record.hasBaseline, record.backfill == nil, let since = newcomers.backfill,
+            let memory = source.history(since: since)
+        else { return nil }
+        record.backfill = Backfill(since: since, announces: true, started: clock.now)
+        return memory
+    }
+
+    // MARK: What came of a poll
+
+    /// Stores what a poll brought; false where that was given up.
     private func store(
-        failure: PollFailure, in old: SourceRecord, isPatient: Bool
-    ) async throws(LogFailure) {
+        _ poll: Poll, in old: SourceRecord, isWindow: Bool, isPatient: Bool
+    ) async throws(LogFailure) -> Bool {
         var record = old
-        record.lastAttempt = clock.now
-        record.failures += 1
-        switch failure {
-        case .temporary(let why, let notBefore):
-            record.lastFailure = why
-            record.notBefore = notBefore.map { clock.now.adding(min($0, PollSchedule.longestServerWait)) }
-        case .malformed(let why):
-            record.lastFailure = why
-            record.notBefore = nil
-        case .gone(let why):
-            record.lastFailure = why
-            record.gone = why
+        let now = clock.now
+        let seen = try await log.seen(poll.publications.map(\.identity), at: name)
+        let isBaseline = !record.hasBaseline
+        let recognition = try await Recognition(poll.publications, seen: seen, source: name, log: log)
+        let papers = poll.publications.filter { !recognition.unchanged.contains($0.identity) }
+        var selection = newcomers.select(
+            papers, seen: seen, recognised: recognition.changed, isBaseline: isBaseline, now: now)
+        try await holdAgain(&selection)
+        let waiting = record.health.traffic?.floodSince == nil ? 0 : try await waitingOfFloods()
+        let sorted = FloodGate(newcomers).sort(
+            selection, of: &record, isWindow: isWindow, waiting: waiting, now: now)
+        var showing = HealthRules.Showing()
+        (showing.entries, showing.unknown) = (poll.publications.count, selection.unknown)
+        (showing.fresh, showing.isWindow) = (sorted.fresh, isWindow)
+        showing.isFlood = sorted.isFlood
+        (showing.isUnchanged, showing.movedTo) = (poll.isUnchanged, poll.movedTo)
+        // A feed that gives its entries new ids has lost nothing.
+        showing.hasKnown = !seen.isEmpty || recognition.hasArchived
+        var notices = rules.poll(showing, at: now, of: &record)
+        if let flood = sorted.notice { notices.append(flood) }
+        record.memory = poll.memory
+        (record.lastAttempt, record.lastSuccess) = (now, now)
+        (record.failures, record.lastFailure) = (0, nil)
+        record.notBefore = poll.notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
+        // A baseline of several pages ends with its last. Where a window's past came first, the window itself is still to be
+        // remembered: it may hold papers from before.
+        let isPast = record.backfill != nil && record.backfill?.finished == nil
+        if isPast, !poll.hasMore { record.backfill?.finished = now }
+        if poll.isIncremental || (!poll.hasMore && !isPast) { record.hasBaseline = true }
+        if !poll.hasMore, record.hasBaseline, !record.health.isCaughtUp {
+            record.health.isCaughtUp = true
+            // What was there at first is no part of the traffic to come.
+            record.health.traffic = nil
         }
         var transaction = Transaction()
         transaction.source = record
+        transaction.entries = sorted.entries
+        transaction.messages = sorted.messages + notices.compactMap(event)
+        guard try await store(transaction, isPatient: isPatient) else { return false }
+        if old.failures > 0 { note(.info, "source \(name) answers again") }
+        for notice in notices where notice.kind != .sourceRecovered {
+            note(.warning, "source \(name): \(notice.reason)")
+        }
+        report(selection, sorted, isBaseline: isBaseline)
+        return true
+    }
+
+    /// Holds papers that were held before and are shown in other words, unless they were released and read meanwhile.
+    private func holdAgain(_ selection: inout Newcomers.Selection) async throws(LogFailure) {
+        let held = selection.newcomers.indices.filter {
+            selection.newcomers[$0].wasHeld && selection.newcomers[$0].announcement.quiet == nil
+        }
+        guard !held.isEmpty else { return }
+        // One at a time: an archived paper is large, and there may be thousands.
+        for index in held {
+            let name = selection.newcomers[index].announcement.publication.identity
+            if try await log.archived(under: [name]).isEmpty {
+                selection.newcomers[index].announcement.quiet = .held
+            }
+        }
+    }
+
+    private func waitingOfFloods() async throws(LogFailure) -> Int {
+        var waiting = 0
+        for reader in [Trickle.flood(of: name), Trickle.held(of: name)] {
+            waiting += try await log.backlog(of: reader).ready
+        }
+        return waiting
+    }
+
+    /// Stores that a poll failed; `memory` where it is worth remembering what it brought all the same.
+    private func store(
+        _ failure: PollFailure, in old: SourceRecord, memory: SourceMemory? = nil, isPatient: Bool
+    ) async throws(LogFailure) {
+        var record = old
+        record.lastAttempt = clock.now
+        let notices = rules.failure(failure, at: clock.now, of: &record)
+        if let memory { (record.memory, record.health.isEmptied) = (memory, true) }
+        var transaction = Transaction()
+        transaction.source = record
+        transaction.messages = notices.compactMap(event)
         guard try await store(transaction, isPatient: isPatient) else { return }
         // A state is told when it changes and when it wants a person, not at every poll.
         let why = record.lastFailure ?? "failed"
         if record.gone != nil {
             note(.error, "source \(name): \(why); it is polled no more")
-        } else if record.failures == 3 {
+        } else if record.failures == HealthRules.failuresToTell {
             note(.error, "source \(name) failed three times: \(why)")
         } else if record.failures == 1 || why != old.lastFailure {
             note(.warning, "source \(name): \(why); trying again")
         }
     }
 
-    private func report(_ selection: Newcomers.Selection, isBaseline: Bool) {
-        let count = selection.announcements.count
+    /// Stores a transaction; false where the task was cancelled while there was no room for it.
+    ///
+    /// Intake waits while deliveries go on. The server is not asked again meanwhile: what it said is kept.
+    private func store(_ transaction: Transaction, isPatient: Bool) async throws(LogFailure) -> Bool {
+        guard isPatient else {
+            try await log.commit(transaction)
+            return true
+        }
+        return try await log.commit(transaction, asRoomComes: clock) { lack in
+            if let lack {
+                note(.error, "source \(name): \(lack); waiting for room")
+            } else {
+                note(.info, "source \(name): there is room again")
+            }
+        }
+    }
+
+    private func report(_ selection: Newcomers.Selection, _ sorted: FloodGate.Sorted, isBaseline: Bool) {
+        let count = selection.newcomers.count
         let papers = count == 1 ? "1 paper" : "\(count) papers"
         guard count > 0 || isBaseline else { return }
         let quiet = selection.announcements.count { $0.quiet != nil }
         if isBaseline && quiet == count {
             note(.info, "source \(name): first poll, \(papers) remembered and not announced")
         } else {
-            let rest = quiet > 0 ? ", \(quiet) archived without an alert" : ""
+            let silenced = selection.announcements.count { $0.quiet != nil && $0.quiet != .held }
+            var rest = silenced > 0 ? ", \(silenced) archived without an alert" : ""
+            let held = selection.announcements.count { $0.quiet == .held }
+            if held > 0 { rest += ", \(held) held" }
+            if sorted.slow > sorted.held { rest += ", \(sorted.slow - sorted.held) put off" }
             note(.info, "source \(name): \(papers) new or changed\(rest)")
         }
     }

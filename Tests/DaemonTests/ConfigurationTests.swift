@@ -139,10 +139,6 @@ import Testing
                 "two sinks on one file", "  desk: {kind: webhook",
                 "  twin: {kind: file, path: alerts.ndjson}\n  desk: {kind: webhook",
                 says: ":14:", "same file"),
-            Fault(
-                "backfill of a log that is begun at its head",
-                "kind: feed\n    url: https://example.org/feed.atom\n",
-                "kind: syncfeed\n    backfill: 2026-11-01\n", says: ":6:", "start: 2026-11-01"),
             Fault("an exception that is none", "every: 5m", "allow: [localhost]", says: ":7:", "allow"),
             Fault("no YAML", "contact:", "contact: [", says: "bode.yaml:"),
             Fault("a key twice", "state: state", "state: state\nstate: other", says: "state"),

@@ -15,6 +15,7 @@ final class Newsroom: Sendable {
     private struct State {
         var papers: [Paper] = []
         var hookStatus = 204
+        var feedStatus = 200
         var daemon: Process?
     }
 
@@ -31,7 +32,9 @@ final class Newsroom: Sendable {
         try configuration(query: query, every: every).write(
             toFile: "\(directory)/bode.yaml", atomically: true, encoding: .utf8)
         server.on("/feed.atom") { [weak self] _ in
-            .answer(200, self?.feed ?? "", headers: [("Content-Type", "application/atom+xml; charset=utf-8")])
+            .answer(
+                self?.state.withLock { $0.feedStatus } ?? 500, self?.feed ?? "",
+                headers: [("Content-Type", "application/atom+xml; charset=utf-8")])
         }
         server.on("/hook") { [weak self] request in .answer(self?.take(request) ?? 500, "") }
     }
@@ -58,6 +61,13 @@ final class Newsroom: Sendable {
         """
     }
 
+    /// Changes the configuration; the daemon takes it over when it starts or reloads.
+    func edit(_ change: (String) -> String) throws {
+        let path = "\(directory)/bode.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try change(text).write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
     // MARK: The parliament
 
     /// Publishes a paper, or puts another in the place of the one with that id.
@@ -68,6 +78,8 @@ final class Newsroom: Sendable {
         }
         server.serve("/papers/\(paper.id)", paper.body, headers: [("Content-Type", paper.type)])
     }
+
+    func answerFeed(with status: Int) { state.withLock { $0.feedStatus = status } }
 
     private var feed: String {
         let entries = state.withLock { $0.papers }.map { paper in

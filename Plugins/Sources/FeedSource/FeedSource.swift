@@ -83,7 +83,7 @@ public struct FeedSource: Source {
         return Poll(
             publications: publications, memory: memory.stored,
             notBefore: wish(answer, timeToLive: feed.timeToLive),
-            problems: problems)
+            problems: problems, movedTo: memory.address)
     }
 
     private func unchanged(_ answer: HTTPResponse, _ memory: FeedMemory) -> Poll {
@@ -91,7 +91,7 @@ public struct FeedSource: Source {
         memory.refresh(answer)
         return Poll(
             publications: [], memory: memory.stored,
-            notBefore: wish(answer))
+            notBefore: wish(answer), isUnchanged: true, movedTo: memory.address)
     }
 
     /// How long the server would like not to be asked; a server of one's own is asked as often as configured.

@@ -24,7 +24,7 @@ package struct ParsedFeed: Sendable {
     package var problems: [String] = []
 
     /// The most entries that are read of one feed.
-    package static let mostEntries = 10_000
+    package static let mostEntries = 30_000
 
     init(_ format: Format) { self.format = format }
 

@@ -13,6 +13,17 @@ package enum StatusCommand {
     }
 }
 
+/// `bode metrics`: the same for Prometheus.
+package enum MetricsCommand {
+    package static func run(_ configuration: String) async -> ExitStatus {
+        await Conversation.run(configuration) { settings in
+            let text: String = try await ControlDesk.ask(.metrics, of: settings)
+            Environment.writeToStandardOutput(Array(text.utf8))
+            return .success
+        }
+    }
+}
+
 /// `bode aside`: what was set aside, and what is to become of it.
 package enum AsideCommand {
     /// Lists everything, one JSON object a line where asked for.
@@ -67,7 +78,7 @@ package enum AsideCommand {
 }
 
 /// A command about the state of a configuration, with its ways of failing.
-private enum Conversation {
+enum Conversation {
     static func run(
         _ configuration: String, _ body: (Settings) async throws -> ExitStatus
     ) async -> ExitStatus {

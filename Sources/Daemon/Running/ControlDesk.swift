@@ -1,6 +1,7 @@
 import Engine
 import Host
 import Pipeline
+import Polling
 import Reading
 import SQLiteLog
 import StrictYAML
@@ -14,6 +15,8 @@ struct ControlDesk: Sendable {
     let isRunning: Bool
     /// Reads stored papers again.
     let reprocessing: Reprocessing
+    /// What begins backfills; `nil` where nothing runs that could go on with them.
+    var backfills: Backfills?
 
     /// What may be asked, one line of JSON.
     enum Question: Codable, Sendable {
@@ -22,6 +25,13 @@ struct ControlDesk: Sendable {
         case retry(reader: String, sequences: [Int64])
         case drop(reader: String, sequences: [Int64])
         case reprocess(Reprocessing.Request)
+        /// For Prometheus.
+        case metrics
+        /// Poll again what is gone.
+        case resume(source: String)
+        /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
+        case release(source: String, announces: Bool)
+        case backfill(source: String, since: Timestamp, announces: Bool)
     }
 
     /// A message that was set aside, as it is listed.
@@ -42,22 +52,59 @@ struct ControlDesk: Sendable {
         do {
             let question: Question = try JSONText.decode(from: Array(question.utf8))
             switch question {
-            case .status:
-                return JSONText.string(
-                    await StatusReport(
-                        settings: settings, log: log, couriers: couriers, now: clock.now, isRunning: isRunning
-                    ))
+            case .status: return JSONText.string(await report)
+            case .metrics: return JSONText.string(await report.metrics)
             case .asides: return JSONText.string(try await asides())
             case .reprocess(let request): return JSONText.string(try await reprocessing.slice(request))
             case .retry(let name, let sequences):
                 try await log.retryAsides(sequences, of: try reader(name))
             case .drop(let name, let sequences):
                 try await log.dropAsides(sequences, of: try reader(name))
+            case .resume(let name): try await resume(try source(name))
+            case .release(let name, let announces):
+                let release = Release(source: try source(name), log: log, clock: clock)
+                return JSONText.string(try await release.next(announces: announces))
+            case .backfill(let name, let since, let announces):
+                let backfill = Backfill(since: since, announces: announces, started: clock.now)
+                guard let backfills else {
+                    throw LogFailure.refused("a backfill needs a daemon that goes on with it")
+                }
+                try await backfills.begin(backfill, of: try source(name))
             }
             return JSONText.string("done")
         } catch {
             return "error: \(error)"
         }
+    }
+
+    private var report: StatusReport {
+        get async {
+            await StatusReport(
+                settings: settings, log: log, couriers: couriers, now: clock.now, isRunning: isRunning)
+        }
+    }
+
+    private func source(_ name: String) throws(LogFailure) -> String {
+        let known = settings.sources.map(\.name)
+        guard known.contains(name) else {
+            let nearest = Spelling.suggestion(for: name, among: known)
+            throw .refused(
+                """
+                there is no source '\(name.onOneLine(limit: 80))'\(nearest); there are \
+                \(known.joined(separator: ", "))
+                """)
+        }
+        return name
+    }
+
+    private func resume(_ name: String) async throws(LogFailure) {
+        guard var record = try await log.source(name), record.gone != nil else {
+            throw .refused("source '\(name)' is not gone: it is polled as ever")
+        }
+        (record.gone, record.notBefore) = (nil, nil)
+        var transaction = Transaction()
+        transaction.source = record
+        try await log.commit(transaction)
     }
 
     private var readers: [Reader] {
@@ -103,6 +150,11 @@ struct ControlDesk: Sendable {
             }
         guard !answer.hasPrefix("error: ") else { throw LogFailure.refused(String(answer.dropFirst(7))) }
         return try JSONText.decode(from: Array(answer.utf8))
+    }
+
+    /// True where a daemon runs on that state.
+    static func isRunning(_ settings: Settings) -> Bool {
+        ControlSocket.ask(JSONText.string(Question.asides), at: "\(settings.state)/control.sock") != nil
     }
 
     private static func askStoredState(

@@ -12,13 +12,21 @@ import StrictYAML
 package struct DaemonRun: Sendable {
     let configuration: String
     let logs: Logs
-    /// True where each source is polled once and the daemon ends when all is delivered.
-    let isOnce: Bool
+    let purpose: Parts.Purpose
     let timeScale: Double
 
+    /// A run of the configuration at that path.
+    ///
+    /// `isOnce`: whether each source is polled once, and the daemon ends when all is delivered.
     package init(configuration: String, logs: Logs, isOnce: Bool = false, timeScale: Double = 1) {
-        (self.configuration, self.logs, self.isOnce, self.timeScale) = (
-            configuration, logs, isOnce, timeScale
+        self.init(
+            configuration: configuration, logs: logs, purpose: isOnce ? .once : .service,
+            timeScale: timeScale)
+    }
+
+    init(configuration: String, logs: Logs, purpose: Parts.Purpose, timeScale: Double = 1) {
+        (self.configuration, self.logs, self.purpose, self.timeScale) = (
+            configuration, logs, purpose, timeScale
         )
     }
 
@@ -35,8 +43,10 @@ package struct DaemonRun: Sendable {
             return .configuration
         } catch let failure as LogFailure {
             note(.error, "\(failure)")
-            if case .inUse = failure { return .unavailable }
-            return .software
+            switch failure {
+            case .inUse, .refused: return .unavailable
+            default: return .software
+            }
         } catch {
             note(.error, "\(error)")
             return .software
@@ -52,6 +62,9 @@ package struct DaemonRun: Sendable {
         var composition = try Composition(first, services: sources, hooks: hooks)
         try LoopbackOnly.check(composition, timeScale: timeScale)
         let log = try await SQLiteLog.open(directory: first.state, clock: clock)
+        if case .backfill(let name, let backfill) = purpose, let source = composition.sources[name] {
+            try await Backfiller.begin(backfill, of: name, source, log: log)
+        }
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
         let (signals, systemd) = (SignalDesk(), Systemd())
         let reload: @Sendable () -> Composition? = {
@@ -70,14 +83,15 @@ package struct DaemonRun: Sendable {
         }
         var parts = try await Parts(composition, log: log, clock: clock, note: note)
         while true {
-            switch await parts.run(isOnce: isOnce, signals: signals, systemd: systemd, reload: reload) {
+            switch await parts.run(for: purpose, signals: signals, systemd: systemd, reload: reload) {
             case .stopped:
                 systemd.stopping()
-                let concerns = isOnce ? await parts.statusReport().concerns : []
+                let concerns = purpose == .once ? await parts.statusReport().concerns : []
                 for concern in concerns { note(.error, concern) }
+                let isWhole = try await isWhole(in: log)
                 await log.close()
                 note(.info, "stopped")
-                return concerns.isEmpty ? .success : .unhealthy
+                return concerns.isEmpty && isWhole ? .success : .unhealthy
             case .reload(let next):
                 do throws(LogFailure) {
                     try await Revival.pollAgain(next.settings.sources, log: log)
@@ -96,6 +110,14 @@ package struct DaemonRun: Sendable {
                 return .software
             }
         }
+    }
+}
+
+extension DaemonRun {
+    /// False where the past of a source was to be brought, and some of it is still to come.
+    private func isWhole(in log: any Log) async throws(LogFailure) -> Bool {
+        guard case .backfill(let name, _) = purpose else { return true }
+        return try await log.source(Backfiller.recordName(of: name))?.backfill?.finished != nil
     }
 }
 

@@ -19,7 +19,7 @@ struct Parts: Sendable {
     private let composition: Composition
     private let log: any Log
     private let surroundings: Surroundings
-    private let pollers: [Poller]
+    private let sources: SourceWork
     private let intake: Intake
     private let stages: StageRunner
     private let archivist: Archivist
@@ -37,17 +37,13 @@ struct Parts: Sendable {
         try await log.open(Intake.reader, from: .oldest)
         try await log.open(Archivist.reader, from: .oldest)
         for sink in composition.sinks { try await log.open(Courier.reader(of: sink.name), from: .newest) }
-
-        pollers = settings.sources.compactMap { source in
-            guard let plugin = composition.sources[source.name] else { return nil }
-            return Poller(
-                name: source.name, source: plugin, schedule: PollSchedule(every: source.every),
-                newcomers: Newcomers(recency: source.recency, backfill: source.backfill), log: log,
-                clock: clock,
-                note: note)
+        for reader in settings.sources.flatMap({ Trickle.readers(of: $0.name) }) {
+            try await log.open(reader, from: .oldest)
         }
+
         let writer = EventWriter(source: settings.instance)
         let events = OperationalEvents(writer: writer, sinks: settings.operators)
+        sources = SourceWork(composition, surroundings, events: events)
         let inHand = InHand(path: "\(settings.state)/in-hand")
         stages = StageRunner(stages: composition.stages, lanes: Environment.processors)
         let originals = OriginalStore(directory: "\(settings.state)/originals")
@@ -71,45 +67,51 @@ struct Parts: Sendable {
 
     // MARK: Running
 
-    /// Runs until a signal, until all is delivered where `isOnce`, or until the log fails.
+    /// Runs until a signal, until all is delivered where the purpose says so, or until the log fails.
     func run(
-        isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+        for purpose: Purpose, signals: SignalDesk, systemd: Systemd,
+        reload: @escaping @Sendable () -> Composition?
     ) async -> End {
         let desk = ControlDesk(
             settings: composition.settings, log: log, couriers: couriers, clock: surroundings.clock,
             isRunning: true,
             reprocessing: Reprocessing(
-                composition.settings, log: log, clock: surroundings.clock, stages: stages))
+                composition.settings, log: log, clock: surroundings.clock, stages: stages),
+            backfills: purpose == .service ? sources.backfills : nil)
         let control = ControlSocket(path: "\(composition.settings.state)/control.sock") {
             await desk.answer($0)
         }
         if let problem = await control.open() {
             surroundings.note(.warning, "status cannot be asked while running: \(problem)")
         }
-        systemd.ready("\(pollers.count) sources, \(couriers.count) sinks")
+        systemd.ready("\(composition.settings.sources.count) sources, \(couriers.count) sinks")
         let feeding = Task { await feedWatchdog(systemd) }
-        let end = await conduct(isOnce: isOnce, signals: signals, systemd: systemd, reload: reload)
+        let end = await conduct(purpose, signals: signals, systemd: systemd, reload: reload)
         feeding.cancel()
         await control.close()
         return end
     }
 
     private func conduct(
-        isOnce: Bool, signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
+        _ purpose: Purpose, signals: SignalDesk, systemd: Systemd,
+        reload: @escaping @Sendable () -> Composition?
     ) async -> End {
-        let polling = Task { await poll(isOnce: isOnce) }
+        let polling = Task { await sources.poll(for: purpose) }
+        let trickling = Task { await sources.trickle() }
         let bringing = Task { await capture { () async throws(LogFailure) in try await intake.run() } }
         let telling = Task { await tell() }
         let listening = Task { await listen(to: signals, systemd: systemd, reload: reload) }
         return await withTaskGroup(of: End?.self) { group -> End in
-            for work in [polling, bringing, telling] { group.addTask { await work.value.map(End.failed) } }
+            for work in [polling, trickling, bringing, telling] {
+                group.addTask { await work.value.map(End.failed) }
+            }
             group.addTask { await listening.value }
-            if isOnce { group.addTask { await waitUntilDelivered(after: polling) } }
+            if purpose.ends { group.addTask { await waitUntilDelivered(after: polling) } }
             var end: End?
             while end == nil, let next = await group.next() { end = next }
             surroundings.stop.stop()
             // Nothing of a poll or a fetch is stored before it is whole, so both are simply abandoned.
-            for work in [polling, bringing] { work.cancel() }
+            for work in [polling, trickling, bringing] { work.cancel() }
             listening.cancel()
             // Deliveries under way are finished, since the receiver may have taken them already.
             group.addTask {
@@ -117,7 +119,7 @@ struct Parts: Sendable {
                 telling.cancel()
                 return nil
             }
-            for work in [polling, bringing, telling] { _ = await work.value }
+            for work in [polling, trickling, bringing, telling] { _ = await work.value }
             group.cancelAll()
             return end ?? .stopped
         }
@@ -139,43 +141,14 @@ struct Parts: Sendable {
         return .stopped
     }
 
-    private func poll(isOnce: Bool) async -> LogFailure? {
-        await failure { group in
-            for poller in pollers {
-                group.addTask {
-                    await capture { () async throws(LogFailure) in
-                        try await isOnce ? poller.poll() : poller.run()
-                    }
-                }
-            }
-        }
-    }
-
     private func tell() async -> LogFailure? {
-        await failure { group in
+        await firstFailure { group in
             group.addTask { await capture { () async throws(LogFailure) in try await archivist.run() } }
             for courier in couriers {
                 group.addTask { await capture { () async throws(LogFailure) in try await courier.run() } }
             }
             group.addTask { await capture { () async throws(LogFailure) in try await prune() } }
         }
-    }
-
-    /// The first failure among the tasks that `start` adds; they are cancelled with it.
-    private func failure(_ start: (inout TaskGroup<LogFailure?>) -> Void) async -> LogFailure? {
-        await withTaskGroup(of: LogFailure?.self) { group in
-            start(&group)
-            for await case let failure? in group {
-                group.cancelAll()
-                return failure
-            }
-            return nil
-        }
-    }
-
-    private func capture(_ body: () async throws(LogFailure) -> Void) async -> LogFailure? {
-        do throws(LogFailure) { try await body() } catch { return error }
-        return nil
     }
 
     // MARK: Looking after it
@@ -187,7 +160,8 @@ struct Parts: Sendable {
         guard await polling.value == nil else { return nil }
         while !Task.isCancelled {
             let busy =
-                [Intake.reader, Archivist.reader]
+                composition.settings.sources.map { Trickle.history(of: $0.name) }
+                + [Intake.reader, Archivist.reader]
                 + couriers.filter(\.takesEvents).map { Courier.reader(of: $0.name) }
             var ready = 0
             for reader in busy {
@@ -205,7 +179,14 @@ struct Parts: Sendable {
     private func prune() async throws(LogFailure) {
         while !surroundings.stop.isStopped, !Task.isCancelled {
             let now = surroundings.clock.now
-            do throws(LogFailure) { try await log.prune(before: now.adding(.zero - Parts.retention)) } catch {
+            do throws(LogFailure) {
+                for source in composition.settings.sources {
+                    let end = now.adding(.zero - (source.recency ?? SourceSettings.defaultRecency))
+                    try await Release(source: source.name, log: log, clock: surroundings.clock).expire(
+                        before: end)
+                }
+                try await log.prune(before: now.adding(.zero - Parts.retention))
+            } catch {
                 // A full disk is told by those who have something to store; pruning only waits.
                 guard case .full = error else { throw error }
             }

@@ -5,20 +5,6 @@ import SQLiteLog
 
 /// How the daemon is doing: what `bode status` shows.
 struct StatusReport: Codable, Sendable {
-    struct Source: Codable, Sendable {
-        var name: String
-        var lastAttempt: String?
-        var lastSuccess: String?
-        /// When it last showed a paper that was not known.
-        var lastNew: String?
-        var failures: Int
-        var lastFailure: String?
-        /// Why it is polled no more.
-        var gone: String?
-        /// True where it has shown nothing new for longer than `silent_after`.
-        var isSilent: Bool
-    }
-
     struct Reader: Codable, Sendable {
         var name: String
         var ready: Int
@@ -33,7 +19,7 @@ struct StatusReport: Codable, Sendable {
     var time: String
     /// The running daemon's process; `nil` where the state of a stopped one was read.
     var pid: Int32?
-    var sources: [Source]
+    var sources: [SourceReport]
     var readers: [Reader]
     /// What wants a person, one sentence each; empty when all is well.
     var concerns: [String]
@@ -64,25 +50,12 @@ struct StatusReport: Codable, Sendable {
     }
 
     private mutating func add(_ settings: SourceSettings, log: any Log, now: Timestamp) async {
-        var record = SourceRecord(name: settings.name)
-        do { record = try await log.source(settings.name) ?? record } catch {
+        do throws(LogFailure) {
+            let source = try await SourceReport(settings, log: log, now: now)
+            sources.append(source)
+            concerns += source.concerns
+        } catch {
             concerns.append("source \(settings.name) cannot be looked up: \(error)")
-        }
-        let quietSince = record.lastNew ?? record.lastSuccess
-        let isSilent =
-            settings.silentAfter.flatMap { limit in quietSince.map { now.since($0) > limit } } ?? false
-        sources.append(
-            Source(
-                name: settings.name, lastAttempt: record.lastAttempt?.rfc3339,
-                lastSuccess: record.lastSuccess?.rfc3339,
-                lastNew: record.lastNew?.rfc3339, failures: record.failures, lastFailure: record.lastFailure,
-                gone: record.gone, isSilent: isSilent))
-        if let gone = record.gone { concerns.append("source \(settings.name) is gone: \(gone)") }
-        if record.failures >= 3, record.gone == nil {
-            concerns.append("source \(settings.name) fails: \(record.lastFailure ?? "unknown")")
-        }
-        if isSilent {
-            concerns.append("source \(settings.name) has shown nothing new for longer than silent_after")
         }
     }
 
@@ -120,19 +93,11 @@ struct StatusReport: Codable, Sendable {
             pid.map { "bode \(version) runs as process \($0)" }
                 ?? "bode is not running; this is its stored state", "",
         ]
-        lines += StatusReport.columns(
+        lines += Table.lines(
             [["source", "last asked", "last new paper", "state"]]
-                + sources.map { source in
-                    let state =
-                        source.gone.map { "gone: \($0)" } ?? (source.failures > 0 ? source.lastFailure : nil)
-                        ?? (source.isSilent ? "silent" : "ok")
-                    return [
-                        source.name, source.lastAttempt ?? "never", source.lastNew ?? "never",
-                        state.onOneLine(limit: 120),
-                    ]
-                })
+                + sources.map { [$0.name, $0.lastAttempt ?? "never", $0.lastNew ?? "never", $0.state] })
         lines.append("")
-        lines += StatusReport.columns(
+        lines += Table.lines(
             [["reader", "ready", "waiting", "set aside", "oldest", "state"]]
                 + readers.map { reader in
                     let state =
@@ -146,20 +111,5 @@ struct StatusReport: Codable, Sendable {
         lines.append("")
         lines += concerns.isEmpty ? ["All is well."] : concerns.map { "! \($0.onOneLine(limit: 300))" }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func columns(_ rows: [[String]]) -> [String] {
-        let widths = rows.reduce(into: [Int]()) { widths, row in
-            for (index, cell) in row.enumerated() {
-                if index == widths.count { widths.append(0) }
-                widths[index] = max(widths[index], cell.count)
-            }
-        }
-        return rows.map { row in
-            row.enumerated().map { index, cell in
-                index == row.count - 1
-                    ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
-            }.joined()
-        }
     }
 }

@@ -38,7 +38,6 @@ struct Composition: Sendable {
         do throws(YAMLProblem) {
             sources = [:]
             for source in settings.sources {
-                try source.checkBackfill()
                 sources[source.name] = try registry.source(source, services: services)
             }
             let data = InstalledData(folder: settings.data, own: settings.directory)

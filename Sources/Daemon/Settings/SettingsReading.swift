@@ -136,18 +136,6 @@ extension SourceSettings {
     }
 }
 
-extension SourceSettings {
-    /// A log that is begun at its head has no first window of which older papers could be told.
-    func checkBackfill() throws(YAMLProblem) {
-        guard kind == "syncfeed", backfill != nil, let place = try options.value(for: "backfill"),
-            try options.value(for: "start") == nil
-        else { return }
-        let day = (try? place.text()) ?? "2026-11-01"
-        throw place.problem(
-            "\(place.path): this log is begun at its head; say where to begin, too, with start: \(day)")
-    }
-}
-
 extension StageSettings {
     /// A name, or a mapping of one name to its options.
     fileprivate init(_ element: YAMLValue) throws(YAMLProblem) {

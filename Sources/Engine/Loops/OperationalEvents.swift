@@ -1,4 +1,4 @@
-import Pipeline
+package import Pipeline
 
 /// Makes the events that operators asked for.
 package struct OperationalEvents: Sendable {
@@ -26,6 +26,16 @@ package struct OperationalEvents: Sendable {
         let notice = Notice(kind, subject: name, discriminator: now.rfc3339, reason: reason, time: now)
         // A sink cannot be told of its own failure.
         return message(notice, to: sinks.filter { $0 != name })
+    }
+
+    /// A source fell silent, came back, moved, is gone, may have shown less than it published, or shows too much.
+    ///
+    /// `occurrence` tells it from others of its kind: when it began.
+    package func source(
+        _ name: String, _ kind: Event.Kind, occurrence: Timestamp, reason: String, at now: Timestamp
+    ) -> NewMessage? {
+        let notice = Notice(kind, subject: name, discriminator: occurrence.rfc3339, reason: reason, time: now)
+        return message(notice, to: sinks)
     }
 
     private func message(_ notice: Notice, to sinks: [String]) -> NewMessage? {

@@ -9,6 +9,13 @@ public struct Topic: Hashable, Sendable, RawRepresentable, Codable {
     public static let documents = Topic(rawValue: "documents")
     /// What sinks deliver: ``Event`` in JSON.
     public static let events = Topic(rawValue: "events")
+
+    /// What a source announces of its past, ``Announcement`` in JSON: moved on to ``publications`` a few at a time.
+    public static func history(of source: String) -> Topic { Topic(rawValue: "history/\(source)") }
+    /// What came with a flood, and is moved on to ``publications`` so many an hour.
+    public static func flood(of source: String) -> Topic { Topic(rawValue: "flood/\(source)") }
+    /// What came with a flood and is moved on when an operator says so.
+    public static func held(of source: String) -> Topic { Topic(rawValue: "held/\(source)") }
 }
 
 /// Reads one topic from its own position, whatever others do.

@@ -7,7 +7,7 @@ public struct SourceRecord: Hashable, Codable, Sendable {
     /// When it was last asked, whatever came of it.
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
-    /// When it last showed a paper that was not known before.
+    /// When it last showed a paper that was new, and neither old nor there from the start.
     public var lastNew: Timestamp?
     /// Failures since the last success.
     public var failures: Int
@@ -18,11 +18,21 @@ public struct SourceRecord: Hashable, Codable, Sendable {
     public var hasBaseline: Bool
     /// Why it is polled no more (410).
     public var gone: String?
+    /// What is brought of its past, where this is the record of that.
+    public var backfill: Backfill?
+    /// Records that were stored before it was kept have none.
+    private var storedHealth: SourceHealth?
 
     public init(name: String) {
         self.name = name
         failures = 0
         hasBaseline = false
+    }
+
+    /// What tells whether it does well.
+    public var health: SourceHealth {
+        get { storedHealth ?? SourceHealth() }
+        set { storedHealth = newValue }
     }
 }
 
@@ -94,8 +104,10 @@ public struct Announcement: Hashable, Codable, Sendable {
         case baseline
         /// It is older than the source's recency gate.
         case old
-        /// It came with a flood of old papers, or is reprocessed.
+        /// It came with a flood of papers and nothing tells it from them, or is reprocessed.
         case held
+        /// It was brought from the source's past, by a backfill that is not to announce.
+        case backfill
     }
 
     public init(_ publication: Publication, quiet: Quiet?, seen: Timestamp) {

@@ -46,6 +46,9 @@ public struct Poll: Sendable {
     public var hasMore: Bool
     /// True where the source shows only what changed since its cursor, so that a first poll is a place to start
     /// and not a window to remember.
+    ///
+    /// One that does not is expected to show what it has at every poll: showing nothing where there was something, or
+    /// nothing known in a full window, is told to operators.
     public var isIncremental: Bool
     /// The server's wish: not again within this time.
     public var notBefore: Duration?

@@ -1,0 +1,46 @@
+import Pipeline
+
+/// Takes out what opens doors: keys in addresses and in headers.
+package enum Masking {
+    private static let mask = "***"
+    private static let secretWords = [
+        "key", "token", "secret", "passw", "auth", "signature", "credential", "session",
+    ]
+
+    /// The header's value on one line, or a mask for it.
+    package static func header(_ name: String, _ value: String) -> String {
+        let isSecret = isSecret(name) || name.lowercased() == "cookie" || name.lowercased() == "set-cookie"
+        return isSecret ? mask : value.onOneLine(limit: 500)
+    }
+
+    /// The text with every address in it masked.
+    package static func text(_ text: String) -> String {
+        text.split(separator: " ", omittingEmptySubsequences: false)
+            .map { $0.firstRange(of: "://") == nil ? String($0) : url(String($0)) }.joined(separator: " ")
+    }
+
+    /// The address with the values of telling parameters, and a user, masked.
+    package static func url(_ url: String) -> String {
+        var text = url.onOneLine()
+        if let scheme = text.firstRange(of: "://") {
+            let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+            if let at = authority.lastIndex(of: "@") {
+                text.replaceSubrange(scheme.upperBound..<at, with: mask)
+            }
+        }
+        guard let mark = text.firstIndex(of: "?") else { return text }
+        let query = text[text.index(after: mark)...]
+        let parts = query.split(separator: "&", omittingEmptySubsequences: false).map { part -> String in
+            guard let equals = part.firstIndex(of: "="), isSecret(String(part.prefix(upTo: equals))) else {
+                return String(part)
+            }
+            return part.prefix(through: equals) + mask
+        }
+        return text.prefix(through: mark) + parts.joined(separator: "&")
+    }
+
+    private static func isSecret(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return secretWords.contains { name.contains($0) }
+    }
+}

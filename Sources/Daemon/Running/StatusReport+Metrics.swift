@@ -1,0 +1,104 @@
+import Engine
+import Pipeline
+
+extension StatusReport {
+    /// The report for Prometheus: what `bode metrics` prints.
+    var metrics: String {
+        var text = MetricsText()
+        text.add(
+            "bode_build_info", .gauge, help: "The version that runs.", [.init(1, ("version", version))])
+        text.add("bode_up", .gauge, help: "1 while the daemon runs.", [.init(pid == nil ? 0 : 1)])
+        text.add(
+            "bode_concerns", .gauge, help: "Things that want a person, as bode status lists them.",
+            [.init(Double(concerns.count))])
+        addSources(to: &text)
+        addReaders(to: &text)
+        return text.text
+    }
+
+    private func addSources(to text: inout MetricsText) {
+        func times(_ time: (SourceReport) -> String?) -> [MetricsText.Sample] {
+            sources.compactMap { source in
+                time(source).flatMap { Timestamp(rfc3339: $0) }.map {
+                    .init(Double($0.milliseconds) / 1000, ("source", source.name))
+                }
+            }
+        }
+        func counts(_ count: (SourceReport) -> Int) -> [MetricsText.Sample] {
+            sources.map { .init(Double(count($0)), ("source", $0.name)) }
+        }
+        text.add(
+            "bode_source_last_attempt_timestamp_seconds", .gauge,
+            help: "When the source was last asked.", times(\.lastAttempt))
+        text.add(
+            "bode_source_last_success_timestamp_seconds", .gauge,
+            help: "When the source last answered as it should.", times(\.lastSuccess))
+        text.add(
+            "bode_source_last_new_item_timestamp_seconds", .gauge,
+            help: "When the source last showed a paper that was new.", times(\.lastNew))
+        text.add(
+            "bode_source_next_poll_timestamp_seconds", .gauge,
+            help: "When the source is asked next, more or less.", times(\.nextPoll))
+        text.add(
+            "bode_source_polls_total", .counter, help: "Requests for what is there, however they ended.",
+            counts(\.polls))
+        text.add(
+            "bode_source_not_modified_total", .counter,
+            help: "Polls to which the server said that nothing changed.", counts(\.unchangedPolls))
+        text.add(
+            "bode_source_failed_polls_total", .counter, help: "Polls that failed.", counts(\.failedPolls))
+        text.add(
+            "bode_source_papers_total", .counter, help: "Papers that the source has shown, each once.",
+            counts(\.papers))
+        text.add(
+            "bode_source_consecutive_failures", .gauge, help: "Failed polls since the last that worked.",
+            counts(\.failures))
+        text.add(
+            "bode_source_silent", .gauge, help: "1 where nothing new came for longer than silent_after.",
+            counts { $0.isSilent ? 1 : 0 })
+        text.add(
+            "bode_source_gone", .gauge, help: "1 where the source is polled no more.",
+            counts { $0.gone == nil ? 0 : 1 })
+        text.add(
+            "bode_source_papers_waiting", .gauge,
+            help:
+                "Papers that are not read yet: of the source's past, of a flood, and held until an operator says so.",
+            sources.flatMap { source in
+                [("history", source.history), ("flood", source.flood), ("held", source.held)].map {
+                    .init(Double($1), ("source", source.name), ("queue", $0))
+                }
+            })
+    }
+
+    private func addReaders(to text: inout MetricsText) {
+        func counts(_ count: (Reader) -> Int) -> [MetricsText.Sample] {
+            readers.map { .init(Double(count($0)), ("reader", $0.name)) }
+        }
+        text.add(
+            "bode_queue_depth", .gauge, help: "Messages that a reader may take now or has in hand.",
+            counts(\.ready))
+        text.add(
+            "bode_queue_retrying", .gauge, help: "Messages that wait for their next attempt.",
+            counts(\.waiting))
+        text.add(
+            "bode_dlq_depth", .gauge, help: "Messages that were set aside.", counts(\.setAside))
+        let now = Timestamp(rfc3339: time)
+        text.add(
+            "bode_queue_oldest_age_seconds", .gauge,
+            help: "The age of the oldest message that a reader has not settled; 0 where there is none.",
+            readers.map { reader in
+                let oldest = reader.oldest.flatMap { Timestamp(rfc3339: $0) }
+                let age = oldest.flatMap { oldest in now?.since(oldest) } ?? .zero
+                let seconds = max(
+                    0, Double(age.components.seconds) + Double(age.components.attoseconds) / 1e18)
+                return .init(seconds, ("reader", reader.name))
+            })
+        let sinks = readers.compactMap { reader in reader.sink.map { (reader.name, $0) } }
+        text.add(
+            "bode_sink_consecutive_failures", .gauge, help: "Failed deliveries since the last that worked.",
+            sinks.map { .init(Double($1.failures), ("reader", $0)) })
+        text.add(
+            "bode_sink_disabled", .gauge, help: "1 where a sink gets nothing more until a restart.",
+            sinks.map { .init($1.gone == nil ? 0 : 1, ("reader", $0)) })
+    }
+}

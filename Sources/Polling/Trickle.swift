@@ -1,0 +1,164 @@
+package import Pipeline
+
+/// Moves papers of a source that are not urgent on to intake, so few at a time that fresh ones never wait for them.
+///
+/// History that was asked for (a baseline, a backfill) goes on as fast as intake takes it; what a flood brought, so many
+/// an hour.
+/// Moving a paper settles it and appends it again in one transaction. A paper that was announced anew meanwhile is dropped,
+/// since its newer state went on or waits in its turn.
+package struct Trickle: Sendable {
+    /// Papers that may wait at intake when more of them are moved.
+    package static let mostWaiting = 32
+    /// Papers moved at a time.
+    static let step = 8
+    /// How often to look whether there is room at intake.
+    static let nap = Duration.milliseconds(100)
+
+    private let source: String
+    private let intake: Reader
+    private let log: any Log
+    private let clock: any Clock
+
+    /// A trickle of papers of `source` to the topic that `intake` reads.
+    package init(source: String, intake: Reader, log: any Log, clock: any Clock) {
+        (self.source, self.intake, self.log, self.clock) = (source, intake, log, clock)
+    }
+
+    /// The readers of what is not urgent at a source.
+    package static func history(of source: String) -> Reader {
+        Reader("history/\(source)", of: .history(of: source))
+    }
+    package static func flood(of source: String) -> Reader {
+        Reader("flood/\(source)", of: .flood(of: source))
+    }
+    package static func held(of source: String) -> Reader { Reader("held/\(source)", of: .held(of: source)) }
+
+    /// All of them.
+    package static func readers(of source: String) -> [Reader] {
+        [history(of: source), flood(of: source), held(of: source)]
+    }
+
+    // MARK: As intake takes it
+
+    /// Moves history on until the task is cancelled.
+    package func runHistory() async throws(LogFailure) {
+        let reader = Trickle.history(of: source)
+        while !Task.isCancelled {
+            let room = min(Trickle.step, Trickle.mostWaiting - (try await log.backlog(of: intake).ready))
+            guard room > 0 else {
+                do { try await clock.sleep(until: clock.now.adding(Trickle.nap)) } catch { return }
+                continue
+            }
+            let claims = try await log.claim(room, for: reader, at: clock.now)
+            guard claims.isEmpty else {
+                guard try await move(papers(of: claims), of: reader) else { return }
+                continue
+            }
+            await log.awaitWork(for: reader, until: nil, clock: clock)
+        }
+    }
+
+    // MARK: So many an hour
+
+    /// Moves on what a flood brought, ``FloodGate/usual`` papers an hour and none in its first, until the task is cancelled.
+    ///
+    /// How many have gone in this hour is stored with them, so that a restart lets no more through.
+    package func runFlood() async throws(LogFailure) {
+        let reader = Trickle.flood(of: source)
+        var hasRested = false
+        while !Task.isCancelled {
+            let claims = try await log.claim(FloodGate.usual, for: reader, at: clock.now)
+            guard !claims.isEmpty else {
+                hasRested = true
+                await log.awaitWork(for: reader, until: nil, clock: clock)
+                continue
+            }
+            var allowance = Allowance(try await log.sinkMemory(of: reader))
+            allowance.turn(at: clock.now, isFirst: hasRested)
+            hasRested = false
+            let papers = try await papers(of: claims)
+            let count = papers.count(where: \.isNewest)
+            let allowed = allowance.take(count)
+            // What was announced anew meanwhile takes up nobody's place.
+            let end =
+                papers.indices.filter { papers[$0].isNewest }.dropFirst(allowed).first ?? papers.endIndex
+            await log.release(papers[end...].map(\.claim.message.sequence), of: reader)
+            guard try await move(papers[..<end], of: reader, memory: allowance.stored) else { return }
+            guard allowed < count else { continue }
+            do { try await clock.sleep(until: allowance.next) } catch { return }
+        }
+    }
+
+    /// How many papers of a flood may still go in this hour.
+    private struct Allowance {
+        private var hour: Timestamp?
+        private var used = 0
+
+        init(_ memory: SinkMemory?) {
+            guard let hour = memory?["hour"].flatMap(Int64.init), let used = memory?["used"].flatMap(Int.init)
+            else { return }
+            (self.hour, self.used) = (Timestamp(milliseconds: hour), used)
+        }
+
+        var stored: SinkMemory { SinkMemory(["hour": "\(hour?.milliseconds ?? 0)", "used": "\(used)"]) }
+
+        /// When the next hour begins.
+        var next: Timestamp { (hour ?? Timestamp(milliseconds: 0)).adding(FloodGate.hour) }
+
+        /// Begins another hour where one has passed.
+        ///
+        /// A flood's first papers wait for one, since as many have gone the usual way.
+        mutating func turn(at now: Timestamp, isFirst: Bool) {
+            if let hour, now >= hour, now.since(hour) < FloodGate.hour { return }
+            let isBeginning = isFirst || hour.map { now < $0 } ?? true
+            (hour, used) = (now, isBeginning ? FloodGate.usual : 0)
+        }
+
+        mutating func take(_ wanted: Int) -> Int {
+            let count = max(0, min(wanted, FloodGate.usual - used))
+            used += count
+            return count
+        }
+    }
+
+    // MARK: Moving
+
+    /// A claimed paper that is to be moved on.
+    private struct Paper {
+        let claim: Claim
+        /// False where its source has shown it in other words since.
+        let isNewest: Bool
+    }
+
+    private func papers(of claims: [Claim]) async throws(LogFailure) -> [Paper] {
+        // What cannot be read is for intake to set aside.
+        let publications = claims.map {
+            try? JSONText.decode(Announcement.self, from: $0.message.payload).publication
+        }
+        let seen = try await log.seen(publications.compactMap { $0?.identity }, at: source)
+        return zip(claims, publications).map { claim, publication in
+            guard let publication, let newest = seen[publication.identity] else {
+                return Paper(claim: claim, isNewest: true)
+            }
+            // One that was held stands for all that was shown of its paper since.
+            let isNewest =
+                newest.hasPrefix(Newcomers.heldMark) || newest == Newcomers.fingerprint(of: publication)
+            return Paper(claim: claim, isNewest: isNewest)
+        }
+    }
+
+    /// Moves papers on; false where the task was cancelled before there was room for them.
+    private func move(
+        _ papers: some Collection<Paper>, of reader: Reader, memory: SinkMemory? = nil
+    ) async throws(LogFailure) -> Bool {
+        var transaction = Transaction(reader: reader)
+        transaction.sinkMemory = memory
+        transaction.settlements = papers.map { Settlement($0.claim.message.sequence, .done) }
+        transaction.messages = papers.filter(\.isNewest).map {
+            NewMessage(.publications, key: $0.claim.message.key, payload: $0.claim.message.payload)
+        }
+        if try await log.commit(transaction, asRoomComes: clock) { return true }
+        await log.release(papers.map(\.claim.message.sequence), of: reader)
+        return false
+    }
+}
