@@ -128,7 +128,7 @@ private final class ChangingService: Sendable {
 }
 
 @Suite struct ChangingServiceTests {
-    @Test(arguments: ["odata", "openoverheid", "dip"], 0..<UInt64(8))
+    @Test(arguments: ["odata", "openoverheid", "dip"], 0..<UInt64(5))
     func `shows the last state of every paper, whatever fails and changes meanwhile`(
         _ kind: String, _ seed: UInt64
     ) async throws {

@@ -51,7 +51,8 @@ public struct Services: Sendable {
 
     public init(
         http: any HTTP, clock: any Clock, log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in },
-        secret: @escaping @Sendable (String) throws(InvalidOptions) -> String = { name throws(InvalidOptions) in
+        secret: @escaping @Sendable (String) throws(InvalidOptions) -> String = {
+            name throws(InvalidOptions) in
             throw InvalidOptions("secret", "there is no secret '\(name.onOneLine(limit: 80))'")
         }
     ) {
