@@ -8,7 +8,10 @@ enum GermanInquiries: Layout {
     static func read(_ raw: RawPaper) -> Reading? {
         guard GermanMarks.areRecognised(raw.lines) else { return nil }
         let paper = ForeignPaper(raw) { isFurniture($0) }
-        var reader = GermanReader(paper, GermanMarks(paper))
+        let marks = GermanMarks(paper)
+        // News about an inquiry has its words, and neither its questions nor its answers.
+        guard marks.marks.contains(where: \.isPair) else { return nil }
+        var reader = GermanReader(paper, marks)
         return reader.reading()
     }
 

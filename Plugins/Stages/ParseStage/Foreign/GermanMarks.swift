@@ -15,6 +15,14 @@ struct GermanMarks {
         var line: Int
         var kind: Kind
         var textStart: Int
+
+        /// Whether a question or an answer begins there.
+        var isPair: Bool {
+            switch kind {
+            case .question, .answer: true
+            case .preface, .answers: false
+            }
+        }
     }
 
     var marks: [Mark] = []
