@@ -39,7 +39,7 @@ package struct EvaluateCommand: Sendable {
         var report = EvaluationReport()
         var missing = Set(gold.counts.keys)
         var unread = Set(gold.answers.keys)
-        for path in Self.papers(in: documents) {
+        for path in Self.papers(in: documents, of: gold) {
             let name = Self.name(of: path)
             missing.remove(path)
             unread.remove(name)
@@ -65,20 +65,23 @@ package struct EvaluateCommand: Sendable {
 
     // MARK: Which papers
 
-    private static let endings = [".txt", ".pdf", ".docx", ".html", ".htm", ".xhtml"]
+    private static let endings = [".txt", ".pdf", ".docx", ".odt", ".html", ".htm", ".xhtml"]
     /// How deep folders are looked into, and how many papers are read.
     private static let deepest = 4
     private static let most = 10_000
 
-    /// The papers below `folder`, by path.
-    private static func papers(in folder: String) -> [String] {
+    /// The papers below `folder`, by path: those in formats of papers, and whatever has the name of one of the gold.
+    private static func papers(in folder: String, of gold: GoldFolder) -> [String] {
         var found: [String] = []
         func look(_ path: String, _ depth: Int) {
             for name in Files.names(in: "\(folder)/\(path)").sorted() where found.count < most {
                 let path = path.isEmpty ? name : "\(path)/\(name)"
                 if Files.isDirectory("\(folder)/\(path)") {
                     if depth < deepest { look(path, depth + 1) }
-                } else if endings.contains(where: { name.hasSuffix($0) }) {
+                } else if endings.contains(where: { name.hasSuffix($0) })
+                    || gold.counts[path] != nil
+                    || (gold.answers[Self.name(of: path)] != nil && !name.hasSuffix(".json"))
+                {
                     found.append(path)
                 }
             }

@@ -1,0 +1,78 @@
+/// Where the papers of a page begin, and where their answers do.
+struct EPMarks {
+    var questions: [Int] = []
+    var answers: [Int] = []
+    private var hasNumber = false
+
+    /// One with a number of the Parliament's, or none of them is looked at.
+    var isRecognised: Bool { hasNumber && !(questions.isEmpty && answers.isEmpty) }
+
+    init(_ lines: [PaperLine]) {
+        hasNumber = lines.contains { $0.text.count <= 400 && Self.number(in: $0.text) != nil }
+        guard hasNumber else { return }
+        for (index, line) in lines.enumerated() where !line.isBlank && line.text.count <= 400 {
+            if Self.asks(line.text) { questions.append(index) }
+            if Self.answers(lines, index) { answers.append(index) }
+        }
+    }
+
+    private static let questionWords = [
+        "questionforwrittenanswer", "questionforpriorityanswer", "priorityquestionforwrittenanswer",
+        "writtenquestion",
+        "vraagmetverzoekomschriftelijkantwoord", "questionavecdemandedereponseecrite", "questionecritee",
+        "questionecritep",
+        "anfragezurschriftlichenbeantwortung", "schriftelijkevraage", "schriftelijkevraagp",
+    ]
+
+    private static func asks(_ line: Bytes) -> Bool {
+        let key = line.prefix(120).key
+        guard questionWords.contains(where: { key.starts(with: $0.utf8) }) else { return false }
+        return number(in: line) != nil || key.count < 60
+    }
+
+    private static let answerWords = [
+        (begins: "answergivenby", onBehalf: "onbehalfof"),
+        (begins: "jointanswergivenby", onBehalf: "onbehalfof"),
+        (begins: "antwoordvan", onBehalf: "namensdeeurop"),
+        (begins: "antwoordvan", onBehalf: "namensdecommissie"),
+        (begins: "reponsedonneepar", onBehalf: "aunomde"), (begins: "antwort", onBehalf: "imnamendereurop"),
+        (begins: "antwort", onBehalf: "imnamenderkommission"),
+        (begins: "answer", onBehalf: "onbehalfoftheeuropean"),
+        (begins: "reply", onBehalf: ""), (begins: "answergivenbythe", onBehalf: ""),
+    ]
+
+    private static func answers(_ lines: [PaperLine], _ index: Int) -> Bool {
+        let key = lines[index].text.prefix(240).key
+        return answerWords.contains { word in
+            guard key.starts(with: word.begins.utf8) else { return false }
+            // The Council's answers stand under the one word.
+            if word.begins == "reply" { return key.count == 5 }
+            // For whom may stand on the next line.
+            let joined = lines[index...].prefix(3).reduce(into: Bytes()) { $0 += $1.text.prefix(240).key }
+            return joined.string.contains(word.onBehalf)
+        }
+    }
+
+    /// `E-003714/2021`, `P-1926/99`.
+    static func number(in line: Bytes) -> Bytes? {
+        for index in line.indices.dropLast(6) where line[index] == 0x2D && index > 0 {
+            guard [0x45, 0x50, 0x4F, 0x48].contains(line[index - 1]), index < 2 || !line[index - 2].isWordByte
+            else { continue }
+            var scanner = ByteScanner(line, at: index + 1)
+            guard scanner.number(maximumDigits: 6) != nil, scanner.skip("/"), scanner.number() != nil else {
+                continue
+            }
+            return Bytes(line[(index - 1)..<scanner.position])
+        }
+        return nil
+    }
+
+    /// `EN`, `PE123.456v01-00`, `RQ\1234567EN.docx`, `E-003714/2021` alone is the number of the paper, and kept.
+    static func isFurniture(_ line: Bytes) -> Bool {
+        guard line.count <= 40 else { return false }
+        let isLanguage = line.count == 2 && line.allSatisfy(\.isASCIIUppercase)
+        var scanner = ByteScanner(line)
+        let isFile = scanner.skip("pe") && scanner.number(maximumDigits: 7) != nil && line.contains(0x76)
+        return isLanguage || isFile || line.has(".docx") || line.has(".doc ")
+    }
+}

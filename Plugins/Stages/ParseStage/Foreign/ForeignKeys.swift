@@ -1,0 +1,49 @@
+extension Bytes {
+    /// The text with single spaces where it has several.
+    var singlySpaced: Bytes {
+        guard self[...].firstRange(of: "  ") != nil else { return self }
+        var result: Bytes = []
+        result.reserveCapacity(count)
+        for byte in self where byte != 0x20 || result.last != 0x20 { result.append(byte) }
+        return result
+    }
+
+    /// ``ArraySlice/key`` of all of it.
+    var key: Bytes { self[...].key }
+}
+
+extension ArraySlice<UInt8> {
+    /// Its letters and digits alone, small and without accents, so that spaced out, accented and capital forms are one.
+    var key: Bytes {
+        var result: Bytes = []
+        result.reserveCapacity(count)
+        var index = startIndex
+        while index < endIndex {
+            let byte = self[index]
+            if byte == 0xC3, index + 1 < endIndex {
+                if let letter = Self.unaccented(self[index + 1]) { result.append(letter) }
+                index += 2
+                continue
+            }
+            if byte.isDigit || byte.isASCIILowercase || byte.isASCIIUppercase {
+                result.append(byte.asciiLowercased)
+            }
+            index += 1
+        }
+        return result
+    }
+
+    /// The plain letter of the one that ends in `byte` after C3.
+    private static func unaccented(_ byte: UInt8) -> UInt8? {
+        switch byte | 0x20 {
+        case 0xA0...0xA6: 0x61
+        case 0xA7: 0x63
+        case 0xA8...0xAB: 0x65
+        case 0xAC...0xAF: 0x69
+        case 0xB1: 0x6E
+        case 0xB2...0xB6: 0x6F
+        case 0xB9...0xBC: 0x75
+        default: nil
+        }
+    }
+}
