@@ -1,7 +1,9 @@
 /// Turns the bytes of a document into UTF-8.
 ///
 /// What is believed, in this order (RFC 7303 and practice): a byte order mark, the charset parameter of the HTTP
-/// answer, the document's own declaration, UTF-8. A name that nobody knows is passed over. Bytes that are no UTF-8
+/// answer, the document's own declaration, UTF-8. A name that nobody knows is passed over. So is that of an encoding
+/// with a byte for each character where the document is well-formed UTF-8 beyond ASCII, which text in such an encoding
+/// never is by accident; and that of one which the document turns out not to be in. Bytes that are no UTF-8
 /// in a document said to be UTF-8 are read as windows-1252, one sequence at a time, so that a document that changes
 /// its encoding half way keeps the half that was right.
 package enum TextDecoding {
@@ -28,21 +30,45 @@ package enum TextDecoding {
         } else if let wide = Encoding.withoutMark(bytes) {
             encoding = wide
         } else {
-            let names = [charset, declared(in: bytes, as: declaration)]
-            for name in names {
+            let isEBCDIC = Encoding.isEBCDIC(bytes)
+            let head = isEBCDIC ? try ebcdicHead(bytes) : bytes
+            for name in [charset, declared(in: head, as: declaration)] {
                 guard let name, let known = Encoding(name), !known.isWide else { continue }
                 encoding = known
                 break
             }
+            if isEBCDIC, encoding == .utf8 { encoding = .other("IBM037") }
         }
-        let text =
-            switch encoding {
-            case .utf8: repaired(body)
-            case .windows1252: Windows1252.decoded(body)
-            case .other(let name): try Transcoder.utf8(body, from: name, limit: limit)
-            }
+        let text = try decoded(body, from: encoding, limit: limit)
         guard text.count <= limit else { throw .tooLarge("the document is larger than \(limit) bytes") }
         return text
+    }
+
+    private static func decoded(
+        _ body: ArraySlice<UInt8>, from encoding: Encoding, limit: Int
+    ) throws(MarkupFailure) -> [UInt8] {
+        switch encoding {
+        case .utf8: return repaired(body)
+        case .windows1252: return isWideUTF8(body) ? Array(body) : Windows1252.decoded(body)
+        case .other(let name):
+            if encoding.isByteEach, isWideUTF8(body) { return Array(body) }
+            do throws(MarkupFailure) {
+                return try Transcoder.utf8(body, from: name, limit: limit)
+            } catch {
+                guard isWideUTF8(body) else { throw error }
+                return Array(body)
+            }
+        }
+    }
+
+    /// Whether the text is well-formed UTF-8 and more than ASCII.
+    private static func isWideUTF8(_ body: ArraySlice<UInt8>) -> Bool {
+        body.contains { $0 >= 0x80 } && (try? UTF8Span(validating: body.span)) != nil
+    }
+
+    /// The beginning of a document in one of the encodings of IBM's large machines, which agree on the letters.
+    private static func ebcdicHead(_ bytes: [UInt8]) throws(MarkupFailure) -> [UInt8] {
+        try Transcoder.utf8(bytes.prefix(declarationWindow), from: "IBM037", limit: 4 * declarationWindow)
     }
 
     // MARK: What the document says of itself
@@ -127,7 +153,7 @@ package enum TextDecoding {
 }
 
 /// A character encoding, as far as we tell them apart.
-private enum Encoding {
+private enum Encoding: Equatable {
     case utf8
     case windows1252
     /// One that libxml2 is asked for.
@@ -143,9 +169,33 @@ private enum Encoding {
             "ansi_x3.4-1968", "windows-1252", "cp1252", "cp-1252", "x-cp1252":
             self = .windows1252
         default:
-            guard Transcoder.knows(label) else { return nil }
-            self = .other(label)
+            // Names that reach a decoder which attackers like, and none that a document is really in.
+            guard !label.hasPrefix("utf-7"), !label.hasPrefix("utf7"), !label.hasPrefix("unicode-1-1-utf-7")
+            else { return nil }
+            let names = [Self.supersets[label] ?? label, label.replacing("_", with: "-")]
+            guard let known = names.first(where: { Transcoder.knows($0) }) else { return nil }
+            self = .other(known)
         }
+    }
+
+    /// What documents that say the one are really in (WHATWG Encoding Standard), and labels that libraries do not know.
+    private static let supersets = [
+        "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
+        "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "windows-949": "cp949",
+        "korean": "cp949",
+        "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
+        "x-euc-jp": "euc-jp", "iso-8859-9": "windows-1254", "latin5": "windows-1254",
+        "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874",
+        "x-mac-roman": "macintosh", "mac": "macintosh", "mac-roman": "macintosh", "macroman": "macintosh",
+        "x-mac-cyrillic": "mac-cyrillic", "x-cp1250": "cp1250", "x-cp1251": "cp1251",
+        "iso-8859-8-i": "iso-8859-8", "koi8": "koi8-r", "koi": "koi8-r",
+    ]
+
+    /// Whether it has a byte for each character, so that it reads any bytes at all.
+    var isByteEach: Bool {
+        guard case .other(let name) = self else { return self == .windows1252 }
+        return ["iso-8859", "windows-12", "cp12", "koi8", "macintosh", "mac-", "ibm", "cp8", "cp4"]
+            .contains { name.hasPrefix($0) }
     }
 
     /// Whether its units are wider than a byte, which a document that was found to begin with ASCII cannot be in.
@@ -168,10 +218,15 @@ private enum Encoding {
     static func withoutMark(_ bytes: [UInt8]) -> Encoding? {
         let openers: [UInt8] = [0x3C, 0x7B]
         guard bytes.count >= 4 else { return nil }
+        if bytes[0] == 0, bytes[1] == 0, bytes[2] == 0, openers.contains(bytes[3]) { return .other("UTF-32BE") }
+        if openers.contains(bytes[0]), bytes[1] == 0, bytes[2] == 0, bytes[3] == 0 { return .other("UTF-32LE") }
         if bytes[0] == 0, openers.contains(bytes[1]), bytes[2] == 0 { return .other("UTF-16BE") }
         if bytes[1] == 0, openers.contains(bytes[0]), bytes[3] == 0 { return .other("UTF-16LE") }
         return nil
     }
+
+    /// Whether it begins with `<?xm` as IBM's large machines write it (XML 1.0, appendix F).
+    static func isEBCDIC(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x4C, 0x6F, 0xA7, 0x94]) }
 }
 
 extension UInt8 {

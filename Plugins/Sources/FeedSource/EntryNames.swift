@@ -16,7 +16,7 @@ struct EntryNames {
         var owners: [String: String] = [:]
         var shared: Set<String> = []
         for entry in feed.entries {
-            let owner = entry.id ?? entry.title
+            let owner = entry.id ?? entry.resource ?? entry.title
             for link in Set(entry.links.compactMap(Self.place))
             where owners.updateValue(owner, forKey: link) ?? owner != owner {
                 shared.insert(link)
@@ -41,7 +41,8 @@ struct EntryNames {
 
     /// The id as it stands, or its hash where it is too long.
     func entryID(of entry: FeedEntry) -> String? {
-        guard let id = entry.id, id.utf8.count > Self.longestID else { return entry.id }
+        let id = entry.id ?? entry.resource
+        guard let id, id.utf8.count > Self.longestID else { return id }
         return StableHash.hexadecimal(id)
     }
 
@@ -54,7 +55,7 @@ struct EntryNames {
             let last = address.path.split(separator: "/").last ?? ""
             aliases += OfficialNumber.papers(in: last + " " + (address.query ?? ""))
         }
-        if let id = entry.id, id.utf8.count <= Self.longestID { aliases += OfficialNumber.papers(in: id) }
+        if let id = entry.id ?? entry.resource, id.utf8.count <= Self.longestID { aliases += OfficialNumber.papers(in: id) }
         if let number = OfficialNumber.paper(titled: entry.title) { aliases.append(number) }
         var seen: Set<Identifier> = []
         return aliases.filter { seen.insert($0).inserted }
@@ -71,19 +72,6 @@ struct EntryNames {
         let place = address.normalised
         let isRoot = (address.path.isEmpty || address.path == "/") && address.query == nil
         return isRoot || place == site || shared.contains(place) ? nil : place
-    }
-}
-
-extension FeedEntry {
-    /// Without white space around it.
-    static func trimmed(_ text: String) -> String {
-        let isBare = { (byte: UInt8?) in byte.map { $0 > 0x20 && $0 < 0x80 } ?? true }
-        if isBare(text.utf8.first), isBare(text.utf8.last) { return text }
-        let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return String(scalars[first...last])
     }
 }
 
