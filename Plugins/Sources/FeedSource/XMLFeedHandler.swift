@@ -41,7 +41,7 @@ struct XMLFeedHandler: XMLHandler {
         } else if entry != nil {
             if open.count == entryDepth + 1 { startField(element, attributes) }
         } else if element.kind == .entry || element.kind == .deletedEntry {
-            if open.count > 1 { startEntry(element, attributes) }
+            startEntry(element, attributes)
         } else if isHead {
             startField(element, attributes)
         }
@@ -71,6 +71,8 @@ struct XMLFeedHandler: XMLHandler {
     ) throws(MarkupFailure) {
         switch root.kind {
         case .feed: feed = ParsedFeed(.atom)
+        // A document of one entry (RFC 4287 §2).
+        case .entry where root.family == .atom: feed = ParsedFeed(.atom)
         case .rss, .rdf, .channel: feed = ParsedFeed(.rss)
         default: throw .refused("its root element is none of a feed's")
         }
@@ -116,7 +118,8 @@ struct XMLFeedHandler: XMLHandler {
                 if relation == "enclosure" {
                     change { $0.add(enclosure: address, mediaType: type, length: attributes["length"], base: $1) }
                 } else {
-                    add(link: address, relation: relation, mediaType: type, rank: field.rank)
+                    let isLast = element.family == .rss
+                    add(link: address, relation: relation, mediaType: type, rank: field.rank, isLast: isLast)
                 }
                 return
             }
@@ -192,11 +195,16 @@ struct XMLFeedHandler: XMLHandler {
         }
     }
 
-    private mutating func add(link: String, relation: String?, mediaType: String?, rank: UInt8) {
+    private mutating func add(
+        link: String, relation: String?, mediaType: String?, rank: UInt8, isLast: Bool = false
+    ) {
         if entry == nil, let relation, let next = FeedPages.next(relation, link, base) {
             if feed?.next == nil { feed?.next = next }
         }
-        change { $0.add(link: link, relation: relation, mediaType: mediaType, base: $1, rank: rank) }
+        change { entry, base in
+            entry.add(
+                link: link, relation: relation, mediaType: mediaType, base: base, rank: rank, isLast: isLast)
+        }
     }
 
     private mutating func finish(_ field: FeedField) {
@@ -204,8 +212,7 @@ struct XMLFeedHandler: XMLHandler {
         case .link:
             let text = field.string
             if !text.isEmpty {
-                let rank = field.rank
-                change { $0.add(link: text, relation: nil, mediaType: nil, base: $1, rank: rank, isLast: true) }
+                add(link: text, relation: nil, mediaType: nil, rank: field.rank, isLast: true)
             }
         case .timeToLive: if entry == nil { feed?.timeToLive = HTTPTiming.minutes(field.string) }
         case .updatePeriod: if entry == nil { rhythm.period = field.string }
