@@ -172,7 +172,8 @@ private enum Encoding: Equatable {
             // Names that reach a decoder which attackers like, and none that a document is really in.
             guard !label.hasPrefix("utf-7"), !label.hasPrefix("utf7"), !label.hasPrefix("unicode-1-1-utf-7")
             else { return nil }
-            let names = [Self.supersets[label] ?? label, label.replacing("_", with: "-")]
+            let plain = label.replacing("_", with: "-")
+            let names = [Self.supersets[label] ?? label, Self.supersets[plain] ?? plain]
             guard let known = names.first(where: { Transcoder.knows($0) }) else { return nil }
             self = .other(known)
         }
@@ -187,7 +188,8 @@ private enum Encoding: Equatable {
         "x-euc-jp": "euc-jp", "iso-8859-9": "windows-1254", "latin5": "windows-1254",
         "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874",
         "x-mac-roman": "macintosh", "mac": "macintosh", "mac-roman": "macintosh", "macroman": "macintosh",
-        "x-mac-cyrillic": "mac-cyrillic", "x-cp1250": "cp1250", "x-cp1251": "cp1251",
+        "maclatin2": "mac-centraleurope", "maciceland": "mac-is", "ptcp154": "pt154",
+        "euc-jis-2004": "euc-jisx0213", "x-mac-cyrillic": "mac-cyrillic", "x-cp1250": "cp1250", "x-cp1251": "cp1251",
         "iso-8859-8-i": "iso-8859-8", "koi8": "koi8-r", "koi": "koi8-r",
     ]
 

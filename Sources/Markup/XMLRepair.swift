@@ -11,6 +11,9 @@ package struct XMLRepair {
     /// True where the document stops before its root element ends.
     package private(set) var isCutOff = false
 
+    /// True where tags were missing, too many or unfinished, so that another reading might be as good.
+    package private(set) var isGuess = false
+
     private let source: [UInt8]
     private var index = 0
     /// The names of the elements that are open.
@@ -26,6 +29,7 @@ package struct XMLRepair {
         text.reserveCapacity(source.count + source.count / 16)
         while index < source.count, !(hasRoot && open.isEmpty) { step() }
         isCutOff = !open.isEmpty
+        if isCutOff { isGuess = true }
         while let name = open.popLast() { close(name) }
     }
 
@@ -141,6 +145,7 @@ package struct XMLRepair {
         let place =
             open.lastIndex { $0 == name }
             ?? open.lastIndex { $0.elementsEqual(name, by: { $0.asciiLowercased == $1.asciiLowercased }) }
+        if place != open.count - 1 { isGuess = true }
         if let place { closeAll(from: place) }
     }
 
@@ -157,7 +162,10 @@ package struct XMLRepair {
     private mutating func startTag() {
         index += 1
         let name = readName()
-        if name.isEntry, let place = open.lastIndex(of: name) { closeAll(from: place) }
+        if name.isEntry, let place = open.lastIndex(of: name) {
+            isGuess = true
+            closeAll(from: place)
+        }
         let isKept = open.count < Self.deepest
         let mark = text.count
         text.append(UInt8(ascii: "<"))
@@ -166,6 +174,7 @@ package struct XMLRepair {
         text += (isEmpty ? "/>" : ">").utf8
         hasRoot = true
         if !isKept {
+            isGuess = true
             text.removeSubrange(mark...)
         } else if !isEmpty {
             open.append(name)
@@ -193,6 +202,7 @@ package struct XMLRepair {
                 return true
             } else if byte == UInt8(ascii: "<") {
                 // The tag was never ended.
+                isGuess = true
                 return false
             } else if byte.startsName {
                 appendAttribute(&seen)

@@ -42,7 +42,7 @@ package enum FeedParser {
         default:
             if let start = startBehindGarbage(body) {
                 var feed = try xml(Array(start), base: WebAddress(url), purpose)
-                feed.isWellFormed = false
+                feed.isWhole = false
                 feed.problems.append("something stands before the feed")
                 return feed
             }
@@ -86,7 +86,7 @@ package enum FeedParser {
             guard case .malformed = error else { throw error }
             throw .malformed(why)
         }
-        feed.isWellFormed = false
+        feed.isWhole = !repair.isGuess
         feed.problems.append(
             repair.isCutOff ? "it stops before its end" : "its XML had to be mended: \(why)")
         return feed

@@ -22,8 +22,8 @@ package struct ParsedFeed: Sendable {
     package var entries: [FeedEntry] = []
     /// What of it was left out.
     package var problems: [String] = []
-    /// False where it had to be put together from what is not well formed.
-    package var isWellFormed = true
+    /// False where its elements had to be guessed, or it stops half way, so that it may have more than was found.
+    package var isWhole = true
 
     /// The most entries that are read of one feed.
     package static let mostEntries = 10_000
