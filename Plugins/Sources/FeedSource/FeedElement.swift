@@ -35,6 +35,8 @@ struct FeedElement: XMLVocabulary {
         case .dublinCoreTerms: (family, kind) = (.dublinCore, Self.dublinCoreTerms[name] ?? .other)
         case .iTunes: (family, kind) = (.iTunes, Self.iTunesNames[name] ?? .other)
         case .syndication: (family, kind) = (.other, Self.syndicationNames[name] ?? .other)
+        case .media: (family, kind) = (.other, name == "category" ? .category : .other)
+        case .content: (family, kind) = (.other, name == "encoded" ? .content : .other)
         case .enclosure: (family, kind) = (.rss, name == "enclosure" ? .enclosure : .other)
         case .tombstone: (family, kind) = (.other, name == "deleted-entry" ? .deletedEntry : .other)
         case .foreign: (family, kind) = (.other, .other)
@@ -69,6 +71,7 @@ struct FeedElement: XMLVocabulary {
 
     private static let iTunesNames: [String: Kind] = [
         "title": .title, "author": .author, "summary": .summary, "subtitle": .summary, "keywords": .keywords,
+        "category": .category,
     ]
 
     private static let syndicationNames: [String: Kind] = [
@@ -77,7 +80,8 @@ struct FeedElement: XMLVocabulary {
 }
 
 private enum FeedNamespace {
-    case atom, rss, rdf, dublinCore, dublinCoreTerms, iTunes, syndication, enclosure, tombstone, foreign
+    case atom, rss, rdf, dublinCore, dublinCoreTerms, iTunes, syndication, media, content, enclosure
+    case tombstone, foreign
 
     /// Some feeds have white space around it or another case, or forget to declare a prefix, which then comes with its
     /// colon.
@@ -111,6 +115,8 @@ private enum FeedNamespace {
         "http://www.itunes.com/dtds/podcast-1.0.dtd": .iTunes, "itunes:": .iTunes,
         "http://example.com/dtds/podcast-1.0.dtd": .iTunes, "http://www.itunes.com/dtds/podcast-1.0.dtd/": .iTunes,
         "http://purl.org/rss/1.0/modules/syndication/": .syndication, "sy:": .syndication,
+        "http://search.yahoo.com/mrss/": .media, "http://search.yahoo.com/mrss": .media, "media:": .media,
+        "http://purl.org/rss/1.0/modules/content/": .content, "content:": .content,
         "http://purl.oclc.org/net/rss_2.0/enc#": .enclosure, "http://purl.org/rss/1.0/modules/enclosure/": .enclosure,
         "enc:": .enclosure,
         "http://purl.org/atompub/tombstones/1.0": .tombstone, "at:": .tombstone,

@@ -10,6 +10,9 @@ struct FeedField {
     /// 0 for what the feed says in its own words, more for those of other vocabularies.
     var rank: UInt8 = 0
     var isPermanentLink = false
+    /// What a link is for, and to, whose address is its text.
+    var relation: String?
+    var mediaType: String?
 
     private let keepsMarkup: Bool
     private var text: [UInt8] = []
@@ -48,7 +51,7 @@ struct FeedField {
             if inner.kind == .name, person.name == nil { person.name = [] }
             if inner.kind == .email, person.email == nil { person.email = [] }
             self.person = person
-        case .title, .summary:
+        case .title, .summary, .content:
             if markup == nil {
                 markup = []
                 if inner.name == "div", text.allSatisfy({ $0 <= 0x20 }) {
@@ -106,6 +109,9 @@ struct FeedField {
                 id: isRelative ? base?.resolving(id)?.text ?? id : id, isPermanentLink: isPermanentLink)
         case .title: entry.set(title: construct(longest: FeedText.longestTitle, base), rank: rank)
         case .summary: entry.set(summary: construct(longest: FeedText.longestSummary, base), rank: rank)
+        // Where there is no summary, the content says it.
+        case .content:
+            entry.set(summary: construct(longest: FeedText.longestSummary, base), rank: rank + 8)
         case .published: entry.set(published: time, rank: rank)
         case .created: entry.set(published: time, rank: rank + 4)
         case .updated: entry.set(updated: time, rank: rank)

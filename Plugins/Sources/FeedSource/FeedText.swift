@@ -26,8 +26,8 @@ package struct FeedText: Hashable, Sendable {
     static let longestTitle = 4096
     /// Longest summary, in bytes.
     static let longestSummary = 16 << 10
-
-    init(stated: String, plain: String) { (self.stated, self.plain) = (stated, plain) }
+    /// How many times as long a text may be with its markup.
+    private static let mostMarkup = 32
 
     /// Reads a text, cut after `longest` bytes.
     ///
@@ -42,7 +42,8 @@ package struct FeedText: Hashable, Sendable {
         _ text: [UInt8], markup: [UInt8]?, _ kind: Kind, longest: Int, keepsMarkup: Bool,
         base: WebAddress? = nil
     ) {
-        var (text, kind) = (text, kind)
+        var (text, kind) = (Windows1252.mended(text), kind)
+        let markup = markup.map(Windows1252.mended)
         if kind == .base64, markup == nil {
             if let decoded = Base64.decoded(text) { text = decoded }
             kind = .unsaid
@@ -59,7 +60,7 @@ package struct FeedText: Hashable, Sendable {
             shown.append(escapingText: text)
         }
         if mayBeMarkup, let base { shown = RelativeLinks.resolved(shown, at: base) }
-        stated = FeedEntry.trimmed(String(decoding: shown.prefixOfCharacters(longest), as: UTF8.self))
+        stated = FeedEntry.trimmed(String(decoding: shown.prefixOfCharacters(longest * Self.mostMarkup), as: UTF8.self))
     }
 
     private static func plain(_ text: [UInt8], mayBeMarkup: Bool, longest: Int) -> String {

@@ -123,7 +123,7 @@ struct XMLFeedHandler: XMLHandler {
                 }
                 return
             }
-            if element.family == .atom { return }
+            (field.relation, field.mediaType) = (attributes["rel"], attributes["type"])
         case .enclosure:
             if let address = attributes["url"] ?? attributes["resource"] ?? attributes["href"] {
                 let (type, length) = (attributes["type"], attributes["length"])
@@ -134,10 +134,15 @@ struct XMLFeedHandler: XMLHandler {
             // Content elsewhere is a link; content here is more than an announcement needs.
             if element.family == .atom, let address = attributes["src"] {
                 add(link: address, relation: "enclosure", mediaType: attributes["type"], rank: 0)
+                return
             }
-            return
+            guard keepsMarkup else { return }
+            field.kind =
+                element.family == .atom ? Self.kind(attributes["type"], attributes["mode"]) : .html
         case .category:
-            if let term = attributes["label"] ?? attributes["term"] {
+            // People read the label, and the feed files by the term.
+            let (label, term) = (attributes["label"] ?? attributes["text"], attributes["term"])
+            if let term = keepsMarkup ? term ?? label : label ?? term {
                 change { entry, _ in entry.add(category: term) }
                 return
             }
@@ -212,7 +217,9 @@ struct XMLFeedHandler: XMLHandler {
         case .link:
             let text = field.string
             if !text.isEmpty {
-                add(link: text, relation: nil, mediaType: nil, rank: field.rank, isLast: true)
+                add(
+                    link: text, relation: field.relation, mediaType: field.mediaType, rank: field.rank,
+                    isLast: feed?.format == .rss)
             }
         case .timeToLive: if entry == nil { feed?.timeToLive = HTTPTiming.minutes(field.string) }
         case .updatePeriod: if entry == nil { rhythm.period = field.string }
