@@ -181,15 +181,18 @@ private enum Encoding: Equatable {
 
     /// What documents that say the one are really in (WHATWG Encoding Standard), and labels that libraries do not know.
     private static let supersets = [
-        "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
+        "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+        "cp936": "gb18030",
         "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "windows-949": "cp949",
         "korean": "cp949",
-        "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
+        "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
+        "windows-31j": "cp932",
         "x-euc-jp": "euc-jp", "iso-8859-9": "windows-1254", "latin5": "windows-1254",
         "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874",
         "x-mac-roman": "macintosh", "mac": "macintosh", "mac-roman": "macintosh", "macroman": "macintosh",
         "maclatin2": "mac-centraleurope", "maciceland": "mac-is", "ptcp154": "pt154",
-        "euc-jis-2004": "euc-jisx0213", "x-mac-cyrillic": "mac-cyrillic", "x-cp1250": "cp1250", "x-cp1251": "cp1251",
+        "euc-jis-2004": "euc-jisx0213", "x-mac-cyrillic": "mac-cyrillic", "x-cp1250": "cp1250",
+        "x-cp1251": "cp1251",
         "iso-8859-8-i": "iso-8859-8", "koi8": "koi8-r", "koi": "koi8-r",
     ]
 
@@ -220,8 +223,12 @@ private enum Encoding: Equatable {
     static func withoutMark(_ bytes: [UInt8]) -> Encoding? {
         let openers: [UInt8] = [0x3C, 0x7B]
         guard bytes.count >= 4 else { return nil }
-        if bytes[0] == 0, bytes[1] == 0, bytes[2] == 0, openers.contains(bytes[3]) { return .other("UTF-32BE") }
-        if openers.contains(bytes[0]), bytes[1] == 0, bytes[2] == 0, bytes[3] == 0 { return .other("UTF-32LE") }
+        if bytes[0] == 0, bytes[1] == 0, bytes[2] == 0, openers.contains(bytes[3]) {
+            return .other("UTF-32BE")
+        }
+        if openers.contains(bytes[0]), bytes[1] == 0, bytes[2] == 0, bytes[3] == 0 {
+            return .other("UTF-32LE")
+        }
         if bytes[0] == 0, openers.contains(bytes[1]), bytes[2] == 0 { return .other("UTF-16BE") }
         if bytes[1] == 0, openers.contains(bytes[0]), bytes[3] == 0 { return .other("UTF-16LE") }
         return nil

@@ -23,7 +23,8 @@ package enum XMLProlog {
                     throw .refused("its document type declares entities, and those are never read")
                 }
             case UInt8(ascii: "%") where isInternal:
-                throw .refused("its document type takes declarations from elsewhere, and those are never read")
+                throw .refused(
+                    "its document type takes declarations from elsewhere, and those are never read")
             case UInt8(ascii: "["): isInternal = true
             case UInt8(ascii: "]"): isInternal = false
             case UInt8(ascii: ">") where !isInternal:

@@ -18,6 +18,8 @@ package struct XMLRepair {
     private var index = 0
     /// The names of the elements that are open.
     private var open: [ArraySlice<UInt8>] = []
+    /// How many elements of each name are open, the names in lower case.
+    private var openNames: [[UInt8]: Int] = [:]
     private var hasRoot = false
 
     /// Deepest nesting that is kept; tags beyond it go, their text stays.
@@ -142,11 +144,15 @@ package struct XMLRepair {
         index += 2
         let name = readName()
         index = source[index...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? source.count
-        let place =
-            open.lastIndex { $0 == name }
-            ?? open.lastIndex { $0.elementsEqual(name, by: { $0.asciiLowercased == $1.asciiLowercased }) }
+        // Looked up first, so that ends of what was never begun cost no search.
+        let isOpen = openNames[name.map(\.asciiLowercased), default: 0] > 0
+        let place = isOpen ? lastOpen(name) : nil
         if place != open.count - 1 { isGuess = true }
         if let place { closeAll(from: place) }
+    }
+
+    private func lastOpen(_ name: ArraySlice<UInt8>) -> Int? {
+        open.lastIndex { $0.elementsEqual(name, by: { $0.asciiLowercased == $1.asciiLowercased }) }
     }
 
     private mutating func closeAll(from place: Int) {
@@ -154,6 +160,7 @@ package struct XMLRepair {
     }
 
     private mutating func close(_ name: ArraySlice<UInt8>) {
+        openNames[name.map(\.asciiLowercased), default: 1] -= 1
         text += "</".utf8
         text += name
         text.append(UInt8(ascii: ">"))
@@ -162,7 +169,7 @@ package struct XMLRepair {
     private mutating func startTag() {
         index += 1
         let name = readName()
-        if name.isEntry, let place = open.lastIndex(of: name) {
+        if name.isEntry, let place = lastOpen(name) {
             isGuess = true
             closeAll(from: place)
         }
@@ -178,6 +185,7 @@ package struct XMLRepair {
             text.removeSubrange(mark...)
         } else if !isEmpty {
             open.append(name)
+            openNames[name.map(\.asciiLowercased), default: 0] += 1
         }
     }
 
@@ -257,7 +265,10 @@ package struct XMLRepair {
 
 extension ArraySlice<UInt8> {
     /// Whether it is the name of what a feed has many of.
-    fileprivate var isEntry: Bool { elementsEqual("item".utf8) || elementsEqual("entry".utf8) }
+    fileprivate var isEntry: Bool {
+        let name = map(\.asciiLowercased)
+        return name.elementsEqual("item".utf8) || name.elementsEqual("entry".utf8)
+    }
 }
 
 extension UInt8 {

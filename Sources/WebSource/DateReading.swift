@@ -203,7 +203,9 @@ struct DateReading {
 
     /// A number of one or two digits.
     private func number(_ place: Int) -> Int? {
-        guard tokens.indices.contains(place), case .number(let value, 1...2) = tokens[place] else { return nil }
+        guard tokens.indices.contains(place), case .number(let value, 1...2) = tokens[place] else {
+            return nil
+        }
         return value
     }
 }

@@ -11,7 +11,8 @@ enum DateWords {
             "jan ene gen ιαν янв", "feb fev fevr фев φεβ", "mar mrt maa mae mrz мар μαρ",
             "apr abr avr απρ апр", "may mai mei maj mag maio μαι μαϊ май мая",
             "jun juin giu ιουν ιον июн", "jul juil jui lug ιουλ ιολ июл", "aug ago aou aout αυγ авг",
-            "sep set sept sze szep σεπ сен", "oct okt ott out οκτ окт", "nov νοε ноя", "dec dez dic des δεκ дек",
+            "sep set sept sze szep σεπ сен", "oct okt ott out οκτ окт", "nov νοε ноя",
+            "dec dez dic des δεκ дек",
         ]
         var months: [String: Int] = [:]
         for (index, words) in names.enumerated() {

@@ -12,7 +12,8 @@ import WebSource
     /// Where we say something else than gofeed, and why.
     private static let explained: [String: [Field: String]] = {
         let markup = "gofeed keeps the tags that stand in it, which are no part of a name"
-        let extensions = "gofeed's parser of the format leaves Dublin Core to its translator, which does as we do"
+        let extensions =
+            "gofeed's parser of the format leaves Dublin Core to its translator, which does as we do"
         let change = "gofeed takes a change for the publication where there is no other date"
         let first = "gofeed dates the feed by its first item; JSON Feed gives a feed no date"
         return [

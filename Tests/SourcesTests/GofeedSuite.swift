@@ -28,7 +28,9 @@ enum GofeedSuite {
 
     static func cases() throws -> [Case] {
         var cases: [Case] = []
-        for folder in ["parser/atom", "parser/rss", "translator/atom", "translator/rss", "extensions/dublincore"] {
+        for folder in [
+            "parser/atom", "parser/rss", "translator/atom", "translator/rss", "extensions/dublincore",
+        ] {
             for file in try files(in: folder) where file.pathExtension == "xml" {
                 let model = file.deletingPathExtension().appendingPathExtension("json")
                 if let found = try read(file, model, folder) { cases.append(found) }

@@ -55,7 +55,9 @@ struct EntryNames {
             let last = address.path.split(separator: "/").last ?? ""
             aliases += OfficialNumber.papers(in: last + " " + (address.query ?? ""))
         }
-        if let id = entry.id ?? entry.resource, id.utf8.count <= Self.longestID { aliases += OfficialNumber.papers(in: id) }
+        if let id = entry.id ?? entry.resource, id.utf8.count <= Self.longestID {
+            aliases += OfficialNumber.papers(in: id)
+        }
         if let number = OfficialNumber.paper(titled: entry.title) { aliases.append(number) }
         var seen: Set<Identifier> = []
         return aliases.filter { seen.insert($0).inserted }

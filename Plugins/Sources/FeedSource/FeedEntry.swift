@@ -105,7 +105,9 @@ package struct FeedEntry: Sendable {
         guard !reference.runs else { return }
         if relation == "alternate" {
             let isPage = mediaType.map { $0.hasPrefix("text/html") || $0.contains("xhtml") } ?? true
-            if !reference.shown.isEmpty { pages.offer(reference.shown, rank * 2 + (isPage ? 0 : 1), isLast: isLast) }
+            if !reference.shown.isEmpty {
+                pages.offer(reference.shown, rank * 2 + (isPage ? 0 : 1), isLast: isLast)
+            }
         }
         guard links.count < Self.most, let address = reference.address,
             ["alternate", "enclosure", "related", "via"].contains(relation),

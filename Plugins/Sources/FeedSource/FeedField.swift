@@ -149,7 +149,9 @@ enum PersonText {
     /// The name where there is one, else the address.
     static func name(_ text: String) -> String {
         for (opening, closing) in [("(", ")"), ("<", ">")] {
-            guard text.hasSuffix(closing), let start = text.lastIndex(of: Character(opening)) else { continue }
+            guard text.hasSuffix(closing), let start = text.lastIndex(of: Character(opening)) else {
+                continue
+            }
             let outside = FeedEntry.trimmed(String(text[..<start]))
             let inside = FeedEntry.trimmed(String(text[text.index(after: start)...].dropLast()))
             if inside.isMailAddress { return outside.isEmpty ? inside : outside }

@@ -64,7 +64,8 @@ struct FeedHistory {
         seen.insert(StableHash.hexadecimal(url))
         if let page { seen.insert(StableHash.hexadecimal(page)) }
         let before = ids
-        ids = StableHash.hexadecimal(feed.entries.map { $0.id ?? $0.link ?? $0.title }.joined(separator: "\n"))
+        ids = StableHash.hexadecimal(
+            feed.entries.map { $0.id ?? $0.link ?? $0.title }.joined(separator: "\n"))
         guard let next = feed.next, !feed.entries.isEmpty, !isBefore(feed) else { return .done }
         guard !seen.contains(StableHash.hexadecimal(next)), ids != before else {
             return .stopped("its pages lead back to themselves")

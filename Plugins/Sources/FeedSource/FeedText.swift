@@ -60,7 +60,8 @@ package struct FeedText: Hashable, Sendable {
             shown.append(escapingText: text)
         }
         if mayBeMarkup, let base { shown = RelativeLinks.resolved(shown, at: base) }
-        stated = FeedEntry.trimmed(String(decoding: shown.prefixOfCharacters(longest * Self.mostMarkup), as: UTF8.self))
+        stated = FeedEntry.trimmed(
+            String(decoding: shown.prefixOfCharacters(longest * Self.mostMarkup), as: UTF8.self))
     }
 
     private static func plain(_ text: [UInt8], mayBeMarkup: Bool, longest: Int) -> String {

@@ -115,8 +115,10 @@ struct XMLFeedHandler: XMLHandler {
         case .link:
             if let address = attributes["href"] ?? attributes["HREF"] {
                 let (relation, type) = (attributes["rel"], attributes["type"])
-                if relation == "enclosure" {
-                    change { $0.add(enclosure: address, mediaType: type, length: attributes["length"], base: $1) }
+                if let relation, FeedEntry.relation(relation) == "enclosure" {
+                    change {
+                        $0.add(enclosure: address, mediaType: type, length: attributes["length"], base: $1)
+                    }
                 } else {
                     let isLast = element.family == .rss
                     add(link: address, relation: relation, mediaType: type, rank: field.rank, isLast: isLast)
@@ -152,7 +154,8 @@ struct XMLFeedHandler: XMLHandler {
             field.isPermanentLink =
                 feed?.format == .rss && element.family == .rss
                 && attributes["isPermaLink"]?.lowercased() != "false"
-        case .published, .created, .updated, .date, .author, .webMaster, .keywords, .timeToLive, .updatePeriod,
+        case .published, .created, .updated, .date, .author, .webMaster, .keywords, .timeToLive,
+            .updatePeriod,
             .updateFrequency:
             break
         case .feed, .rss, .rdf, .channel, .entry, .deletedEntry, .name, .email, .other: return
