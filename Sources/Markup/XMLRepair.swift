@@ -1,5 +1,3 @@
-import CXML
-
 /// Makes XML that is not well formed into XML that is, as far as what was meant can be told.
 ///
 /// Most of it comes of programs that paste text into templates: bare ampersands, entities of HTML, control characters,
@@ -65,7 +63,7 @@ package struct XMLRepair {
         while index < end {
             let byte = source[index]
             if byte == UInt8(ascii: "&") {
-                index += 1 + appendReference(source[(index + 1)..<end])
+                index += 1 + XMLReference.append(source[(index + 1)..<end], to: &text)
             } else if byte == UInt8(ascii: "<") {
                 text += "&lt;".utf8
                 index += 1
@@ -105,37 +103,6 @@ package struct XMLRepair {
         while index < contentEnd { appendByte() }
         text += "]]>".utf8
         index = end ?? source.count
-    }
-
-    /// Longest name of an entity of HTML 4, and room for any number.
-    private static let longestName = 12
-
-    /// Writes what stands after an ampersand so that XML reads it, and returns how many bytes that were.
-    private mutating func appendReference(_ rest: ArraySlice<UInt8>) -> Int {
-        let name = rest.prefix(Self.longestName).prefix { $0 != UInt8(ascii: ";") }
-        let isWhole = name.endIndex < rest.endIndex && rest[name.endIndex] == UInt8(ascii: ";")
-        let word = String(decoding: name, as: UTF8.self)
-        if isWhole, word.hasPrefix("#") {
-            let digits = word.dropFirst()
-            let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
-            let code = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-            if let code, let scalar = Unicode.Scalar(code), code & 0xFFFE != 0xFFFE,
-                code > 0x1F || [9, 10, 13].contains(code)
-            {
-                text += Array("&#\(scalar.value);".utf8)
-            }
-            return name.count + 1
-        }
-        if isWhole, ["amp", "lt", "gt", "quot", "apos"].contains(word) {
-            text += Array("&\(word);".utf8)
-            return name.count + 1
-        }
-        if isWhole, let entity = htmlEntityLookup(word) {
-            text += Array("&#\(entity.pointee.value);".utf8)
-            return name.count + 1
-        }
-        text += Array("&amp;".utf8)
-        return 0
     }
 
     // MARK: Tags

@@ -8,15 +8,12 @@ struct EntryNames {
     /// Addresses to which more than one entry links.
     private let shared: Set<String>
 
-    /// Longest id that is kept as it stands, in bytes; longer ones are hashed.
-    private static let longestID = 4096
-
     init(of feed: ParsedFeed, at url: String) {
         (self.url, site) = (url, feed.site)
         var owners: [String: String] = [:]
         var shared: Set<String> = []
         for entry in feed.entries {
-            let owner = entry.id ?? entry.resource ?? entry.title
+            let owner = entry.name ?? entry.title
             for link in Set(entry.links.compactMap(Self.place))
             where owners.updateValue(owner, forKey: link) ?? owner != owner {
                 shared.insert(link)
@@ -27,7 +24,7 @@ struct EntryNames {
 
     /// The id where it is a URI, or else `FEED#ID`; without one the entry's own page, or a hash of what it says.
     func identity(of entry: FeedEntry) -> Identifier? {
-        if let id = entryID(of: entry) {
+        if let id = entry.name {
             return Identifier(rawValue: id.isAbsoluteURI ? id : url + "#" + id.escapingControls)
         }
         if let page = entry.links.first(where: { $0.relation == "alternate" }), let link = ownPlace(page) {
@@ -39,13 +36,6 @@ struct EntryNames {
             rawValue: url + "#" + StableHash.hexadecimal(entry.title, date, entry.links.first?.url ?? ""))
     }
 
-    /// The id as it stands, or its hash where it is too long.
-    func entryID(of entry: FeedEntry) -> String? {
-        let id = entry.id ?? entry.resource
-        guard let id, id.utf8.count > Self.longestID else { return id }
-        return StableHash.hexadecimal(id)
-    }
-
     /// The addresses that are this entry's alone, and the official numbers that it goes by.
     func aliases(of entry: FeedEntry) -> [Identifier] {
         let own = entry.links.filter { $0.relation == "alternate" || $0.relation == "enclosure" }
@@ -55,7 +45,7 @@ struct EntryNames {
             let last = address.path.split(separator: "/").last ?? ""
             aliases += OfficialNumber.papers(in: last + " " + (address.query ?? ""))
         }
-        if let id = entry.id ?? entry.resource, id.utf8.count <= Self.longestID {
+        if let id = entry.name {
             aliases += OfficialNumber.papers(in: id)
         }
         if let number = OfficialNumber.paper(titled: entry.title) { aliases.append(number) }

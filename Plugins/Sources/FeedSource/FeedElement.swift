@@ -106,7 +106,7 @@ private enum FeedNamespace {
         "http://backend.userland.com/rss091": .rss, "http://backend.userland.com/rss092": .rss,
         "http://backend.userland.com/rss2.0": .rss, "http://blogs.law.harvard.edu/tech/rss": .rss,
         "http://cyber.law.harvard.edu/rss/": .rss, "http://cyber.law.harvard.edu/rss": .rss,
-        "http://www.rssboard.org/rss-specification": .rss,
+        "http://www.rssboard.org/rss-specification": .rss, "http://purl.org/rss/2.0/": .rss,
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#": .rdf, "rdf:": .rdf,
         "http://purl.org/dc/elements/1.1/": .dublinCore, "http://purl.org/dc/elements/1.0/": .dublinCore,
         "http://purl.org/dc/elements/1.1": .dublinCore, "https://purl.org/dc/elements/1.1/": .dublinCore,

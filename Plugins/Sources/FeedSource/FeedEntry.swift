@@ -19,6 +19,8 @@ package struct FeedEntry: Sendable {
     package var id: String?
     /// What RDF calls it: its id where it has no other.
     package var resource: String?
+    /// What the feed calls it, if anything.
+    package var name: String? { id ?? resource }
     /// Absolute addresses, in the order of the entry.
     package var links: [Publication.Link] = []
     package var enclosures: [Enclosure] = []
@@ -50,13 +52,21 @@ package struct FeedEntry: Sendable {
     /// The most links, authors, categories or enclosures that are kept of an entry.
     private static let most = 64
 
+    /// Longest id that is kept as it stands, in bytes; longer ones are hashed.
+    private static let longestID = 4096
+
+    /// An id, or its hash where it is too long.
+    static func bounded(_ id: String) -> String {
+        id.utf8.count > longestID ? StableHash.hexadecimal(id) : id
+    }
+
     // MARK: What a feed says of it, best of rank 0; the first of a rank counts
 
     /// The first id counts.
     mutating func set(id text: String, isPermanentLink: Bool) {
         let text = FeedEntry.trimmed(text)
         guard id == nil, !text.isEmpty else { return }
-        id = text
+        id = Self.bounded(text)
         if isPermanentLink, WebAddress(text)?.isHTTP == true { permanentLink = text }
     }
 

@@ -76,8 +76,9 @@ struct FeedField {
             if part == .email { person?.email?.append(contentsOf: more.prefix(Self.longest)) }
         }
         guard text.count < Self.longest else { return }
-        text += more.prefix(Self.longest - text.count)
-        if markup != nil { markup?.append(escapingText: more.prefix(Self.longest - text.count + more.count)) }
+        let kept = more.prefix(Self.longest - text.count)
+        text += kept
+        if markup != nil { markup?.append(escapingText: kept) }
     }
 
     mutating func end(_ inner: FeedElement, depth: Int) {

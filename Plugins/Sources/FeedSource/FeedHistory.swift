@@ -60,12 +60,13 @@ struct FeedHistory {
     ///   - feed: the page.
     ///   - url: where it was.
     ///   - network: what of the network may be asked.
+    /// - Returns: what comes next.
     mutating func step(after feed: ParsedFeed, at url: String, _ network: SourceNetwork) -> Step {
         seen.insert(StableHash.hexadecimal(url))
         if let page { seen.insert(StableHash.hexadecimal(page)) }
         let before = ids
         ids = StableHash.hexadecimal(
-            feed.entries.map { $0.id ?? $0.link ?? $0.title }.joined(separator: "\n"))
+            feed.entries.map { $0.name ?? $0.link ?? $0.title }.joined(separator: "\n"))
         guard let next = feed.next, !feed.entries.isEmpty, !isBefore(feed) else { return .done }
         guard !seen.contains(StableHash.hexadecimal(next)), ids != before else {
             return .stopped("its pages lead back to themselves")

@@ -96,14 +96,14 @@ struct XMLFeedHandler: XMLHandler {
         var entry = FeedEntry()
         if element.kind == .deletedEntry {
             entry.isDeleted = true
-            entry.id = attributes["ref"]
+            entry.set(id: attributes["ref"] ?? "", isPermanentLink: false)
             entry.set(updated: attributes["when"].flatMap { DateText.timestamp($0) })
         } else if element.family == .rss, attributes.count > 0 {
             if let page = attributes["HREF"] ?? attributes["href"] {
                 entry.add(link: page, relation: nil, mediaType: nil, base: base)
                 entry.set(updated: attributes["LASTMOD"].flatMap { DateText.timestamp($0) })
             }
-            entry.resource = attributes["about"].map(FeedEntry.trimmed)
+            entry.resource = attributes["about"].map { FeedEntry.bounded(FeedEntry.trimmed($0)) }
         }
         self.entry = entry
     }

@@ -25,40 +25,44 @@ package struct ParseFeedCommand: Sendable {
         Environment.ignoreBrokenPipes()
         var status = ExitStatus.success
         for file in files {
-            let feed: ParsedFeed
             do {
                 let bytes =
                     file == "-"
                     ? try Files.readStandardInput(limit: Self.largest)
                     : try Files.read(file, limit: Self.largest)
-                feed = try FeedParser.parse(bytes, url: url, for: .showing)
-            } catch {
-                Environment.writeToStandardError("\(file.onOneLine()): \(error)\n")
-                status = .unavailable
-                continue
-            }
-            for problem in feed.problems {
-                Environment.writeToStandardError("\(file.onOneLine()): \(problem.onOneLine())\n")
-            }
-            var withdrawn = 0
-            for entry in feed.entries {
-                guard !entry.isDeleted else {
-                    withdrawn += 1
-                    continue
+                let (lines, remarks) = try publications(in: bytes)
+                for remark in remarks { complain(file, remark) }
+                for line in lines {
+                    guard Environment.writeToStandardOutput(line) else { return .success }
                 }
-                let line = JSONText.encode(FeedEntryObject(entry, isPlain: isPlain)) + [0x0A]
-                guard Environment.writeToStandardOutput(line) else { return .success }
-            }
-            if withdrawn > 0 {
-                Environment.writeToStandardError("\(file.onOneLine()): \(withdrawn) withdrawn, not printed\n")
+            } catch {
+                complain(file, "\(error)")
+                status = .unavailable
             }
         }
         return status
     }
+
+    /// The publications of a feed, each as a line of JSON, and what is to be said of the feed.
+    ///
+    /// What was withdrawn is counted and not printed.
+    package func publications(in bytes: [UInt8]) throws -> (lines: [[UInt8]], remarks: [String]) {
+        let feed = try FeedParser.parse(bytes, url: url, for: .showing)
+        let shown = feed.entries.filter { !$0.isDeleted }
+        let withdrawn = feed.entries.count - shown.count
+        return (
+            shown.map { JSONText.encode(FeedEntryObject($0, isPlain: isPlain)) + [0x0A] },
+            feed.problems + (withdrawn > 0 ? ["\(withdrawn) withdrawn, not printed"] : [])
+        )
+    }
+
+    private func complain(_ file: String, _ what: String) {
+        Environment.writeToStandardError("\(file.onOneLine()): \(what.onOneLine(limit: 500))\n")
+    }
 }
 
 /// A publication as `parse-feed` prints it: every key, `null` or empty where the feed says nothing.
-struct FeedEntryObject: Encodable {
+private struct FeedEntryObject: Encodable {
     private let entry: FeedEntry
     private let isPlain: Bool
 
@@ -78,7 +82,7 @@ struct FeedEntryObject: Encodable {
         var object = encoder.container(keyedBy: Key.self)
         let (title, summary) =
             isPlain ? (entry.title, entry.summary) : (entry.statedTitle ?? "", entry.statedSummary)
-        try object.encode(entry.id ?? entry.resource ?? entry.link, forKey: .id)
+        try object.encode(entry.name ?? entry.link, forKey: .id)
         try object.encode(title.isEmpty ? nil : title, forKey: .title)
         try object.encode(entry.link, forKey: .link)
         try object.encode(entry.published?.rfc3339, forKey: .published)
