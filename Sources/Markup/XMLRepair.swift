@@ -242,8 +242,9 @@ extension UInt8 {
     /// A control character that XML 1.0 has no way to carry.
     fileprivate var isForbidden: Bool { self < 0x20 && self != 0x09 && self != 0x0A && self != 0x0D }
 
+    /// No feed has names beyond ASCII.
     fileprivate var startsName: Bool {
-        (0x61...0x7A).contains(asciiLowercased) || self == UInt8(ascii: "_") || self >= 0x80
+        (0x61...0x7A).contains(asciiLowercased) || self == UInt8(ascii: "_")
     }
 
     fileprivate var continuesName: Bool {

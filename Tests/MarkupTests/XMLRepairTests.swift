@@ -72,6 +72,36 @@ import Testing
         #expect(repair.isGuess)
     }
 
+    private struct Nothing: XMLHandler {
+        struct Name: XMLVocabulary { init(_ name: String, in namespace: String) {} }
+        mutating func start(_ name: Name, _ attributes: borrowing XMLAttributes) {}
+        mutating func text(_ text: [UInt8]) {}
+        mutating func end(_ name: Name) {}
+    }
+
+    @Test func `makes XML of whatever begins with an element`() throws {
+        let pieces: [String] = [
+            "<a>", "</a>", "<b c='d'>", "<b c=\"", "</B >", "<item>", "</item", "<", ">", "&", "&amp;",
+            "&#x1;",
+            "&nbsp;", "]]>", "<![CDATA[", "<!--", "-->", "--", "<?x", "?>", "<!x", "'", "\"", " ", "é", "<é>",
+            "<a:b:c d:=e>",
+            "\u{1}", "\u{FFFF}", "/", "=", "xmlns:a='b'", "xmlns='c'", "<x a=1 a=2/>", "\n", "text",
+        ]
+        var seed: UInt64 = 1
+        for _ in 0..<2000 {
+            var text = "<r>"
+            for _ in 0..<30 {
+                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(seed >> 33) % pieces.count]
+            }
+            let mended = XMLRepair(Array(text.utf8)).text
+            do { _ = try XMLReader.read(utf8: mended, with: Nothing()) } catch {
+                Issue.record("\(error): \(text) became \(String(decoding: mended, as: UTF8.self))")
+                return
+            }
+        }
+    }
+
     // MARK: Document types
 
     private func prolog(_ text: String) throws(MarkupFailure) -> String {

@@ -32,13 +32,15 @@ package enum FeedParser {
             throw FeedFailure("no feed: \(error)")
         }
         let body = text.drop { $0.isSpace }
+        // A document that begins at once need not be copied.
+        let document = body.startIndex == 0 ? text : Array(body)
         guard let first = body.first else { throw FeedFailure("no feed: the answer is empty") }
         switch first {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            return try JSONFeed.parse(Array(body), base: WebAddress(url))
+            return try JSONFeed.parse(document, base: WebAddress(url))
         case UInt8(ascii: "<"):
-            if looksLikePage(body) { throw page(Array(body)) }
-            return try xml(Array(body), base: WebAddress(url), purpose)
+            if looksLikePage(body) { throw page(document) }
+            return try xml(document, base: WebAddress(url), purpose)
         default:
             if let start = startBehindGarbage(body) {
                 var feed = try xml(Array(start), base: WebAddress(url), purpose)
@@ -96,7 +98,7 @@ package enum FeedParser {
         _ text: [UInt8], _ base: WebAddress?, _ purpose: Purpose
     ) throws(MarkupFailure) -> ParsedFeed {
         let handler = try XMLReader.read(
-            text, charset: "utf-8", limits: MarkupLimits(bytes: largest),
+            utf8: text, limits: MarkupLimits(bytes: largest),
             with: XMLFeedHandler(base: base, keepsMarkup: purpose == .showing))
         guard let feed = handler.feed else { throw .malformed("it has no root") }
         return feed
