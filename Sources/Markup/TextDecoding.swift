@@ -5,7 +5,7 @@
 /// with a byte for each character where the document is well-formed UTF-8 beyond ASCII, which text in such an encoding
 /// never is by accident; and that of one which the document turns out not to be in. Bytes that are no UTF-8
 /// in a document said to be UTF-8 are read as windows-1252, one sequence at a time, so that a document that changes
-/// its encoding half way keeps the half that was right.
+/// its encoding half way keeps the half that was right; so are, the other way round, those of one said to be windows-1252.
 package enum TextDecoding {
     /// How a document names its own encoding.
     package enum Declaration: Sendable {
@@ -48,8 +48,8 @@ package enum TextDecoding {
         _ body: ArraySlice<UInt8>, from encoding: TextEncoding, limit: Int
     ) throws(MarkupFailure) -> [UInt8] {
         switch encoding {
-        case .utf8: return repaired(body)
-        case .windows1252: return isWideUTF8(body) ? Array(body) : Windows1252.decoded(body)
+        case .utf8: return MixedText.utf8(body, saysWindows1252: false)
+        case .windows1252: return MixedText.utf8(body, saysWindows1252: true)
         case .other(let name):
             if encoding.isByteEach, isWideUTF8(body) { return Array(body) }
             do throws(MarkupFailure) {
@@ -107,48 +107,6 @@ package enum TextDecoding {
             return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
         }
         return nil
-    }
-
-    // MARK: Illegal UTF-8
-
-    private static func repaired(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        let whole = Array(bytes)
-        guard (try? UTF8Span(validating: whole.span)) == nil else { return whole }
-        var result: [UInt8] = []
-        result.reserveCapacity(whole.count + whole.count / 8)
-        var index = 0
-        while index < whole.count {
-            let length = legalSequence(in: whole, at: index)
-            if length > 0 {
-                result += whole[index..<index + length]
-                index += length
-            } else {
-                Windows1252.append(whole[index], to: &result)
-                index += 1
-            }
-        }
-        return result
-    }
-
-    /// The length of the well-formed UTF-8 sequence at `index`, 0 where there is none (Unicode 15, table 3-7).
-    private static func legalSequence(in bytes: [UInt8], at index: Int) -> Int {
-        let first = bytes[index]
-        let (length, second): (Int, ClosedRange<UInt8>) =
-            switch first {
-            case 0x00...0x7F: (1, 0...0)
-            case 0xC2...0xDF: (2, 0x80...0xBF)
-            case 0xE0: (3, 0xA0...0xBF)
-            case 0xED: (3, 0x80...0x9F)
-            case 0xE1...0xEF: (3, 0x80...0xBF)
-            case 0xF0: (4, 0x90...0xBF)
-            case 0xF1...0xF3: (4, 0x80...0xBF)
-            case 0xF4: (4, 0x80...0x8F)
-            default: (0, 0...0)
-            }
-        guard length > 1 else { return length }
-        guard index + length <= bytes.count, second.contains(bytes[index + 1]) else { return 0 }
-        for next in bytes[(index + 2)..<(index + length)] where !(0x80...0xBF).contains(next) { return 0 }
-        return length
     }
 }
 

@@ -26,6 +26,8 @@ enum Transcoder {
     static func utf8(_ bytes: ArraySlice<UInt8>, from name: String, limit: Int) throws(MarkupFailure)
         -> [UInt8]
     {
+        // What is wrong is told by what comes back; libxml2 would print it as well, on standard error.
+        xmlSetStructuredErrorFunc(nil, LibXML.onError)
         guard let handler = xmlFindCharEncodingHandler(name) else {
             throw .malformed("the encoding '\(name)' is not known")
         }

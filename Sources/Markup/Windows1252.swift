@@ -42,11 +42,4 @@ package enum Windows1252 {
             text.append(0x80 | UInt8(code & 0x3F))
         }
     }
-
-    static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count + bytes.count / 8)
-        for byte in bytes { append(byte, to: &result) }
-        return result
-    }
 }

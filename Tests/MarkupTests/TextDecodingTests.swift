@@ -43,6 +43,20 @@ import Testing
         #expect(try decoded(document("iso-8859-1", [0xE9, 0xE8])).hasSuffix("<a>éè</a>"))
     }
 
+    @Test func `takes no sequence by accident for UTF-8, and no UTF-8 for windows-1252`() throws {
+        // « doué », with spaces that do not break, is E9 A0 BB.
+        let french: [UInt8] = [0xAB, 0xA0, 0x64, 0x6F, 0x75, 0xE9, 0xA0, 0xBB, 0x20, 0xE9, 0xE8, 0xE0]
+        let expected = "«\u{A0}doué\u{A0}» éèà"
+        #expect(
+            try decoded(document("utf-8", Array(repeating: french, count: 3).flatMap(\.self))).contains(
+                expected))
+        #expect(try decoded(document("iso-8859-1", french)).contains(expected))
+        #expect(try decoded(document("iso-8859-1", [0xDF, 0xBB, 0x20, 0xE9])).contains("ß» é"))
+        // One template in Latin-1 around texts in UTF-8.
+        let mixed = document("iso-8859-1", Array("één – ’ ".utf8) + [0xF8])
+        #expect(try decoded(mixed).contains("één – ’ ø"))
+    }
+
     @Test func `replaces the few bytes that are wrong, and refuses a text that is none in its encoding`()
         throws
     {

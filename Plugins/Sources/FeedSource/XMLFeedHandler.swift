@@ -141,6 +141,11 @@ struct XMLFeedHandler: XMLHandler {
             guard keepsMarkup else { return }
             field.kind =
                 element.family == .atom ? Self.kind(attributes["type"], attributes["mode"]) : .html
+            // A file or a record is no text.
+            let type = attributes["type"]?.lowercased() ?? ""
+            guard field.kind != .base64, !type.contains("/xml"),
+                !type.contains("+xml") || type.contains("xhtml")
+            else { return }
         case .category:
             // People read the label, and the feed files by the term.
             let (label, term) = (attributes["label"] ?? attributes["text"], attributes["term"])
