@@ -20,6 +20,25 @@ package struct FeedText: Hashable, Sendable {
         case xhtml
         /// Base64 of one of the others (Atom 0.3, and media types of Atom 1.0 that are no text).
         case base64
+        /// XML that is no text.
+        case record
+
+        /// What Atom says of an element in its attributes: a type in 1.0, a media type and a mode in 0.3.
+        init(type: String?, mode: String?) {
+            let type = FeedEntry.trimmed(type ?? "").lowercased()
+            let mode = FeedEntry.trimmed(mode ?? "").lowercased()
+            self =
+                switch type {
+                case _ where mode == "base64": .base64
+                case "": mode == "escaped" ? .unsaid : .plain
+                case "html": .html
+                case "text/html": mode == "xml" ? .xhtml : .html
+                case _ where type.contains("xhtml"): mode == "escaped" ? .html : .xhtml
+                case _ where type.hasSuffix("+xml") || type.hasSuffix("/xml"): .record
+                case _ where type.contains("/") && !type.hasPrefix("text/"): .base64
+                default: .plain
+                }
+        }
     }
 
     /// Longest title, in bytes.

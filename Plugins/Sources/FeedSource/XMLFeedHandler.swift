@@ -139,13 +139,11 @@ struct XMLFeedHandler: XMLHandler {
                 return
             }
             guard keepsMarkup else { return }
-            field.kind =
-                element.family == .atom ? Self.kind(attributes["type"], attributes["mode"]) : .html
-            // A file or a record is no text.
-            let type = attributes["type"]?.lowercased() ?? ""
-            guard field.kind != .base64, !type.contains("/xml"),
-                !type.contains("+xml") || type.contains("xhtml")
-            else { return }
+            field.kind = .html
+            if element.family == .atom {
+                field.kind = FeedText.Kind(type: attributes["type"], mode: attributes["mode"])
+            }
+            guard field.kind != .base64, field.kind != .record else { return }
         case .category:
             // People read the label, and the feed files by the term.
             let (label, term) = (attributes["label"] ?? attributes["text"], attributes["term"])
@@ -154,7 +152,9 @@ struct XMLFeedHandler: XMLHandler {
                 return
             }
         case .title, .summary:
-            if element.family == .atom { field.kind = Self.kind(attributes["type"], attributes["mode"]) }
+            if element.family == .atom {
+                field.kind = FeedText.Kind(type: attributes["type"], mode: attributes["mode"])
+            }
         case .id:
             field.isPermanentLink =
                 feed?.format == .rss && element.family == .rss
@@ -176,20 +176,6 @@ struct XMLFeedHandler: XMLHandler {
         case .dublinCore, .other: 2
         case .iTunes: element.name == "subtitle" ? 4 : 3
         }
-    }
-
-    /// What the text of an Atom element is written in.
-    private static func kind(_ type: String?, _ mode: String?) -> FeedText.Kind {
-        if mode?.lowercased() == "base64" { return .base64 }
-        guard let type = type.map({ FeedEntry.trimmed($0).lowercased() }), !type.isEmpty else {
-            return mode?.lowercased() == "escaped" ? .unsaid : .plain
-        }
-        if type == "html" { return .html }
-        if type == "text/html" { return mode?.lowercased() == "xml" ? .xhtml : .html }
-        if type.contains("xhtml") || type.hasSuffix("+xml") || type.hasSuffix("/xml") {
-            return mode?.lowercased() == "escaped" ? .html : .xhtml
-        }
-        return type == "text" || type.hasPrefix("text/") || !type.contains("/") ? .plain : .base64
     }
 
     /// Changes the entry that is open, or the feed's head.
