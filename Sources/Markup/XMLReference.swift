@@ -7,6 +7,12 @@ enum XMLReference {
 
     /// Writes what stands after an ampersand so that XML reads it, and returns how many bytes that were.
     static func append(_ rest: ArraySlice<UInt8>, to text: inout [UInt8]) -> Int {
+        guard let first = rest.first,
+            first == UInt8(ascii: "#") || (0x61...0x7A).contains(first.asciiLowercased)
+        else {
+            text += "&amp;".utf8
+            return 0
+        }
         let name = rest.prefix(longestName).prefix { $0 != UInt8(ascii: ";") }
         let isWhole = name.endIndex < rest.endIndex && rest[name.endIndex] == UInt8(ascii: ";")
         let word = String(decoding: name, as: UTF8.self)
