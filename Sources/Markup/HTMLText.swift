@@ -37,7 +37,9 @@ package enum HTMLText {
     }
 
     /// Whether there is a tag, a comment or a character reference in it.
-    package static func looksLikeMarkup(_ text: some Sequence<UInt8>) -> Bool {
+    ///
+    /// Of an array and not of any sequence, since what is generic is not specialised for another module.
+    package static func looksLikeMarkup(_ text: [UInt8]) -> Bool {
         var before: UInt8 = 0
         for byte in text {
             let isName = (0x61...0x7A).contains(byte.asciiLowercased)
@@ -49,8 +51,32 @@ package enum HTMLText {
     }
 
     private static func collapsed(_ text: String) -> String {
-        text.unicodeScalars
-            .split { $0.properties.isWhitespace || $0.actsOnTerminalsOrLines }
-            .map(String.init).joined(separator: " ")
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        var isPending = false
+        for scalar in text.unicodeScalars {
+            guard !isGap(scalar) else {
+                isPending = !result.isEmpty
+                continue
+            }
+            if isPending { result.append(0x20) }
+            isPending = false
+            if scalar.isASCII {
+                result.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                result.append(contentsOf: String(scalar).utf8)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether it is white space or a control; Unicode's tables, which are slow, are asked for those that may be.
+    private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x20, 0x7F: true
+        case 0x80...0xA0, 0x600...0x6FF, 0x1000...0x3000, 0xFE00...0xFFFF:
+            scalar.properties.isWhitespace || scalar.actsOnTerminalsOrLines
+        default: false
+        }
     }
 }

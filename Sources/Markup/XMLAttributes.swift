@@ -34,6 +34,19 @@ import CXML
         return nil
     }
 
+    /// The attributes outside all namespaces as they would be written in a tag, each after a space.
+    package var markup: [UInt8] {
+        var markup: [UInt8] = []
+        for index in 0..<count where field(index, 2) == nil {
+            guard let local = field(index, 0) else { continue }
+            markup.append(0x20)
+            markup += Array(String(cString: local).utf8) + [0x3D, 0x22]
+            markup.append(escaping: Array(value(index).utf8))
+            markup.append(0x22)
+        }
+        return markup
+    }
+
     /// Bytes of all values together.
     var size: Int {
         var size = 0
@@ -59,5 +72,20 @@ import CXML
 
     private func value(_ index: Int) -> String {
         String(decoding: UnsafeBufferPointer(start: field(index, 3), count: length(index)), as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// Appends text so that it is text where markup is read, within tags too.
+    package mutating func append(escaping text: some Sequence<UInt8>) {
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
+            case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+            default: append(byte)
+            }
+        }
     }
 }

@@ -19,6 +19,16 @@ package enum XMLReader {
         with handler: consuming Handler
     ) throws(MarkupFailure) -> Handler {
         let text = try TextDecoding.utf8(bytes, charset: charset, declaration: .xml, limit: limits.bytes)
+        return try read(utf8: text, limits: limits, with: handler)
+    }
+
+    /// Tells `handler` what is in a document that is well-formed UTF-8 already, whatever it says of itself.
+    package static func read<Handler: XMLHandler>(
+        utf8 text: [UInt8], limits: MarkupLimits = .init(), with handler: consuming Handler
+    ) throws(MarkupFailure) -> Handler {
+        guard text.count <= limits.bytes else {
+            throw .tooLarge("the document is larger than \(limits.bytes) bytes")
+        }
         let session = HandlerSession(handler, limits: limits)
         try session.parse(text)
         return session.handler

@@ -10,9 +10,8 @@ struct Bode: AsyncParsableCommand {
             "Polls the feeds on which parliaments and governments publish, and delivers an alert for each new answer.",
         version: Version.text,
         subcommands: [
-            Init.self, Run.self, Check.self, Once.self, Read.self, Evaluate.self, Reprocess.self, Status.self,
-            SourcesGroup.self, Metrics.self,
-            AsideGroup.self,
+            Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
+            Reprocess.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
             VersionCommand.self,
         ])
 }
@@ -179,6 +178,23 @@ struct Read: AsyncParsableCommand {
         )
         try finish(await reading.run())
     }
+}
+
+struct ParseFeed: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parse-feed",
+        abstract: "Print the publications found in stored feeds, one JSON object a line.",
+        discussion: "Needs no configuration and no network. '-' reads standard input.")
+
+    @Argument(help: "Feeds: RSS, Atom or JSON Feed.")
+    var files: [String]
+
+    @Option(help: "Where the feeds came from, at which relative addresses stand.")
+    var url: String?
+    @Flag(help: "Take the markup out of titles and summaries, as the daemon does.")
+    var plain = false
+
+    func run() throws { try finish(ParseFeedCommand(files: files, url: url, isPlain: plain).run()) }
 }
 
 struct VersionCommand: ParsableCommand {

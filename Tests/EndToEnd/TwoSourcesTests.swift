@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// A synthetic parliament that tells of its papers twice: in its log of changes, and in the records of its publisher.
-private final class Parliament: Sendable {
+private final class TwoServices: Sendable {
     struct Record: Sendable {
         var identifier: String
         var more = ""
@@ -109,7 +109,7 @@ struct TwoSourcesTests {
     @Test(
         "a paper in the log, then under an interim and a final identifier, is one publication and one alert")
     func once() async throws {
-        let (room, parliament) = (try Newsroom(), Parliament())
+        let (room, parliament) = (try Newsroom(), TwoServices())
         let server = try #require(parliament.server)
         let network = "every: 1s, insecure_http: true, allow: [\"\(server.allow)\"]"
         try """

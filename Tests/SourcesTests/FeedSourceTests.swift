@@ -70,7 +70,7 @@ private struct World {
         #expect(headers.first { $0.name == "If-None-Match" }?.value == "W/\"a b\"")
         #expect(headers.first { $0.name == "If-Modified-Since" }?.value == "Mon, 02 Nov 2026 10:00:00 GMT")
         #expect(world.http.requests[0].headers.allSatisfy { !$0.name.hasPrefix("If-") })
-        #expect(second.publications.isEmpty)
+        #expect(second.publications.isEmpty && second.isUnchanged && !first.isUnchanged)
         #expect(second.memory["etag"] == "\"new\"" && second.memory["last-modified"] == validators[1].value)
     }
 
@@ -132,12 +132,68 @@ private struct World {
         await #expect(throws: PollFailure.self) { try await world.source().poll(nil) }
         world.answer(200, feed(), [], movedTo: moved)
         let first = try await world.source().poll(nil)
+        #expect(first.movedTo == moved)
         world.http.serve(moved, feed())
         let second = try await world.source().poll(first.memory)
         #expect(world.http.requests.last?.url == moved)
         #expect(
             second.publications.map(\.identity) == first.publications.map(\.identity),
             "names stay as they were")
+        #expect(second.movedTo == nil, "told once")
+    }
+
+    @Test(arguments: [
+        ("<rss><channel><item><guid>1</guid><title>a & b</title></item></channel></rss>", true),
+        ("<rss><channel><item><guid>1</guid><title>a</item></channel></rss>", false),
+    ])
+    func `keeps validators only with a feed whose elements were all told`(_ text: String, isKept: Bool)
+        async throws
+    {
+        world.answer(200, text, validators)
+        let poll = try await world.source().poll(nil)
+        #expect(poll.publications.count == 1 && poll.problems.count == 1)
+        #expect((poll.memory["etag"] != nil) == isKept && (poll.memory["last-modified"] != nil) == isKept)
+    }
+
+    /// The feed as faults of servers change it, and as it is.
+    private static let damaged: [(String, [UInt8], String?)] = {
+        let plain = "<?xml version='1.0' encoding='utf-8'?>" + feed(["één", "twee"])
+        let bytes = Array(plain.utf8)
+        let wide = plain.replacing("utf-8", with: "utf-16").utf16
+        return [
+            ("a mark", [0xEF, 0xBB, 0xBF] + bytes, nil),
+            ("UTF-16", [0xFF, 0xFE] + wide.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, nil),
+            (
+                "UTF-16 the other way", [0xFE, 0xFF] + wide.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+                nil
+            ),
+            ("windows-1252 that says UTF-8", plain.unicodeScalars.map { UInt8($0.value) }, "utf-8"),
+            ("UTF-8 that says windows-1252", bytes, "windows-1252"),
+            ("UTF-8 that says UTF-16", bytes, "utf-16"),
+            ("UTF-8 in an encoding nobody knows", bytes, "x-none"),
+            ("nulls in titles", Array(plain.replacing("<title>", with: "<title>\0\u{1}").utf8), nil),
+        ]
+    }()
+
+    @Test(arguments: damaged.indices)
+    func `finds the same papers in a feed of whatever encoding`(_ index: Int) async throws {
+        world.answer(200, feed(["één", "twee"]))
+        let clean = try await world.source().poll(nil).publications
+        let (_, bytes, charset) = Self.damaged[index]
+        world.http.on(url) { _ in
+            let type = "application/xml" + (charset.map { "; charset=" + $0 } ?? "")
+            return .success(
+                HTTPResponse(status: 200, headers: [("content-type", type)], body: bytes, url: url))
+        }
+        #expect(try await world.source().poll(nil).publications == clean)
+    }
+
+    @Test func `waits as long as the server or the feed wishes, whichever is longer`() async throws {
+        let text = feed().replacing("<title>Stukken", with: "<ttl>30</ttl><title>Stukken")
+        world.answer(200, text, [("cache-control", "max-age=600")])
+        #expect(try await world.source().poll(nil).notBefore == .seconds(1800))
+        world.answer(200, text, [("cache-control", "max-age=3600")])
+        #expect(try await world.source().poll(nil).notBefore == .seconds(3600))
     }
 
     @Test func `does not move to an address that only says that nothing changed`() async throws {

@@ -8,15 +8,12 @@ struct EntryNames {
     /// Addresses to which more than one entry links.
     private let shared: Set<String>
 
-    /// Longest id that is kept as it stands, in bytes; longer ones are hashed.
-    private static let longestID = 4096
-
     init(of feed: ParsedFeed, at url: String) {
         (self.url, site) = (url, feed.site)
         var owners: [String: String] = [:]
         var shared: Set<String> = []
         for entry in feed.entries {
-            let owner = entry.id ?? entry.title
+            let owner = entry.name ?? entry.title
             for link in Set(entry.links.compactMap(Self.place))
             where owners.updateValue(owner, forKey: link) ?? owner != owner {
                 shared.insert(link)
@@ -27,7 +24,7 @@ struct EntryNames {
 
     /// The id where it is a URI, or else `FEED#ID`; without one the entry's own page, or a hash of what it says.
     func identity(of entry: FeedEntry) -> Identifier? {
-        if let id = entryID(of: entry) {
+        if let id = entry.name {
             return Identifier(rawValue: id.isAbsoluteURI ? id : url + "#" + id.escapingControls)
         }
         if let page = entry.links.first(where: { $0.relation == "alternate" }), let link = ownPlace(page) {
@@ -39,12 +36,6 @@ struct EntryNames {
             rawValue: url + "#" + StableHash.hexadecimal(entry.title, date, entry.links.first?.url ?? ""))
     }
 
-    /// The id as it stands, or its hash where it is too long.
-    func entryID(of entry: FeedEntry) -> String? {
-        guard let id = entry.id, id.utf8.count > Self.longestID else { return entry.id }
-        return StableHash.hexadecimal(id)
-    }
-
     /// The addresses that are this entry's alone, and the official numbers that it goes by.
     func aliases(of entry: FeedEntry) -> [Identifier] {
         let own = entry.links.filter { $0.relation == "alternate" || $0.relation == "enclosure" }
@@ -54,7 +45,9 @@ struct EntryNames {
             let last = address.path.split(separator: "/").last ?? ""
             aliases += OfficialNumber.papers(in: last + " " + (address.query ?? ""))
         }
-        if let id = entry.id, id.utf8.count <= Self.longestID { aliases += OfficialNumber.papers(in: id) }
+        if let id = entry.name {
+            aliases += OfficialNumber.papers(in: id)
+        }
         if let number = OfficialNumber.paper(titled: entry.title) { aliases.append(number) }
         var seen: Set<Identifier> = []
         return aliases.filter { seen.insert($0).inserted }
@@ -71,19 +64,6 @@ struct EntryNames {
         let place = address.normalised
         let isRoot = (address.path.isEmpty || address.path == "/") && address.query == nil
         return isRoot || place == site || shared.contains(place) ? nil : place
-    }
-}
-
-extension FeedEntry {
-    /// Without white space around it.
-    static func trimmed(_ text: String) -> String {
-        let isBare = { (byte: UInt8?) in byte.map { $0 > 0x20 && $0 < 0x80 } ?? true }
-        if isBare(text.utf8.first), isBare(text.utf8.last) { return text }
-        let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return String(scalars[first...last])
     }
 }
 

@@ -4,6 +4,15 @@ import Pipeline
 struct FeedMemory {
     private(set) var stored: SourceMemory
 
+    /// The way back that is being gone, if any.
+    var history: FeedHistory? {
+        get { FeedHistory(stored) }
+        set {
+            FeedHistory.forget(in: &stored)
+            newValue?.store(in: &stored)
+        }
+    }
+
     private enum Key {
         /// The address in the configuration that the rest belongs to.
         static let configured = "configured"
@@ -32,10 +41,10 @@ struct FeedMemory {
         ].compactMap { $0 }
     }
 
-    /// Keeps the validators of an answer that was read whole, and no older ones.
-    mutating func remember(_ answer: HTTPResponse) {
-        stored[Key.etag] = Self.validator(answer, "etag")
-        stored[Key.lastModified] = Self.validator(answer, "last-modified")
+    /// Keeps where an answer says that the feed has moved, and its validators where it was read whole; no older ones.
+    mutating func remember(_ answer: HTTPResponse, isWhole: Bool) {
+        stored[Key.etag] = isWhole ? Self.validator(answer, "etag") : nil
+        stored[Key.lastModified] = isWhole ? Self.validator(answer, "last-modified") : nil
         if let moved = answer.movedTo { stored[Key.address] = moved }
     }
 

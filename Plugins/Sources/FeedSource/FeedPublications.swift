@@ -48,7 +48,7 @@ extension ParsedFeed {
         if title.isEmpty { title = entry.summary?.singleLine(longest: Self.longestStandIn) ?? "" }
         if title.isEmpty { title = (links.first?.url ?? identity.rawValue).singleLine() }
         return Publication(
-            source: source, entryID: names.entryID(of: entry) ?? identity.rawValue, identity: identity,
+            source: source, entryID: entry.name ?? identity.rawValue, identity: identity,
             aliases: names.aliases(of: entry).filter { $0 != identity }, title: title,
             published: entry.published,
             updated: entry.updated, links: links, summary: entry.summary, authors: entry.authors,

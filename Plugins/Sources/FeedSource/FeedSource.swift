@@ -62,8 +62,16 @@ public struct FeedSource: Source {
         try await papers.original(of: publication)
     }
 
+    /// From the feed as it is now back through its older pages; of a feed without pages that is what it shows.
+    public func history(since day: Timestamp) -> SourceMemory? {
+        var memory = FeedMemory(nil, of: url)
+        memory.history = FeedHistory(since: day)
+        return memory.stored
+    }
+
     public func poll(_ memory: SourceMemory?) async throws(PollFailure) -> Poll {
         var memory = FeedMemory(memory, of: url)
+        if let history = memory.history { return try await page(of: history, memory) }
         var answer = try await ask(memory.address ?? url, memory.conditions)
         if answer.status == 304, !memory.conditions.isEmpty {
             guard let moved = answer.movedTo else { return unchanged(answer, memory) }
@@ -71,27 +79,48 @@ public struct FeedSource: Source {
             answer = try await ask(moved, [])
             answer.movedTo = answer.movedTo ?? moved
         }
-        guard answer.status == 200 else { throw PollFailure(answer, now: services.clock.now) }
-        let feed: ParsedFeed
-        do throws(FeedFailure) {
-            feed = try FeedParser.parse(answer.body, url: answer.url, charset: answer.charset)
-        } catch {
-            throw .malformed(error.reason)
-        }
-        memory.remember(answer)
+        let feed = try parsed(answer)
+        let address = memory.address ?? url
+        memory.remember(answer, isWhole: feed.isWhole)
         let (publications, problems) = feed.publications(of: name, at: url)
         return Poll(
             publications: publications, memory: memory.stored,
             notBefore: wish(answer, timeToLive: feed.timeToLive),
-            problems: problems, movedTo: memory.address)
+            problems: problems, movedTo: answer.movedTo == address ? nil : answer.movedTo)
+    }
+
+    private func parsed(_ answer: HTTPResponse) throws(PollFailure) -> ParsedFeed {
+        guard answer.status == 200 else { throw PollFailure(answer, now: services.clock.now) }
+        do throws(FeedFailure) {
+            return try FeedParser.parse(answer.body, url: answer.url, charset: answer.charset)
+        } catch {
+            throw .malformed(error.reason)
+        }
+    }
+
+    /// One page of the way back.
+    private func page(of history: FeedHistory, _ memory: FeedMemory) async throws(PollFailure) -> Poll {
+        var (history, memory) = (history, memory)
+        let answer = try await ask(history.page ?? memory.address ?? url, [])
+        let feed = try parsed(answer)
+        let (publications, problems) = feed.publications(of: name, at: url)
+        let wanted = publications.filter { publication in
+            let dates = [publication.published, publication.updated].compactMap(\.self)
+            return dates.max().map { $0 >= history.day } ?? true
+        }
+        let step = history.step(after: feed, at: answer.url, network)
+        memory.history = step == .goOn ? history : nil
+        var poll = Poll(
+            publications: wanted, memory: memory.stored, hasMore: step == .goOn, problems: problems)
+        if case .stopped(let why) = step { poll.problems.append(why) }
+        return poll
     }
 
     private func unchanged(_ answer: HTTPResponse, _ memory: FeedMemory) -> Poll {
         var memory = memory
         memory.refresh(answer)
         return Poll(
-            publications: [], memory: memory.stored,
-            notBefore: wish(answer), isUnchanged: true, movedTo: memory.address)
+            publications: [], memory: memory.stored, notBefore: wish(answer), isUnchanged: true)
     }
 
     /// How long the server would like not to be asked; a server of one's own is asked as often as configured.

@@ -17,8 +17,8 @@ enum JSONFeed {
             throw FeedFailure("no feed: JSON without the items of a feed")
         }
         var feed = ParsedFeed(.json)
-        feed.title = document.title.map { $0.singleLine() }
-        feed.site = document.homePage.flatMap { base?.resolving($0)?.normalised }
+        feed.head = head(document, base)
+        feed.next = document.next.flatMap { FeedPages.next("next", $0, base) }
         var unreadable = 0
         for item in items {
             if let item = item.item { feed.add(entry(item, base)) } else { unreadable += 1 }
@@ -27,23 +27,36 @@ enum JSONFeed {
         return feed
     }
 
+    private static func head(_ document: Document, _ base: WebAddress?) -> FeedEntry {
+        var head = FeedEntry()
+        head.set(title: text(document.title, longest: FeedText.longestTitle))
+        head.set(summary: text(document.description, longest: FeedText.longestSummary))
+        if let page = document.homePage { head.add(link: page, relation: nil, mediaType: nil, base: base) }
+        for author in document.authors { head.add(author: author.name ?? author.url ?? "") }
+        return head
+    }
+
+    /// A text, which JSON Feed has plain.
+    private static func text(_ text: String?, longest: Int) -> FeedText {
+        FeedText(Array((text ?? "").utf8), markup: nil, .plain, longest: longest, keepsMarkup: true)
+    }
+
     private static func entry(_ item: Item, _ base: WebAddress?) -> FeedEntry {
         var entry = FeedEntry()
-        entry.id = item.id.map(FeedEntry.trimmed).flatMap { $0.isEmpty ? nil : $0 }
-        entry.title = (item.title ?? "").singleLine()
+        entry.set(id: item.id ?? "", isPermanentLink: false)
+        entry.set(title: text(item.title, longest: FeedText.longestTitle))
+        entry.set(summary: text(item.summary, longest: FeedText.longestSummary))
         if let url = item.url { entry.add(link: url, relation: nil, mediaType: nil, base: base) }
         if let url = item.externalURL {
             entry.add(link: url, relation: "related", mediaType: nil, base: base)
         }
-        for attachment in item.attachments {
-            guard let url = attachment.url else { continue }
-            entry.add(link: url, relation: "enclosure", mediaType: attachment.mediaType, base: base)
+        for file in item.attachments {
+            guard let url = file.url else { continue }
+            entry.add(enclosure: url, mediaType: file.mediaType, length: file.size, base: base)
         }
-        entry.published = item.published.flatMap { DateText.timestamp($0) }
-        entry.updated = item.modified.flatMap { DateText.timestamp($0) }
-        let summary = item.summary.map { $0.singleLine(longest: FeedText.longestSummary) }
-        entry.summary = summary?.isEmpty == false ? summary : nil
-        for author in item.authors { if let name = author.name { entry.add(author: name) } }
+        entry.set(published: item.published.flatMap { DateText.timestamp($0) })
+        entry.set(updated: item.modified.flatMap { DateText.timestamp($0) })
+        for author in item.authors { entry.add(author: author.name ?? author.url ?? "") }
         for tag in item.tags { entry.add(category: tag) }
         return entry
     }
@@ -51,14 +64,17 @@ enum JSONFeed {
     // MARK: The document
 
     private struct Document: Decodable {
-        var title: String?
-        var homePage: String?
+        var title, homePage, description, next: String?
+        var authors: [Author]
         var items: [Entry]?
 
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: Key.self)
             title = fields.text("title")
             homePage = fields.text("home_page_url")
+            description = fields.text("description")
+            next = fields.text("next_url")
+            authors = fields.authors
             items = try? fields.decodeIfPresent([Entry].self, forKey: "items")
         }
     }
@@ -84,27 +100,34 @@ enum JSONFeed {
             summary = fields.text("summary")
             published = fields.text("date_published")
             modified = fields.text("date_modified")
-            // Version 1.0 has one author, 1.1 several.
-            let author = try? fields.decodeIfPresent(Author.self, forKey: "author")
-            authors =
-                (try? fields.decodeIfPresent([Author].self, forKey: "authors")) ?? author.map { [$0] } ?? []
-            tags = (try? fields.decodeIfPresent([String].self, forKey: "tags")) ?? []
+            authors = fields.authors
+            tags = ((try? fields.decodeIfPresent([Word].self, forKey: "tags")) ?? []).compactMap(\.text)
             attachments = (try? fields.decodeIfPresent([Attachment].self, forKey: "attachments")) ?? []
         }
     }
 
-    private struct Author: Decodable {
-        var name: String?
+    /// A string, or what stands where one should.
+    private struct Word: Decodable {
+        var text: String?
         init(from decoder: any Decoder) throws {
-            name = try decoder.container(keyedBy: Key.self).text("name")
+            text = try? decoder.singleValueContainer().decode(String.self)
+        }
+    }
+
+    fileprivate struct Author: Decodable {
+        var name, url: String?
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: Key.self)
+            (name, url) = (fields.text("name"), fields.text("url"))
         }
     }
 
     private struct Attachment: Decodable {
-        var url, mediaType: String?
+        var url, mediaType, size: String?
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: Key.self)
             (url, mediaType) = (fields.text("url"), fields.text("mime_type"))
+            size = fields.text("size_in_bytes")
         }
     }
 }
@@ -118,6 +141,13 @@ private struct Key: CodingKey, ExpressibleByStringLiteral {
 }
 
 extension KeyedDecodingContainer<Key> {
+    /// Version 1.0 has one author, 1.1 several.
+    fileprivate var authors: [JSONFeed.Author] {
+        let several = (try? decodeIfPresent([JSONFeed.Author].self, forKey: "authors")) ?? []
+        guard several.isEmpty else { return several }
+        return (try? decodeIfPresent(JSONFeed.Author.self, forKey: "author")).map { [$0] } ?? []
+    }
+
     /// A string, or a number where people write one; `nil` for anything else.
     fileprivate func text(_ key: Key) -> String? {
         if let text = try? decodeIfPresent(String.self, forKey: key) { return text }

@@ -7,76 +7,78 @@ struct XMLFeedHandler: XMLHandler {
     /// `nil` until the root was seen.
     private(set) var feed: ParsedFeed?
 
-    private var open: [FeedElement] = []
+    private let keepsMarkup: Bool
+    private var open: [FeedElement.Kind] = []
     /// What relative links stand at, with the depth at which it was said.
     private var bases: [(depth: Int, address: WebAddress?)]
     private var entry: FeedEntry?
     private var entryDepth = 0
-    private var field: Field?
+    private var field: FeedField?
+    private var rhythm = UpdateRhythm()
 
-    /// An element whose text is being gathered.
-    private struct Field {
-        var element: FeedElement
-        var depth: Int
-        var kind = FeedText.Kind.unsaid
-        var isPermanentLink = false
-        var hasElements = false
-        var hasName = false
-        /// False once nothing more belongs to it.
-        var isOpen = true
-        var text: [UInt8] = []
+    /// - Parameters:
+    ///   - base: where the feed came from.
+    ///   - keepsMarkup: whether titles and summaries are kept as they stand, too.
+    init(base: WebAddress?, keepsMarkup: Bool) {
+        bases = [(0, base)]
+        self.keepsMarkup = keepsMarkup
     }
-
-    /// Longest text that is gathered of one field, in bytes; the rest of it is not needed.
-    private static let longestField = 1 << 20
-
-    init(base: WebAddress?) { bases = [(0, base)] }
 
     private var base: WebAddress? { bases.last?.address }
 
     // MARK: Events
 
-    mutating func start(_ name: FeedElement, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
-        open.append(name)
-        if open.count == 1 { try begin(name) }
+    mutating func start(
+        _ element: FeedElement, _ attributes: borrowing XMLAttributes
+    ) throws(MarkupFailure) {
+        open.append(element.kind)
+        if open.count == 1 { try begin(element, attributes) }
         if attributes.count > 0, let reference = attributes["base", in: XMLNamespace.xml] {
             bases.append((open.count, base?.resolving(reference) ?? WebAddress(reference)))
         }
         if field != nil {
-            startWithinField(name)
+            field?.start(element, attributes, depth: open.count)
         } else if entry != nil {
-            if open.count == entryDepth + 1 { startField(name, attributes) }
-        } else if name == .entry || name == .deletedEntry {
-            startEntry(name, attributes)
+            if open.count == entryDepth + 1 { startField(element, attributes) }
+        } else if element.kind == .entry || element.kind == .deletedEntry {
+            startEntry(element, attributes)
         } else if isHead {
-            startField(name, attributes)
+            startField(element, attributes)
         }
     }
 
-    mutating func text(_ text: [UInt8]) {
-        guard field?.isOpen == true, let size = field?.text.count, size < Self.longestField else { return }
-        field?.text += text.prefix(Self.longestField - size)
-    }
+    mutating func text(_ text: [UInt8]) { field?.append(text) }
 
-    mutating func end(_ name: FeedElement) {
-        if let ended = field, ended.depth == open.count {
-            field = nil
-            if entry != nil { finish(ended) } else { finishHead(ended) }
-        } else if field?.hasName == true, name == .name {
-            field?.isOpen = false
+    mutating func end(_ element: FeedElement) {
+        if let ended = field {
+            if ended.depth == open.count {
+                field = nil
+                finish(ended)
+            } else {
+                field?.end(element, depth: open.count)
+            }
         } else if let ended = entry, open.count == entryDepth {
             feed?.add(ended)
             entry = nil
         }
         if let last = bases.last, last.depth == open.count, bases.count > 1 { bases.removeLast() }
         open.removeLast()
+        if open.isEmpty, feed?.timeToLive == nil { feed?.timeToLive = rhythm.pause }
     }
 
-    private mutating func begin(_ root: FeedElement) throws(MarkupFailure) {
-        switch root {
+    private mutating func begin(
+        _ root: FeedElement, _ attributes: borrowing XMLAttributes
+    ) throws(MarkupFailure) {
+        switch root.kind {
         case .feed: feed = ParsedFeed(.atom)
+        // A document of one entry (RFC 4287 §2).
+        case .entry where root.family == .atom: feed = ParsedFeed(.atom)
         case .rss, .rdf, .channel: feed = ParsedFeed(.rss)
         default: throw .refused("its root element is none of a feed's")
+        }
+        // CDF names the page in an attribute.
+        if root.kind == .channel, let page = attributes["HREF"] ?? attributes["href"] {
+            add(link: page, relation: nil, mediaType: nil, rank: 0)
         }
     }
 
@@ -89,103 +91,137 @@ struct XMLFeedHandler: XMLHandler {
 
     // MARK: Entries
 
-    private mutating func startEntry(_ name: FeedElement, _ attributes: borrowing XMLAttributes) {
+    private mutating func startEntry(_ element: FeedElement, _ attributes: borrowing XMLAttributes) {
         entryDepth = open.count
         var entry = FeedEntry()
-        if name == .deletedEntry {
+        if element.kind == .deletedEntry {
             entry.isDeleted = true
-            entry.id = attributes["ref"]
-            entry.updated = attributes["when"].flatMap { DateText.timestamp($0) }
+            entry.set(id: attributes["ref"] ?? "", isPermanentLink: false)
+            entry.set(updated: attributes["when"].flatMap { DateText.timestamp($0) })
+        } else if element.family == .rss, attributes.count > 0 {
+            if let page = attributes["HREF"] ?? attributes["href"] {
+                entry.add(link: page, relation: nil, mediaType: nil, base: base)
+                entry.set(updated: attributes["LASTMOD"].flatMap { DateText.timestamp($0) })
+            }
+            entry.resource = attributes["about"].map { FeedEntry.bounded(FeedEntry.trimmed($0)) }
         }
         self.entry = entry
     }
 
-    private mutating func startField(_ name: FeedElement, _ attributes: borrowing XMLAttributes) {
-        var field = Field(element: name, depth: open.count)
-        switch name {
+    private mutating func startField(_ element: FeedElement, _ attributes: borrowing XMLAttributes) {
+        var field = FeedField(element, depth: open.count, keepsMarkup: keepsMarkup)
+        field.rank = rank(of: element)
+        switch element.kind {
         case .link:
-            if let address = attributes["href"] {
-                add(link: address, relation: attributes["rel"], mediaType: attributes["type"])
+            if let address = attributes["href"] ?? attributes["HREF"] {
+                let (relation, type) = (attributes["rel"], attributes["type"])
+                if let relation, FeedEntry.relation(relation) == "enclosure" {
+                    change {
+                        $0.add(enclosure: address, mediaType: type, length: attributes["length"], base: $1)
+                    }
+                } else {
+                    let isLast = element.family == .rss
+                    add(link: address, relation: relation, mediaType: type, rank: field.rank, isLast: isLast)
+                }
+                return
             }
+            (field.relation, field.mediaType) = (attributes["rel"], attributes["type"])
         case .enclosure:
-            if let address = attributes["url"] {
-                add(link: address, relation: "enclosure", mediaType: attributes["type"])
+            if let address = attributes["url"] ?? attributes["resource"] ?? attributes["href"] {
+                let (type, length) = (attributes["type"], attributes["length"])
+                change { $0.add(enclosure: address, mediaType: type, length: length, base: $1) }
             }
             return
         case .content:
             // Content elsewhere is a link; content here is more than an announcement needs.
-            if let address = attributes["src"] {
-                add(link: address, relation: "enclosure", mediaType: attributes["type"])
+            if element.family == .atom, let address = attributes["src"] {
+                add(link: address, relation: "enclosure", mediaType: attributes["type"], rank: 0)
+                return
             }
-            return
+            guard keepsMarkup else { return }
+            field.kind = .html
+            if element.family == .atom {
+                field.kind = FeedText.Kind(type: attributes["type"], mode: attributes["mode"])
+            }
+            guard field.kind != .base64, field.kind != .record else { return }
         case .category:
-            if let term = attributes["label"] ?? attributes["term"] {
-                entry?.add(category: term)
+            // People read the label, and the feed files by the term.
+            let (label, term) = (attributes["label"] ?? attributes["text"], attributes["term"])
+            if let term = keepsMarkup ? term ?? label : label ?? term {
+                change { entry, _ in entry.add(category: term) }
                 return
             }
         case .title, .summary:
-            if feed?.format == .atom {
-                field.kind = Self.isMarkup(attributes["type"], attributes["mode"]) ? .html : .plain
+            if element.family == .atom {
+                field.kind = FeedText.Kind(type: attributes["type"], mode: attributes["mode"])
             }
         case .id:
-            field.isPermanentLink = feed?.format == .rss && attributes["isPermaLink"]?.lowercased() != "false"
-        case .published, .updated, .author, .timeToLive: break
-        case .feed, .rss, .rdf, .channel, .entry, .deletedEntry, .name, .other: return
+            field.isPermanentLink =
+                feed?.format == .rss && element.family == .rss
+                && attributes["isPermaLink"]?.lowercased() != "false"
+        case .published, .created, .updated, .date, .author, .webMaster, .keywords, .timeToLive,
+            .updatePeriod,
+            .updateFrequency:
+            break
+        case .feed, .rss, .rdf, .channel, .entry, .deletedEntry, .name, .email, .other: return
         }
         self.field = field
     }
 
-    /// Whether the text of an Atom element is escaped markup; XHTML has none left once its tags are gone.
-    private static func isMarkup(_ type: String?, _ mode: String?) -> Bool {
-        switch type?.lowercased() {
-        case "html": true
-        case "text/html": mode != "xml"
-        default: false
+    /// 0 for the feed's own words, more for those of others.
+    private func rank(of element: FeedElement) -> UInt8 {
+        switch element.family {
+        case .atom: feed?.format == .atom ? 0 : 1
+        case .rss: feed?.format == .rss ? 0 : 1
+        case .dublinCore, .other: 2
+        case .iTunes: element.name == "subtitle" ? 4 : 3
         }
     }
 
-    private mutating func startWithinField(_ name: FeedElement) {
-        field?.hasElements = true
-        // Of an Atom author, the name alone: what came before it goes, and what follows stays out.
-        guard name == .name, field?.element == .author, field?.hasName == false else { return }
-        field?.text = []
-        field?.hasName = true
-    }
-
-    private mutating func add(link: String, relation: String?, mediaType: String?) {
+    /// Changes the entry that is open, or the feed's head.
+    private mutating func change(_ body: (inout FeedEntry, WebAddress?) -> Void) {
         let base = base
         if entry != nil {
-            entry?.add(link: link, relation: relation, mediaType: mediaType, base: base)
-        } else if relation ?? "alternate" == "alternate", feed?.site == nil {
-            feed?.site = base?.resolving(link)?.normalised
+            if var changed = entry.take() {
+                body(&changed, base)
+                entry = changed
+            }
+        } else if var changed = feed?.head {
+            // Taken out while it changes, so that it is not copied.
+            feed?.head = FeedEntry()
+            body(&changed, base)
+            feed?.head = changed
         }
     }
 
-    private mutating func finish(_ field: Field) {
-        let text = String(decoding: field.text, as: UTF8.self)
-        switch field.element {
-        case .id: entry?.set(id: text, isPermanentLink: field.isPermanentLink)
-        case .title: entry?.set(title: FeedText.plain(field.text, field.kind, longest: FeedText.longestTitle))
-        case .link: if !text.isEmpty { add(link: text, relation: nil, mediaType: nil) }
-        case .published: entry?.set(published: DateText.timestamp(text))
-        case .updated: entry?.set(updated: DateText.timestamp(text))
-        case .summary:
-            entry?.set(summary: FeedText.plain(field.text, field.kind, longest: FeedText.longestSummary))
-        // An author who is given as elements has a name among them.
-        case .author: if !field.hasElements || field.hasName { entry?.add(author: text) }
-        case .category: entry?.add(category: text)
-        default: break
+    private mutating func add(
+        link: String, relation: String?, mediaType: String?, rank: UInt8, isLast: Bool = false
+    ) {
+        if entry == nil, let relation, let next = FeedPages.next(relation, link, base) {
+            if feed?.next == nil { feed?.next = next }
+        }
+        change { entry, base in
+            entry.add(
+                link: link, relation: relation, mediaType: mediaType, base: base, rank: rank, isLast: isLast)
         }
     }
 
-    private mutating func finishHead(_ field: Field) {
-        let text = String(decoding: field.text, as: UTF8.self)
-        switch field.element {
-        case .title where feed?.title == nil:
-            feed?.title = FeedText.plain(field.text, field.kind, longest: FeedText.longestTitle)
-        case .link: if !text.isEmpty { add(link: text, relation: nil, mediaType: nil) }
-        case .timeToLive: feed?.timeToLive = HTTPTiming.minutes(text)
-        default: break
+    private mutating func finish(_ field: FeedField) {
+        switch field.element.kind {
+        case .link:
+            let text = field.string
+            if !text.isEmpty {
+                add(
+                    link: text, relation: field.relation, mediaType: field.mediaType, rank: field.rank,
+                    isLast: feed?.format == .rss)
+            }
+        case .timeToLive: if entry == nil { feed?.timeToLive = HTTPTiming.minutes(field.string) }
+        case .updatePeriod: if entry == nil { rhythm.period = field.string }
+        case .updateFrequency: if entry == nil { rhythm.frequency = field.string }
+        default:
+            let isBased = feed?.format == .atom && bases.count > 1
+            let isHead = entry == nil
+            change { field.tell(&$0, base: $1, isBased: isBased, isHead: isHead) }
         }
     }
 }

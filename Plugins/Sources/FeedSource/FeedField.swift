@@ -1,0 +1,170 @@
+import Markup
+import Pipeline
+import WebSource
+
+/// An element of an entry, or of a feed's head, whose text is being gathered.
+struct FeedField {
+    let element: FeedElement
+    let depth: Int
+    var kind = FeedText.Kind.unsaid
+    /// 0 for what the feed says in its own words, more for those of other vocabularies.
+    var rank: UInt8 = 0
+    var isPermanentLink = false
+    /// What a link is for, and to, whose address is its text.
+    var relation: String?
+    var mediaType: String?
+
+    private let keepsMarkup: Bool
+    private var text: [UInt8] = []
+    /// The text with the tags in it, once there are any.
+    private var markup: [UInt8]?
+    /// The depth of the `div` in which Atom wraps XHTML, and which is no part of it.
+    private var wrapper: Int?
+    /// Where the start tag ended that was written last, for an element that has nothing in it.
+    private var endOfStartTag = 0
+    private var person: Person?
+
+    /// The parts of an Atom author.
+    private struct Person {
+        var name: [UInt8]?
+        var email: [UInt8]?
+        /// Which of them is open.
+        var part = FeedElement.Kind.other
+    }
+
+    /// Longest text that is gathered of one field, in bytes; the rest of it is not needed.
+    private static let longest = 1 << 20
+
+    init(_ element: FeedElement, depth: Int, keepsMarkup: Bool) {
+        (self.element, self.depth, self.keepsMarkup) = (element, depth, keepsMarkup)
+    }
+
+    var string: String { FeedEntry.trimmed(String(decoding: text, as: UTF8.self)) }
+
+    // MARK: What stands in it
+
+    mutating func start(_ inner: FeedElement, _ attributes: borrowing XMLAttributes, depth: Int) {
+        switch element.kind {
+        case .author, .webMaster:
+            var person = person ?? Person()
+            person.part = inner.kind
+            if inner.kind == .name, person.name == nil { person.name = [] }
+            if inner.kind == .email, person.email == nil { person.email = [] }
+            self.person = person
+        case .title, .summary, .content:
+            if markup == nil {
+                markup = []
+                if inner.name == "div", text.allSatisfy({ $0 <= 0x20 }) {
+                    wrapper = depth
+                    return
+                }
+                markup?.append(escapingText: text)
+            }
+            guard let size = markup?.count, size < Self.longest else { return }
+            markup?.append(UInt8(ascii: "<"))
+            markup?.append(contentsOf: inner.name.utf8)
+            markup?.append(contentsOf: attributes.markup)
+            markup?.append(UInt8(ascii: ">"))
+            endOfStartTag = markup?.count ?? 0
+        default: break
+        }
+    }
+
+    mutating func append(_ more: [UInt8]) {
+        if let part = person?.part {
+            if part == .name { person?.name?.append(contentsOf: more.prefix(Self.longest)) }
+            if part == .email { person?.email?.append(contentsOf: more.prefix(Self.longest)) }
+        }
+        guard text.count < Self.longest else { return }
+        let kept = more.prefix(Self.longest - text.count)
+        text += kept
+        if markup != nil { markup?.append(escapingText: kept) }
+    }
+
+    mutating func end(_ inner: FeedElement, depth: Int) {
+        person?.part = .other
+        guard let size = markup?.count, wrapper != depth, size < Self.longest else { return }
+        if size == endOfStartTag, size > 0 {
+            markup?.removeLast()
+            markup?.append(contentsOf: "/>".utf8)
+        } else {
+            markup?.append(contentsOf: "</\(inner.name)>".utf8)
+        }
+    }
+
+    // MARK: What it says
+
+    /// Tells `entry`, or the feed's head, what the field says.
+    ///
+    /// - Parameters:
+    ///   - entry: what is told.
+    ///   - base: what relative addresses stand at.
+    ///   - isBased: whether the feed itself says what that is, so that an id may be relative to it.
+    ///   - isHead: whether it is the head.
+    func tell(_ entry: inout FeedEntry, base: WebAddress?, isBased: Bool, isHead: Bool) {
+        switch element.kind {
+        case .id:
+            let id = string
+            let isRelative = isBased && !id.isEmpty && WebAddress(id) == nil
+            entry.set(
+                id: isRelative ? base?.resolving(id)?.text ?? id : id, isPermanentLink: isPermanentLink)
+        case .title: entry.set(title: construct(longest: FeedText.longestTitle, base), rank: rank)
+        case .summary: entry.set(summary: construct(longest: FeedText.longestSummary, base), rank: rank)
+        // Where there is no summary, the content says it.
+        case .content:
+            entry.set(summary: construct(longest: FeedText.longestSummary, base), rank: rank + 8)
+        case .published: entry.set(published: time, rank: rank)
+        case .created: entry.set(published: time, rank: rank + 4)
+        case .updated: entry.set(updated: time, rank: rank)
+        case .date:
+            // Dublin Core does not say the date of what. A feed itself is only ever changed.
+            if !isHead { entry.set(published: time, rank: rank + 4) }
+            entry.set(updated: time, rank: rank + 4)
+        case .author: tellAuthor(&entry, rank)
+        case .webMaster: tellAuthor(&entry, rank + 1)
+        case .category: entry.add(category: string)
+        case .keywords: for word in string.split(separator: ",") { entry.add(category: String(word)) }
+        default: break
+        }
+    }
+
+    private var time: Timestamp? { DateText.timestamp(string) }
+
+    private func construct(longest: Int, _ base: WebAddress?) -> FeedText {
+        FeedText(text, markup: markup, kind, longest: longest, keepsMarkup: keepsMarkup, base: base)
+    }
+
+    private func tellAuthor(_ entry: inout FeedEntry, _ rank: UInt8) {
+        guard let person, element.family == .atom || person.name != nil else {
+            return entry.add(author: PersonText.name(string), rank: rank)
+        }
+        for part in [person.name, person.email].compactMap(\.self) {
+            let text = String(decoding: part, as: UTF8.self).singleLine()
+            if !text.isEmpty { return entry.add(author: text, rank: rank) }
+        }
+    }
+}
+
+/// A person as RSS writes one: `address (name)`, `name (address)`, `name <address>`, or either alone.
+enum PersonText {
+    /// The name where there is one, else the address.
+    static func name(_ text: String) -> String {
+        for (opening, closing) in [("(", ")"), ("<", ">")] {
+            guard text.hasSuffix(closing), let start = text.lastIndex(of: Character(opening)) else {
+                continue
+            }
+            let outside = FeedEntry.trimmed(String(text[..<start]))
+            let inside = FeedEntry.trimmed(String(text[text.index(after: start)...].dropLast()))
+            if inside.isMailAddress { return outside.isEmpty ? inside : outside }
+            if outside.isMailAddress { return inside.isEmpty ? outside : inside }
+        }
+        return text
+    }
+}
+
+extension String {
+    fileprivate var isMailAddress: Bool {
+        let text = hasPrefix("mailto:") ? dropFirst(7) : self[...]
+        return text.utf8.contains(UInt8(ascii: "@")) && !text.utf8.contains(0x20)
+    }
+}
