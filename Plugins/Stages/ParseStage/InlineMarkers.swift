@@ -92,6 +92,14 @@ enum InlineMarkers {
     /// `(pagina 2)`, which says where the question belongs.
     private static func skipPage(_ scanner: inout ByteScanner) {
         var ahead = scanner
+        // `4/13`, where a page of a scan begins behind the number.
+        if ahead.number(maximumDigits: 3) != nil, ahead.skip("/"), ahead.number(maximumDigits: 3) != nil,
+            ahead.skipSpaces()
+        {
+            scanner = ahead
+            return
+        }
+        ahead = scanner
         guard ahead.skip("(p") || ahead.skip("(blz"), let close = ahead.rest.prefix(24).firstIndex(of: 0x29)
         else {
             return
