@@ -150,6 +150,21 @@ struct ParseListsTests {
         #expect(document.lost.isEmpty)
     }
 
+    @Test("reads a table without a head, and one with the marker in its first cell")
+    func readsRows() throws {
+        func rows(_ rows: [String]) throws -> Document {
+            try parse(lines: [.init("Antwoorden op vragen")] + rows.map { .init($0, role: .tableRow) })
+        }
+        let bare = try rows(["1 | Hoeveel havens zijn er? | Twaalf.", "2 | Wie betaalt? | De provincie."])
+        #expect(bare.answers.map(\.answer) == ["Twaalf.", "De provincie."])
+        let marked = try rows([
+            "Inbreng D66 | De leden van de D66-fractie vragen naar de brug.",
+            "1. Antwoord van het kabinet | De brug is klaar.",
+        ])
+        #expect(marked.answers.map(\.answer) == ["De brug is klaar."])
+        #expect(marked.answer(1)?.askedBy == [.init(party: "D66")])
+    }
+
     @Test("reads a paper that was stored as one line")
     func readsOneLine() throws {
         let document = try parse(

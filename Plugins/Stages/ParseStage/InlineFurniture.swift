@@ -4,6 +4,9 @@ import Pipeline
 enum InlineFurniture {
     /// The lines, parted around what pages add to the text.
     static func parted(_ lines: [PaperLine]) -> [PaperLine] {
+        guard lines.contains(where: { $0.text.count > 40 && !places(in: $0.text).isEmpty }) else {
+            return lines
+        }
         var result: [PaperLine] = []
         result.reserveCapacity(lines.count)
         var note = 1

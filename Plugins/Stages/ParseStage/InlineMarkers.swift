@@ -9,12 +9,18 @@ enum InlineMarkers {
     private static let leap = 4
 
     static func parted(_ lines: [PaperLine]) -> [PaperLine] {
+        var (last, open): (Int, [Int]) = (0, [])
+        var found: [Int: [(place: Int, marker: Marker)]] = [:]
+        for (index, line) in lines.enumerated() {
+            let cuts = cuts(in: line, &last, &open)
+            if !cuts.isEmpty { found[index] = cuts }
+        }
+        guard !found.isEmpty else { return last == 0 ? withLoneQuestion(lines) : lines }
         var result: [PaperLine] = []
         result.reserveCapacity(lines.count)
-        var (last, open): (Int, [Int]) = (0, [])
-        for line in lines {
+        for (index, line) in lines.enumerated() {
             var (start, marker): (Int, Marker?) = (0, nil)
-            for cut in cuts(in: line, &last, &open) {
+            for cut in found[index] ?? [] {
                 if cut.place > start { result.append(part(of: line, start..<cut.place, marker)) }
                 (start, marker) = (cut.place, cut.marker)
             }
@@ -92,6 +98,14 @@ enum InlineMarkers {
     /// `(pagina 2)`, which says where the question belongs.
     private static func skipPage(_ scanner: inout ByteScanner) {
         var ahead = scanner
+        // `4/13`, where a page of a scan begins behind the number.
+        if ahead.number(maximumDigits: 3) != nil, ahead.skip("/"), ahead.number(maximumDigits: 3) != nil,
+            ahead.skipSpaces()
+        {
+            scanner = ahead
+            return
+        }
+        ahead = scanner
         guard ahead.skip("(p") || ahead.skip("(blz"), let close = ahead.rest.prefix(24).firstIndex(of: 0x29)
         else {
             return

@@ -5,7 +5,9 @@ enum Markdown {
     /// Fewer signs than these are chance.
     private static let fewest = 3
 
-    /// Takes the signs out of `lines`, which say by themselves then how they are set. Returns the calls of notes as they stood.
+    /// Takes the signs out of `lines`.
+    ///
+    /// The lines say by themselves then how they are set. Returns the calls of notes as they stood.
     static func read(_ lines: inout [PaperLine]) -> [Bytes] {
         guard lines.count(where: isSigned) >= fewest else { return [] }
         var taken: [Bytes] = []

@@ -1,23 +1,25 @@
+import Pipeline
+
 /// Parts the rows of a table that has a marker or a head in one cell and the text in the next.
 enum Rows {
-    /// What stands between two cells of a row.
-    private static let gaps = [" | ", "   "]
+    /// What stands between two cells of a row, where the format does not say that it is one, and where it does.
+    private static let (gap, joint) = ("   ", " | ")
 
     /// The lines, with two for each row whose first cell is a marker or the head of a party's contribution.
     static func parted(_ lines: [PaperLine]) -> [PaperLine] {
         var result: [PaperLine] = []
         result.reserveCapacity(lines.count)
         for line in lines {
-            guard let gap = gaps.lazy.compactMap({ line.text[...].firstRange(of: $0) }).first,
+            guard let gap = line.text[...].firstRange(of: line.role == .tableRow ? joint : gap),
                 isHead(Bytes(line.text[..<gap.lowerBound]))
             else {
                 result.append(line)
                 continue
             }
-            var (head, rest) = (line, line)
-            head.text = Bytes(line.text[..<gap.lowerBound])
-            rest.text = Bytes(line.text[gap.upperBound...].trimmed)
-            result += [head, rest]
+            for var part in [line.head(to: gap.lowerBound), line.tail(from: gap.upperBound)] {
+                part.role = nil
+                result.append(part)
+            }
         }
         return result
     }

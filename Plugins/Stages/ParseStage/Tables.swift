@@ -17,7 +17,10 @@ enum Tables {
                 continue
             }
             let cells = cells(of: line)
-            if let found = Columns(cells.map(\.text)) {
+            if columns == nil, let found = Columns(row: cells.map(\.text)), let parts = found.parts(cells) {
+                columns = found
+                result += parts
+            } else if let found = Columns(cells.map(\.text)) {
                 columns = found
                 // The head of the table says nothing that its rows do not.
                 var head = line
@@ -83,6 +86,14 @@ enum Tables {
                 column(["nr", "nummer", "no", "#", "vraagn", "vraag n"])
                 ?? (question > 0 && cells[0].count < 4 ? 0 : nil)
             (self.question, self.answer, count) = (question, answer, cells.count)
+        }
+
+        /// Reads a row of a table that has no head: a number, a question and an answer.
+        init?(row cells: [Bytes]) {
+            guard cells.count > 2, cells[1].last == 0x3F, !cells[2].isEmpty else { return nil }
+            var scanner = ByteScanner(cells[0])
+            guard NumberList.read(&scanner) != nil, scanner.atEnd else { return nil }
+            (number, question, answer, count) = (0, 1, 2, cells.count)
         }
 
         func parts(_ cells: [PaperLine]) -> [PaperLine]? {
