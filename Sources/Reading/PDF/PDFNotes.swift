@@ -9,12 +9,13 @@ struct PDFNotes {
 
     init(_ measures: PDFMeasures) { self.measures = measures }
 
-    /// The number of the first row that is a footnote's; `rows.count` where there is none.
+    /// Finds where the footnotes of a column begin.
     ///
     /// - Parameters:
     ///   - rows: a column.
     ///   - called: the labels that are called on the page.
     ///   - middle: the height of the middle of the page.
+    /// - Returns: the number of the first row that is a footnote's; `rows.count` where there is none.
     mutating func start(in rows: [PDFRow], called: Set<String>, middle: Double) -> Int {
         let start = smallType(rows, called, middle) ?? raisedLabel(rows) ?? rows.count
         goesOn = start < rows.count
