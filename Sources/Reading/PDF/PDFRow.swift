@@ -86,9 +86,9 @@ struct PDFRow {
         return word.count < first.text.count ? NoteLabel(word)?.labels.first : nil
     }
 
-    /// The labels of the footnotes that it calls.
+    /// The labels that are raised in it: of footnotes that it calls, or its own.
     var called: [String] {
-        raised.filter { $0 > 0 }.flatMap { NoteLabel(runs[$0].text)?.labels ?? [] }
+        raised.flatMap { NoteLabel(runs[$0].text)?.labels ?? [] }
     }
 
     /// Whether it begins with a raised label.
