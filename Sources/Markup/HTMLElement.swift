@@ -97,4 +97,13 @@ enum HTMLElement: Equatable {
             return names.contains("nootref") || names.contains("nootnum") ? .call : nil
         }
     }
+
+    /// How an item of a numbered list is labelled: in letters where its `style` is `a` or `A`.
+    static func itemLabel(_ number: Int, _ style: String?) -> String {
+        guard let style, style == "a" || style == "A", (1...26).contains(number) else {
+            return String(number)
+        }
+        let base: UInt8 = style == "a" ? 0x60 : 0x40
+        return String(UnicodeScalar(base + UInt8(number)))
+    }
 }

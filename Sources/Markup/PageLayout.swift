@@ -134,15 +134,7 @@ struct PageLayout {
         }
         let number = value ?? open[index].number
         open[index].number = number &+ 1
-        marker = Self.label(number, open[index].style) + ". "
-    }
-
-    private static func label(_ number: Int, _ style: String?) -> String {
-        guard let style, style == "a" || style == "A", (1...26).contains(number) else {
-            return String(number)
-        }
-        let base: UInt8 = style == "a" ? 0x60 : 0x40
-        return String(UnicodeScalar(base + UInt8(number)))
+        marker = HTMLElement.itemLabel(number, open[index].style) + ". "
     }
 
     // MARK: What lines are

@@ -65,6 +65,10 @@ struct OfficialXMLTests {
                 xml: "<vraag><kop><label>Vraag</label> <nr>8</nr></kop><al>Waar?</al></vraag>",
                 lines: [.init("Vraag 8", role: .questionNumber), .init("Waar?", role: .question)]),
             Numbered(
+                testDescription: "only an attribute, and the answer is a number",
+                xml: "<antwoord nr='3'><al>25</al></antwoord>",
+                lines: [.init("Antwoord 3", role: .answerNumber), .init("25", role: .answer)]),
+            Numbered(
                 testDescription: "nowhere", xml: "<antwoord><al>Ja.</al></antwoord>",
                 lines: [.init("Antwoord", role: .answerNumber), .init("Ja.", role: .answer)]),
             Numbered(

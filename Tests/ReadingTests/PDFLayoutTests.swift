@@ -115,6 +115,20 @@ struct PDFLayoutTests {
         #expect(lines[1].calls == [PaperText.Call("2", at: 35), PaperText.Call("3", at: 35)])
     }
 
+    @Test("takes no table in small type for footnotes")
+    func keepsSmallTables() async throws {
+        let page =
+            prose(["Hieronder staan de bedragen van dit jaar", "en die van het jaar daarvoor."])
+            + [("1", "zand"), ("2", "klei"), ("3", "veen")].enumerated().flatMap { row, cells in
+                let top = 700 + Double(row) * 10
+                return [
+                    Placed(left: 60, top: top, text: cells.0, size: 8),
+                    Placed(left: 80, top: top, text: "miljoen euro voor \(cells.1)", size: 8),
+                ]
+            }
+        #expect(try await read([page]).allSatisfy { $0.role == nil })
+    }
+
     @Test("tells running heads and page numbers from lines that happen to begin pages")
     func readsFurniture() async throws {
         let pages = (1...4).map { number in

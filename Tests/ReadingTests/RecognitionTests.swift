@@ -42,6 +42,27 @@ struct RecognitionTests {
             ])
     }
 
+    @Test("lets papers wait for each other, and turns away those for which there is no room")
+    func takesTurns() async throws {
+        let original = Original(bytes: try await scan(["Vraag 1"]), mediaType: nil, url: "test:")
+        // Each gives up at once when it has its turn.
+        let reader = reader { $0.pageDuration = .milliseconds(1) }
+        let failures = await withTaskGroup(of: ReadFailure?.self) { group in
+            for _ in 0..<40 {
+                group.addTask {
+                    do throws(ReadFailure) { _ = try await reader.read(original) } catch { return error }
+                    return nil
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        let turnedAway = failures.count { if case .unavailable? = $0 { true } else { false } }
+        #expect(failures.count { $0 == .timedOut } + turnedAway == 40)
+        #expect(failures.contains(.timedOut))
+        // Nobody holds the turn for ever.
+        await #expect(throws: ReadFailure.timedOut) { try await reader.read(original) }
+    }
+
     @Test("gives a scan up that takes too long, or has too many pages")
     func holdsToItsLimits() async throws {
         let original = Original(bytes: try await scan(["een"]), mediaType: nil, url: "test:")

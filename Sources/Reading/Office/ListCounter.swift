@@ -61,7 +61,7 @@ struct ListCounter {
         }
     }
 
-    /// a, b … z, aa, bb …
+    /// A number in letters: a to z, then aa to zz.
     private static func letters(_ number: Int, isUpper: Bool) -> String {
         guard (1...260).contains(number) else { return String(number) }
         let letter = UnicodeScalar(UInt8((isUpper ? 0x41 : 0x61) + (number - 1) % 26))

@@ -14,11 +14,9 @@ struct OfficialText: XMLHandler {
     /// What the paragraphs within an element are.
     private struct Frame {
         var name: OfficialName
-        var part: Part?
+        var part: OfficialPart?
         var number: String?
     }
-
-    private enum Part { case question, answer, remark }
 
     private struct List {
         var isNumbered: Bool
@@ -37,8 +35,8 @@ struct OfficialText: XMLHandler {
     private var hiddenDepth = 0
     /// The text of an element that is taken as a whole: the number of an item, or of a note.
     private var taken: [UInt8]?
-    /// The last paragraphs of a question or an answer, to tell whether it has its number yet.
-    private var needsNumber: (part: Part, number: String?)?
+    /// The question or the answer that has no paragraph yet, and its number where an attribute says it.
+    private var needsNumber: (part: OfficialPart, number: String?)?
 
     mutating func start(_ name: OfficialName, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
         guard hiddenDepth == 0, name != .hidden else {
@@ -135,61 +133,10 @@ struct OfficialText: XMLHandler {
 
     // MARK: Questions and answers
 
-    private mutating func begin(_ part: Part, _ number: String?, _ frame: inout Frame) {
+    private mutating func begin(_ part: OfficialPart, _ number: String?, _ frame: inout Frame) {
         endParagraph()
         frame.part = part
         needsNumber = (part, number)
-    }
-
-    /// Sees to it that a question or an answer begins with the line of its number, whichever way it is written.
-    private mutating func settleNumber(_ first: inout FlowParagraph) -> FlowParagraph? {
-        guard let (part, number) = needsNumber else { return nil }
-        needsNumber = nil
-        let text = String(decoding: first.text, as: UTF8.self).trimmed
-        let word = part == .question ? "Vraag" : part == .answer ? "Antwoord" : "Mededeling"
-        let lowered = text.lowercased()
-        switch part {
-        case .remark:
-            guard !["mededeling", "toelichting", "opmerking", "nader"].contains(where: lowered.hasPrefix)
-            else { return nil }
-        case .question, .answer:
-            let role: PaperText.Role = part == .question ? .questionNumber : .answerNumber
-            if text.utf8.count <= Self.longestNumberLine, Self.isNumberLine(text) {
-                // A bare number gets the word that is printed for it.
-                if lowered.utf8.first.map({ (0x30...0x39).contains($0) }) == true {
-                    first.prepend("\(word) ")
-                }
-                first.role = role
-                return nil
-            }
-            var line = FlowParagraph()
-            let isWhole = number?.lowercased().hasPrefix(word.lowercased()) == true
-            line.append(Array((number.map { isWhole ? $0 : "\(word) \($0)" } ?? word).utf8))
-            line.role = role
-            return line
-        }
-        var line = FlowParagraph()
-        line.append(Array(word.utf8))
-        line.role = .heading
-        return line
-    }
-
-    private static let longestNumberLine = 60
-
-    /// Whether a line says which question this is: `Vraag 2 t/m 6`, `Antwoord op vraag 3`, `4, 5 en 7`, `Antwoord`.
-    private static func isNumberLine(_ text: String) -> Bool {
-        let known: Set = [
-            "vraag", "vragen", "antwoord", "antwoorden", "op", "de", "t", "m", "tot", "met", "en", "nr",
-            "nrs", "nummer",
-        ]
-        let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
-        guard !words.isEmpty else { return false }
-        let isSentence = text.hasSuffix("?") || text.hasSuffix("!")
-        return !isSentence
-            && words.allSatisfy { word in
-                known.contains(String(word))
-                    || word.utf8.count <= 3 && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            }
     }
 
     // MARK: Paragraphs
@@ -219,7 +166,10 @@ struct OfficialText: XMLHandler {
             return
         }
         let part = frames.last?.part
-        if let line = settleNumber(&ended) { add(line, toTable: tables.count - 1) }
+        if let (part, number) = needsNumber {
+            needsNumber = nil
+            if let line = part.line(number, before: &ended) { add(line, toTable: tables.count - 1) }
+        }
         if let mark {
             ended.prepend("\(mark) ")
             self.mark = nil
@@ -265,13 +215,5 @@ struct OfficialText: XMLHandler {
     private mutating func endNote() {
         endParagraph()
         current = outside.popLast() ?? nil
-    }
-}
-
-extension String {
-    /// Without white space at both ends.
-    fileprivate var trimmed: String {
-        let inner = drop { $0.isWhitespace }
-        return String(inner.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

@@ -28,10 +28,11 @@ enum PDFLayout {
             let heads = found.filter { rows[$0].middle < page.height / 2 }
             composer.begin(page.number)
             composer.add(heads.map { rows[$0] }, role: .furniture, left: measures.left)
+            let called = Set(regions[number].joined().flatMap(\.called))
             for region in regions[number] {
                 let isColumn = regions[number].count > 1
                 let left = isColumn ? region.map(\.left).min() ?? 0 : measures.left
-                composer.addText(region, left: left)
+                composer.addText(region, left: left, called: called, middle: page.height / 2)
             }
             composer.add(found.dropFirst(heads.count).map { rows[$0] }, role: .furniture, left: measures.left)
             for run in turned[number] { composer.add([PDFRow(run)], role: nil, left: run.left) }
@@ -65,8 +66,8 @@ private struct PDFComposer {
     }
 
     /// Adds a column, whose last rows may be footnotes.
-    mutating func addText(_ rows: [PDFRow], left: Double) {
-        let start = notes.start(in: rows)
+    mutating func addText(_ rows: [PDFRow], left: Double, called: Set<String>, middle: Double) {
+        let start = notes.start(in: rows, called: called, middle: middle)
         add(Array(rows[..<start]), role: nil, left: left)
         add(Array(rows[start...]), role: .note, left: left)
     }

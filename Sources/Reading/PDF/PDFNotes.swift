@@ -9,20 +9,29 @@ struct PDFNotes {
 
     init(_ measures: PDFMeasures) { self.measures = measures }
 
-    /// The number of the first row that is a footnote's; `rows.count` where there is none.
-    mutating func start(in rows: [PDFRow]) -> Int {
-        let start = smallType(rows) ?? raisedLabel(rows) ?? rows.count
+    /// Finds where the footnotes of a column begin.
+    ///
+    /// - Parameters:
+    ///   - rows: a column.
+    ///   - called: the labels that are called on the page.
+    ///   - middle: the height of the middle of the page.
+    /// - Returns: the number of the first row that is a footnote's; `rows.count` where there is none.
+    mutating func start(in rows: [PDFRow], called: Set<String>, middle: Double) -> Int {
+        let start = smallType(rows, called, middle) ?? raisedLabel(rows) ?? rows.count
         goesOn = start < rows.count
         return start
     }
 
-    private func smallType(_ rows: [PDFRow]) -> Int? {
+    /// Small type at the foot, from the first row with a label that is raised or called; tables have numbers too.
+    private func smallType(_ rows: [PDFRow], _ called: Set<String>, _ middle: Double) -> Int? {
         let first = rows.count - rows.reversed().prefix { $0.size <= Self.small * measures.size }.count
         guard first < rows.count else { return nil }
-        if let label = (first..<rows.count).first(where: { rows[$0].beginsWithLabel }) {
-            return goesOn && label > first ? first : label
+        // The end of a note from the page before has no label, and the foot of the page to itself.
+        let isRest = goesOn && rows[first].middle > middle
+        let label = (first..<rows.count).first { index in
+            rows[index].beginsRaised || rows[index].label.map(called.contains) == true
         }
-        return goesOn ? first : nil
+        return isRest ? first : label
     }
 
     /// Notes in type of the usual size: set apart, with a raised label that begins at the margin.

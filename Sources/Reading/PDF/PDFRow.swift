@@ -78,13 +78,17 @@ struct PDFRow {
         return letters.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? largest
     }
 
-    /// The label, where it begins with one as footnotes do: raised, or a number before a word.
-    var beginsWithLabel: Bool {
-        guard let first = runs.first else { return false }
-        if raised.contains(0) { return true }
-        if runs.count > 1, NoteLabel(first.text) != nil { return true }
-        let label = first.text.prefix { $0 != 0x20 }
-        return label.count < first.text.count && NoteLabel(Array(label)) != nil
+    /// The label, where it begins with one as footnotes do: a number or a mark before a word.
+    var label: String? {
+        guard let first = runs.first else { return nil }
+        if runs.count > 1, let label = NoteLabel(first.text) { return label.labels.first }
+        let word = Array(first.text.prefix { $0 != 0x20 })
+        return word.count < first.text.count ? NoteLabel(word)?.labels.first : nil
+    }
+
+    /// The labels that are raised in it: of footnotes that it calls, or its own.
+    var called: [String] {
+        raised.flatMap { NoteLabel(runs[$0].text)?.labels ?? [] }
     }
 
     /// Whether it begins with a raised label.
