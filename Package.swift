@@ -88,7 +88,7 @@ let package = Package(
             dependencies: ["Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "Host", "Pipeline", "PipelineTesting"]),
+            dependencies: ["Engine", "Host", "ParseStage", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "SourcesTests",

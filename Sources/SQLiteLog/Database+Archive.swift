@@ -58,6 +58,15 @@ extension Database {
         }
     }
 
+    /// Forgets a publication of which every name has passed to another; one that still has a name stays.
+    func removePublication(_ identity: Identifier) throws(LogFailure) {
+        try run(
+            """
+            DELETE FROM publication WHERE identity = ?
+            AND NOT EXISTS (SELECT 1 FROM name WHERE name.publication = publication.id)
+            """, .text(identity.rawValue))
+    }
+
     /// The publications that carry any of `names`, in the order in which they were first stored.
     func publications(under names: [Identifier]) throws(LogFailure) -> [[UInt8]] {
         var ids: Set<Int64> = []

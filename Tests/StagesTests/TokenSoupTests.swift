@@ -60,7 +60,7 @@ import ThemesStage
         let count = ProcessInfo.processInfo.environment["BODE_SOUP"].flatMap { Int($0) } ?? 400
         for seed in 0..<count {
             var random = SeededGenerator(UInt64(seed))
-            let format = [PaperText.Format.plain, .pdf, .html].randomElement(using: &random) ?? .plain
+            let format = [PaperText.Format.plain, .pdf, .paragraphs].randomElement(using: &random) ?? .plain
             var document = Document.paper("soup-\(seed)", lines: Self.soup(&random), format: format)
             document.date = CalendarDay(
                 daysSinceEpoch: Int64.random(in: -800_000...3_000_000, using: &random))

@@ -182,6 +182,9 @@ package struct Intake: Sendable {
                 var document = Document(
                     publication: publication, original: reference, text: try await read(original))
                 document.date = publication.published?.day
+                // Read here and not in a stage: who a paper is must not hang on which stages are configured.
+                let numbers = PrintedNumbers(document.text)
+                (document.printedNumbers, document.caseNumbers) = (numbers.own, numbers.cases)
                 return try await stages.run(document)
             }
             if announcement.quiet == nil { tellOfNoAnswers(document) }

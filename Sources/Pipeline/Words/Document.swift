@@ -20,6 +20,10 @@ public struct Document: Hashable, Codable, Sendable {
     public var remarks: [Remark]
     /// What was odd about the paper, for a person to look at.
     public var oddities: [Oddity]
+    /// The numbers under which the paper itself says that it is published: `ah-tk-20242025-594`, `kst-29237-178`.
+    public var printedNumbers: [Identifier]
+    /// The numbers of the cases that it says it belongs to, which other papers share: `2024Z18294`.
+    public var caseNumbers: [Identifier]
 
     public init(
         publication: Publication, original: OriginalReference? = nil, date: CalendarDay? = nil,
@@ -35,10 +39,13 @@ public struct Document: Hashable, Codable, Sendable {
         answers = []
         remarks = []
         oddities = []
+        printedNumbers = []
+        caseNumbers = []
     }
 
     private enum CodingKeys: String, CodingKey {
         case publication, original, title, kind, date, isDateInferred, answers, remarks, oddities
+        case printedNumbers, caseNumbers
     }
 
     public init(from decoder: any Decoder) throws {
@@ -52,6 +59,8 @@ public struct Document: Hashable, Codable, Sendable {
         answers = try container.decode([Answer].self, forKey: .answers)
         remarks = try container.decode([Remark].self, forKey: .remarks)
         oddities = try container.decode([Oddity].self, forKey: .oddities)
+        printedNumbers = try container.decodeIfPresent([Identifier].self, forKey: .printedNumbers) ?? []
+        caseNumbers = try container.decodeIfPresent([Identifier].self, forKey: .caseNumbers) ?? []
         text = PaperText(lines: [], format: .plain)
     }
 }
