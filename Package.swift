@@ -45,7 +45,7 @@ let package = Package(
             dependencies: ["Pipeline", "Processes", "Hashing", "Host", "DispatchIsolation"]),
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
-        .target(name: "Polling", dependencies: ["Pipeline", "Hashing"]),
+        .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
 
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
@@ -63,7 +63,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
-                "Markup",
+                "Markup", "WebSource",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "FolderSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
@@ -89,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: ["Engine", "Host", "ParseStage", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "PollingTests", dependencies: ["Polling", "WebSource", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "SourcesTests",
             dependencies: [

@@ -85,6 +85,8 @@ package actor CurlHTTP: HTTP {
             }
             guard trail.count < mostRedirects else { throw .tooManyRedirects }
             let next = try address.redirected(to: location, access: request.access)
+            // The same question again would get the same answer.
+            guard next.text != address.text else { throw .tooManyRedirects }
             if !address.sharesServer(with: next) { headers = headers.withoutPersonal }
             trail.follow(answer.status, to: next.text)
             address = next

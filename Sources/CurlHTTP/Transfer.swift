@@ -66,7 +66,7 @@ final class Transfer {
         (largestBody, stopsAtLargestBody) = (max(request.largestBody, 0), request.stopsAtLargestBody)
         headerList = headers.list()
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        configure(request, settings, setsEncoding: headers.contains("accept-encoding"))
+        configure(request, headers, settings)
     }
 
     deinit {
@@ -75,7 +75,7 @@ final class Transfer {
         errorText.deallocate()
     }
 
-    private func configure(_ request: HTTPRequest, _ settings: CurlHTTP.Settings, setsEncoding: Bool) {
+    private func configure(_ request: HTTPRequest, _ headers: RequestHeaders, _ settings: CurlHTTP.Settings) {
         let context = Unmanaged.passUnretained(self).toOpaque()
         ccurl_easy_set_error_buffer(easy, errorText)
         ccurl_easy_on_body(easy, Self.onBody, context)
@@ -88,7 +88,12 @@ final class Transfer {
         ccurl_easy_set_string(easy, CURLOPT_USERAGENT, settings.userAgent)
         ccurl_easy_set_headers(easy, headerList)
         // Everything that libcurl can undo; a caller who names an encoding wants the bytes as they come.
-        if !setsEncoding { ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "") }
+        if !headers.contains("accept-encoding") { ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "") }
+        // A poll comes minutes after the last; on a connection that was kept and has broken since, libcurl would silently ask
+        // twice. Papers come in rows, and share connections.
+        if !request.keepsAnswer, headers.contains("if-none-match") || headers.contains("if-modified-since") {
+            ccurl_easy_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+        }
         if request.method == .post {
             request.body.withUnsafeBytes { _ = ccurl_easy_post(easy, $0.baseAddress, $0.count) }
         }

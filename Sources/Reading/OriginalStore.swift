@@ -11,6 +11,8 @@ package actor OriginalStore {
     }
 
     private let directory: String
+    /// More than any paper that is fetched.
+    private static let largestRead = 256 << 20
 
     /// - Parameter directory: where to keep them; made when the first is kept.
     package init(directory: String) { self.directory = directory }
@@ -32,5 +34,14 @@ package actor OriginalStore {
             throw error.isFull ? .full("\(error)") : .broken("\(error)")
         }
         return OriginalReference(sha256: hash, mediaType: original.mediaType, url: original.url)
+    }
+
+    /// The bytes that were kept under that SHA-256; `nil` where there are none, or others than there should be.
+    package func bytes(of sha256: String) -> [UInt8]? {
+        let path = "\(directory)/\(sha256.prefix(2))/\(sha256)"
+        guard let bytes = try? Files.read(path, limit: OriginalStore.largestRead),
+            hex(SHA256.hash(bytes)) == sha256
+        else { return nil }
+        return bytes
     }
 }

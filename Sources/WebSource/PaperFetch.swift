@@ -16,7 +16,7 @@ package struct PaperFetch: Sendable {
 
     /// Gets the publication's first link.
     ///
-    /// Every status but 200 is temporary, 404 and 410 too, since a paper may be announced before it is there.
+    /// Every status but 200 and 410 is temporary, 404 too, since a paper may be announced before it is there.
     package func original(of publication: Publication) async throws(FetchFailure) -> Original {
         guard let link = publication.links.first else {
             throw .permanent("the entry gives no address for its paper")
@@ -24,13 +24,15 @@ package struct PaperFetch: Sendable {
         let url = link.url.onOneLine()
         try check(url)
         let request = HTTPRequest(
-            url: link.url, access: access, timeout: Self.timeout, largestBody: Self.largestPaper)
+            url: link.url, access: access, timeout: Self.timeout, largestBody: Self.largestPaper,
+            keepsAnswer: true)
         let response: HTTPResponse
         do throws(HTTPFailure) {
             response = try await services.http.perform(request)
         } catch {
             throw FetchFailure(error, from: url)
         }
+        guard response.status != 410 else { throw .permanent("\(url) answers 410 Gone") }
         guard response.status == 200 else {
             throw .temporary(
                 "\(url) answers \(response.status)",

@@ -11,7 +11,9 @@ published under it, and it ends; then more papers are published. Proved of each:
 - nothing is withdrawn;
 - once the fault is over every paper is told, once;
 - the server saw good manners: two requests at once at most, validators echoed, Retry-After kept, 410 and 301 heeded;
-- nothing was asked that must not be asked (the canary), and no file was read or written that must not be.
+- nothing was asked that must not be asked, and no file was read or written that must not be.
+
+127.0.0.2 stands for the internet, which the daemon may ask; a second server on 127.0.0.1 is the inside, whose log must stay empty.
 
 The rig is looked for beside the checkout (../shared/rig); without it there is nothing to do, and the status is 0.
 """
@@ -62,6 +64,9 @@ class Cell:
         shutil.rmtree(self.directory, ignore_errors=True)
         self.directory.mkdir(parents=True)
         self.faulty = [f"f{format}" for format in FORMATS]
+        # What has moved for good is asked under its old address from the beginning.
+        self.moves = not papers and fault in ("redirect=301,self", "redirect=308,self")
+        self.inside = None
         self.problems, self.notes = [], {}
 
     # -- the surroundings
@@ -70,16 +75,16 @@ class Cell:
         scenario = {"feeds": {name: {"initial": 2} for name in ["well", *self.faulty]}}
         (self.directory / "scenario.json").write_text(json.dumps(scenario))
         self.log = self.directory / "requests.ndjson"
-        self.server = subprocess.Popen(
-            [sys.executable, str(self.args.rig / "faultfeed.py"), "--scenario", str(self.directory / "scenario.json"),
-             "--log", str(self.log)], stdout=subprocess.PIPE, text=True)
-        self.url = self.server.stdout.readline().strip().rstrip("/")
+        self.server, self.url = self.serve("127.0.0.2", 0, self.log)
         port = self.url.rsplit(":", 1)[1]
+        if any(word in self.fault for word in ("ssrf", "xxe", "canary", "metadata")):
+            self.inside, _ = self.serve("127.0.0.1", port, self.directory / "inside.ndjson")
         feeds = {"well": f"{self.url}/feed/well.atom"}
-        feeds |= {name: f"{self.url}/feed/{name}.{name[1:]}" for name in self.faulty}
+        way = f"/x/{self.fault}" if self.moves else ""
+        feeds |= {name: f"{self.url}{way}/feed/{name}.{name[1:]}" for name in self.faulty}
         lines = ["contact: desk@example.org", "state: state", "operators: [operations]", "stages: [parse]", "sources:"]
         lines += [f'  {name}: {{kind: feed, url: "{url}", every: {EVERY:g}s, recency: off, insecure_http: true, '
-                  f'allow: ["127.0.0.1/32:{port}"]}}' for name, url in feeds.items()]
+                  f'allow: ["127.0.0.2/32:{port}"]}}' for name, url in feeds.items()]
         lines += ["watches:", "  all: {query: '*', sinks: [alerts]}", "sinks:",
                   "  alerts: {kind: file, path: alerts.ndjson}", "  operations: {kind: file, path: operations.ndjson}"]
         (self.directory / "bode.yaml").write_text("\n".join(lines) + "\n")
@@ -88,6 +93,12 @@ class Cell:
             stdout=subprocess.DEVNULL, stderr=open(self.directory / "bode.log", "w"),
             env={**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"})
         self.wait(lambda: self.said().count("first poll") == 4, 60, "the baseline was not taken")
+
+    def serve(self, host, port, log):
+        server = subprocess.Popen(
+            [sys.executable, str(self.args.rig / "faultfeed.py"), "--host", host, "--port", str(port),
+             "--scenario", str(self.directory / "scenario.json"), "--log", str(log)], stdout=subprocess.PIPE, text=True)
+        return server, server.stdout.readline().strip().rstrip("/")
 
     def said(self):
         return (self.directory / "bode.log").read_text(errors="replace")
@@ -146,17 +157,19 @@ class Cell:
 
     def prove(self):
         slow = self.fault.split("=")[0] in ("drip", "headdrip", "headstall", "stall")
-        self.rule("/doc/f*" if self.papers else "/feed/f*")
+        if not self.moves:
+            self.rule("/doc/f*" if self.papers else "/feed/f*")
         self.publish(self.faulty)
         time.sleep(FAULT_TIME)
         if slow:
-            time.sleep(32)       # three feeds that crawl have held the host's places until now
+            time.sleep(64)       # until all three are known to crawl, they hold the host's two places
         late = self.well("under the fault")
         if late > LATE:
             self.problems.append(f"the healthy feed was {late} s late")
         call(f"{self.url}/_ctl/clear", b"", "POST")
         if self.fault == "status=410" and not self.papers:
-            self.daemon.send_signal(signal.SIGHUP)      # what is gone stays gone until somebody says otherwise
+            self.judge_manners()                        # before somebody says otherwise
+            self.daemon.send_signal(signal.SIGHUP)
         if self.papers:
             return self.well("after it")                # papers are tried again after a minute and more
         self.publish(self.faulty)
@@ -181,8 +194,9 @@ class Cell:
                 self.daemon.kill()
                 self.problems.append("it did not end when told to")
         if getattr(self, "server", None):
-            self.server.terminate()
-            self.server.wait()
+            for server in filter(None, (self.server, self.inside)):
+                server.terminate()
+                server.wait()
             self.judge()
 
     def judge(self):
@@ -199,13 +213,25 @@ class Cell:
                 self.problems.append(f"a local file's text is in {file}")
         if pathlib.Path("/tmp/owned").exists():
             self.problems.append("a shell was run")
+        inside = self.directory / "inside.ndjson"
+        if inside.exists() and inside.read_text():
+            self.problems.append("the inside was asked")
+        if "polls" not in self.notes:
+            self.judge_manners()
+
+    def judge_manners(self):
         verdict = subprocess.run(
             [sys.executable, str(self.args.rig / "faultfeed.py"), "--report", str(self.log), "--assert-polite",
-             str(EVERY * 0.85)], capture_output=True, text=True)
-        self.report = json.loads(verdict.stdout[:verdict.stdout.rfind("}") + 1] or "{}")
-        if verdict.returncode:
-            self.problems.append("manners: " + " ".join((verdict.stderr or verdict.stdout[-300:]).split()))
-        self.notes["polls"] = sum(p["requests"] for u, p in self.report.get("paths", {}).items() if "/feed/" in u)
+             str(EVERY * 0.95)], capture_output=True, text=True)
+        report = json.loads(verdict.stdout)
+        found = report.get("violations", [])
+        if self.fault.endswith("loop"):
+            # It never answers, so there is no new address to take over.
+            found = [v for v in found if not v.startswith("after_permanent_redirect")]
+        if self.papers and self.fault.startswith("redirect=301"):
+            found = [v for v in found if not v.startswith("after_permanent_redirect")]
+        self.problems += [f"manners: {violation}" for violation in found]
+        self.notes["polls"] = sum(p["requests"] for u, p in report["paths"].items() if "/feed/" in u)
 
 
 def main():

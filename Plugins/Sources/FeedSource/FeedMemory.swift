@@ -32,10 +32,15 @@ struct FeedMemory {
         ].compactMap { $0 }
     }
 
-    /// Keeps the validators of an answer that was read whole, and no older ones.
+    /// Keeps the validators of an answer that was read whole.
+    ///
+    /// One without any leaves those of an earlier answer: a server that says "not modified" to them means a state that was
+    /// read whole too.
     mutating func remember(_ answer: HTTPResponse) {
-        stored[Key.etag] = Self.validator(answer, "etag")
-        stored[Key.lastModified] = Self.validator(answer, "last-modified")
+        let (etag, date) = (Self.validator(answer, "etag"), Self.validator(answer, "last-modified"))
+        if etag != nil || date != nil {
+            (stored[Key.etag], stored[Key.lastModified]) = (etag, date)
+        }
         if let moved = answer.movedTo { stored[Key.address] = moved }
     }
 

@@ -41,7 +41,8 @@ struct Parts: Sendable {
         pollers = settings.sources.compactMap { source in
             guard let plugin = composition.sources[source.name] else { return nil }
             return Poller(
-                name: source.name, source: plugin, schedule: PollSchedule(every: source.every),
+                name: source.name, source: plugin,
+                schedule: PollSchedule(every: source.every, window: source.window),
                 newcomers: Newcomers(recency: source.recency, backfill: source.backfill), log: log,
                 clock: clock,
                 note: note)
