@@ -19,7 +19,7 @@ package final class PoliteHTTP: HTTP {
     /// How long a place is kept after a transfer that we broke off: until then the server may not have noticed.
     package static let settling = Duration.milliseconds(500)
     /// How long one is kept after a poll, whose connection is its own: the server may still be clearing up.
-    package static let breath = Duration.milliseconds(50)
+    package static let breath = Duration.milliseconds(20)
 
     private let base: any HTTP
     private let clock: any Clock

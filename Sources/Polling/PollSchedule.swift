@@ -43,7 +43,9 @@ package struct PollSchedule: Hashable, Sendable {
     private func wait(after failures: Int, chance: Double) -> Duration {
         guard failures > 0 else { return every * (1 + 0.1 * chance) }
         let shortest = min(PollSchedule.firstBackOff, every)
-        let longest = min(shortest * Double(1 << min(failures, 16)), PollSchedule.longestBackOff)
+        // What is polled every second on a server of one's own need not stay away for an hour.
+        let most = min(PollSchedule.longestBackOff, every * 60)
+        let longest = min(shortest * Double(1 << min(failures, 16)), most)
         return shortest + (longest - shortest) * chance
     }
 }

@@ -1,6 +1,8 @@
 import Pipeline
 
-/// One answer paper in its states: as a ministry sends it, and as it is typeset later. Made up, in the real layouts.
+/// One answer paper in its states: as a ministry sends it, and as it is typeset later.
+///
+/// Made up, in the real layouts.
 enum OnePaper {
     /// The advance copy: a number of the Appendix and the case, each line a paragraph.
     static let advance = paragraphs(

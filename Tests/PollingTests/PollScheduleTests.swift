@@ -40,7 +40,7 @@ import Testing
                 == noon.adding(.seconds(60)))
     }
 
-    @Test("what is polled every second backs off from a second on", arguments: [(1, 1, 2), (3, 1, 8)])
+    @Test("what is polled every second backs off from a second to a minute", arguments: [(1, 1, 2), (3, 1, 8), (64, 1, 60)])
     func shortInterval(_ failures: Int, _ least: Int64, _ most: Int64) throws {
         let schedule = PollSchedule(every: .seconds(1))
         let failing = record { $0.failures = failures }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every fault of the fault rig, in Atom, RSS and JSON, beside a healthy feed: what is promised holds.
 
-    Tests/Proofs/faults.py [--rig DIR] [--bode PROGRAM] [--jobs N] [--quick | --only FAULT ...] [--keep DIR]
+    Tests/Proofs/faults.py [--rig DIR] [--bode PROGRAM] [--jobs N] [--quick | --together | --only FAULT ...] [--keep DIR]
 
 One daemon and one server for each fault. The feeds take their baseline in good health; then the fault begins, papers are
 published under it, and it ends; then more papers are published. Proved of each:
@@ -22,10 +22,8 @@ import threading, time, urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FORMATS = ("atom", "rss", "json")
-EVERY = 1.0            # seconds between polls
 PUBLISHED = 3          # papers published under the fault, and again after it
 FAULT_TIME = 6.0       # seconds that a fault lasts at least
-HEAL_TIME = 150.0      # the longest that all may take to be told afterwards
 LATE = 4.0             # seconds that the healthy feed's papers may take
 
 # What the rig offers, each with arguments; some with several, since they are several faults.
@@ -57,6 +55,9 @@ def call(url, body=None, method="GET"):
 class Cell:
     """One server with one fault, and one daemon that polls it."""
 
+    EVERY = 1.0            # seconds between polls
+    HEAL_TIME = 150.0      # the longest that all may take to be told afterwards
+
     def __init__(self, args, fault, papers=False):
         self.fault, self.papers, self.args = fault, papers, args
         self.name = ("paper-" if papers else "") + "".join(c if c.isalnum() else "-" for c in fault)
@@ -81,9 +82,9 @@ class Cell:
             self.inside, _ = self.serve("127.0.0.1", port, self.directory / "inside.ndjson")
         feeds = {"well": f"{self.url}/feed/well.atom"}
         way = f"/x/{self.fault}" if self.moves else ""
-        feeds |= {name: f"{self.url}{way}/feed/{name}.{name[1:]}" for name in self.faulty}
+        feeds |= {name: f"{self.url}{way}/feed/{name}.{name.lstrip('f0123456789')}" for name in self.faulty}
         lines = ["contact: desk@example.org", "state: state", "operators: [operations]", "stages: [parse]", "sources:"]
-        lines += [f'  {name}: {{kind: feed, url: "{url}", every: {EVERY:g}s, recency: off, insecure_http: true, '
+        lines += [f'  {name}: {{kind: feed, url: "{url}", every: {self.EVERY:g}s, recency: off, insecure_http: true, '
                   f'allow: ["127.0.0.2/32:{port}"]}}' for name, url in feeds.items()]
         lines += ["watches:", "  all: {query: '*', sinks: [alerts]}", "sinks:",
                   "  alerts: {kind: file, path: alerts.ndjson}", "  operations: {kind: file, path: operations.ndjson}"]
@@ -92,7 +93,7 @@ class Cell:
             [str(self.args.bode), "run", "-c", str(self.directory / "bode.yaml")],
             stdout=subprocess.DEVNULL, stderr=open(self.directory / "bode.log", "w"),
             env={**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"})
-        self.wait(lambda: self.said().count("first poll") == 4, 60, "the baseline was not taken")
+        self.wait(lambda: self.said().count("first poll") == len(self.faulty) + 1, 90, "the baseline was not taken")
 
     def serve(self, host, port, log):
         server = subprocess.Popen(
@@ -172,17 +173,20 @@ class Cell:
             self.daemon.send_signal(signal.SIGHUP)
         if self.papers:
             return self.well("after it")                # papers are tried again after a minute and more
+        self.heal()
+
+    def heal(self):
         self.publish(self.faulty)
         expected = {paper for feed in self.faulty for paper in self.expected(feed)}
         begun = time.monotonic()
         try:
-            self.wait(lambda: expected <= self.told().keys(), HEAL_TIME, "")
+            self.wait(lambda: expected <= self.told().keys(), self.HEAL_TIME, "")
         except AssertionError as problem:
             lost = len(expected - self.told().keys())
             raise AssertionError(str(problem) or f"{lost} of {len(expected)} papers lost")
         self.notes["healed"] = round(time.monotonic() - begun, 1)
         self.well("after it")
-        time.sleep(2 * EVERY)
+        time.sleep(2 * self.EVERY)
 
     def stop(self):
         if getattr(self, "daemon", None) and self.daemon.poll() is None:
@@ -222,7 +226,7 @@ class Cell:
     def judge_manners(self):
         verdict = subprocess.run(
             [sys.executable, str(self.args.rig / "faultfeed.py"), "--report", str(self.log), "--assert-polite",
-             str(EVERY * 0.95)], capture_output=True, text=True)
+             str(self.EVERY * 0.95)], capture_output=True, text=True)
         report = json.loads(verdict.stdout)
         found = report.get("violations", [])
         if self.fault.endswith("loop"):
@@ -234,12 +238,37 @@ class Cell:
         self.notes["polls"] = sum(p["requests"] for u, p in report["paths"].items() if "/feed/" in u)
 
 
+class Together(Cell):
+    """Every fault and format at once, on one server and in one daemon, beside one healthy feed."""
+
+    EVERY = 10.0
+    HEAL_TIME = 500.0
+    # Those that crawl, or flood, keep a server of one machine from anything else; each is proved alone.
+    ALONE = ("drip", "headdrip", "headstall", "stall", "huge", "gzipbomb", "redirect", "status=410", "pdfbomb")
+
+    def __init__(self, args):
+        super().__init__(args, "together")
+        self.faults = [fault for fault in FAULTS if not fault.startswith(self.ALONE)]
+        self.faulty = [f"f{number}{format}" for number in range(len(self.faults)) for format in FORMATS]
+
+    def prove(self):
+        for number, fault in enumerate(self.faults):
+            call(f"{self.url}/_ctl/rule", json.dumps({"path": f"/feed/f{number}*", "fault": fault}).encode(), "POST")
+        self.publish(self.faulty)
+        for time_ in ("at first", "then", "and then"):
+            time.sleep(2 * self.EVERY)
+            self.well(time_)
+        call(f"{self.url}/_ctl/clear", b"", "POST")
+        self.heal()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rig", type=pathlib.Path, default=ROOT.parent / "shared" / "rig")
     parser.add_argument("--bode", type=pathlib.Path, default=ROOT / ".build" / "debug" / "bode")
     parser.add_argument("--jobs", type=int, default=8)
     parser.add_argument("--quick", action="store_true", help="a few faults, for every commit")
+    parser.add_argument("--together", action="store_true", help="all faults at once, in one daemon")
     parser.add_argument("--only", nargs="*", help="these faults alone")
     parser.add_argument("--keep", help="a folder in which to leave every run's files")
     args = parser.parse_args()
@@ -252,6 +281,8 @@ def main():
     if args.only is not None:
         faults, papers = args.only, []
     cells = [Cell(args, fault) for fault in faults] + [Cell(args, fault, papers=True) for fault in papers]
+    if args.together:
+        cells = [Together(args)]
     begun, polls, failed = time.monotonic(), 0, 0
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         for cell in pool.map(Cell.run, cells):
