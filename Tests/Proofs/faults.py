@@ -199,7 +199,7 @@ class Cell:
                 self.problems.append("it did not end when told to")
         if getattr(self, "server", None):
             for server in filter(None, (self.server, self.inside)):
-                server.terminate()
+                server.kill()      # not everybody who starts us leaves TERM unblocked
                 server.wait()
             self.judge()
 
