@@ -43,6 +43,8 @@ final class Transfer {
     /// Why a peer was refused, and whether another one was let through before.
     private var objection: String?
     private var hasConnected = false
+    /// Whether a server was reached.
+    private var hasAsked = false
     private var isRedirect: Bool?
 
     /// Why we ended a transfer that could have gone on.
@@ -121,7 +123,8 @@ final class Transfer {
 
     // MARK: What became of it
 
-    func outcome(of code: CURLcode) -> Outcome {
+    /// `isOverdue` is true where its own time is up, for which it may have waited without asking.
+    func outcome(of code: CURLcode, isOverdue: Bool = false) -> Outcome {
         if let stop {
             switch stop {
             case .enough: return .success(answer)
@@ -138,13 +141,20 @@ final class Transfer {
         switch code {
         case CURLE_OK: return .success(answer)
         case _ where stopsAtLargestBody && hasFinalHead: return .success(answer)
-        case CURLE_OPERATION_TIMEDOUT: return .failure(.timedOut)
+        case CURLE_OPERATION_TIMEDOUT where hasAsked || isOverdue: return .failure(.timedOut)
         default:
             let detail = String(cString: errorText)
-            let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
-            return .failure(.failed(text.onOneLine(limit: 300)))
+            let text = (detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
+                .onOneLine(limit: 300)
+            let isUnreachable = !hasAsked && Self.failuresToConnect.contains(code.rawValue)
+            return .failure(isUnreachable ? .unreachable(text) : .failed(text))
         }
     }
+
+    private static let failuresToConnect: Set = [
+        CURLE_COULDNT_RESOLVE_HOST.rawValue, CURLE_COULDNT_RESOLVE_PROXY.rawValue,
+        CURLE_COULDNT_CONNECT.rawValue, CURLE_OPERATION_TIMEDOUT.rawValue,
+    ]
 
     private var hasFinalHead: Bool { head.isComplete && ccurl_easy_status(easy) >= 200 }
 
@@ -227,6 +237,7 @@ final class Transfer {
                 "its address cannot be judged"
             }
         hasConnected = objection == nil
+        hasAsked = true
         return hasConnected
     }
 }

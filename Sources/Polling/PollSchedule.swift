@@ -35,16 +35,19 @@ package struct PollSchedule: Hashable, Sendable {
         guard record.gone == nil else { return nil }
         guard let last = record.lastAttempt else { return Timestamp(milliseconds: 0) }
         // A clock that was set back must not silence the source: nothing stored is believed to be in the future.
-        let own = min(last, now).adding(wait(after: record.failures, chance: chance))
+        let own = min(last, now).adding(wait(after: record, chance: chance))
         let latest = now.adding(PollSchedule.longestServerWait)
         return max(own, min(record.notBefore ?? own, latest))
     }
 
-    private func wait(after failures: Int, chance: Double) -> Duration {
+    private func wait(after record: SourceRecord, chance: Double) -> Duration {
+        let failures = record.failures
         guard failures > 0 else { return every * (1 + 0.1 * chance) }
         let shortest = min(PollSchedule.firstBackOff, every)
         // What is polled every second on a server of one's own need not stay away for an hour.
-        let most = min(PollSchedule.longestBackOff, every * 60)
+        // Where no server was reached, none is spared by waiting: once the network is back, all are asked within two intervals.
+        let intervals = record.unreachableSince == nil ? 60 : 1.5
+        let most = min(PollSchedule.longestBackOff, every * intervals)
         let longest = min(shortest * Double(1 << min(failures, 16)), most)
         return shortest + (longest - shortest) * chance
     }

@@ -98,6 +98,7 @@ package struct Poller: Sendable {
         (record.lastAttempt, record.lastSuccess) = (now, now)
         if selection.unknown > 0 { record.lastNew = now }
         record.failures = 0
+        record.unreachableSince = nil
         record.lastFailure = nil
         record.notBefore = poll.notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
         // A baseline of several pages ends with its last.
@@ -140,7 +141,12 @@ package struct Poller: Sendable {
         var record = old
         record.lastAttempt = clock.now
         record.failures += 1
+        record.unreachableSince = nil
         switch failure {
+        case .unreachable(let why):
+            record.lastFailure = why
+            record.notBefore = nil
+            record.unreachableSince = old.unreachableSince ?? clock.now
         case .temporary(let why, let notBefore):
             record.lastFailure = why
             record.notBefore = notBefore.map { clock.now.adding(min($0, PollSchedule.longestServerWait)) }

@@ -40,12 +40,32 @@ import Testing
                 == noon.adding(.seconds(60)))
     }
 
-    @Test("what is polled every second backs off from a second to a minute", arguments: [(1, 1, 2), (3, 1, 8), (64, 1, 60)])
+    @Test(
+        "what is polled every second backs off from a second to a minute",
+        arguments: [(1, 1, 2), (3, 1, 8), (64, 1, 60)])
     func shortInterval(_ failures: Int, _ least: Int64, _ most: Int64) throws {
         let schedule = PollSchedule(every: .seconds(1))
         let failing = record { $0.failures = failures }
         #expect(schedule.due(after: failing, now: noon, chance: 0) == noon.adding(.seconds(least)))
         #expect(schedule.due(after: failing, now: noon, chance: 1) == noon.adding(.seconds(most)))
+    }
+
+    @Test(
+        "a network that is back after hours finds every source asked within two intervals",
+        arguments: [60, 900, 3600])
+    func outage(_ every: Int64) throws {
+        let schedule = PollSchedule(every: .seconds(every))
+        for failures in [1, 5, 60] {
+            let failing = record {
+                $0.failures = failures
+                $0.unreachableSince = noon
+            }
+            for chance in [0.0, 1] {
+                let due = try #require(schedule.due(after: failing, now: noon, chance: chance))
+                #expect(due >= noon.adding(.seconds(60)))
+                #expect(due < noon.adding(.seconds(2 * every)))
+            }
+        }
     }
 
     @Test(

@@ -108,6 +108,8 @@ public enum HTTPFailure: Error, Equatable, Sendable, CustomStringConvertible {
     case refused(String)
     case tooManyRedirects
     case cancelled
+    /// No server was reached: the name leads nowhere, or nobody answers there.
+    case unreachable(String)
     /// The network, TLS or the server's framing failed; says how.
     case failed(String)
 
@@ -118,7 +120,7 @@ public enum HTTPFailure: Error, Equatable, Sendable, CustomStringConvertible {
         case .refused(let why): why
         case .tooManyRedirects: "too many redirects"
         case .cancelled: "cancelled"
-        case .failed(let why): why
+        case .unreachable(let why), .failed(let why): why
         }
     }
 }
