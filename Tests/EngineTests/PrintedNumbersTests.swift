@@ -39,6 +39,9 @@ import Testing
             why: "a list of identifiers is of other papers",
             text: "Zie ook\nah-tk-20242025-595\nah-tk-20242025-596", own: []),
         Head(
+            why: "an identifier that a line break left alone is of another paper",
+            text: "Dat staat in\nkst-29521-446\nen elders.", own: []),
+        Head(
             why: "identifiers in running text are of other papers",
             text: "Zie ah-tk-20242025-595 voor het antwoord.", own: []),
         Head(

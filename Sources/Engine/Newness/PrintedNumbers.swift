@@ -4,7 +4,7 @@ package import Pipeline
 ///
 /// A feed may announce a paper under an id of its own; the paper's head says what it is:
 ///
-/// - a line that is nothing but its identifier, as typeset papers carry it in the margin: `ah-tk-20242025-595`;
+/// - its identifier in the margin of a typeset paper, above the number of the series: `ah-tk-20242025-595`, `ISSN …`;
 /// - the number on a line of its own in the head of the Appendix (`Aanhangsel van de Handelingen` … `595`);
 /// - `AH 604` above an answer that came before it was set, with the day on which it was received, which tells the session;
 /// - the dossier and the number in it: `29 237 Afrikabeleid` … `Nr. 178`.
@@ -34,9 +34,16 @@ package struct PrintedNumbers: Hashable, Sendable {
         }
     }
 
-    /// The one identifier that stands on a line of its own; where there are several, they are a list of other papers.
+    /// The identifier in the margin of a typeset paper: alone on its line, with the number of the series behind it or below.
+    ///
+    /// An identifier without that is of another paper.
     private static func identifier(in lines: some Sequence<Line>) -> Identifier? {
-        let found = Set(lines.compactMap(\.identifier))
+        let lines = Array(lines)
+        let found = Set(
+            lines.indices.compactMap { place in
+                let isInMargin = lines[place...].prefix(3).contains { $0.contains("ISSN") }
+                return isInMargin ? lines[place].identifier : nil
+            })
         return found.count == 1 ? found.first : nil
     }
 
