@@ -20,12 +20,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rig", type=pathlib.Path, default=ROOT.parent / "shared" / "rig")
     parser.add_argument("--bode", type=pathlib.Path, default=ROOT / ".build" / "debug" / "bode")
+    parser.add_argument("--keep", help="a folder in which to leave the run's files")
     args = parser.parse_args()
     if not (args.rig / "faultshim.c").exists() or not shutil.which("cc"):
         print("the fault rig, or a C compiler, is not here; nothing is proved")
         return 0
-    with tempfile.TemporaryDirectory(prefix="bode-outages-") as folder:
-        problems = prove(args, pathlib.Path(folder))
+    folder = pathlib.Path(args.keep or tempfile.mkdtemp(prefix="bode-outages-"))
+    folder.mkdir(exist_ok=True)
+    problems = prove(args, folder)
+    if not args.keep:
+        shutil.rmtree(folder, ignore_errors=True)
     for problem in problems:
         print("BAD ", problem)
     return 1 if problems else 0
@@ -84,7 +88,7 @@ def prove(args, folder):
     for path, times in sorted(polls.items()):
         during = [t for t in times if first - EVERY <= t < last]
         gaps = [b - a for a, b in zip(during, during[1:])]
-        longest, early = max(gaps), sum(gap < 0.95 * EVERY for gap in gaps)
+        longest, early = max(gaps, default=float("inf")), sum(gap < 0.95 * EVERY for gap in gaps)
         # An extra poll for each of four jumps, and a gap of an interval, a tenth, and what a busy machine takes.
         if early > len(marks) - 1 or longest > 1.1 * EVERY + 2:
             problems.append(f"{path}: {early} polls out of turn, {longest:.1f} s without one")
