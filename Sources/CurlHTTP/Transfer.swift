@@ -37,7 +37,7 @@ final class Transfer {
     private let headerList: UnsafeMutablePointer<curl_slist>?
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var head = ResponseHead()
-    private var body: [UInt8] = []
+    private var body = Body()
     private var discarded = 0
     private var stop: Stop?
     /// Why a peer was refused, and whether another one was let through before.
@@ -159,7 +159,7 @@ final class Transfer {
     private var hasFinalHead: Bool { head.isComplete && ccurl_easy_status(easy) >= 200 }
 
     private var answer: Answer {
-        Answer(status: ccurl_easy_status(easy), headers: head.fields, body: body)
+        Answer(status: ccurl_easy_status(easy), headers: head.fields, body: body.bytes)
     }
 
     // MARK: What libcurl asks of us
@@ -204,9 +204,9 @@ final class Transfer {
             discarded += bytes.count
             if discarded > Self.largestRedirectBody { stop = .enough }
         } else if bytes.count <= largestBody - body.count {
-            body.append(contentsOf: bytes)
+            body.append(bytes[...])
         } else if stopsAtLargestBody {
-            body.append(contentsOf: bytes.prefix(largestBody - body.count))
+            body.append(bytes.prefix(largestBody - body.count))
             stop = .enough
         } else {
             stop = .bodyTooLarge

@@ -68,7 +68,10 @@ package final class PoliteHTTP: HTTP {
     /// The server's own answer of a moment ago, while its wish to be left alone holds.
     private func refusal(of held: String, _ request: HTTPRequest) -> HTTPResponse? {
         let now = clock.now
-        guard let hold = state.withLock({ $0.holds[held] }), hold.until > now else { return nil }
+        guard let hold = state.withLock({ $0.holds[held] }), hold.until > now,
+            // A wish for longer than that is none; the clock was set back.
+            hold.until.since(now) <= HTTPTiming.longest
+        else { return nil }
         let seconds = Int64(hold.until.since(now) / .seconds(1)) + 1
         return HTTPResponse(
             status: hold.status, headers: [(name: "retry-after", value: "\(seconds)")], url: request.url)
@@ -111,8 +114,10 @@ package final class PoliteHTTP: HTTP {
     private func pause(before host: String) async throws(HTTPFailure) {
         let now = clock.now
         let start = state.withLock { state in
-            let start = max(now, state.hosts[host, default: HostQueue()].next)
             let pause = state.pauses[host] ?? PoliteHTTP.pause
+            var start = max(now, state.hosts[host, default: HostQueue()].next)
+            // Nobody waits for more than those who are inside: the clock was set back.
+            if start.since(now) > pause * PoliteHTTP.mostPerHost { start = now }
             state.hosts[host, default: HostQueue()].next = start.adding(pause)
             return start
         }

@@ -124,7 +124,8 @@ import Testing
             Fault(
                 "a zone without Europe's summer time", "every: 5m", "every: 5m\n    time_zone: Asia/Tokyo",
                 says: ":8:", "Europe/Amsterdam"),
-            Fault("a pause without a unit", "every: 5m", "every: 5m\n    pause: 2", says: ":8:", "no duration"),
+            Fault(
+                "a pause without a unit", "every: 5m", "every: 5m\n    pause: 2", says: ":8:", "no duration"),
             Fault("no address", "    url: https://example.org/feed.atom\n", "", says: "url"),
             Fault(
                 "plain HTTP without leave", "https://example.org/feed", "http://example.org/feed",

@@ -24,6 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 FORMATS = ("atom", "rss", "json")
 PUBLISHED = 3          # papers published under the fault, and again after it
 FAULT_TIME = 6.0       # seconds that a fault lasts at least
+MOST_SENT = 24 << 20   # of one answer: 16 MiB, and what lies in the sockets' buffers
 LATE = 4.0             # seconds that the healthy feed's papers may take
 
 # What the rig offers, each with arguments; some with several, since they are several faults.
@@ -190,6 +191,8 @@ class Cell:
 
     def stop(self):
         if getattr(self, "daemon", None) and self.daemon.poll() is None:
+            status = pathlib.Path(f"/proc/{self.daemon.pid}/status").read_text()
+            self.notes["peak MiB"] = int(status.split("VmHWM:")[1].split()[0]) >> 10
             self.daemon.terminate()
             try:
                 if self.daemon.wait(30) != 0:
@@ -217,6 +220,9 @@ class Cell:
                 self.problems.append(f"a local file's text is in {file}")
         if pathlib.Path("/tmp/owned").exists():
             self.problems.append("a shell was run")
+        largest = max((json.loads(line)["bytes"] for line in self.log.read_text().splitlines()), default=0)
+        if largest > MOST_SENT:
+            self.problems.append(f"{largest >> 20} MiB were taken of one answer")
         inside = self.directory / "inside.ndjson"
         if inside.exists() and inside.read_text():
             self.problems.append("the inside was asked")
