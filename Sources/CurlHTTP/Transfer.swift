@@ -113,6 +113,8 @@ final class Transfer {
         // HTTP/2 by ALPN only: over plain HTTP it would be an upgrade, which distributions' libcurl gets wrong.
         ccurl_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
 
+        // libcurl reckons the age of a remembered name by the wall clock, so one that was set back would keep it for as long.
+        ccurl_easy_set_long(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0)
         ccurl_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout / .milliseconds(1)))
         ccurl_easy_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, settings.lowestSpeed)
         ccurl_easy_set_long(easy, CURLOPT_LOW_SPEED_TIME, Int(settings.lowestSpeedTime / .seconds(1)))

@@ -4,8 +4,7 @@
     Tests/Proofs/inside.py [--rig DIR] [--bode PROGRAM]
 
 127.0.0.2 stands for the internet, which the daemon may ask, and 127.0.0.1 for the inside, on the same port. Each feed has a name of
-its own that leads here and there in turn, half of them inside first; libcurl keeps an answer for a minute, so the proof takes longer
-than that. Beside that, the environment names a proxy, and the home directory has a .netrc and a .curlrc. The log of the inside must
+its own that leads here and there in turn, half of them inside first. Beside that, the environment names a proxy, and the home directory has a .netrc and a .curlrc. The log of the inside must
 stay empty, and what may be told is told.
 
 The rig is looked for beside the checkout (../shared/rig); without it, or without a C compiler, there is nothing to do.
@@ -15,7 +14,7 @@ import argparse, json, os, pathlib, shutil, subprocess, sys, tempfile, time, url
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NAMES = 14
 REQUESTS = 100      # at least, to names that lead now here, now there
-SECONDS = 75        # longer than libcurl keeps the answer to a look-up
+SECONDS = 40
 
 
 def serve(rig, host, port, scenario, log):
