@@ -21,6 +21,7 @@ let package = Package(
         // Pure tools that plugins may share.
         .target(name: "Language", dependencies: ["Pipeline"]),
         .target(name: "WebSource", dependencies: ["Pipeline"]),
+        .target(name: "JSONSource", dependencies: ["Pipeline", "Markup", "WebSource"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
         // How it meets the machine. Only these may use C or unsafe code.
@@ -28,6 +29,7 @@ let package = Package(
         system("CSQLite", "sqlite3", "libsqlite3-dev"),
         system("CXML", "libxml-2.0", "libxml2-dev"),
         system("CCrypto", "libcrypto", "libssl-dev"),
+        system("CZip", "libzip", "libzip-dev"),
         .systemLibrary(name: "CLinux"),
         .target(name: "DispatchIsolation"),
         .target(name: "Processes", dependencies: ["CLinux"]),
@@ -35,6 +37,7 @@ let package = Package(
         .target(name: "Host", dependencies: ["Pipeline", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
+        .target(name: "Archives", dependencies: ["CZip"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
         .target(name: "SQLiteLog", dependencies: ["Pipeline", "CSQLite", "DispatchIsolation"]),
         .executableTarget(name: "bode-worker"),
@@ -42,7 +45,9 @@ let package = Package(
         // What it does.
         .target(
             name: "Reading",
-            dependencies: ["Pipeline", "Processes", "Hashing", "Host", "DispatchIsolation"]),
+            dependencies: [
+                "Pipeline", "Processes", "Markup", "Archives", "Hashing", "Host", "DispatchIsolation",
+            ]),
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
@@ -50,6 +55,13 @@ let package = Package(
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
         plugin("Sources/SyncFeedSource", uses: ["Markup", "WebSource"]),
+        plugin("Sources/SRUSource", uses: ["Markup", "WebSource"]),
+        plugin("Sources/ODataSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/OpenOverheidSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/DIPSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/UKQuestionsSource", uses: ["JSONSource", "Markup", "WebSource"]),
+        plugin("Sources/EuroparlSource", uses: ["JSONSource", "WebSource"]),
+        plugin("Sources/FederalRegisterSource", uses: ["JSONSource", "WebSource"]),
         plugin("Sources/FolderSource", uses: ["Storage"]),
         plugin("Stages/ParseStage"),
         plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
@@ -63,9 +75,11 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
-                "Markup", "WebSource",
+                "WebSource",
                 "Reading", "Engine", "Polling",
-                "FeedSource", "SyncFeedSource", "FolderSource",
+                "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource",
+                "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
+                "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -94,8 +108,10 @@ let package = Package(
         .testTarget(
             name: "SourcesTests",
             dependencies: [
-                "FeedSource", "SyncFeedSource", "FolderSource", "WebSource", "Pipeline",
-                "PipelineTesting",
+                "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource", "ODataSource",
+                "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
+                "FederalRegisterSource", "JSONSource",
+                "WebSource", "Pipeline", "PipelineTesting",
             ]),
         .testTarget(
             name: "StagesTests",
@@ -127,9 +143,17 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 }
 
 let meetsTheMachine: Set = [
-    "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "CurlHTTP", "SQLiteLog",
-    "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
+    "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
+    "SQLiteLog", "Fuzz", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
 ]
+
+// What Tests/Fuzz/run builds, and nothing else does.
+if Context.environment["FUZZ"] != nil {
+    package.targets.append(
+        .target(
+            name: "Fuzz", dependencies: ["Pipeline", "Markup", "Reading"], path: "Tests/Fuzz",
+            exclude: ["run", "Seeds"]))
+}
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {
     target.swiftSettings = [

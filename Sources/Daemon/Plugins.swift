@@ -1,18 +1,29 @@
 import CommitmentsStage
+import DIPSource
 import EntitiesStage
+import EuroparlSource
+import FederalRegisterSource
 import FeedSource
 import FileSink
 import FolderSource
+import ODataSource
+import OpenOverheidSource
 import ParseStage
 import Pipeline
+import SRUSource
 import StrictYAML
 import SyncFeedSource
 import ThemesStage
+import UKQuestionsSource
 import WebhookSink
 
 /// Every plugin in this build: the one place to change when adding one.
 let builtIn = PluginRegistry(
-    sources: [FeedSource.self, SyncFeedSource.self, FolderSource.self],
+    sources: [
+        FeedSource.self, SyncFeedSource.self, SRUSource.self, FolderSource.self, ODataSource.self,
+        OpenOverheidSource.self,
+        DIPSource.self, UKQuestionsSource.self, EuroparlSource.self, FederalRegisterSource.self,
+    ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
     sinks: [FileSink.self, WebhookSink.self])
 

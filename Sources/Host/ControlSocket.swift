@@ -80,13 +80,15 @@ package actor ControlSocket {
     }
 
     /// Asks the daemon that listens at `path`; `nil` where none does.
-    package static func ask(_ question: String, at path: String) -> String? {
+    ///
+    /// `patience` is how many seconds to wait for each part of the answer.
+    package static func ask(_ question: String, at path: String, patience seconds: Int = 10) -> String? {
         guard let (place, length) = UnixAddress.make(path) else { return nil }
         var address = place
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { Glibc.close(descriptor) }
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: seconds, tv_usec: 0)
         setsockopt(
             descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let isConnected = withUnsafePointer(to: &address) { pointer in

@@ -13,6 +13,11 @@ enum HTMLElement: Equatable {
     case cell
     case preformatted
     case title
+    case heading
+    case bold, italic
+    /// Raised text, which calls a footnote where it is a link.
+    case raised
+    case link
     /// Not shown, with all that is in it.
     case hidden
 
@@ -20,7 +25,12 @@ enum HTMLElement: Equatable {
         self =
             switch name {
             case "br": .lineBreak
-            case "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "table", "hr", "figure",
+            case "h1", "h2", "h3", "h4", "h5", "h6": .heading
+            case "b", "strong": .bold
+            case "i", "em": .italic
+            case "sup": .raised
+            case "a": .link
+            case "p", "blockquote", "dl", "table", "hr", "figure",
                 "fieldset",
                 "section", "article", "header", "footer", "main", "aside", "nav", "address", "form", "body":
                 .paragraph
@@ -42,6 +52,16 @@ enum HTMLElement: Equatable {
             }
     }
 
+    /// What a page of officielebekendmakingen.nl says of an element by its class.
+    enum Part: Equatable {
+        case question, answer, remark
+        /// The number of a question or an answer.
+        case number
+        case note
+        /// What calls a footnote.
+        case call
+    }
+
     /// The attributes that matter to the text.
     struct Attributes: Equatable {
         var isHidden = false
@@ -51,6 +71,7 @@ enum HTMLElement: Equatable {
         var value: Int?
         /// `a` where a list counts in letters.
         var style: String?
+        var part: Part?
 
         mutating func set(_ name: String, to text: String) {
             switch name {
@@ -61,8 +82,19 @@ enum HTMLElement: Equatable {
             case "start": start = Int(text)
             case "value": value = Int(text)
             case "type": style = text
+            case "class": part = Self.part(text)
             default: break
             }
+        }
+
+        private static func part(_ classes: String) -> Part? {
+            let names = Set(classes.split(separator: " "))
+            if names.contains("vraag") { return .question }
+            if names.contains("antwoord") { return .answer }
+            if names.contains("kamervraagopmerking") { return .remark }
+            if names.contains("nummer") { return .number }
+            if names.contains("noot") || names.contains("voetnoot") { return .note }
+            return names.contains("nootref") || names.contains("nootnum") ? .call : nil
         }
     }
 }

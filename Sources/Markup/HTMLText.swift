@@ -22,7 +22,7 @@ package enum HTMLText {
         let text = try TextDecoding.utf8(bytes, charset: charset, declaration: .html, limit: limits.bytes)
         let layout = try HTMLSession.layout(of: text, limits: limits)
         return Page(
-            title: layout.title, text: PaperText(lines: layout.lines.map { .init($0) }, format: .paragraphs))
+            title: layout.title, text: PaperText(lines: layout.lines, format: .paragraphs))
     }
 
     /// The text of a title or a summary that may carry markup, on one line.
@@ -33,7 +33,7 @@ package enum HTMLText {
         guard looksLikeMarkup(bytes), let layout = try? HTMLSession.layout(of: bytes, limits: .page) else {
             return collapsed(fragment)
         }
-        return collapsed(layout.lines.joined(separator: " "))
+        return collapsed(layout.lines.map(\.text).joined(separator: " "))
     }
 
     /// Whether there is a tag, a comment or a character reference in it.

@@ -2,14 +2,14 @@ import Pipeline
 
 /// Turns the elements and the text of a page into lines.
 struct PageLayout {
-    private(set) var lines: [String] = []
+    private(set) var lines: [PaperText.Line] = []
     /// Bytes of text so far.
     private(set) var size = 0
     /// The text of the `title` element.
     var title: String? { titleLine.isEmpty ? nil : String(decoding: titleLine, as: UTF8.self) }
 
     private var titleLine: [UInt8] = []
-    private var line: [UInt8] = []
+    private var line = PageLine()
     private var open: [Frame] = []
     private var gap = Gap.none
     private var pendingBreak = Break.none
@@ -24,6 +24,13 @@ struct PageLayout {
         /// The number of the next item of a list.
         var number = 1
         var style: String?
+        var isBold = false
+        var isItalic = false
+        var part: HTMLElement.Part?
+        /// What the lines within are.
+        var role: PaperText.Role?
+        /// Where in the line its text begins, where that may call a footnote.
+        var callStart: Int?
     }
 
     /// What goes between the words on both sides.
@@ -43,7 +50,8 @@ struct PageLayout {
         case inLine(Int)
     }
 
-    private static let cellGap = Array("   ".utf8)
+    /// A question or an answer that has no line yet.
+    private var unnumbered: HTMLElement.Part?
 
     // MARK: Elements
 
@@ -54,13 +62,14 @@ struct PageLayout {
         var frame = Frame(
             element: element, isHidden: isHidden,
             isPreformatted: (outer?.isPreformatted ?? false) || element == .preformatted)
+        inherit(&frame, from: outer, attributes)
         if case .list = element { (frame.number, frame.style) = (attributes.start ?? 1, attributes.style) }
         defer { open.append(frame) }
         guard !isHidden else { return }
         switch element {
-        case .inline, .title, .hidden: break
+        case .inline, .title, .hidden, .bold, .italic, .raised, .link: break
         case .line: breakLine(.line)
-        case .paragraph, .preformatted: breakLine(.paragraph)
+        case .paragraph, .preformatted, .heading: breakLine(.paragraph)
         case .lineBreak: breakLine(pendingBreak == .none ? .line : .paragraph)
         case .list: breakLine(outer?.element == .listItem ? .line : .paragraph)
         case .listItem:
@@ -75,6 +84,8 @@ struct PageLayout {
 
     mutating func end() {
         guard let frame = open.popLast(), !frame.isHidden else { return }
+        if let start = frame.callStart, line.makeCall(from: start) { gap = .none }
+        if frame.part != nil, frame.part == unnumbered { unnumbered = nil }
         switch frame.element {
         case .line: breakLine(.line)
         case .row:
@@ -83,21 +94,26 @@ struct PageLayout {
         case .listItem:
             breakLine(.line)
             marker = ""
-        case .paragraph, .preformatted: breakLine(.paragraph)
+        case .paragraph, .preformatted, .heading: breakLine(.paragraph)
         case .list: breakLine(open.last?.element == .listItem ? .line : .paragraph)
-        case .inline, .lineBreak, .cell, .title, .hidden: break
+        case .inline, .lineBreak, .cell, .title, .hidden, .bold, .italic, .raised, .link: break
         }
     }
 
     /// Ends the last line; nothing may follow.
     mutating func finish() {
         flushLine()
-        while lines.last?.isEmpty == true { lines.removeLast() }
+        while lines.last?.text.isEmpty == true { lines.removeLast() }
     }
 
     private mutating func breakLine(_ wanted: Break) {
         // A block that opens a cell stays beside the cell before it.
         guard gap != .cell else { return }
+        // The label of a footnote stands before its first paragraph.
+        if open.last?.role == .note, line.isNumber {
+            gap = .space
+            return
+        }
         pendingBreak = max(pendingBreak, wanted)
     }
 
@@ -129,6 +145,46 @@ struct PageLayout {
         return String(UnicodeScalar(base + UInt8(number)))
     }
 
+    // MARK: What lines are
+
+    /// Takes over what holds within an element, and adds what it says itself.
+    private mutating func inherit(
+        _ frame: inout Frame, from outer: Frame?, _ attributes: HTMLElement.Attributes
+    ) {
+        (frame.isBold, frame.isItalic) = (outer?.isBold ?? false, outer?.isItalic ?? false)
+        frame.role = outer?.role
+        frame.part = attributes.part
+        switch frame.element {
+        case .bold: frame.isBold = true
+        case .italic: frame.isItalic = true
+        case .heading: frame.role = .heading
+        // Raised letters alone may be an exponent; raised links are no part of the text.
+        case .link where outer?.element == .raised, .raised where outer?.element == .link:
+            frame.callStart = pendingBreak == .none ? line.text.count : 0
+        default: break
+        }
+        switch attributes.part {
+        case .question?, .answer?:
+            // What stands before it is none of its lines.
+            flushLine()
+            frame.role = attributes.part == .question ? .question : .answer
+            unnumbered = attributes.part
+        case .number? where unnumbered != nil:
+            frame.role = unnumbered == .question ? .questionNumber : .answerNumber
+        case .remark?: frame.role = nil
+        case .note? where frame.element == .line || frame.element == .paragraph: frame.role = .note
+        case .call? where outer?.role != .note: frame.callStart = pendingBreak == .none ? line.text.count : 0
+        default: break
+        }
+    }
+
+    /// Makes the line the number of a question or an answer; a bare number gets the word that is printed for it.
+    private mutating func number(_ part: HTMLElement.Part) {
+        line.role = part == .question ? .questionNumber : .answerNumber
+        guard let first = line.text.first, (0x30...0x39).contains(first) else { return }
+        line.prepend(part == .question ? "Vraag " : "Antwoord ")
+    }
+
     // MARK: Text
 
     /// Adds text, which is well-formed UTF-8.
@@ -147,7 +203,7 @@ struct PageLayout {
                 flushLine(keepingBlank: true)
             case .space where isPreformatted:
                 if pendingBreak != .none { beginLine() }
-                line.append(0x20)
+                line.appendSpace()
             case .newline, .space: if gap == .none { gap = .space }
             case .byte(let byte): append(byte)
             }
@@ -157,32 +213,38 @@ struct PageLayout {
     private mutating func append(_ byte: UInt8) {
         if pendingBreak != .none { beginLine() }
         if line.isEmpty {
-            line += marker.utf8
+            line.append(mark: marker)
             marker = ""
+            line.role = open.last?.role
             if row == .begun { row = .inLine(lines.count) }
         } else {
             switch gap {
             case .none: break
-            case .space: line.append(0x20)
-            case .cell: line += Self.cellGap
+            case .space: line.appendSpace()
+            case .cell: line.appendCellGap()
             }
         }
         gap = .none
-        line.append(byte)
+        line.append(byte, isBold: open.last?.isBold ?? false, isItalic: open.last?.isItalic ?? false)
         size &+= 1
     }
 
     private mutating func beginLine() {
         flushLine()
-        if pendingBreak == .paragraph, lines.last?.isEmpty == false { lines.append("") }
+        if pendingBreak == .paragraph, lines.last?.text.isEmpty == false { lines.append(.init("")) }
         (pendingBreak, gap) = (.none, .none)
     }
 
     private mutating func flushLine(keepingBlank: Bool = false) {
         guard !line.isEmpty || keepingBlank else { return }
-        while line.last == 0x20 { line.removeLast() }
-        lines.append(String(decoding: line, as: UTF8.self))
-        line.removeAll(keepingCapacity: true)
+        if let part = unnumbered,
+            line.role == .heading || line.role == .questionNumber || line.role == .answerNumber
+        {
+            number(part)
+        }
+        if !line.isEmpty { unnumbered = nil }
+        lines.append(line.finished())
+        line = PageLine()
     }
 
     private static func appendCollapsed(_ bytes: some Collection<UInt8>, to line: inout [UInt8]) {

@@ -126,6 +126,22 @@ extension LogPromise {
             try await trial.log.commit(transaction)
             #expect(try await trial.log.archived(under: ["kst-1"]).map(\.id) == ["urn:a"])
         },
+        LogPromise("hands out the archive in slices, in the order of the identities' bytes") { trial in
+            let identities = ["urn:b", "urn:a", "Urn:c", "urn:\u{E9}", "urn:z", "urn:a:1"]
+            var transaction = Transaction()
+            transaction.archive = identities.map { paper(Identifier(rawValue: $0), names: []) }
+            try await trial.log.commit(transaction)
+            try await trial.reopen()
+            let order = identities.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            var (found, last): ([String], Identifier?) = ([], nil)
+            while let slice = try? await trial.log.archived(after: last, limit: 4), !slice.isEmpty {
+                #expect(slice.count <= 4)
+                found += slice.map(\.id.rawValue)
+                last = slice.last?.id
+            }
+            #expect(found.map { Array($0.utf8) } == order.map { Array($0.utf8) })
+            #expect(try await trial.log.archived(after: nil, limit: 0) == [])
+        },
         LogPromise("stores what many commit at the same time, one transaction after the other") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             try await trial.append("shared")

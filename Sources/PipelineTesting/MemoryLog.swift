@@ -161,6 +161,16 @@ public actor MemoryLog: Log {
         return contents.archive.filter { ids.contains($0.id) }
     }
 
+    public func archived(
+        after id: Identifier?, limit: Int
+    ) async throws(LogFailure) -> [ArchivedPublication] {
+        try checkOpen()
+        let behind = contents.archive.filter { publication in
+            id.map { $0.precedesInBytes(publication.id) } ?? true
+        }
+        return Array(behind.sorted { $0.id.precedesInBytes($1.id) }.prefix(max(0, limit)))
+    }
+
     public func prune(before time: Timestamp) async throws(LogFailure) {
         try checkOpen()
         contents.prune(before: time)
@@ -182,5 +192,11 @@ public actor MemoryLog: Log {
             throw .refused("\(reader.name) reads \(state.topic.rawValue) and not \(reader.topic.rawValue)")
         }
         return state
+    }
+}
+
+extension Identifier {
+    fileprivate func precedesInBytes(_ other: Identifier) -> Bool {
+        rawValue.utf8.lexicographicallyPrecedes(other.rawValue.utf8)
     }
 }

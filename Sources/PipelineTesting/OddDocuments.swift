@@ -51,7 +51,7 @@ extension [Document] {
             answer:
                 "Zie het antwoord op vraag 99999999999999999999 en \(family) 1.000.000.000.000.000.000.000 euro",
             refersTo: [Int.min])
-        extreme.footnotes = [""]
+        extreme.footnotes = [Footnote("", "", in: .answer, at: .max, ordinal: .min)]
         return [
             .paper("empty"),
             .paper("blank lines", lines: ["", "   ", ""]),

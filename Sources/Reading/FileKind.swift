@@ -2,6 +2,10 @@
 enum FileKind: Equatable {
     case pdf
     case html
+    case word
+    case openDocument
+    /// XML of officielebekendmakingen.nl.
+    case officialXML
     case text
     /// Something that is not read, named for people.
     case other(String)
@@ -14,6 +18,8 @@ enum FileKind: Equatable {
         let isPDF = Self.has("%PDF-", in: head.prefix(Self.farthestHeader)) && Self.markup(head) == nil
         if isPDF {
             self = .pdf
+        } else if let document = Self.document(bytes) {
+            self = document
         } else if let name = Self.signature(head) {
             self = .other(name)
         } else if let markup = Self.markup(head) {
@@ -47,6 +53,19 @@ enum FileKind: Equatable {
         return head.starts(with: [0x50, 0x4B, 0x03, 0x04]) ? package(head) : nil
     }
 
+    /// A document of an office program: a ZIP file that says so by the names in it.
+    private static func document(_ bytes: [UInt8]) -> FileKind? {
+        guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return nil }
+        let head = bytes.prefix(200)
+        if has("mimetypeapplication/vnd.oasis.opendocument.text", in: head) { return .openDocument }
+        // Word writes its own name late; the directory at the end has all names.
+        let end = bytes.suffix(directoryWindow)
+        return has("word/document", in: end) || has("word/document", in: bytes.prefix(4096)) ? .word : nil
+    }
+
+    /// How far from its end the directory of an archive is looked through.
+    private static let directoryWindow = 1 << 18
+
     /// A ZIP file, by the names of its first entries.
     private static func package(_ head: ArraySlice<UInt8>) -> String {
         let known = [
@@ -65,6 +84,7 @@ enum FileKind: Equatable {
         guard text.first == 0x3C else { return nil }
         let lowered = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         if has("<html", in: lowered[...]) || has("<!doctype html", in: lowered[...]) { return .html }
+        if let root = OfficialXML.root(of: text), OfficialXML.roots.contains(root) { return .officialXML }
         if lowered.starts(with: Array("<?xml".utf8)) { return .other("XML that is no HTML") }
         let tags = [
             "<head", "<body", "<p>", "<p ", "<div", "<h1", "<h2", "<table", "<article", "<section", "<meta",

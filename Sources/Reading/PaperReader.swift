@@ -1,16 +1,10 @@
+import Markup
 package import Pipeline
 
 /// Turns the bytes of a paper into its text, line by line.
 ///
 /// What the bytes are is told by their own look. PDF is read in a process that can do nothing else; the rest in this one.
 package struct PaperReader: Sendable {
-    /// Reads HTML into lines, each a whole paragraph.
-    ///
-    /// - Parameters:
-    ///   - bytes: the page.
-    ///   - charset: what the server declared.
-    package typealias HTMLReader = @Sendable (_ bytes: [UInt8], _ charset: String?) throws -> PaperText
-
     /// What reading one paper may take.
     package struct Limits: Sendable {
         /// The largest original that is read.
@@ -21,28 +15,45 @@ package struct PaperReader: Sendable {
         package var outputBytes = 4 << 20
         package var lines = 500_000
         package var pages = 3000
-        /// How long reading may take.
+        /// How long reading may take, but for what follows.
         package var duration: Duration = .seconds(20)
+        /// How many pages may be only pictures, whose text is to be recognised.
+        package var recognisedPages = 60
+        /// How long one of them may take.
+        package var pageDuration: Duration = .seconds(60)
+        /// How long all of them may take.
+        package var recognitionDuration: Duration = .seconds(300)
 
         package init() {}
     }
 
-    private let pdf: PDFText
-    private let html: HTMLReader
+    /// Where the programs are that read what is not read here.
+    package struct Programs: Sendable {
+        /// Poppler's.
+        package var pdftohtml = "/usr/bin/pdftohtml"
+        package var pdftoppm = "/usr/bin/pdftoppm"
+        /// Not there means that scans are not read.
+        package var tesseract = "/usr/bin/tesseract"
+        /// The languages that it looks for, by Tesseract's names.
+        package var languages = "nld"
+
+        package init() {}
+    }
+
+    private let pdf: PDFReader
+    private let recognition: TextRecognition
     private let limits: Limits
 
     /// - Parameters:
     ///   - worker: the path of `bode-worker`.
-    ///   - pdftotext: the path of Poppler's program.
+    ///   - programs: what it runs.
     ///   - limits: what one paper may take.
-    ///   - html: reads HTML.
     package init(
-        worker: String, pdftotext: String = "/usr/bin/pdftotext", limits: Limits = Limits(),
-        html: @escaping HTMLReader
+        worker: String, programs: Programs = Programs(), limits: Limits = Limits()
     ) {
-        pdf = PDFText(worker: worker, pdftotext: pdftotext, limits: limits)
+        pdf = PDFReader(worker: worker, pdftohtml: programs.pdftohtml, limits: limits)
         self.limits = limits
-        self.html = html
+        recognition = TextRecognition(worker: worker, programs: programs, limits: limits)
     }
 
     /// The text of `original`.
@@ -53,8 +64,11 @@ package struct PaperReader: Sendable {
         guard !original.bytes.isEmpty else { throw .empty("the paper has no bytes at all") }
         let charset = Charset.declared(in: original.mediaType)
         switch FileKind(original.bytes) {
-        case .pdf: return try cut(await pdf.read(original.bytes), .pdf)
+        case .pdf: return try await readPDF(original.bytes)
         case .html: return try readHTML(original.bytes, charset)
+        case .word: return try paragraphs(WordReader.lines(original.bytes))
+        case .openDocument: return try paragraphs(OpenDocumentReader.lines(original.bytes))
+        case .officialXML: return try paragraphs(OfficialXML.lines(original.bytes, charset: charset))
         case .text: return try cut(Charset.decode(original.bytes, declared: charset), .plain)
         case .other(let name): throw .unsupported(name)
         }
@@ -70,14 +84,55 @@ package struct PaperReader: Sendable {
         return try checked(PaperText(lines: lines, format: format))
     }
 
+    private func readPDF(_ bytes: [UInt8]) async throws(ReadFailure) -> PaperText {
+        var pages = try await pdf.pages(bytes)
+        var isRecognised = false
+        if pages.contains(where: \.runs.isEmpty) {
+            let isScan = pages.allSatisfy(\.runs.isEmpty)
+            if recognition.isInstalled {
+                do throws(ReadFailure) {
+                    let read = try await recognition.recognise(pages, of: bytes)
+                    isRecognised = read != pages
+                    pages = read
+                } catch {
+                    // The rest of a paper is worth having without a page that is a picture; a paper that is all pictures fails.
+                    guard !isScan else { throw error }
+                }
+            }
+            guard pages.contains(where: { !$0.runs.isEmpty }) else {
+                throw .empty(
+                    recognition.isInstalled
+                        ? "the PDF has no text, only pictures, and none was recognised in them"
+                        : "the PDF has no text, only pictures: a scan; to have it recognised, apt-get install "
+                            + "tesseract-ocr tesseract-ocr-nld")
+            }
+        }
+        guard let lines = PDFLayout.lines(pages, most: limits.lines) else {
+            throw .tooLarge("the paper has more than \(limits.lines) lines")
+        }
+        let size = lines.reduce(0) { $0 + $1.text.utf8.count }
+        guard size <= limits.outputBytes else {
+            throw .tooLarge("the PDF has more than \(limits.outputBytes) bytes of text")
+        }
+        return try checked(PaperText(lines: lines, format: .pdf, isRecognised: isRecognised))
+    }
+
+    private func paragraphs(_ lines: [PaperText.Line]) throws(ReadFailure) -> PaperText {
+        guard lines.count <= limits.lines else {
+            throw .tooLarge("the paper has more than \(limits.lines) lines")
+        }
+        guard lines.reduce(0, { $0 + $1.text.utf8.count }) <= limits.outputBytes else {
+            throw .tooLarge("the paper has more than \(limits.outputBytes) bytes of text")
+        }
+        return try checked(PaperText(lines: lines, format: .paragraphs))
+    }
+
     private func readHTML(_ bytes: [UInt8], _ charset: String?) throws(ReadFailure) -> PaperText {
         let text: PaperText
-        do {
-            text = try html(bytes, charset)
-        } catch let failure as ReadFailure {
-            throw failure
+        do throws(MarkupFailure) {
+            text = try HTMLText.paper(bytes, charset: charset)
         } catch {
-            throw .broken("the page could not be read: \(error)")
+            throw ReadFailure(error, in: "page")
         }
         guard text.lines.count <= limits.lines else {
             throw .tooLarge("the paper has more than \(limits.lines) lines")

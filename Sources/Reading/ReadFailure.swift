@@ -1,3 +1,6 @@
+import Archives
+import Markup
+
 /// Why the text of a paper could not be read; none but `unavailable` goes away by trying again.
 package enum ReadFailure: Error, Equatable, CustomStringConvertible {
     /// The bytes are of a sort that is not read: the text says which.
@@ -22,5 +25,26 @@ package enum ReadFailure: Error, Equatable, CustomStringConvertible {
         case .empty(let why): why
         case .unavailable(let why): why
         }
+    }
+}
+
+extension ReadFailure {
+    /// What it means for a `document` that its archive could not be opened.
+    init(_ failure: ArchiveFailure, in document: String) {
+        self =
+            switch failure {
+            case .broken(let why): .broken("the \(document) is damaged: \(why)")
+            case .locked: .broken("the \(document) is locked by a password")
+            case .tooLarge(let what): .tooLarge("the \(document): \(what)")
+            }
+    }
+
+    /// What it means for a `document` that its markup could not be read.
+    init(_ failure: MarkupFailure, in document: String) {
+        self =
+            switch failure {
+            case .malformed(let why), .refused(let why): .broken("the \(document) is damaged: \(why)")
+            case .tooLarge(let what): .tooLarge("the \(document): \(what)")
+            }
     }
 }

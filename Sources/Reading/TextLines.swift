@@ -52,4 +52,21 @@ enum TextLines {
         if !line.isEmpty { end() }
         return lines
     }
+
+    /// The text of one line: without the characters that end lines or steer terminals, and with U+FFFD for what is no UTF-8.
+    static func visible(_ line: [UInt8]) -> String {
+        let text = String(decoding: line, as: UTF8.self)
+        guard line.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else {
+            return text
+        }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: result.append(" ")
+            case ..<0x20, 0x7F...0x9F: result.append("\u{FFFD}")
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
 }

@@ -67,6 +67,16 @@ extension Database {
             """, .text(identity.rawValue))
     }
 
+    /// The publications behind `identity`, in the order of the bytes of their identities.
+    func publications(after identity: Identifier?, limit: Int) throws(LogFailure) -> [[UInt8]] {
+        let rows = try rows(
+            "SELECT record FROM publication WHERE identity > ? ORDER BY identity LIMIT ?",
+            .text(identity?.rawValue ?? ""), .integer(Int64(max(0, limit))))
+        var found: [[UInt8]] = []
+        while try rows.next() { found.append(rows.bytes(0)) }
+        return found
+    }
+
     /// The publications that carry any of `names`, in the order in which they were first stored.
     func publications(under names: [Identifier]) throws(LogFailure) -> [[UInt8]] {
         var ids: Set<Int64> = []

@@ -28,6 +28,14 @@ extension SQLiteLog {
         }
     }
 
+    package nonisolated func archived(
+        after id: Identifier?, limit: Int
+    ) async throws(LogFailure) -> [ArchivedPublication] {
+        try await publications(after: id, limit: limit).map { bytes throws(LogFailure) in
+            try decoded(bytes, "an archived publication")
+        }
+    }
+
     private func memory(of reader: Reader) throws(LogFailure) -> [UInt8]? {
         try use { database throws(LogFailure) in
             try database.memory(of: state(of: reader, in: database))
@@ -36,6 +44,10 @@ extension SQLiteLog {
 
     private func sourceRecord(_ name: String) throws(LogFailure) -> [UInt8]? {
         try use { database throws(LogFailure) in try database.sourceRecord(name) }
+    }
+
+    private func publications(after id: Identifier?, limit: Int) throws(LogFailure) -> [[UInt8]] {
+        try use { database throws(LogFailure) in try database.publications(after: id, limit: limit) }
     }
 
     private func publications(under names: [Identifier]) throws(LogFailure) -> [[UInt8]] {

@@ -5,6 +5,9 @@ package struct YAMLValue: Sendable {
         /// Where the key stands.
         package let place: YAMLPlace
         package let value: YAMLValue
+
+        /// The same key with another value.
+        package func replacing(_ value: YAMLValue) -> Entry { Entry(key: key, place: place, value: value) }
     }
 
     enum Content: Sendable {
@@ -91,6 +94,29 @@ package struct YAMLValue: Sendable {
             }
         }
         return YAMLValue(place: place, path: path, content: .mapping(entries))
+    }
+
+    /// This mapping with what `other` says wherever this says nothing: mappings are joined, everything else here stands.
+    ///
+    /// What comes from `other` keeps its own place, and has its path from here. The key `without` of this mapping is left out.
+    package func completed(by other: YAMLValue, without key: String) -> YAMLValue {
+        guard case .mapping(let entries) = content else { return self }
+        let own = YAMLValue(place: place, path: path, content: .mapping(entries.filter { $0.key != key }))
+        guard case .mapping(let joined) = other.moved(to: path).merging(own).content else { return own }
+        return YAMLValue(place: place, path: path, content: .mapping(joined))
+    }
+
+    /// The same value under another path.
+    private func moved(to path: String) -> YAMLValue {
+        let moved: Content
+        switch content {
+        case .scalar: moved = content
+        case .sequence(let elements):
+            moved = .sequence(elements.enumerated().map { $0.element.moved(to: "\(path)[\($0.offset)]") })
+        case .mapping(let entries):
+            moved = .mapping(entries.map { $0.replacing($0.value.moved(to: "\(path).\($0.key)")) })
+        }
+        return YAMLValue(place: place, path: path, content: moved)
     }
 
     /// A problem that says what was wanted and what stands there.

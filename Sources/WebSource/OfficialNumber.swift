@@ -30,18 +30,96 @@ package enum OfficialNumber {
         return Identifier(rawValue: "ah-tk-\(years.joined())-\(count)")
     }
 
+    /// The name of the answer with that number in the Appendix of a session: `1244` of `2024-2025`.
+    package static func answer(_ number: String, session: String, isSenate: Bool = false) -> Identifier? {
+        let years = session.split(separator: "-")
+        let own = number.drop { $0 == "0" }
+        guard years.count == 2, years.allSatisfy({ $0.utf8.count == 4 && $0.isNumber }), own.isNumber else {
+            return nil
+        }
+        return Identifier(rawValue: "ah-\(isSenate ? "ek" : "tk")-\(years.joined())-\(own)")
+    }
+
+    /// The name under which the question of a case is published before it is answered: `kv-tk-2022Z23276`.
+    package static func question(_ number: String) -> Identifier? {
+        let bytes = Array(number.utf8)
+        guard isNumber(bytes[...], lettered: UInt8(ascii: "z")) else { return nil }
+        return Identifier(rawValue: "kv-tk-" + number.uppercased())
+    }
+
+    /// The identifier that KOOP gave a publication, where `text` is one and nothing else: `kst-36200-XVII-5`.
+    ///
+    /// Of whatever family: `ag-tk-02-10-2009` and `kst-27428-(R1669)-8` too.
+    package static func publication(_ text: String) -> Identifier? {
+        let bytes = Array(text.utf8)
+        guard (shortest...longest).contains(bytes.count) else { return nil }
+        if let number = number(bytes[...]) { return number }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let isPublication =
+            parts.count > 1 && parts[0].utf8.allSatisfy { (0x61...0x7A).contains($0) }
+            && parts.allSatisfy { part in
+                !part.isEmpty
+                    && part.utf8.allSatisfy {
+                        $0.isNumberByte || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")")
+                    }
+            }
+        return isPublication ? Identifier(rawValue: text) : nil
+    }
+
+    /// The name of the paper with that number in a dossier: `kst-29237-178`, `kst-36200-XVII-5`.
+    ///
+    /// - Parameters:
+    ///   - dossier: the dossier's number: `29237`, `36 200 XVII`, `21501-08`.
+    ///   - addition: its addition, where that stands by itself: `XVII`, `08`; that of a law of the kingdom, `(R2059)`, is no
+    ///     part of the name.
+    ///   - number: the paper's own number or letter.
+    /// - Returns: the name; `nil` where these are no number of a dossier and of a paper.
+    package static func paper(dossier: String, addition: String? = nil, number: String) -> Identifier? {
+        guard dossier.utf8.count <= longest, addition?.utf8.count ?? 0 <= longest else { return nil }
+        let words = Array((dossier + " " + (addition ?? "")).utf8).split { !$0.isNumberByte || $0 == 0x2D }
+        var parts = words.map { String(decoding: $0, as: UTF8.self) }
+        parts.removeAll { $0.isKingdomNumber }
+        // A dossier's number has five digits, printed in groups: 36 200.
+        if parts.count > 1, parts[0].isNumber, parts[1].isNumber,
+            parts[0].utf8.count + parts[1].utf8.count == 5
+        {
+            parts[0] += parts.remove(at: 1)
+        }
+        let own = number.isNumber ? number.drop { $0 == "0" } : number[...]
+        guard let first = parts.first, first.isNumber, first.utf8.count == 5, parts.count < 3,
+            parts.dropFirst().allSatisfy({ $0.isLetters || ($0.isNumber && $0.utf8.count < 4) }),
+            own.isLetters || (own.isNumber && own.utf8.count <= 5)
+        else { return nil }
+        return Identifier(rawValue: (["kst"] + parts + [String(own)]).joined(separator: "-"))
+    }
+
+    /// Whether it is one under which KOOP shows a paper of parliament until it has its own: `kst-1027687`, `ah-1271549`.
+    package static func isInterim(_ identifier: Identifier) -> Bool {
+        let parts = identifier.rawValue.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].isNumber else { return false }
+        return ["ah", "kv"].contains(parts[0]) || (parts[0] == "kst" && parts[1].utf8.count > 5)
+    }
+
+    /// The family that an identifier belongs to: `kst`.
+    package static func family(of identifier: Identifier) -> Substring {
+        identifier.rawValue.prefix { $0 != "-" }
+    }
+
     private static func number(_ bytes: ArraySlice<UInt8>) -> Identifier? {
-        guard (shortest...longest).contains(bytes.count), bytes.contains(where: \.isDigit) else { return nil }
-        if isDocumentNumber(bytes) {
+        guard (shortest...longest).contains(bytes.count), bytes.contains(where: \.isDigit),
+            bytes.allSatisfy(\.isNumberByte)
+        else { return nil }
+        if isNumber(bytes, lettered: UInt8(ascii: "d")) {
             return Identifier(rawValue: String(decoding: bytes, as: UTF8.self).uppercased())
         }
         guard bytes.contains(0x2D) else { return nil }
         let token = String(decoding: bytes, as: UTF8.self)
         let parts = token.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }), let last = parts.last,
-            last.utf8.contains(where: { (0x30...0x39).contains($0) })
-        else { return nil }
+        guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }), let last = parts.last else { return nil }
         let family = parts[0].lowercased()
+        // Papers of the Eerste Kamer, and some old ones, have a letter for a number: kst-19637-A.
+        let isLettered = family == "kst" && parts.count > 2 && last.isLetters
+        guard last.utf8.contains(where: \.isDigit) || isLettered else { return nil }
         let isPaper =
             switch family {
             case "kst": parts[1].isNumber && (parts.count > 2 || parts[1].utf8.count > 5)
@@ -60,17 +138,23 @@ package enum OfficialNumber {
     /// Bytes of `h-tk-…` at least, and of more than any number has.
     private static let (shortest, longest) = (5, 64)
 
-    /// Whether it is like `2024D37938`.
-    private static func isDocumentNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    /// Whether it is like `2024D37938`, with that letter.
+    private static func isNumber(_ bytes: ArraySlice<UInt8>, lettered wanted: UInt8) -> Bool {
         guard bytes.count == 10 else { return false }
         let letter = bytes.startIndex + 4
-        return bytes[letter] | 0x20 == UInt8(ascii: "d")
+        return bytes[letter] | 0x20 == wanted
             && bytes.indices.allSatisfy { $0 == letter || bytes[$0].isDigit }
     }
 }
 
 extension StringProtocol {
     fileprivate var isNumber: Bool { !isEmpty && utf8.allSatisfy(\.isDigit) }
+    /// A letter or a Roman number.
+    fileprivate var isLetters: Bool {
+        (1...6).contains(utf8.count) && utf8.allSatisfy { (0x41...0x5A).contains($0) }
+    }
+    /// Whether it is like `R2059`.
+    fileprivate var isKingdomNumber: Bool { first == "R" && dropFirst().isNumber }
     fileprivate var isChamber: Bool { ["tk", "ek"].contains(lowercased()) }
 }
 

@@ -21,6 +21,52 @@ package struct PaperFetch: Sendable {
         guard let link = publication.links.first else {
             throw .permanent("the entry gives no address for its paper")
         }
+        return try await original(at: link)
+    }
+
+    /// Gets the first of the publication's files that is there.
+    ///
+    /// The files are its links of the relation `enclosure`: the same paper in several forms. The next is asked for where one is
+    /// not there, which may be while a paper is young; a server that fails is asked again later, for the best form.
+    ///
+    /// - Parameters:
+    ///   - publication: the paper; the first of its links is taken where none is a file.
+    ///   - isWhole: whether an answer is the paper, and not what stands in for it.
+    /// - Returns: the best form that is there.
+    /// - Throws: ``FetchFailure``, temporary where no form is there yet.
+    package func firstOriginal(
+        of publication: Publication, where isWhole: (Publication.Link, Original) -> Bool
+    ) async throws(FetchFailure) -> Original {
+        let files = publication.links.filter { $0.relation == "enclosure" && allows($0) }
+        guard !files.isEmpty else { return try await original(of: publication) }
+        var absent: [String] = []
+        for link in files.prefix(Self.mostForms) {
+            switch try await answer(at: link) {
+            case .here(let original) where isWhole(link, original): return original
+            case .here: absent.append("\(link.url.onOneLine()) is not the paper itself")
+            case .absent(.temporary(let why, _)), .absent(.permanent(let why)): absent.append(why)
+            }
+        }
+        throw .temporary(absent.joined(separator: "; "))
+    }
+
+    /// Forms of one paper that are asked for.
+    private static let mostForms = 6
+
+    private enum Answer {
+        case here(Original)
+        /// Nothing is there, for now or for good.
+        case absent(FetchFailure)
+    }
+
+    private func original(at link: Publication.Link) async throws(FetchFailure) -> Original {
+        switch try await answer(at: link) {
+        case .here(let original): return original
+        case .absent(let why): throw why
+        }
+    }
+
+    private func answer(at link: Publication.Link) async throws(FetchFailure) -> Answer {
         let url = link.url.onOneLine()
         try check(url)
         let request = HTTPRequest(
@@ -32,16 +78,28 @@ package struct PaperFetch: Sendable {
         } catch {
             throw FetchFailure(error, from: url)
         }
-        guard response.status != 410 else { throw .permanent("\(url) answers 410 Gone") }
-        guard response.status == 200 else {
-            throw .temporary(
-                "\(url) answers \(response.status)",
-                notBefore: HTTPTiming.retryAfter(response, now: services.clock.now))
+        let wait = HTTPTiming.retryAfter(response, now: services.clock.now)
+        switch response.status {
+        case 200: break
+        case 404: return .absent(.temporary("\(url) answers 404", notBefore: wait))
+        case 410: return .absent(.permanent("\(url) answers 410 Gone"))
+        default: throw .temporary("\(url) answers \(response.status)", notBefore: wait)
         }
-        guard !response.body.isEmpty else { throw .temporary("\(url) answers with no bytes") }
-        return Original(
-            bytes: response.body, mediaType: response.header("content-type")?.onOneLine(limit: 256),
-            url: response.url)
+        guard !response.isFakeNotFound else {
+            return .absent(.temporary("\(url) leads to a page of errors", notBefore: wait))
+        }
+        guard !response.body.isEmpty else {
+            return .absent(.temporary("\(url) answers with no bytes", notBefore: wait))
+        }
+        return .here(
+            Original(
+                bytes: response.body, mediaType: response.header("content-type")?.onOneLine(limit: 256),
+                url: response.url))
+    }
+
+    private func allows(_ link: Publication.Link) -> Bool {
+        do throws(FetchFailure) { try check(link.url.onOneLine()) } catch { return false }
+        return true
     }
 
     /// Says which option would allow the link, where one would, before anything connects.
@@ -58,4 +116,9 @@ package struct PaperFetch: Sendable {
                 "\(url) is not fetched: it is plain HTTP, which 'insecure_http: true' would allow")
         }
     }
+}
+
+extension HTTPResponse {
+    /// Whether it is KOOP's page for what is not there, which its servers redirect to and answer with 200.
+    fileprivate var isFakeNotFound: Bool { url.contains("fout404") }
 }

@@ -3,7 +3,7 @@
 //
 //   bode-worker COMMAND [ARGUMENT …]
 //
-// Programs that read papers from outside (pdftotext) are run through it, so that a paper that breaks into one of them gains
+// Programs that read papers from outside (pdftohtml, tesseract) are run through it, so that a paper that breaks into one of them gains
 // nothing: it has no network, no files but the system's own read-only ones, no other processes, 512 MiB and 20 s of CPU.
 // COMMAND is an absolute path. Standard input, output and error are the caller's; every other descriptor is closed.
 //

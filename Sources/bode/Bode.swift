@@ -10,7 +10,8 @@ struct Bode: AsyncParsableCommand {
             "Polls the feeds on which parliaments and governments publish, and delivers an alert for each new answer.",
         version: Version.text,
         subcommands: [
-            Init.self, Run.self, Check.self, Once.self, Read.self, Status.self, AsideGroup.self,
+            Init.self, Run.self, Check.self, Once.self, Read.self, Evaluate.self, Reprocess.self, Status.self,
+            AsideGroup.self,
             VersionCommand.self,
         ])
 }
@@ -187,6 +188,6 @@ struct VersionCommand: ParsableCommand {
 }
 
 /// Ends the command with the code that says how it went.
-private func finish(_ status: ExitStatus) throws {
+func finish(_ status: ExitStatus) throws {
     guard status == .success else { throw ExitCode(status.rawValue) }
 }

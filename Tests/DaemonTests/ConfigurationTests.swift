@@ -60,6 +60,21 @@ import Testing
         #expect(try verdict(text).contains("is good"))
     }
 
+    @Test("a source is given the secret that its option names, and the option is named where there is none")
+    func secretsOfSources() throws {
+        let source = "  dip: {kind: dip, api_key: dip.key}\n"
+        let text = Self.good.replacing("sources:\n", with: "sources:\n" + source)
+        #expect(throws: ConfigurationProblem.self) { try verdict(text) }
+        do { _ = try verdict(text) } catch {
+            #expect(
+                "\(error)".contains(":4:") && "\(error)".contains("sources.dip.api_key: there is no file"))
+        }
+        try folder.write("dip.key", "")
+        #expect(throws: ConfigurationProblem.self) { try verdict(text) }
+        try folder.write("dip.key", "geheim\n")
+        #expect(try verdict(text).contains("is good: 2 sources"))
+    }
+
     @Test("the example that ships is good")
     func example() throws {
         let root = Files.parent(of: Files.parent(of: Files.parent(of: #filePath)))

@@ -197,7 +197,7 @@ private func short(_ question: String, _ answer: String) -> Answer {
         answer.numbers = Array(0..<20_000)
         answer.askedBy = Array(repeating: Answer.Asker(name: long, party: long), count: 200)
         answer.answeredBy = Array(repeating: Answer.Answerer(name: long, role: long), count: 200)
-        answer.footnotes = Array(repeating: long, count: 200)
+        answer.footnotes = (0..<200).map { Footnote(long, long, in: .answer, at: $0, ordinal: $0) }
         answer.resolved = Array(repeating: Answer.Resolved(number: 1, answer: long), count: 200)
         let width = letter.utf8.count
         let spans = (0..<1_000).map { Span(.answer, $0 * width..<min($0 + 500, 20_000) * width) }

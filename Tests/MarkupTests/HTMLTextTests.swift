@@ -28,7 +28,7 @@ private func lines(_ html: String) throws -> [String] {
             <table><tr><th>Jaar</th><th><p>Bedrag</p></th></tr><tr><td>2022</td><td></td><td>€&nbsp;5 mln.</td></tr>
             <tr><td>een<br>twee</td><td>drie</td></tr></table><p>na</p>
             """
-        #expect(try lines(html) == ["Jaar   Bedrag", "2022   € 5 mln.", "een", "twee", "drie", "", "na"])
+        #expect(try lines(html) == ["Jaar | Bedrag", "2022 | € 5 mln.", "een", "twee", "drie", "", "na"])
     }
 
     @Test func `numbers the items of a list as a browser does`() throws {
@@ -72,6 +72,41 @@ private func lines(_ html: String) throws -> [String] {
         let page = Array(
             "<!doctype html><table><tr><td a='b'>&eacute;<!-- c --><ol><li><script>x</script>é</table>".utf8)
         for length in 0...page.count { _ = try HTMLText.paper(Array(page.prefix(length)), charset: nil) }
+    }
+
+    @Test func `says what lines are, and which are bold`() throws {
+        let html = """
+            <h2>Kop</h2><p><b>Vet</b></p><p><b>Half</b> vet</p><p><strong><i>Beide</i></strong></p>
+            <table><tr><td><b>a</b></td><td><b>b</b></td></tr></table>
+            """
+        let lines = try HTMLText.paper(Array(html.utf8), charset: nil).lines.filter { !$0.text.isEmpty }
+        #expect(lines.map(\.role) == [.heading, nil, nil, nil, .tableRow])
+        #expect(lines.map { $0.setting?.isBold ?? false } == [false, true, false, true, true])
+        #expect(lines.map { $0.setting?.isItalic ?? false } == [false, false, false, true, false])
+    }
+
+    @Test func `tells questions, answers and footnotes by their classes`() throws {
+        let html = """
+            <h1 class="kamervraagomschrijving_kop">Vragen van het lid Jansen</h1>
+            <div class="vraag"><h2 class="no-toc">Vraag 2, 3</h2><p>Kent u de dijk<sup><a href="#n1">1</a></sup>, en de
+            10 m<sup>3</sup> zand?</p></div>
+            <div class="antwoord"><p class="nummer">2 en 3</p><p>Ja.</p><ul><li>Zeker</ul></div>
+            <div class="vraag"><p>Zonder nummer?</p></div>
+            <div class="kamervraagopmerking"><p>Toelichting: geen.</p></div>
+            <div class="voet noot"><span class="nootnum">1</span><p>Krant van <a href="x">gisteren</a>.</p></div>
+            """
+        let lines = try HTMLText.paper(Array(html.utf8), charset: nil).lines.filter { !$0.text.isEmpty }
+        #expect(
+            lines == [
+                .init("Vragen van het lid Jansen", role: .heading),
+                .init("Vraag 2, 3", role: .questionNumber),
+                .init(
+                    "Kent u de dijk, en de 10 m3 zand?", role: .question,
+                    calls: [PaperText.Call("1", at: 14)]),
+                .init("Antwoord 2 en 3", role: .answerNumber), .init("Ja.", role: .answer),
+                .init("- Zeker", role: .answer), .init("Zonder nummer?", role: .question),
+                .init("Toelichting: geen."), .init("1 Krant van gisteren.", role: .note),
+            ])
     }
 
     @Test(arguments: [

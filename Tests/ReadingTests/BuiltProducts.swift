@@ -12,6 +12,10 @@ enum BuiltProducts {
         return found.first { FileManager.default.isExecutableFile(atPath: $0) } ?? found[1]
     }()
 
-    static let hasPDFText = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext")
+    static let hasPoppler = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftohtml")
+    static let hasTesseract =
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/tesseract")
+        && FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftoppm")
+        && FileManager.default.fileExists(atPath: "/usr/share/tesseract-ocr/5/tessdata/nld.traineddata")
     static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
 }

@@ -54,9 +54,7 @@ struct GoldPDFTests {
             limits: .init(duration: .seconds(120), outputBytes: 1 << 20))
         try #require(printed.status == .exited(0), "\(String(decoding: printed.errors, as: UTF8.self))")
         let pdf = try Data(contentsOf: folder.appending(path: "paper.pdf"))
-        let reader = PaperReader(worker: BuiltProducts.worker) { _, _ in
-            PaperText(lines: [], format: .paragraphs)
-        }
+        let reader = PaperReader(worker: BuiltProducts.worker)
         let text = try await reader.read(Original(bytes: Array(pdf), mediaType: nil, url: "test:"))
         let publication = Publication(source: "test", entryID: "1", identity: "test#1", title: "")
         return try ParseStage(data: NoData()).process(Document(publication: publication, text: text))
@@ -76,12 +74,12 @@ struct GoldPDFTests {
         }
     }
 
-    @Test("printed by LibreOffice", .enabled(if: canRun("soffice", "pdftotext")))
+    @Test("printed by LibreOffice", .enabled(if: canRun("soffice", "pdftohtml")))
     func fromLibreOffice() async throws {
         try expectGold(await document(printedBy: "soffice --headless --convert-to pdf paper.txt"))
     }
 
-    @Test("printed by enscript", .enabled(if: canRun("enscript", "ps2pdf", "iconv", "pdftotext")))
+    @Test("printed by enscript", .enabled(if: canRun("enscript", "ps2pdf", "iconv", "pdftohtml")))
     func fromEnscript() async throws {
         try expectGold(
             await document(

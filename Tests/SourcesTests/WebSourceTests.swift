@@ -73,6 +73,8 @@ import WebSource
         ("kst-29521 kst-1027687", ["kst-1027687"]),
         ("blg-1027694, stcrt-2018-84", ["blg-1027694", "stcrt-2018-84"]),
         ("h-index-2 stb-abc covid-19 12024D379381", []), ("kv-tk-2009Z04612", ["kv-tk-2009Z04612"]),
+        ("kst-19637-A en kst-20042005-XVIII-A", ["kst-19637-A", "kst-20042005-XVIII-A"]),
+        ("kst-29237-meer kst-29237-b stb-2018-A", []),
     ])
     func `finds the numbers of papers`(_ text: String, expected: [String]) {
         #expect(OfficialNumber.papers(in: text).map(\.rawValue) == expected)
@@ -82,6 +84,59 @@ import WebSource
         #expect(OfficialNumber.answer(appendix: "242501244") == "ah-tk-20242025-1244")
         #expect(OfficialNumber.answer(appendix: "242500007") == "ah-tk-20242025-7")
         #expect(OfficialNumber.answer(appendix: "x") == nil && OfficialNumber.answer(appendix: "2425") == nil)
+    }
+
+    @Test(arguments: [
+        ("29237", nil, "178", "kst-29237-178"), ("36 200", "XVII", "5", "kst-36200-XVII-5"),
+        ("36\u{A0}200 XVII", nil, "5", "kst-36200-XVII-5"), ("21501", "08", "1000", "kst-21501-08-1000"),
+        ("21 501-08", nil, "0007", "kst-21501-08-7"), ("27428", "(R1669)", "A", "kst-27428-A"),
+        ("29237", nil, "", nil), ("29237", nil, "0", nil), ("29237", nil, "a", nil),
+        ("29237", "26485", "1", nil),
+        ("29237, 26485", nil, "1", nil), ("", nil, "1", nil), ("292370", nil, "1", nil),
+        ("XVII", nil, "1", nil),
+        ("29237", "XVII", "123456", nil), (String(repeating: "29237 ", count: 100), nil, "1", nil),
+    ])
+    func `makes the name of a paper of its place in a dossier`(
+        _ dossier: String, _ addition: String?, _ number: String, _ expected: String?
+    ) {
+        let name = OfficialNumber.paper(dossier: dossier, addition: addition, number: number)
+        #expect(name?.rawValue == expected)
+    }
+
+    @Test(arguments: [
+        ("kst-1027687", true), ("ah-1271549", true), ("kv-10016", true), ("kst-29237", false),
+        ("kst-29237-178", false), ("ah-tk-20262027-12", false), ("blg-1027694", false), ("stb-2018", false),
+    ])
+    func `tells interim numbers from those for good`(_ text: String, _ expected: Bool) {
+        #expect(OfficialNumber.isInterim(Identifier(rawValue: text)) == expected)
+    }
+
+    @Test(arguments: [
+        ("KST-36200-XVII-5", "kst-36200-XVII-5"), ("ag-tk-02-10-2009", "ag-tk-02-10-2009"),
+        ("kst-27428-(R1669)-8", "kst-27428-(R1669)-8"), ("2024d37938", "2024D37938"), ("een stuk", nil),
+        ("-1", nil), ("Kst", nil), ("a--b", nil), ("kst-1/2-3", nil), ("", nil),
+    ])
+    func `takes an identifier for one that is nothing else`(_ text: String, _ expected: String?) {
+        #expect(OfficialNumber.publication(text)?.rawValue == expected)
+    }
+
+    @Test func `knows the Appendix of both chambers, and the case of a question`() {
+        #expect(OfficialNumber.answer("0012", session: "2026-2027") == "ah-tk-20262027-12")
+        #expect(OfficialNumber.answer("12", session: "2026-2027", isSenate: true) == "ah-ek-20262027-12")
+        #expect(OfficialNumber.answer("12", session: "2026") == nil)
+        #expect(OfficialNumber.answer("een", session: "2026-2027") == nil)
+        #expect(OfficialNumber.question("2026z04612") == "kv-tk-2026Z04612")
+        #expect(OfficialNumber.question("2026D04612") == nil)
+    }
+
+    @Test(arguments: [
+        ("2026-07-01", "2026-06-30T22:00:00Z"), ("2026-12-01", "2026-11-30T23:00:00Z"),
+        ("2026-03-29T02:30:00", "2026-03-29T00:30:00Z"), ("2026-10-25T02:30:00", "2026-10-25T00:30:00Z"),
+        ("2026-07-01T00:00:00.1234567+0100", "2026-06-30T23:00:00.123Z"),
+        ("2026-07-01T00:00:00Z", "2026-07-01T00:00:00Z"),
+    ])
+    func `reads times by the clock of Amsterdam`(_ text: String, _ expected: String) {
+        #expect(AmsterdamTime.timestamp(text)?.rfc3339 == expected)
     }
 
     @Test func `hashes the same on every machine`() {

@@ -297,9 +297,7 @@ struct ParseConsultationTests {
             document.answer(1)?.answer
                 == "Over de lading ontvangt de Kamer op 3 november een brief. Daarin staat meer.")
         #expect(
-            document.remarks.filter { $0.role == .footnote }.map(\.text) == [
-                "1 Zie: https://www.example.org/rapport", "2 https://www.example.org/brief",
-            ])
+            document.notes == ["1 Zie: https://www.example.org/rapport", "2 https://www.example.org/brief"])
     }
 
     @Test("leaves running heads and feet out")

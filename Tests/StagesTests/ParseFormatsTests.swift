@@ -71,7 +71,7 @@ struct ParseFormatsTests {
             """)
         #expect(document.answer(1)?.question.hasSuffix("en wie houdt daar toezicht op?") == true)
         #expect(document.answer(1)?.answer == "Het toezicht is in handen van de waterschappen.")
-        #expect(document.remarks.contains { $0.role == .footnote && $0.text.hasSuffix("example.org/sloten") })
+        #expect(document.notes.map { $0.hasSuffix("example.org/sloten") } == [true])
     }
 
     @Test("mends a word of which the line's end was lost behind the hyphen")

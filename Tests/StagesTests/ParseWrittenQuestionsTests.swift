@@ -169,7 +169,8 @@ struct ParseWrittenQuestionsTests {
         #expect(
             document.answer(2)?.answer
                 == "Het kostte 10,4 miljard m 3 aan grond, en volgens de raming in 2 weken nog meer.")
-        #expect(document.remarks.filter { $0.role == .footnote }.count == 3)
+        #expect(document.notes.count == 3)
+        #expect(document.answers.map { $0.footnotes.map(\.label) } == [["1", "2"], []])
     }
 
     @Test("reports misprints and repairs none")

@@ -30,6 +30,13 @@ import ThemesStage
         "VVD-fractie", "CDA",
         "(D66)", "de leden van de", "kabinet", "zal", "uw Kamer", "informeren", "wordt", "geïnformeerd", "1.",
         "1)", "II", "🙂", "é",
+        "Drucksache", "Kleine Anfrage", "Antwort der Bundesregierung", "Zu den Fragen", "Vorbemerkung der",
+        "und", "bis",
+        "Ann Example: To ask the Secretary of State for", "Bob Sample:", "[294871]", "Vraag nr.",
+        "aan de minister:",
+        "Texte de la question", "Réponse. -", "Rubrique", "E-003714/2021", "Question for written answer",
+        "Answer given by",
+        "on behalf of", "Subject:", "[1]", "2. Wie?", "?2.",
     ]
     static let numbers = [
         "0", "1", "2", "9", "10", "12", "13", "28", "29", "30", "31", "32", "99", "100", "1899", "1900",

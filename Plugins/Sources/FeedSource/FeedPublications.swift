@@ -44,7 +44,7 @@ extension ParsedFeed {
     private func publication(_ entry: FeedEntry, _ names: EntryNames, _ source: String) -> Publication? {
         guard let identity = names.identity(of: entry) else { return nil }
         let links = entry.linksBestFirst
-        var title = entry.title
+        var title = entry.titleOfPaper
         if title.isEmpty { title = entry.summary?.singleLine(longest: Self.longestStandIn) ?? "" }
         if title.isEmpty { title = (links.first?.url ?? identity.rawValue).singleLine() }
         return Publication(

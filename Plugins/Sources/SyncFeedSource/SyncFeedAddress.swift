@@ -7,14 +7,16 @@ struct SyncFeedAddress {
     let text: String
     /// What comes before the id of a file.
     let resources: String
+    /// What comes before the id of an entity.
+    let entities: String
 
     init(_ base: WebAddress, category: String) {
         let whole = base.text
         let place = whole.hasSuffix("/") ? String(whole.dropLast()) : whole
         let isFeed = base.path.hasSuffix("/Feed") || base.path.hasSuffix(".atom")
         text = (isFeed ? place : place + "/Feed") + (base.query == nil ? "?" : "&") + "category=" + category
-        resources =
-            (base.path.hasSuffix("/Feed") ? String(place.dropLast("/Feed".count)) : place) + "/Resources/"
+        let root = base.path.hasSuffix("/Feed") ? String(place.dropLast("/Feed".count)) : place
+        (resources, entities) = (root + "/Resources/", root + "/Entiteiten/")
     }
 
     /// The page of what comes after `token`, which is sent as it was received.

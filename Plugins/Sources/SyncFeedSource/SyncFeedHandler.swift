@@ -27,7 +27,7 @@ struct SyncFeedHandler: XMLHandler {
     private(set) var page = SyncFeedPage()
     private var depth = 0
     private var entry: SyncFeedEntry?
-    private var entity: (value: SyncFeedEntry.Entity, depth: Int)?
+    private var entity: (value: SyncFeedEntry.Entity, referenceCount: Int, depth: Int)?
     private var text: [UInt8]?
 
     /// Longest text of an element that is kept, in bytes.
@@ -42,9 +42,14 @@ struct SyncFeedHandler: XMLHandler {
                 throw .refused("its root element is no feed")
             }
         } else if entity != nil {
-            entity?.value.hasContent = true
             // What is nil has no text, and a reference has only its attribute.
-            text = attributes["nil"] == nil ? [] : nil
+            text = attributes["nil"].map { ["true", "1"].contains($0.lowercased()) } == true ? nil : []
+            if let entity, depth == entity.depth + 1, let target = attributes["ref"]?.lowercased(),
+                target.isGUID, entity.referenceCount < Self.mostValues
+            {
+                self.entity?.value.references[name.local, default: []].append(target)
+                self.entity?.referenceCount += 1
+            }
         } else if entry != nil {
             startWithinEntry(name, attributes)
         } else if depth == 2 {
@@ -60,11 +65,13 @@ struct SyncFeedHandler: XMLHandler {
     mutating func end(_ name: Name) {
         let gathered = text.map { String(decoding: $0, as: UTF8.self).singleLine() } ?? ""
         text = nil
-        if let (value, start) = entity {
+        if let start = entity?.depth {
             if depth == start {
-                if entry?.entity == nil { entry?.entity = value }
+                if entry?.entity == nil { entry?.entity = entity?.value }
                 entity = nil
-            } else if depth == start + 1, !gathered.isEmpty, value.values.count < Self.mostValues {
+            } else if depth == start + 1, !gathered.isEmpty,
+                entity?.value.values.count ?? 0 < Self.mostValues
+            {
                 entity?.value.values[name.local] = gathered
             }
         } else if depth == 3, name.space == .atom {
@@ -119,18 +126,20 @@ struct SyncFeedHandler: XMLHandler {
             value.isDeleted = attributes["verwijderd"]?.lowercased() == "true"
             value.updated = attributes["bijgewerkt"].flatMap { AmsterdamTime.timestamp($0) }
             value.mediaType = attributes["contentType"]?.singleLine().lowercased()
-            entity = (value, depth)
+            entity = (value, 0, depth)
         default: break
         }
     }
 
     /// The token in a link, wherever in its query it stands.
     private static func token(_ address: String?) -> String? {
-        guard let address, let token = WebAddress(address)?.queryItem("skiptoken"), !token.isEmpty,
+        guard let address, let token = anywhere?.resolving(address)?.queryItem("skiptoken"), !token.isEmpty,
             token.utf8.count <= longestToken
         else { return nil }
         return token
     }
 
     private static let longestToken = 256
+    /// A link may be relative, and of where it leads only the token counts.
+    private static let anywhere = WebAddress("https://localhost/")
 }

@@ -76,7 +76,7 @@ struct SyncFeedEntry {
         var mediaType: String?
         /// Texts by the names of their elements; those that are nil are absent.
         var values: [String: String] = [:]
-        /// True where it has any element, a reference perhaps.
-        var hasContent = false
+        /// The ids of other entities by the names of the elements that refer to them.
+        var references: [String: [String]] = [:]
     }
 }

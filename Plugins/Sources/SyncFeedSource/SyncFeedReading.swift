@@ -8,14 +8,26 @@ struct SyncFeedReading {
     let types: Set<String>
     /// What comes before the id of a file.
     let resources: String
+    /// Whether each entity has a file.
+    let hasFiles: Bool
+
+    /// The ids of the dossiers whose numbers are part of a paper's name.
+    func dossiers(in page: SyncFeedPage) -> [String] {
+        page.entries.compactMap { entry in
+            guard let entity = entry.entity, !entity.isDeleted, wants(entity) else { return nil }
+            return entity.placeInDossier?.dossier
+        }
+    }
 
     /// The publications of a page in its order, with what is odd about it.
-    func publications(in page: SyncFeedPage) -> (publications: [Publication], problems: [String]) {
+    func publications(
+        in page: SyncFeedPage, dossiers: [String: Dossiers.Number] = [:]
+    ) -> (publications: [Publication], problems: [String]) {
         var publications: [Publication] = []
         var places: [Identifier: Int] = [:]
         var nameless = 0
         for entry in page.entries {
-            switch publication(entry) {
+            switch publication(entry, dossiers) {
             case .one(let publication):
                 // The log is in order: what comes later on the page is the newer state.
                 if let place = places[publication.identity] {
@@ -37,7 +49,7 @@ struct SyncFeedReading {
         case nameless
     }
 
-    private func publication(_ entry: SyncFeedEntry) -> Reading {
+    private func publication(_ entry: SyncFeedEntry, _ dossiers: [String: Dossiers.Number]) -> Reading {
         guard let entity = entry.entity else { return plain(entry) }
         guard entity.id.isGUID else { return .nameless }
         let identity = Identifier(rawValue: "urn:uuid:" + entity.id)
@@ -49,12 +61,12 @@ struct SyncFeedReading {
                     title: entity.title ?? entity.id, kind: entity.values["soort"],
                     updated: entity.updated ?? entry.updated, isWithdrawn: true))
         }
-        // An entity with nothing but an id holds a place for one that is still to come.
-        guard entity.hasContent, wants(entity.values["soort"]) else { return .unwanted }
+        guard wants(entity) else { return .unwanted }
         return .one(
             Publication(
                 source: source, entryID: entry.id.isEmpty ? identity.rawValue : entry.id, identity: identity,
-                aliases: entity.aliases, title: entity.title ?? entity.id, kind: entity.values["soort"],
+                aliases: entity.aliases(dossiers), title: entity.title ?? entity.id,
+                kind: entity.values["soort"],
                 published: entity.published, updated: entity.updated ?? entry.updated,
                 links: links(of: entity, entry)))
     }
@@ -70,14 +82,19 @@ struct SyncFeedReading {
                 links: entry.links.enclosuresFirst, isWithdrawn: entry.isDeleted))
     }
 
-    private func wants(_ type: String?) -> Bool {
-        types.isEmpty || type.map { types.contains($0.lowercased()) } ?? false
+    private func wants(_ entity: SyncFeedEntry.Entity) -> Bool {
+        // An entity with nothing but an id, or with nothing in its elements, holds a place for one that is still to come.
+        guard !entity.values.isEmpty else { return false }
+        // The frame of a report that is being written.
+        guard entity.values["status"]?.lowercased() != "casco" else { return false }
+        return types.isEmpty || entity.values["soort"].map { types.contains($0.lowercased()) } ?? false
     }
 
     /// The file first, then the page for people.
     private func links(of entity: SyncFeedEntry.Entity, _ entry: SyncFeedEntry) -> [Publication.Link] {
         var links = entry.links.enclosuresFirst
-        if links.first?.relation != "enclosure", entity.mediaType != nil {
+        // The file may come later than what is said of it.
+        if links.first?.relation != "enclosure", hasFiles || entity.mediaType != nil {
             links.insert(.init(url: resources + entity.id, relation: "enclosure"), at: 0)
         }
         if links.first?.relation == "enclosure", let type = entity.mediaType { links[0].mediaType = type }
@@ -102,11 +119,30 @@ extension SyncFeedEntry.Entity {
         values["documentNummer"].flatMap { OfficialNumber.papers(in: $0).first?.rawValue }
     }
 
-    fileprivate var aliases: [Identifier] {
-        [
+    fileprivate func aliases(_ dossiers: [String: Dossiers.Number]) -> [Identifier] {
+        let paper = placeInDossier.flatMap { place in
+            dossiers[place.dossier].flatMap {
+                OfficialNumber.paper(dossier: $0.number, addition: $0.addition, number: place.number)
+            }
+        }
+        return [
             documentNumber.map(Identifier.init(rawValue:)),
             values["aanhangselnummer"].flatMap { OfficialNumber.answer(appendix: $0) },
+            paper,
         ].compactMap { $0 }
+    }
+
+    /// The dossier, by its id, and the paper's number in it.
+    ///
+    /// An annex has the number of the paper that it belongs to, which is not its own; the Eerste Kamer numbers its papers
+    /// by letters, apart.
+    fileprivate var placeInDossier: (dossier: String, number: String)? {
+        guard let dossiers = references["kamerstukdossier"], dossiers.count == 1,
+            let number = values["volgnummer"], Int(number).map({ $0 > 0 }) == true,
+            references["bronDocument"] == nil, values["soort"]?.lowercased().hasPrefix("bijlage") != true,
+            !["1", "eerste kamer"].contains(values["kamer"]?.lowercased() ?? "")
+        else { return nil }
+        return (dossiers[0], number)
     }
 
     /// Papers are dated back, so the later of the paper's own date and its registration.
@@ -118,14 +154,5 @@ extension SyncFeedEntry.Entity {
 extension [Publication.Link] {
     fileprivate var enclosuresFirst: [Publication.Link] {
         filter { $0.relation == "enclosure" } + filter { $0.relation != "enclosure" }
-    }
-}
-
-extension String {
-    /// 8-4-4-4-12 in lower case.
-    fileprivate var isGUID: Bool {
-        let groups = split(separator: "-", omittingEmptySubsequences: false)
-        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12]
-            && utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) || $0 == 0x2D }
     }
 }

@@ -17,6 +17,9 @@ public struct SyncFeedSource: Source {
         public var url: String?
         /// Where to begin: a token, or a day (`2026-11-01`); the head of the log unless set.
         public var start: String?
+        /// Whether the numbers of dossiers are looked up, which make a paper's name elsewhere (`kst-29237-178`); they are unless
+        /// set to false.
+        public var dossiers: Bool?
         /// Where its papers may be fetched; the feed's own host unless set.
         public var hosts: [String]?
         /// Private addresses allowed by exception: `127.0.0.1/32:8080`.
@@ -26,18 +29,20 @@ public struct SyncFeedSource: Source {
         public var proxy: String?
 
         enum CodingKeys: String, CodingKey {
-            case category, types, url, start, hosts, allow, proxy
+            case category, types, url, start, dossiers, hosts, allow, proxy
             case insecureHTTP = "insecure_http"
         }
 
         public init(
             category: String? = nil, types: [String]? = nil, url: String? = nil, start: String? = nil,
-            hosts: [String]? = nil, allow: [String]? = nil, insecureHTTP: Bool? = nil, proxy: String? = nil
+            dossiers: Bool? = nil, hosts: [String]? = nil, allow: [String]? = nil, insecureHTTP: Bool? = nil,
+            proxy: String? = nil
         ) {
             self.category = category
             self.types = types
             self.url = url
             self.start = start
+            self.dossiers = dossiers
             self.hosts = hosts
             self.allow = allow
             self.insecureHTTP = insecureHTTP
@@ -51,6 +56,8 @@ public struct SyncFeedSource: Source {
     package static let largestPage = 16 << 20
     /// The longest that a page may take.
     package static let timeout = Duration.seconds(120)
+    /// The kinds of entity that are papers, each with a file.
+    private static let withFiles = ["Document", "Verslag"]
 
     private let feed: SyncFeedAddress
     private let reading: SyncFeedReading
@@ -58,6 +65,8 @@ public struct SyncFeedSource: Source {
     private let network: SourceNetwork
     private let services: Services
     private let papers: PaperFetch
+    /// `nil` where no dossier is looked up.
+    private let dossiers: Dossiers?
 
     public init(name: String, _ options: Options, services: Services) throws(InvalidOptions) {
         network = try SourceNetwork(
@@ -71,8 +80,12 @@ public struct SyncFeedSource: Source {
         start = try SyncFeedStart(options.start)
         feed = SyncFeedAddress(network.address, category: category)
         reading = SyncFeedReading(
-            source: name, types: Set((options.types ?? []).map { $0.lowercased() }), resources: feed.resources
-        )
+            source: name, types: Set((options.types ?? []).map { $0.lowercased() }),
+            resources: feed.resources,
+            hasFiles: Self.withFiles.contains(category))
+        dossiers =
+            category == "Document" && options.dossiers != false
+            ? Dossiers(at: feed.entities, network, services: services) : nil
         papers = PaperFetch(network, services: services)
         self.services = services
     }
@@ -85,14 +98,24 @@ public struct SyncFeedSource: Source {
 
     public func poll(_ memory: SourceMemory?) async throws(PollFailure) -> Poll {
         var memory = SyncFeedMemory(memory, of: feed.text)
-        guard let token = memory.token ?? start.token else { return try await search(&memory) }
+        // A search that is under way goes before where the configuration says to begin: someone asked for the past.
+        guard memory.search == nil, let token = memory.token ?? start.token else {
+            return try await search(&memory)
+        }
         let page = try await ask(token)
         let step = page.step(from: token)
         memory.token = step.token
-        let (publications, problems) = reading.publications(in: page)
+        let numbers = await dossiers?.numbers(of: reading.dossiers(in: page)) ?? [:]
+        let (publications, problems) = reading.publications(in: page, dossiers: numbers)
         return Poll(
             publications: publications, memory: memory.stored, hasMore: step.isForward, isIncremental: true,
             problems: problems + step.problems)
+    }
+
+    public func history(since day: Timestamp) -> SourceMemory? {
+        var memory = SyncFeedMemory(nil, of: feed.text)
+        memory.search = HeadSearch(goal: day)
+        return memory.stored
     }
 
     /// One step of the search for where to begin.

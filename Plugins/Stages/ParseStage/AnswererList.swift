@@ -79,6 +79,17 @@ enum AnswererList {
         return Answer.Answerer(role: "\(office) \(preposition) \(field.string)")
     }
 
+    /// Whether each word has a capital, but for the particles of Dutch names.
+    private static func isName(_ name: ArraySlice<UInt8>) -> Bool {
+        let particles = [
+            "van", "de", "den", "der", "ter", "ten", "te", "in", "'t", "\u{2019}t", "el", "al", "la", "le",
+            "von", "d'", "en", "op", "het",
+        ]
+        let words = name.split(separator: 0x20)
+        let named = words.filter { !particles.contains(Bytes($0).string) }
+        return !named.isEmpty && named.allSatisfy { $0.first.map { !$0.isASCIILowercase } == true }
+    }
+
     /// `Veldkamp (Buitenlandse Zaken)`.
     private static func byName(_ scanner: inout ByteScanner, _ office: String, _ addressees: Bytes) -> Answer
         .Answerer?
@@ -86,7 +97,9 @@ enum AnswererList {
         let start = scanner.position
         while let byte = scanner.current, byte != 0x28, byte != 0x2C { scanner.position += 1 }
         let name = scanner.bytes[start..<scanner.position].trimmed
-        guard !name.isEmpty, name.count <= 80 else { return nil }
+        guard name.contains(where: \.isLetter), name.count <= 80 else { return nil }
+        // `de minister op vragen van …`: no name follows.
+        guard isName(name) else { return Answer.Answerer(role: office) }
         var role = office
         if scanner.skip("(") {
             // The bracket is sometimes never closed.

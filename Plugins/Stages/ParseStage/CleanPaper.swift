@@ -5,45 +5,71 @@ struct CleanPaper {
     var elements: [Element]
     /// Lines before anything was joined, for the head of the paper.
     var lines: [PaperLine]
-    var notes: [(number: Int, text: Bytes)]
+    var notes: [Note]
+    /// The marks in running text that call notes, as they stood.
+    var noteCalls: [Bytes]
     var furniture: [Bytes]
+    /// What stood among notes and belongs to none.
+    var residue: [Bytes]
+    /// Places where the space between two words was lost, and was put in again.
+    var partedWords: [String]
 
     init(_ paper: PaperText) {
         var raw = PaperLine.lines(of: paper)
+        noteCalls = Markdown.read(&raw)
         let areParagraphs = paper.format == .paragraphs && !BrokenLines.mend(&raw)
-        if paper.format == .paragraphs { raw = Rows.parted(raw) }
+        if paper.format == .paragraphs { raw = Rows.parted(Tables.parted(raw)) }
+        raw = InlineMarkers.parted(InlineFurniture.parted(WideGaps.parted(raw)))
         if areParagraphs { raw = BrokenLines.partedAtHyphens(raw) }
-        let bare = BareNumbers.questions(in: raw)
-        let cleaned = Furniture.remove(from: raw, keeping: bare, areParagraphs: areParagraphs)
+        raw = BareNumbers.marked(raw)
+        let cleaned = Furniture.remove(from: raw, areParagraphs: areParagraphs)
         furniture = cleaned.removed
-        raw = BareNumbers.named(cleaned.lines, isOn: !bare.isEmpty)
-        let noted = Footnotes(areParagraphs ? raw : HardWrap.mend(raw), areParagraphs: areParagraphs)
-        notes = noted.notes
-        lines = noted.lines
-        NoteCalls.remove(from: &lines, notes: Set(notes.map(\.number))) { Marker.read($0.text)?.textStart }
+        raw = cleaned.lines
+        notes = Note.told(in: &raw)
+        residue = []
+        lines = areParagraphs ? raw : HardWrap.mend(raw)
+        if notes.isEmpty {
+            let noted = Footnotes(lines, areParagraphs: areParagraphs)
+            (notes, residue, lines) = (noted.notes, noted.residue, noted.lines)
+        }
+        // Where the format tells calls from text, what looks like one is none.
+        if !lines.contains(where: { !$0.calls.isEmpty }) {
+            noteCalls += NoteCalls.remove(from: &lines, notes: Set(notes.compactMap(\.number))) {
+                $0.ownMarker?.textStart
+            }
+        }
+        partedWords = LostSpaces.mend(&lines)
+        SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty)
 
         var builder = ParagraphBuilder(
             hyphenation: Hyphenation(lines), lineEnds: .init(lines, areParagraphs: areParagraphs))
-        var sequence = MarkerSequence(lines)
-        for index in lines.indices {
-            if let marker = sequence.marker(at: index, in: lines) {
-                builder.add(.marker(marker))
-                let rest = Bytes(lines[index].text[marker.textStart...])
-                if !rest.isEmpty {
-                    var line = lines[index]
-                    line.text = rest
-                    builder.add(line)
-                }
-            } else if let party = PartyHead.party(lines[index].text)
-                ?? PartyHead.lone(lines[index].text, before: Self.following(index, in: lines))
-            {
-                builder.add(.party(party))
-            } else {
-                builder.add(lines[index])
-            }
-        }
+        var sequence = MarkerSequence()
+        for index in lines.indices { Self.add(index, of: lines, to: &builder, &sequence) }
         builder.finish()
         elements = builder.elements
+    }
+
+    private static func add(
+        _ index: Int, of lines: [PaperLine], to builder: inout ParagraphBuilder,
+        _ sequence: inout MarkerSequence
+    ) {
+        let line = lines[index]
+        if let role = sequence.opening(line) {
+            // The format says what this is, although no line with a number stands before it.
+            builder.add(.marker(Marker(role: role, numbers: [], textStart: 0, isCertain: true), []))
+        }
+        if let marker = sequence.marker(at: index, in: lines) {
+            builder.add(.marker(marker, Bytes(line.text[..<min(marker.textStart, line.text.count)])))
+            var rest = line.tail(from: min(marker.textStart, line.text.count), keepingEarlierCalls: true)
+            if rest.role == .questionNumber || rest.role == .answerNumber { rest.role = nil }
+            if !rest.isBlank { builder.add(rest) }
+        } else if let party = PartyHead.party(line.text)
+            ?? PartyHead.lone(line.text, before: following(index, in: lines))
+        {
+            builder.add(.party(party, Paragraph(line)))
+        } else {
+            builder.add(line)
+        }
     }
 
     /// The next line that is not blank.
@@ -52,74 +78,37 @@ struct CleanPaper {
     }
 }
 
-/// Questions that are marked by nothing but their number, alone on a line or before the question.
-enum BareNumbers {
-    /// The lines that are such numbers: going up one by one, with a line `Antwoord` after each.
-    static func questions(in lines: [PaperLine]) -> Set<Int> {
-        // A number alone on a line calls a footnote where questions have the word before theirs.
-        if lines.contains(where: { line in
-            Marker.read(line.text).map { $0.role == .question && $0.isCertain } ?? false
-        }) {
-            return []
-        }
-        var (found, pending): (Set<Int>, [Int]) = ([], [])
-        var expected = 1
-        for (index, line) in lines.enumerated() {
-            if let number = number(line.text), number == expected {
-                pending.append(index)
-                expected += 1
-            } else if !pending.isEmpty, let marker = Marker.read(line.text), marker.role == .answer,
-                marker.numbers.isEmpty || marker.numbers.first.map({ $0 < expected }) == true
-            {
-                found.formUnion(pending)
-                pending = []
-            }
-        }
-        return found
-    }
-
-    /// `1`, `1.`, `1)`, or `1. Kunt u …`.
-    private static func number(_ line: Bytes) -> Int? {
-        guard line.first?.isDigit == true else { return nil }
-        var scanner = ByteScanner(line)
-        guard let number = scanner.number(maximumDigits: 3) else { return nil }
-        let hasMark = scanner.skip(".") || scanner.skip(")") || scanner.skip(":")
-        if scanner.atEnd { return number }
-        guard hasMark, scanner.skipSpaces(), scanner.current?.isLetter == true,
-            !Bytes(scanner.rest.prefix(2)).beginsInMidSentence, !scanner.skipWord("antwoord"),
-            !scanner.skipWord("reactie")
-        else { return nil }
-        return number
-    }
-
-    /// The lines with `Vraag` before those numbers, so that the rest of the stage meets one form only.
-    static func named(_ lines: [PaperLine], isOn: Bool) -> [PaperLine] {
-        guard isOn else { return lines }
-        var result = lines
-        for index in questions(in: lines) {
-            guard let number = number(lines[index].text) else { continue }
-            var rest = ByteScanner(lines[index].text)
-            _ = rest.number(maximumDigits: 3)
-            _ = rest.skip(".") || rest.skip(")") || rest.skip(":")
-            rest.skipSpaces()
-            result[index].text = Bytes("Vraag \(number):".utf8) + (rest.atEnd ? [] : [0x20] + rest.rest)
-        }
-        return result
-    }
-}
-
 /// Decides which lines that look like markers are some, from where they stand and from the numbers before them.
 struct MarkerSequence {
     private var lastQuestion = 0
     private var openQuestions: [Int] = []
-    private let hasQuestions: Bool
 
-    init(_ lines: [PaperLine]) {
-        hasQuestions = lines.contains { Marker.read($0.text)?.role == .question }
+    /// What the format last said that is open.
+    private var told: Marker.Role?
+
+    /// What begins with `line`, where its format says that it is text of a question or of an answer and none is open.
+    mutating func opening(_ line: PaperLine) -> Marker.Role? {
+        let role: Marker.Role
+        switch line.role {
+        case .questionNumber:
+            told = .question
+            return nil
+        case .answerNumber:
+            told = .answer
+            return nil
+        case .question: role = .question
+        case .answer: role = .answer
+        case .heading, .note, .tableRow, .furniture, nil: return nil
+        }
+        guard told != role, !line.isBlank else { return nil }
+        told = role
+        return role
     }
 
     mutating func marker(at index: Int, in lines: [PaperLine]) -> Marker? {
-        guard let marker = Marker.read(lines[index].text) else { return nil }
+        let line = lines[index]
+        if let told = told(line) { return told }
+        guard let marker = line.ownMarker else { return nil }
         let before = index > 0 && !lines[index - 1].isBlank ? lines[index - 1].text : []
         if Self.leavesOpen(before) && marker.role != .closing { return nil }
         switch marker.role {
@@ -135,6 +124,20 @@ struct MarkerSequence {
         case .notice: break
         }
         return marker
+    }
+
+    /// The marker that a line is because its format says so.
+    private func told(_ line: PaperLine) -> Marker? {
+        guard line.role == .questionNumber || line.role == .answerNumber, !line.isBlank else { return nil }
+        let role: Marker.Role = line.role == .questionNumber ? .question : .answer
+        if let marker = line.ownMarker, marker.role == role || marker.role == .closing { return marker }
+        var scanner = ByteScanner(line.text)
+        let numbers = NumberList.read(&scanner) ?? []
+        _ = scanner.skip(".") || scanner.skip(")") || scanner.skip(":")
+        scanner.skipSpaces()
+        // A number that cannot be read is kept as a marker without one.
+        let start = numbers.isEmpty ? line.text.count : scanner.position
+        return Marker(role: role, numbers: numbers, textStart: start, isCertain: true)
     }
 
     /// Whether a line ends with a word that wants an object: `zie het`, `antwoord op`.

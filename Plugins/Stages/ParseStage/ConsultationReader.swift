@@ -7,7 +7,7 @@ import Pipeline
 struct ConsultationReader {
     static func recognises(_ paper: CleanPaper) -> Bool {
         var (closing, unnumbered, others, questions) = (0, 0, 0, 0)
-        for case .marker(let marker) in paper.elements {
+        for case .marker(let marker, _) in paper.elements {
             switch marker.role {
             case .closing:
                 closing += 1
@@ -45,20 +45,22 @@ struct ConsultationReader {
     private mutating func take(_ element: Element) {
         switch element {
         case .paragraph(let paragraph): pending.append(paragraph)
-        case .party(let name):
+        case .party(let name, let line):
             close()
             party = name
             sawContribution = true
+            reading.headings.append(line.text.string)
         case .section(let title):
             close()
-            section = title
+            section = title.text.string
             party = nil
-        case .marker(let marker) where marker.role == .closing || marker.role == .answer:
+            reading.headings.append(title.text.string)
+        case .marker(let marker, let words) where marker.role == .closing || marker.role == .answer:
+            reading.markers.append(words.string)
             open(marker)
-        case .marker(let marker):
+        case .marker(_, let words):
             // A marker of another layout is text here.
-            let words = marker.numbers.map(String.init).joined(separator: ", ")
-            pending.append(Paragraph(text: Bytes("Vraag \(words)".utf8), opening: .blank, lines: 1))
+            pending.append(Paragraph(words))
         }
     }
 
@@ -82,7 +84,7 @@ struct ConsultationReader {
         }
         question = withoutEarlierSpeakers(question)
         sawContribution = true
-        let text = joined(question)
+        let text = question.text
         let speaker = question.lazy.compactMap { PartyHead.speaker($0.text) }.first
         let asker = asker(party, speaker)
         var answer = Answer(
@@ -95,6 +97,7 @@ struct ConsultationReader {
             let which = marker.numbers.first.map(String.init) ?? "without a number"
             reading.oddities.append(Oddity("no-question", "No question stands before answer \(which)."))
         }
+        answer.footnotes = question.footnotes(of: .question)
         reading.answers.append(answer)
         answerIsOpen = true
         pending = []
@@ -150,12 +153,13 @@ struct ConsultationReader {
         let role: Remark.Role =
             isContribution
             ? .unanswered : reading.answers.isEmpty && !sawContribution ? .frontMatter : .residue
-        reading.remarks.append(Remark(role, joined(paragraphs), section: section))
+        reading.remarks.append(Remark(role, paragraphs.text, section: section))
     }
 
     private mutating func finishAnswer(_ paragraphs: [Paragraph]) {
         guard let last = reading.answers.indices.last else { return }
-        reading.answers[last].answer = joined(paragraphs)
+        reading.answers[last].answer = paragraphs.text
+        reading.answers[last].footnotes += paragraphs.footnotes(of: .answer)
         if paragraphs.isEmpty {
             reading.answers[last].confidence = max(0, reading.answers[last].confidence - 0.5)
             let number = reading.answers[last].numbers.first.map(String.init) ?? "without a number"
@@ -163,14 +167,12 @@ struct ConsultationReader {
         }
     }
 
-    private func joined(_ paragraphs: [Paragraph]) -> String {
-        Bytes(paragraphs.map(\.text).joined(separator: [0x0A, 0x0A])).string
-    }
-
     /// `Vastgesteld 20 december 2022`, in the head of the paper.
     static func date(_ paper: CleanPaper) -> CalendarDay? {
         for line in paper.lines.prefix(40) {
-            for word in ["vastgesteld", "den haag,", "'s-gravenhage,", "\u{2019}s-gravenhage,"] {
+            for word in [
+                "vastgesteld", "ontvangen", "den haag,", "'s-gravenhage,", "\u{2019}s-gravenhage,",
+            ] {
                 guard let found = line.text[...].firstRange(of: word), found.lowerBound < 4 else { continue }
                 if let date = DutchDate.all(in: Bytes(line.text[found.upperBound...])).first {
                     return date.day

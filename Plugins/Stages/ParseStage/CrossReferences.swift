@@ -18,7 +18,9 @@ enum CrossReferences {
         }
         for (index, run) in runs.enumerated() {
             let previous = index > 0 ? answers[index - 1].numbers.last : nil
-            answers[index].refersTo = numbers(in: Bytes(answers[index].answer.utf8), previous: previous)
+            // What a reader of another language found is there already.
+            let found = numbers(in: Bytes(answers[index].answer.utf8), previous: previous)
+            answers[index].refersTo = Set(answers[index].refersTo + found)
                 .filter { byNumber[run][$0] != nil && !answers[index].numbers.contains($0) }.sorted()
         }
         for (index, run) in runs.enumerated() where !answers[index].refersTo.isEmpty {
@@ -53,7 +55,7 @@ enum CrossReferences {
             "het antwoord op",
             "voor de beantwoording", "wij verwijzen", "ja, zie", "nee, zie",
         ]
-        return begins.contains { text.starts(withFolded: $0) }
+        return (begins + ForeignReferences.openings).contains { text.starts(withFolded: $0) }
             && text.dropLast().filter { $0 == 0x2E || $0 == 0x3F }.isEmpty
     }
 
@@ -76,18 +78,25 @@ enum CrossReferences {
         for range in places(of: "antwoord", in: text) {
             found += directList(after: range.upperBound, in: text)
         }
-        if let previous,
-            [
-                "antwoord op de vorige vraag", "antwoord op de voorgaande vraag",
-                "antwoord op voorgaande vraag",
-            ]
-            .contains(where: { text.has($0) })
+        if let previous, wordingsOfPrevious.contains(where: { text.has($0) }) { found.append(previous) }
+        for (index, ordinal) in ordinals.enumerated()
+        where text.has("antwoord op de \(ordinal) vraag") || text.has("beantwoording van de \(ordinal) vraag")
         {
-            found.append(previous)
+            found.append(index + 1)
         }
         var seen: Set<Int> = []
         return found.filter { seen.insert($0).inserted }
     }
+
+    private static let wordingsOfPrevious = [
+        "op de vorige vraag", "op de voorgaande vraag", "op voorgaande vraag", "op vorige vraag",
+        "het vorige antwoord", "het voorgaande antwoord", "mijn vorige antwoord", "mijn voorgaande antwoord",
+        "bij de vorige vraag", "bij de voorgaande vraag", "antwoord hierboven", "bovenstaande antwoord",
+    ]
+
+    private static let ordinals = [
+        "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
+    ]
 
     private static func places(of word: String, in text: Bytes) -> [Range<Int>] {
         var places: [Range<Int>] = []
@@ -105,7 +114,7 @@ enum CrossReferences {
         scanner.skipSpaces()
         _ = scanner.skip("nr.") || scanner.skip("nummers") || scanner.skip("nummer")
         scanner.skipSpaces()
-        let numbers = NumberList.read(&scanner) ?? word(&scanner).map { [$0] }
+        let numbers = NumberList.read(&scanner) ?? words(&scanner)
         guard let numbers, !isElsewhere(scanner) else { return [] }
         return numbers
     }
@@ -119,7 +128,7 @@ enum CrossReferences {
         scanner.skipSpaces()
         _ = scanner.skipWord("nummer") || scanner.skip("nr.")
         scanner.skipSpaces()
-        let numbers = NumberList.read(&scanner) ?? word(&scanner).map { [$0] }
+        let numbers = NumberList.read(&scanner) ?? words(&scanner)
         guard let numbers, !isElsewhere(scanner) else { return [] }
         // `het antwoord op 12 mei` is a date.
         scanner.skipSpaces()
@@ -137,7 +146,28 @@ enum CrossReferences {
             || ahead.skip("van eerdere")
             || ahead.skip("van het schriftelijk overleg") || ahead.skip("in aanhangsel")
             || ahead.skip("(kamerstuk")
-            || ahead.skip("aanhangsel")
+            || ahead.skip("aanhangsel") || ahead.skip("(20") || ahead.skip("van de vragen van")
+            || ahead.skip("van de kamervragen") || ahead.skip("van kamervragen")
+            || ahead.skip("van schriftelijke vragen") || ahead.skip("van mijn brief")
+            || ahead.skip("van het verslag") || ahead.skip("in het verslag") || ahead.skip("uit het verslag")
+            || ahead.skip("van de lijst") || ahead.skip("van de set")
+    }
+
+    /// `twee`, `vijf en zes`, `drie tot en met vijf`.
+    private static func words(_ scanner: inout ByteScanner) -> [Int]? {
+        guard let first = word(&scanner) else { return nil }
+        var numbers = [first]
+        while numbers.count < 12 {
+            var ahead = scanner
+            ahead.skipSpaces()
+            let isRange = ahead.skip("tot en met") || ahead.skip("t/m")
+            guard isRange || ahead.skip(",") || ahead.skipWord("en") else { break }
+            ahead.skipSpaces()
+            guard let next = word(&ahead), let last = numbers.last else { break }
+            numbers += isRange && next > last ? Array(last + 1...next) : [next]
+            scanner = ahead
+        }
+        return numbers
     }
 
     private static func word(_ scanner: inout ByteScanner) -> Int? {

@@ -1,7 +1,11 @@
+import Pipeline
+
 /// Takes footnotes, and the marks in the text that call them, out of a paper.
 struct Footnotes {
-    /// The notes by number, in the order of the paper.
-    private(set) var notes: [(number: Int, text: Bytes)] = []
+    /// The notes in the order of the paper.
+    private(set) var notes: [Note] = []
+    /// What stood among the notes and belongs to none.
+    private(set) var residue: [Bytes] = []
     /// The lines that are left.
     private(set) var lines: [PaperLine]
 
@@ -58,11 +62,17 @@ struct Footnotes {
 
     private mutating func collect(_ taken: Set<Int>, from lines: [PaperLine]) {
         for index in taken.sorted() {
+            if lines[index].isBlank { continue }
             if let note = NoteStart.read(lines[index].text),
                 note.number == (notes.last?.number ?? 0) + 1 || notes.isEmpty || note.number == 1
             {
-                notes.append((note.number, Bytes(lines[index].text[note.textStart...])))
-            } else if !notes.isEmpty, !lines[index].isBlank {
+                notes.append(
+                    Note(
+                        label: String(note.number), number: note.number,
+                        text: Bytes(lines[index].text[note.textStart...]), source: lines[index].source))
+            } else if notes.isEmpty {
+                residue.append(lines[index].text)
+            } else {
                 // An address goes on in the next line without a space.
                 let joins = index == 0 || lines[index - 1].text.contains(0x20)
                 notes[notes.count - 1].text += (joins ? [0x20] : []) + lines[index].text
@@ -92,7 +102,7 @@ struct Footnotes {
         var chain: [(index: Int, note: NoteStart)] = []
         for index in page.reversed() {
             let line = lines[index].text
-            if Marker.read(line) != nil || PartyHead.matches(line) { break }
+            if lines[index].ownMarker != nil || PartyHead.matches(line) { break }
             guard let note = NoteStart.read(line) else { continue }
             if let above = chain.last, note.number != above.note.number - 1 {
                 if note.number < above.note.number { break }
@@ -131,8 +141,9 @@ struct Footnotes {
         while index < lines.count {
             defer { index += 1 }
             let line = lines[index]
-            guard let note = NoteStart.read(line.text), note.number == expected,
-                areParagraphs || index == 0 || lines[index - 1].isBlank || taken.contains(index - 1)
+            guard line.marker == nil, let note = NoteStart.read(line.text), note.number == expected,
+                areParagraphs || index == 0 || note.isAddress(line.text) || lines[index - 1].isBlank
+                    || taken.contains(index - 1)
                     || line.isAfterCut,
                 note.isEndnote || isCitation(index, in: index..<min(index + 2, lines.count)),
                 note.isEndnote || isCalled(note.number, before: index)
@@ -140,7 +151,7 @@ struct Footnotes {
             var end = index + 1
             while !areParagraphs, end < lines.count, !lines[end].isBlank,
                 NoteStart.read(lines[end].text)?.number != expected + 1,
-                !resumes(at: end, after: index), Marker.read(lines[end].text) == nil
+                !resumes(at: end, after: index), lines[end].ownMarker == nil
             {
                 end += 1
             }
@@ -198,6 +209,69 @@ struct Footnotes {
     }
 }
 
+/// A footnote without the passage that calls it.
+struct Note {
+    /// As printed.
+    var label: String
+    /// The label, where it is a number.
+    var number: Int?
+    var text: Bytes
+    /// The line of the paper on which it begins.
+    var source: Int
+
+    /// The notes among `lines` that the format itself says are some, which are taken out.
+    static func told(in lines: inout [PaperLine]) -> [Note] {
+        guard lines.contains(where: { $0.role == .note }) else { return [] }
+        var notes: [Note] = []
+        var left: [PaperLine] = []
+        left.reserveCapacity(lines.count)
+        var cut = false
+        for var line in lines {
+            guard line.role == .note else {
+                line.isAfterCut = line.isAfterCut || cut
+                if !line.isBlank { cut = false }
+                left.append(line)
+                continue
+            }
+            cut = true
+            if let (label, start) = Self.label(line.text) {
+                notes.append(
+                    Note(
+                        label: label, number: Int(label), text: Bytes(line.text[start...]),
+                        source: line.source))
+            } else if notes.isEmpty {
+                notes.append(Note(label: "", text: line.text, source: line.source))
+            } else if !line.isBlank {
+                notes[notes.count - 1].text += [0x20] + line.text
+            }
+        }
+        lines = left
+        return notes
+    }
+
+    /// The label that a note begins with, `3`, `[3]`, `3)`, `*`, and where its text begins.
+    private static func label(_ line: Bytes) -> (String, Int)? {
+        var scanner = ByteScanner(line)
+        let bracket = scanner.skip("[") || scanner.skip("(")
+        var label = ""
+        if let number = scanner.number(maximumDigits: 3) {
+            label = String(number)
+        } else {
+            while scanner.skip("*") { label += "*" }
+        }
+        guard !label.isEmpty else { return nil }
+        if bracket {
+            _ = scanner.skip("]") || scanner.skip(")")
+        } else {
+            _ = scanner.skip(")") || scanner.skip(".")
+        }
+        let hasSpace = scanner.skipSpaces()
+        // `1.000 euro` or `2024 was` goes on with the note before.
+        guard hasSpace || bracket || scanner.current?.isDigit != true else { return nil }
+        return (label, scanner.position)
+    }
+}
+
 /// The beginning of a note: `1 Zie:`, `1Zie`, `1) Zie`, `[1] Zie`.
 struct NoteStart {
     var number: Int
@@ -206,6 +280,13 @@ struct NoteStart {
     var isTight: Bool
     /// True for `1)` and `[1]`.
     var isEndnote: Bool
+
+    /// Whether the note says where to look: `Zie: https://…`.
+    func isAddress(_ line: Bytes) -> Bool {
+        let text = Bytes(line[min(textStart, line.count)...].prefix(24))
+        return text.starts(withFolded: "http") || text.starts(withFolded: "www.")
+            || text.starts(withFolded: "zie") && text.has("http")
+    }
 
     static func read(_ line: Bytes) -> NoteStart? {
         guard let first = line.first, first.isDigit || first == 0x5B, line.count > 4 else { return nil }

@@ -1,3 +1,5 @@
+import Pipeline
+
 /// What a page carries besides the text: running heads and feet, page numbers, the publisher's lines.
 struct Furniture {
     /// The text of a paper without its furniture, and the furniture.
@@ -12,14 +14,14 @@ struct Furniture {
     /// Takes the furniture out of `lines`.
     ///
     /// - Parameters:
-    ///   - lines: the paper.
-    ///   - kept: indexes of lines that look like page numbers and are none.
+    ///   - lines: the paper; those that bear a marker are none, whatever they look like.
     ///   - areParagraphs: whether each line is a whole paragraph, so that a number on one stands alone.
     /// - Returns: the text without its furniture, and the furniture.
-    static func remove(
-        from lines: [PaperLine], keeping kept: Set<Int>, areParagraphs: Bool
-    ) -> Result {
-        let running = runningLines(lines, keeping: kept)
+    static func remove(from lines: [PaperLine], areParagraphs: Bool) -> Result {
+        let running = runningLines(lines)
+        let blank = lines.count { $0.isBlank }
+        // Where a text has lost its blank lines, none can part a page's number from it.
+        let lacksBlanks = lines.count > 100 && blank * 50 < lines.count
         // Where each line is a paragraph, a number alone may still call a note.
         let notes = areParagraphs ? Set(lines.compactMap { NoteStart.read($0.text)?.number }) : []
         var result = Result(lines: [], removed: [])
@@ -27,12 +29,15 @@ struct Furniture {
         var cut = false
         for (index, line) in lines.enumerated() {
             let isFurniture =
-                running.contains(index) || isPublishers(line.text)
+                running.contains(index) || line.role == .furniture || isPublishers(line.text)
                 || isRestOfPublishers(line.text, after: cut ? result.removed.last : nil)
-                || (!kept.contains(index) && isPageNumber(line.text)
-                    && (areParagraphs ? !isCall(line.text, notes) : standsAlone(index, in: lines)))
+                || (!isKept(line) && isPageNumber(line.text)
+                    && (areParagraphs
+                        ? !isCall(line.text, notes)
+                        : standsAlone(index, in: lines)
+                            || lacksBlanks && isBetweenSentences(index, in: lines)))
             if isFurniture {
-                result.removed.append(line.text)
+                if !line.isBlank { result.removed.append(line.text) }
                 cut = true
                 continue
             }
@@ -44,12 +49,20 @@ struct Furniture {
         return result
     }
 
+    /// Whether the line is none, whatever it looks like.
+    private static func isKept(_ line: PaperLine) -> Bool {
+        switch line.role {
+        case .questionNumber, .answerNumber, .question, .answer, .note, .tableRow: true
+        case .heading, .furniture, nil: line.marker != nil
+        }
+    }
+
     // MARK: Lines that come back on every page
 
     /// Lines at the edges of pages that are the same on several of them but for their digits.
     ///
     /// It goes inwards from the edge: a line may be furniture only where all outside of it is.
-    private static func runningLines(_ lines: [PaperLine], keeping kept: Set<Int>) -> Set<Int> {
+    private static func runningLines(_ lines: [PaperLine]) -> Set<Int> {
         let pages = pages(of: lines)
         guard pages.count > 1 else { return [] }
         var running: Set<Int> = []
@@ -57,7 +70,7 @@ struct Furniture {
             var open = pages.map { fromTop ? $0 : $0.reversed() }[...]
             for depth in 0..<edge where !open.isEmpty {
                 let candidates = open.compactMap { depth < $0.count ? $0[depth] : nil }.filter {
-                    !kept.contains($0)
+                    !isKept(lines[$0])
                 }
                 let found = common(candidates, lines, pages: pages.count)
                 running.formUnion(found)
@@ -139,6 +152,11 @@ struct Furniture {
     private static func isCall(_ line: Bytes, _ notes: Set<Int>) -> Bool {
         var scanner = ByteScanner(line)
         return scanner.number().map { scanner.atEnd && notes.contains($0) } ?? false
+    }
+
+    private static func isBetweenSentences(_ index: Int, in lines: [PaperLine]) -> Bool {
+        index > 0 && lines[index - 1].text.endsSentence && index + 1 < lines.count
+            && !lines[index + 1].text.beginsInMidSentence
     }
 
     /// A number within a paragraph is part of it, or the call of a footnote.

@@ -14,7 +14,7 @@ struct GroupedConsultationReader {
             switch element {
             case .marker: return false
             case .party: parties += 1
-            case .section(let title): replies = replies || isReply(title)
+            case .section(let title): replies = replies || isReply(title.text)
             case .paragraph: break
             }
         }
@@ -33,8 +33,8 @@ struct GroupedConsultationReader {
     private struct Contribution {
         var section: String?
         var parties: [String]
-        var question: [Bytes] = []
-        var answer: [Bytes] = []
+        var question: [Paragraph] = []
+        var answer: [Paragraph] = []
     }
 
     private enum Part { case head, questions, answers, end }
@@ -46,29 +46,32 @@ struct GroupedConsultationReader {
     /// The contribution that paragraphs now belong to.
     private var current: Int?
     private var role = "kabinet"
-    private var residue: [Bytes] = []
+    private var residue: [Paragraph] = []
 
     /// `II Antwoord/reactie van de minister`; a heading above questions and answers both is none.
-    private static func isReply(_ title: String) -> Bool {
-        let title = Bytes(title.utf8)
-        return (title.has("antwoord") || title.has("reactie")) && !title.has("vragen")
+    private static func isReply(_ title: Bytes) -> Bool {
+        (title.has("antwoord") || title.has("reactie")) && !title.has("vragen")
             && !title.has("opmerkingen")
     }
 
     private mutating func take(_ element: Element) {
         switch element {
-        case .section(let title):
+        case .section(let heading):
+            let title = heading.text
+            reading.headings.append(title.string)
             current = nil
             if Self.isReply(title) {
                 part = .answers
-                role = Self.role(in: Bytes(title.utf8)) ?? role
-            } else if Bytes(title.utf8).has("volledige agenda") {
+                role = Self.role(in: title) ?? role
+            } else if title.has("volledige agenda") {
                 part = .end
             } else {
-                section = title
+                section = title.string
             }
-        case .party(let name): open(PartyHead.names(in: name))
-        case .paragraph(let paragraph): add(paragraph.text)
+        case .party(let name, let line):
+            reading.headings.append(line.text.string)
+            open(PartyHead.names(in: name))
+        case .paragraph(let paragraph): add(paragraph)
         case .marker: break
         }
     }
@@ -83,8 +86,8 @@ struct GroupedConsultationReader {
         }
     }
 
-    private mutating func add(_ text: Bytes) {
-        if part == .answers, let speaker = PartyHead.speaker(Bytes(text.prefix(200))),
+    private mutating func add(_ text: Paragraph) {
+        if part == .answers, let speaker = PartyHead.speaker(Bytes(text.text.prefix(200))),
             let place = place(of: PartyHead.names(in: speaker))
         {
             current = place
@@ -116,25 +119,23 @@ struct GroupedConsultationReader {
     private mutating func finish() {
         for contribution in contributions {
             guard !contribution.answer.isEmpty, !contribution.question.isEmpty else {
-                let text = Self.text(contribution.question + contribution.answer)
+                let text = (contribution.question + contribution.answer).text
                 if !text.isEmpty {
                     reading.remarks.append(Remark(.unanswered, text, section: contribution.section))
                 }
                 continue
             }
-            reading.answers.append(
-                Answer(
-                    numbers: [], section: contribution.section,
-                    askedBy: contribution.parties.map { Answer.Asker(party: $0) },
-                    answeredBy: [Answer.Answerer(role: role)], question: Self.text(contribution.question),
-                    answer: Self.text(contribution.answer), confidence: Self.confidence))
+            var answer = Answer(
+                numbers: [], section: contribution.section,
+                askedBy: contribution.parties.map { Answer.Asker(party: $0) },
+                answeredBy: [Answer.Answerer(role: role)], question: contribution.question.text,
+                answer: contribution.answer.text, confidence: Self.confidence)
+            answer.footnotes =
+                contribution.question.footnotes(of: .question) + contribution.answer.footnotes(of: .answer)
+            reading.answers.append(answer)
         }
-        if !residue.isEmpty { reading.remarks.insert(Remark(.frontMatter, Self.text(residue)), at: 0) }
+        if !residue.isEmpty { reading.remarks.insert(Remark(.frontMatter, residue.text), at: 0) }
         reading.oddities.append(
             Oddity("answers-grouped", "The answers have no numbers; each party's are taken together."))
-    }
-
-    private static func text(_ paragraphs: [Bytes]) -> String {
-        Bytes(paragraphs.joined(separator: [0x0A, 0x0A])).string
     }
 }

@@ -1,25 +1,44 @@
+import Pipeline
+
 /// Tells headings from paragraphs, which takes a look at what follows.
 enum Headings {
     /// The longest text that is still a heading.
     private static let longest = 160
+    /// The longest that is one although no blank line stands above it.
+    private static let shortest = 60
 
     /// The elements with headings marked as such.
     static func found(in elements: [Element]) -> [Element] {
         var result: [Element] = []
         result.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            guard case .paragraph(let paragraph) = element, paragraph.opening == .blank,
+            let next = index + 1 < elements.count ? elements[index + 1] : nil
+            guard case .paragraph(let paragraph) = element,
+                paragraph.opening == .blank || paragraph.text.count <= shortest && opensContributions(next),
                 isTitle(paragraph.text)
             else {
                 result.append(element)
                 continue
             }
-            let next = index + 1 < elements.count ? elements[index + 1] : nil
-            let title = isNumbered(paragraph.text)
-            if title || opensContributions(next) {
-                result.append(.section(paragraph.text.string))
-            } else {
-                result.append(element)
+            let isHeading = paragraph.role == .heading || isNumbered(paragraph.text)
+            result.append(isHeading || opensContributions(next) ? .section(paragraph) : element)
+        }
+        return result
+    }
+
+    /// The elements with those headings marked that are set as such and stand before a numbered question.
+    static func beforeQuestions(in elements: [Element]) -> [Element] {
+        var result = elements
+        var opensQuestion = false
+        for index in elements.indices.reversed() {
+            switch elements[index] {
+            case .marker(let marker, _): opensQuestion = marker.role == .question
+            case .paragraph(let paragraph)
+            where opensQuestion && isTitle(paragraph.text) && paragraph.role != .question
+                && paragraph.role != .answer
+                && (paragraph.role == .heading || paragraph.style?.isBold == true):
+                result[index] = .section(paragraph)
+            default: opensQuestion = false
             }
         }
         return result
@@ -33,7 +52,7 @@ enum Headings {
     }
 
     /// `II Antwoord/reactie van de bewindspersoon`, `III. Volledige agenda`.
-    private static func isNumbered(_ text: Bytes) -> Bool {
+    static func isNumbered(_ text: Bytes) -> Bool {
         let numeral = text.prefix { [0x49, 0x56, 0x58].contains($0) }
         guard (1...4).contains(numeral.count) else { return false }
         var scanner = ByteScanner(text, at: numeral.count)
@@ -57,7 +76,7 @@ enum Agenda {
         var isAgenda = false
         for element in elements {
             switch element {
-            case .section(let title): isAgenda = Bytes(title.utf8).has("volledige agenda")
+            case .section(let title): isAgenda = title.text.has("volledige agenda")
             case .paragraph(let paragraph) where isAgenda:
                 var scanner = ByteScanner(paragraph.text)
                 _ = scanner.skipDash() || scanner.skip("\u{2022}")

@@ -73,15 +73,10 @@ struct Hyphenation {
         let (head, tail) = (left.map(\.asciiLowercased), following.map(\.asciiLowercased))
         if words.contains(head + tail) { return .nothing }
         if compounds.contains(Self.joined([head, tail])) { return .hyphen }
-        if Self.prefixes.contains(head.string) { return .hyphen }
+        if DutchHyphen.belongs(between: head, tail) { return .hyphen }
         return !isAutomatic && head.count > 3 && tail.count > 3 && words.contains(head)
             && words.contains(tail) ? .hyphen : .nothing
     }
-
-    /// Words that are followed by a hyphen whatever comes after.
-    private static let prefixes: Set<String> = [
-        "niet", "non", "anti", "pro", "ex", "oud", "vice", "semi", "quasi", "e", "co",
-    ]
 
     private static func joined(_ parts: [Bytes]) -> Bytes { Bytes(parts.joined(separator: [0x2D])) }
 

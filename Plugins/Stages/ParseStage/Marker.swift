@@ -177,6 +177,7 @@ extension Marker {
             let end = fieldEnd(scanner)
             let field = scanner.bytes[scanner.position..<end]
             guard field.count <= 120, !field.contains(0x28), !field.contains(0x2E),
+                !(field.has(" op ") && field.has("vragen")), !field.has(" over "),
                 field.trimmed.isEmpty || field.has(" van") || field.has(" voor")
             else {
                 scanner.position = start

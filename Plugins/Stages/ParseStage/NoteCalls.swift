@@ -7,27 +7,30 @@ struct NoteCalls {
     /// True where only ` 1)` can be a mark, since there is no note to go by.
     private let bracketsOnly: Bool
     private var last = 0
+    /// The marks that were taken out, as they stood.
+    private var taken: [Bytes] = []
 
     /// Takes the marks for notes of these numbers out of `lines`, and ` 1)` where the paper has lost its notes.
     ///
-    /// `marker` says how many bytes of a line are a marker, whose numbers are no marks.
-    static func remove(from lines: inout [PaperLine], notes: Set<Int>, behind marker: (PaperLine) -> Int?) {
+    /// `marker` says how many bytes of a line are a marker, whose numbers are no marks. Returns the marks as they stood.
+    static func remove(
+        from lines: inout [PaperLine], notes: Set<Int>, behind marker: (PaperLine) -> Int?
+    ) -> [Bytes] {
         let numbers = notes.isEmpty ? orphans(in: lines) : notes
-        guard !numbers.isEmpty else { return }
+        guard !numbers.isEmpty else { return [] }
         var calls = NoteCalls(numbers: numbers, bracketsOnly: notes.isEmpty)
         var previous: Int?
         for index in lines.indices where !lines[index].isBlank {
             if let length = marker(lines[index]) {
-                let text = lines[index].text
-                guard length < text.count else { continue }
-                lines[index].text =
-                    text[..<length] + Bytes(calls.withoutAttached(Bytes(text[length...]))[...].trimmed)
+                guard length < lines[index].text.count else { continue }
+                calls.takeAttached(from: &lines[index], behind: length)
             } else {
                 calls.take(index, from: &lines, after: previous)
             }
             if !lines[index].isBlank { previous = index }
         }
         lines.removeAll { $0.isBlank && $0.indent < 0 }
+        return calls.taken
     }
 
     /// Whether this number may be called now: the next one, or one that was called before.
@@ -36,30 +39,40 @@ struct NoteCalls {
     private mutating func take(_ index: Int, from lines: inout [PaperLine], after previous: Int?) {
         let line = lines[index].text
         if !bracketsOnly, let called = callsAlone(line) {
-            last = max(last, called)
+            last = max(last, called.max() ?? last)
+            hang(called, on: previous, of: &lines, from: lines[index].source)
+            taken.append(line)
             // A line that was nothing but marks is no line, and parts no paragraphs.
             lines[index].text = []
             lines[index].indent = -1
             return
         }
-        var result = line
         let before = previous.map { lines[$0].text } ?? []
         if !bracketsOnly, let end = callAtStart(line, after: before) {
-            result.removeFirst(end)
+            hang([last], on: previous, of: &lines, from: lines[index].source)
+            taken.append(Bytes(line[..<end]))
+            lines[index] = lines[index].tail(from: end, keepingEarlierCalls: true)
             lines[index].isTorn = true
         }
-        lines[index].text = Bytes(withoutAttached(result)[...].trimmed)
+        takeAttached(from: &lines[index], behind: 0)
+    }
+
+    /// Lets the end of an earlier line call what a later one had the marks of.
+    private func hang(_ numbers: [Int], on previous: Int?, of lines: inout [PaperLine], from source: Int) {
+        guard let previous else { return }
+        lines[previous].calls += numbers.map {
+            NoteCall(label: String($0), offset: lines[previous].text.count, source: source)
+        }
     }
 
     /// `1`, or `2, 3 en 4`.
-    private func callsAlone(_ line: Bytes) -> Int? {
+    private func callsAlone(_ line: Bytes) -> [Int]? {
         guard line.count <= 24, line.first?.isDigit == true else { return nil }
         var scanner = ByteScanner(line)
         guard let list = NumberList.read(&scanner) ?? spaced(line), let first = list.first,
-            let highest = list.max(),
             isDue(first), list.allSatisfy({ numbers.contains($0) })
         else { return nil }
-        return scanner.atEnd || spaced(line) != nil ? highest : nil
+        return scanner.atEnd ? list : spaced(line)
     }
 
     /// `1 2`: two marks side by side.
@@ -118,37 +131,51 @@ struct NoteCalls {
     }
 
     /// The line without marks that hang on words: `onderstreept.3 Een`, `ambtsbericht1`, `afgenomen? 1)`.
-    private mutating func withoutAttached(_ line: Bytes) -> Bytes {
-        guard line.contains(where: \.isDigit) else { return line }
-        var result: Bytes = []
-        result.reserveCapacity(line.count)
-        var scanner = ByteScanner(line)
+    private mutating func takeAttached(from line: inout PaperLine, behind prefix: Int) {
+        let text = line.text
+        guard text[prefix...].contains(where: \.isDigit) else { return }
+        var result = Bytes(text[..<prefix])
+        result.reserveCapacity(text.count)
+        var scanner = ByteScanner(text, at: prefix)
         while let byte = scanner.current {
             let start = scanner.position
-            if byte.isDigit, start > 0, !line[start - 1].isDigit, let end = attachedEnd(line, start) {
+            if byte.isDigit, start > prefix, !text[start - 1].isDigit, let end = attachedEnd(text, start) {
                 if end.isSpaced, result.last == 0x20 { result.removeLast() }
+                taken.append(Bytes(text[start..<end.position]))
+                line.calls += end.numbers.map {
+                    NoteCall(label: String($0), offset: result.count, source: line.source)
+                }
                 scanner.position = end.position
                 continue
             }
             result.append(byte)
             scanner.position += 1
         }
-        return result
+        while result.last == 0x20, result.count > prefix { result.removeLast() }
+        line.text = result
     }
 
-    private mutating func attachedEnd(_ line: Bytes, _ start: Int) -> (position: Int, isSpaced: Bool)? {
+    /// Where the marks end that begin at `start`, and which they are.
+    private mutating func attachedEnd(_ line: Bytes, _ start: Int) -> (
+        position: Int, isSpaced: Bool, numbers: [Int]
+    )? {
         var scanner = ByteScanner(line, at: start)
         guard let number = scanner.number(maximumDigits: 3), isDue(number) else { return nil }
+        if let end = spacedEnd(scanner, number, from: start) {
+            last = number
+            return (end, true, [number])
+        }
         if line[start - 1] == 0x20 && scanner.current == 0x29 {
             guard Self.carriesBracketed(line, before: start - 1) else { return nil }
             last = max(last, number)
-            return (scanner.position + 1, true)
+            return (scanner.position + 1, true, [number])
         }
         guard !bracketsOnly, Self.carries(line, before: start),
             scanner.current?.isWordByte != true || scanner.current?.isASCIIUppercase == true
         else { return nil }
         // Several marks on one word: `Shell?1 2`, `beleid1,2`.
         var end = scanner.position
+        var found = [number]
         last = max(last, number)
         while let byte = scanner.current, byte == 0x20 || byte == 0x2C {
             scanner.position += 1
@@ -156,9 +183,23 @@ struct NoteCalls {
                 scanner.atEnd || scanner.current == 0x20 || scanner.current == 0x2C
             else { break }
             last = next
+            found.append(next)
             end = scanner.position
         }
-        return (end, false)
+        return (end, false, found)
+    }
+
+    /// Where the mark `number` ends that stands free behind a sentence, `waarom niet? 1` or `gevaardigd. 2 Deze`, as it does
+    /// where the ends of lines were lost.
+    private func spacedEnd(_ scanner: ByteScanner, _ number: Int, from start: Int) -> Int? {
+        let line = scanner.bytes
+        guard !bracketsOnly, number == last + 1, start > 3, line[start - 1] == 0x20,
+            Bytes(line[max(0, start - 8)..<start]).endsSentence, !line[start - 3].isDigit,
+            scanner.atEnd
+                || scanner.current == 0x20 && scanner.position + 1 < line.count
+                    && line[scanner.position + 1].isASCIIUppercase
+        else { return nil }
+        return scanner.position
     }
 
     /// How far back a bracket may open that ` 1)` closes, in bytes.

@@ -25,7 +25,12 @@ enum NumberList {
 
     private static func number(_ scanner: inout ByteScanner) -> Int? {
         let start = scanner.position
-        guard let number = scanner.number(maximumDigits: 3), number >= 1,
+        guard let number = scanner.number(maximumDigits: 3), number >= 1 else {
+            scanner.position = start
+            return nil
+        }
+        skipPart(&scanner)
+        guard
             scanner.current?.isLetter != true || isGlue(scanner)
         else {
             scanner.position = start
@@ -42,6 +47,15 @@ enum NumberList {
             }
         }
         return number
+    }
+
+    /// The letter of `3a`, which names a part of question 3.
+    private static func skipPart(_ scanner: inout ByteScanner) {
+        guard let letter = scanner.current, (0x61...0x68).contains(letter),
+            scanner.position + 1 >= scanner.bytes.count
+                || !scanner.bytes[scanner.position + 1].isWordByte
+        else { return }
+        scanner.position += 1
     }
 
     /// `1,2,3,4 en 5` is a list without spaces; `1,5` alone is an amount.

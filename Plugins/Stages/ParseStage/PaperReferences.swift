@@ -38,6 +38,7 @@ enum PaperReferences {
         switch text[index] {
         case 0x4B, 0x6B: kamerstuk(text, index) ?? literal(text, index)
         case 0x54, 0x45: chamber(text, index)
+        case 0x42: ministry(text, index)
         case 0x41, 0x61: aanhangsel(text, index) ?? literal(text, index)
         case 0x31...0x39: parlis(text, index) ?? bare(text, index)
         default: nil
@@ -102,7 +103,8 @@ enum PaperReferences {
 
     /// `19 637, nr. 3308`, `29521-446`, `36 200 V, nrs. 5 en 8`, `36 373, H`.
     private static func dossier(_ scanner: inout ByteScanner, _ start: Int) -> ([Found], Int)? {
-        guard let dossier = dossierNumber(&scanner) else { return nil }
+        guard var dossier = dossierNumber(&scanner) else { return nil }
+        if let part = subdossier(&scanner) { dossier += "-" + part }
         scanner.skipSpaces()
         var letters = ""
         let beforeLetters = scanner.position
@@ -139,6 +141,21 @@ enum PaperReferences {
             scanner = ahead
         }
         return (hits, scanner.position)
+    }
+
+    /// `-02` of `21 501-02, nr. 2400`; a number of the dossier itself has none behind it.
+    private static func subdossier(_ scanner: inout ByteScanner) -> String? {
+        var ahead = scanner
+        let start = ahead.position + 1
+        guard ahead.skip("-"), ahead.number(maximumDigits: 2) != nil, ahead.position == start + 2 else {
+            return nil
+        }
+        let end = ahead.position
+        skipMarks(&ahead)
+        guard ahead.skip("nr") || ahead.position == end && ahead.skip("-") && ahead.current?.isDigit == true
+        else { return nil }
+        scanner.position = end
+        return scanner.bytes[start..<end].string
     }
 
     private static func followedByDossier(_ scanner: ByteScanner) -> Bool {
@@ -221,6 +238,15 @@ enum PaperReferences {
         return dossier(&scanner, start)
     }
 
+    /// `BZ2407724`: a letter's number at the ministry of foreign affairs, which has no address.
+    private static func ministry(_ text: Bytes, _ start: Int) -> ([Found], Int)? {
+        var scanner = ByteScanner(text, at: start)
+        guard scanner.skip("bz"), text[start + 1] == 0x5A, scanner.number(maximumDigits: 7) != nil,
+            scanner.position == start + 9, scanner.current?.isWordByte != true
+        else { return nil }
+        return ([(text[start..<scanner.position].string, start..<scanner.position)], scanner.position)
+    }
+
     // MARK: Parlis
 
     /// `2022Z23276`, `2024D37938`.
@@ -239,7 +265,8 @@ enum PaperReferences {
     }
 
     /// Where the paper can be read.
-    private static func url(_ id: String) -> String {
+    private static func url(_ id: String) -> String? {
+        if id.utf8.starts(with: "BZ".utf8) { return nil }
         let first = id.utf8.first ?? 0
         let isParlis =
             id.utf8.contains(0x5A) || id.utf8.contains(0x44) ? id.utf8.prefix(4).allSatisfy(\.isDigit) : false

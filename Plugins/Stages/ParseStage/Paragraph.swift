@@ -1,11 +1,14 @@
+import Pipeline
+
 /// What a paper is made of, in its order.
 enum Element {
     case paragraph(Paragraph)
-    case marker(Marker)
-    /// `Inbreng D66`.
-    case party(String)
+    /// What a line marks, and the words that say so.
+    case marker(Marker, Bytes)
+    /// `Inbreng D66`: the party, and the line.
+    case party(String, Paragraph)
     /// A heading above contributions.
-    case section(String)
+    case section(Paragraph)
 }
 
 /// Lines that belong together.
@@ -24,6 +27,56 @@ struct Paragraph {
     var opening: Opening
     /// How many lines it is made of.
     var lines: Int
+    /// The footnotes that it calls.
+    var calls: [NoteCall] = []
+    /// How it is set, where the format says so.
+    var style: Style?
+    /// What the format says that it is.
+    var role: PaperText.Role?
+
+    init(_ text: Bytes, opening: Opening = .blank, lines: Int = 1) {
+        (self.text, self.opening, self.lines) = (text, opening, lines)
+    }
+
+    init(_ line: PaperLine) {
+        self.init(line.text)
+        (calls, role) = (line.calls, line.role)
+    }
+
+    /// What stands before `end` and what stands from `start` on.
+    func parted(end: Int, start: Int) -> (before: Paragraph, behind: Paragraph) {
+        var (before, behind) = (self, self)
+        before.text = Bytes(text[..<end])
+        before.calls = calls.filter { $0.offset <= end }
+        behind.text = Bytes(text[start...])
+        behind.calls = calls.filter { $0.offset > end }.map {
+            NoteCall(label: $0.label, offset: max(0, $0.offset - start), source: $0.source)
+        }
+        behind.opening = .shortLine
+        behind.lines = 1
+        return (before, behind)
+    }
+}
+
+extension [Paragraph] {
+    /// The paragraphs as the text of a passage, parted by blank lines.
+    var text: String { bytes.string }
+
+    var bytes: Bytes { Bytes(map(\.text).joined(separator: [0x0A, 0x0A])) }
+
+    /// The calls in that text, as footnotes whose text is yet to be found; `ordinal` is the line of the call.
+    func footnotes(of passage: Passage) -> [Footnote] {
+        var (start, found): (Int, [Footnote]) = (0, [])
+        for paragraph in self {
+            found += paragraph.calls.map {
+                Footnote(
+                    $0.label, "", in: passage, at: start + Swift.min($0.offset, paragraph.text.count),
+                    ordinal: $0.source)
+            }
+            start += paragraph.text.count + 2
+        }
+        return found
+    }
 }
 
 /// Joins lines to paragraphs as Dutch would.
@@ -93,13 +146,20 @@ struct ParagraphBuilder {
     }
 
     private mutating func start(_ line: PaperLine, _ opening: Paragraph.Opening) {
-        current = Paragraph(text: Self.single(line.text), opening: opening, lines: 1)
+        let line = Self.single(line)
+        var paragraph = Paragraph(line.text, opening: opening)
+        (paragraph.calls, paragraph.style, paragraph.role) = (line.calls, Style(line), line.role)
+        current = paragraph
     }
 
     /// Why `line` begins a paragraph; `nil` where it goes on with the one before.
     private func opening(of line: PaperLine, after last: PaperLine) -> Paragraph.Opening? {
         let isComplete = last.text.endsSentence
         let goesOn = line.text.beginsInMidSentence
+        // What is set otherwise, or is something else, is another paragraph, unless its sentence goes on.
+        if line.role != last.role || Self.isSetOtherwise(line, than: last) {
+            if isComplete || !goesOn || line.role != last.role { return .blank }
+        }
         if case .paragraphs = format {
             // A page's end, a footnote or a mere line break may have parted one paragraph into two.
             let isParted = line.isAfterCut || (!sawBlank && !Self.isListItem(last.text))
@@ -114,6 +174,8 @@ struct ParagraphBuilder {
             if isComplete && line.indent > 0 { return .indent }
         }
         if Self.isListItem(line.text) { return .shortLine }
+        // Headings below each other.
+        if Headings.isNumbered(line.text), isComplete || Headings.isNumbered(last.text) { return .blank }
         guard isComplete, !goesOn, !line.isGlued, !line.isTorn else { return nil }
         if line.indent == last.indent + 1 || line.indent > last.indent + 1 && line.indent < last.indent + 8 {
             return .indent
@@ -129,6 +191,11 @@ struct ParagraphBuilder {
         }
     }
 
+    private static func isSetOtherwise(_ line: PaperLine, than last: PaperLine) -> Bool {
+        guard let setting = line.setting, let before = last.setting else { return false }
+        return setting.isBold != before.isBold || setting.isItalic != before.isItalic
+    }
+
     private static func isListItem(_ line: Bytes) -> Bool {
         var scanner = ByteScanner(line)
         return (scanner.skip("\u{2022}") || scanner.skip("\u{2013} ") || scanner.skip("- "))
@@ -136,24 +203,41 @@ struct ParagraphBuilder {
     }
 
     private mutating func join(_ line: PaperLine) {
-        let next = Self.single(line.text)
+        guard current != nil else { return }
+        let next = Self.single(line)
         if !line.isGlued {
-            switch lastLine.flatMap({ $0.text.last == 0x2D ? hyphenation.joint($0.text, next) : nil }) {
+            switch lastLine.flatMap({ $0.text.last == 0x2D ? hyphenation.joint($0.text, next.text) : nil }) {
             case nil, .hyphenAndSpace?: current?.text.append(0x20)
             case .hyphen?: break
             case .nothing?: current?.text.removeLast()
             }
         }
-        current?.text += next
+        let start = current?.text.count ?? 0
+        current?.text += next.text
+        current?.calls += next.calls.map {
+            NoteCall(label: $0.label, offset: start + $0.offset, source: $0.source)
+        }
+        current?.style?.join(line)
         current?.lines += 1
     }
 
-    /// The text with single spaces where a justified line has several.
-    private static func single(_ text: Bytes) -> Bytes {
-        guard text[...].firstRange(of: "  ") != nil else { return text }
-        var result: Bytes = []
-        result.reserveCapacity(text.count)
-        for byte in text where byte != 0x20 || result.last != 0x20 { result.append(byte) }
+    /// The line with single spaces where a justified one has several.
+    private static func single(_ line: PaperLine) -> PaperLine {
+        guard line.text[...].firstRange(of: "  ") != nil else { return line }
+        var result = line
+        result.text = []
+        result.text.reserveCapacity(line.text.count)
+        var calls = line.calls[...]
+        for (index, byte) in line.text.enumerated() {
+            while let call = calls.first, call.offset <= index {
+                result.calls[line.calls.count - calls.count].offset = result.text.count
+                calls = calls.dropFirst()
+            }
+            if byte != 0x20 || result.text.last != 0x20 { result.text.append(byte) }
+        }
+        for index in result.calls.indices.suffix(calls.count) {
+            result.calls[index].offset = result.text.count
+        }
         return result
     }
 }

@@ -21,12 +21,18 @@ public struct ParseStage: Stage {
             return finished(reading, of: document)
         }
         let paper = CleanPaper(document.text)
-        var reading = Self.reading(of: paper)
-        reading.remarks +=
-            paper.notes.map { Remark(.footnote, "\($0.number) \($0.text.string)") }
-            + Set(paper.furniture).sorted { $0.lexicographicallyPrecedes($1) }.prefix(20).map {
-                Remark(.furniture, $0.string)
-            }
+        var reading = Self.reading(of: paper, document)
+        reading.remarks += paper.residue.map { Remark(.residue, $0.string) }
+        reading.furniture += paper.furniture.map(\.string)
+        reading.noteCalls += paper.noteCalls.map(\.string)
+        NoteLinks.resolve(&reading, paper.notes)
+        if let example = paper.partedWords.first {
+            reading.oddities.append(
+                Oddity(
+                    "words-glued",
+                    "\(paper.partedWords.count) words had lost the space between them and were parted, such as «\(example)»."
+                ))
+        }
         return finished(reading, of: document)
     }
 
@@ -39,23 +45,34 @@ public struct ParseStage: Stage {
             reading.answers[index].references = PaperReferences.find(in: reading.answers[index])
         }
         result.answers = reading.answers
-        result.remarks = reading.remarks
+        result.remarks = reading.allRemarks
         result.oddities = reading.oddities
+        (result.askedBy, result.answeredBy) = (reading.askedBy, reading.answeredBy)
+        (result.asked, result.answered) = (reading.asked, reading.answered)
         if result.title.isEmpty { result.title = reading.title ?? "" }
         if result.kind == nil { result.kind = reading.kind }
         date(&result, reading.date)
+        let coverage = Coverage(of: result)
+        if coverage.accounted < coverage.text {
+            result.oddities.append(
+                Oddity(
+                    "text-lost",
+                    "\(coverage.text - coverage.accounted) of \(coverage.text) letters and digits are accounted for nowhere."
+                ))
+        }
         return result
     }
 
-    private static func reading(of paper: CleanPaper) -> Reading {
+    private static func reading(of paper: CleanPaper, _ document: Document) -> Reading {
         if ConsultationReader.recognises(paper) { return ConsultationReader.read(paper) }
         let elements = Headings.found(in: paper.elements)
-        guard GroupedConsultationReader.recognises(elements) else {
-            return WrittenQuestionsReader.read(paper)
+        guard !GroupedConsultationReader.recognises(elements) else {
+            var reading = GroupedConsultationReader.read(elements)
+            reading.date = ConsultationReader.date(paper)
+            return reading
         }
-        var reading = GroupedConsultationReader.read(elements)
-        reading.date = ConsultationReader.date(paper)
-        return reading
+        return QuestionListReader.read(paper, document) ?? ProseReader.read(paper, document)
+            ?? WrittenQuestionsReader.read(paper, document)
     }
 
     /// The paper's own date; else the day it was published; else what its text lets one infer.
@@ -68,14 +85,4 @@ public struct ParseStage: Stage {
             document.isDateInferred = true
         }
     }
-}
-
-/// What one layout's reader makes of a paper.
-struct Reading {
-    var answers: [Answer] = []
-    var remarks: [Remark] = []
-    var oddities: [Oddity] = []
-    var title: String?
-    var kind: String?
-    var date: CalendarDay?
 }

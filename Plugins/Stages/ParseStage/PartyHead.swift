@@ -32,7 +32,11 @@ enum PartyHead {
         } while scanner.skipAnyWord([
             "van", "vanuit", "de", "het", "lid", "leden", "fractie", "fracties", "kamerfractie",
         ])
-        var end = scanner.bytes.count
+        // `… van de VVD-fractie en reactie van de bewindspersoon`: what follows holds both.
+        var end =
+            [" en reactie", " en antwoord", " en de reactie", " en het antwoord"].compactMap {
+                scanner.rest.firstRange(of: $0)?.lowerBound
+            }.min() ?? scanner.bytes.count
         while end > scanner.position, [0x3A, 0x20].contains(scanner.bytes[end - 1]) { end -= 1 }
         let rest = Bytes(scanner.bytes[scanner.position..<end])
         if rest.isEmpty || rest.last == 0x2E || rest.last == 0x3F { return nil }
@@ -40,7 +44,7 @@ enum PartyHead {
         // A name is a few words with a capital; anything else is a sentence, or `de fracties`.
         guard name.count <= 40, name.contains(where: \.isASCIIUppercase),
             name.count(where: { $0 == 0x20 }) <= 4,
-            !name.has(" en reactie"), !name.contains(0x28), !name.has(" aan "), !name.has(" over ")
+            !name.contains(0x28), !name.has(" aan "), !name.has(" over ")
         else { return nil }
         return name.string
     }

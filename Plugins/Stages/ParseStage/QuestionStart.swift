@@ -36,10 +36,8 @@ enum QuestionStart {
             guard rest.opensContribution || rest.starts(withFolded: "deze leden "),
                 rest.first?.isASCIIUppercase == true
             else { continue }
-            return (
-                Paragraph(text: Bytes(text[...index]), opening: paragraph.opening, lines: paragraph.lines),
-                Paragraph(text: rest, opening: .shortLine, lines: 1)
-            )
+            let parts = paragraph.parted(end: index + 1, start: index + 2)
+            return (parts.before, parts.behind)
         }
         return nil
     }
@@ -59,7 +57,7 @@ enum QuestionStart {
     }
 
     /// Whether the paragraph speaks of the members to answer them.
-    private static func isReply(_ text: Bytes) -> Bool {
+    static func isReply(_ text: Bytes) -> Bool {
         [
             "in antwoord op", "in reactie op", "op de vraag van", "op de vragen van",
             "naar aanleiding van de vra",

@@ -1,14 +1,15 @@
 /// Parts the rows of a table that has a marker or a head in one cell and the text in the next.
 enum Rows {
     /// What stands between two cells of a row.
-    private static let gap = "   "
+    private static let gaps = [" | ", "   "]
 
     /// The lines, with two for each row whose first cell is a marker or the head of a party's contribution.
     static func parted(_ lines: [PaperLine]) -> [PaperLine] {
         var result: [PaperLine] = []
         result.reserveCapacity(lines.count)
         for line in lines {
-            guard let gap = line.text[...].firstRange(of: gap), isHead(Bytes(line.text[..<gap.lowerBound]))
+            guard let gap = gaps.lazy.compactMap({ line.text[...].firstRange(of: $0) }).first,
+                isHead(Bytes(line.text[..<gap.lowerBound]))
             else {
                 result.append(line)
                 continue

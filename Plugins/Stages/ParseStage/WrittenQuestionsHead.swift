@@ -49,14 +49,19 @@ struct WrittenQuestionsHead {
         let rest = text[found.upperBound...]
         let end =
             rest.firstRange(of: "(ingezonden")?.lowerBound
-            ?? rest.firstRange(of: "antwoord van ")?.lowerBound ?? text.count
+            ?? rest.firstRange(of: "antwoord van ")?.lowerBound
+            ?? [". ", "? ", ", die op ", ", ingezonden", " kunnen niet ", " die zijn "].compactMap {
+                rest.firstRange(of: $0)?.lowerBound
+            }.min() ?? text.count
         let sentence = text[found.upperBound..<end]
         let namesEnd =
             [" aan de ", " aan het ", " over "].compactMap { sentence.firstRange(of: $0)?.lowerBound }.min()
             ?? end
         askers = Self.askers(Bytes(text[found.upperBound..<namesEnd]))
         let start = isOral ? max(0, found.lowerBound - 11) : found.lowerBound
-        title = text[start..<end].trimmed.string
+        var words = text[start..<end].trimmed
+        while words.last == 0x2E || words.last == 0x2C { words = words.dropLast() }
+        title = words.string
         return end
     }
 

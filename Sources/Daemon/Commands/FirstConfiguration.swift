@@ -56,6 +56,9 @@ package enum FirstConfiguration {
             types: [Antwoord schriftelijke vragen, Verslag van een schriftelijk overleg]
             every: 60s
             silent_after: 4d
+          # Other official sources come ready-made; the README lists them, share/bode/sources has them.
+          #official: {use: officielebekendmakingen}
+          #un-press: {use: un-press}
 
         # What is done with each paper.
         stages: [parse, themes, entities, commitments]

@@ -38,12 +38,7 @@ package struct ReadCommand: Sendable {
             guard day != nil else { return complain("--date: '\(date)' is no date like 2022-12-20", .usage) }
         }
         let built: [any Stage]
-        do {
-            let installed = InstalledData(folder: data)
-            built = try stages.map { try builtIn.stage(StageSettings(name: $0), data: installed) }
-        } catch {
-            return complain("\(error)", .configuration)
-        }
+        do { built = try builtStages() } catch { return complain("\(error)", .configuration) }
         var status = ExitStatus.success
         for file in files {
             do {
@@ -56,8 +51,14 @@ package struct ReadCommand: Sendable {
         return status
     }
 
-    private func document(from file: String, date: CalendarDay?, stages: [any Stage]) async throws -> Document
-    {
+    /// The stages that were named, with their data.
+    func builtStages() throws -> [any Stage] {
+        let installed = InstalledData(folder: data)
+        return try stages.map { try builtIn.stage(StageSettings(name: $0), data: installed) }
+    }
+
+    /// The paper in `file` as the stages leave it.
+    func document(from file: String, date: CalendarDay?, stages: [any Stage]) async throws -> Document {
         let limit = PaperReader.Limits().inputBytes
         let bytes =
             file == "-" ? try Files.readStandardInput(limit: limit) : try Files.read(file, limit: limit)

@@ -1,7 +1,9 @@
 import Engine
 import Host
 import Pipeline
+import Reading
 import SQLiteLog
+import StrictYAML
 
 /// Answers what the command line asks of the state: through the running daemon, or of the state of a stopped one.
 struct ControlDesk: Sendable {
@@ -10,6 +12,8 @@ struct ControlDesk: Sendable {
     let couriers: [Courier]
     let clock: any Clock
     let isRunning: Bool
+    /// Reads stored papers again.
+    let reprocessing: Reprocessing
 
     /// What may be asked, one line of JSON.
     enum Question: Codable, Sendable {
@@ -17,6 +21,7 @@ struct ControlDesk: Sendable {
         case asides
         case retry(reader: String, sequences: [Int64])
         case drop(reader: String, sequences: [Int64])
+        case reprocess(Reprocessing.Request)
     }
 
     /// A message that was set aside, as it is listed.
@@ -43,6 +48,7 @@ struct ControlDesk: Sendable {
                         settings: settings, log: log, couriers: couriers, now: clock.now, isRunning: isRunning
                     ))
             case .asides: return JSONText.string(try await asides())
+            case .reprocess(let request): return JSONText.string(try await reprocessing.slice(request))
             case .retry(let name, let sequences):
                 try await log.retryAsides(sequences, of: try reader(name))
             case .drop(let name, let sequences):
@@ -84,28 +90,67 @@ struct ControlDesk: Sendable {
 
     /// Asks the daemon of that configuration, or its stored state where none runs.
     static func ask<Answer: Decodable>(
-        _ question: Question, of settings: Settings, as type: Answer.Type = Answer.self
+        _ question: Question, of settings: Settings, as type: Answer.Type = Answer.self, patience: Int = 10
     ) async throws -> Answer {
         let line = JSONText.string(question)
         let answer =
-            if let running = ControlSocket.ask(line, at: "\(settings.state)/control.sock") {
+            if let running = ControlSocket.ask(
+                line, at: "\(settings.state)/control.sock", patience: patience)
+            {
                 running
             } else {
-                try await askStoredState(line, settings)
+                try await askStoredState(question, line, settings)
             }
         guard !answer.hasPrefix("error: ") else { throw LogFailure.refused(String(answer.dropFirst(7))) }
         return try JSONText.decode(from: Array(answer.utf8))
     }
 
-    private static func askStoredState(_ line: String, _ settings: Settings) async throws -> String {
+    private static func askStoredState(
+        _ question: Question, _ line: String, _ settings: Settings
+    ) async throws -> String {
         guard Files.exists("\(settings.state)/bode.db") else {
             throw LogFailure.refused("\(settings.state) holds no state: this configuration has never run")
         }
         let clock = SystemClock()
+        // Stages take a while to build, and most questions are not about them.
+        let stages =
+            if case .reprocess = question { try Composition.stages(of: settings) } else {
+                StageRunner(stages: [], lanes: 1)
+            }
         let log = try await SQLiteLog.open(directory: settings.state, clock: clock)
-        let desk = ControlDesk(settings: settings, log: log, couriers: [], clock: clock, isRunning: false)
+        let desk = ControlDesk(
+            settings: settings, log: log, couriers: [], clock: clock, isRunning: false,
+            reprocessing: Reprocessing(settings, log: log, clock: clock, stages: stages))
         let answer = await desk.answer(line)
         await log.close()
         return answer
+    }
+}
+
+extension Reprocessing {
+    /// Reads the papers that the state of `settings` holds.
+    init(_ settings: Settings, log: any Log, clock: any Clock, stages: StageRunner) {
+        let originals = OriginalStore(directory: "\(settings.state)/originals")
+        let reader = PaperReader.installed
+        self.init(
+            log: log, clock: clock, stages: stages,
+            read: { original throws(PaperFailure) in
+                do throws(ReadFailure) { return try await reader.read(original) } catch {
+                    throw PaperFailure("\(error)")
+                }
+            },
+            recall: { reference in await originals.bytes(of: reference.sha256) })
+    }
+}
+
+extension Composition {
+    /// The stages that `settings` names, to be run by themselves.
+    fileprivate static func stages(of settings: Settings) throws(ConfigurationProblem) -> StageRunner {
+        let data = InstalledData(folder: settings.data, own: settings.directory)
+        do throws(YAMLProblem) {
+            return StageRunner(
+                stages: try stages(settings.stages, registry: builtIn, data: data),
+                lanes: Environment.processors)
+        } catch { throw ConfigurationProblem("\(error)") }
     }
 }

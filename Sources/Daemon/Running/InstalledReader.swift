@@ -1,13 +1,9 @@
 import Host
-import Markup
 import Reading
 
 extension PaperReader {
-    /// A reader with the worker that lies beside the program, and the HTML reader of this build.
+    /// A reader with the worker that lies beside the program.
     static var installed: PaperReader {
-        PaperReader(worker: "\(Environment.executable.map(Files.parent(of:)) ?? "/usr/bin")/bode-worker") {
-            bytes, charset in
-            try HTMLText.paper(bytes, charset: charset)
-        }
+        PaperReader(worker: "\(Environment.executable.map(Files.parent(of:)) ?? "/usr/bin")/bode-worker")
     }
 }

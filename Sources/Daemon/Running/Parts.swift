@@ -78,7 +78,9 @@ struct Parts: Sendable {
     ) async -> End {
         let desk = ControlDesk(
             settings: composition.settings, log: log, couriers: couriers, clock: surroundings.clock,
-            isRunning: true)
+            isRunning: true,
+            reprocessing: Reprocessing(
+                composition.settings, log: log, clock: surroundings.clock, stages: stages))
         let control = ControlSocket(path: "\(composition.settings.state)/control.sock") {
             await desk.answer($0)
         }

@@ -29,6 +29,8 @@ struct Composition: Sendable {
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)
+        var services = services
+        services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
         let sinkServices = SinkServices(services: hooks, directory: settings.state) {
             name throws(InvalidOptions) in
             try secrets.read(name)
@@ -75,7 +77,7 @@ struct Composition: Sendable {
         }
     }
 
-    private static func stages(
+    static func stages(
         _ settings: [StageSettings], registry: PluginRegistry, data: InstalledData
     ) throws(YAMLProblem) -> [any Stage] {
         var stages: [any Stage] = []

@@ -65,7 +65,10 @@ extension Settings {
         data = whole.data.map { Files.path($0, beneath: directory) }
         operators = whole.operators ?? []
         sources = []
-        for entry in try whole.sources?.entries() ?? [] { sources.append(try SourceSettings(entry)) }
+        var definitions = SourceDefinitions(InstalledData(folder: data))
+        for entry in try whole.sources?.entries() ?? [] {
+            sources.append(try SourceSettings(definitions.completing(entry)))
+        }
         stages = []
         for element in try whole.stages?.elements() ?? [] { stages.append(try StageSettings(element)) }
         watches = []

@@ -65,6 +65,8 @@ struct SizeLimits {
         head.id = head.id.clipped(to: identity)
         head.title = head.title.clipped(to: name)
         head.kind = head.kind?.clipped(to: name)
+        head.printedNumbers = head.printedNumbers.prefix(10).map { $0.clipped(to: name) }
+        head.caseNumbers = head.caseNumbers.prefix(10).map { $0.clipped(to: name) }
         if let url = head.url, url.utf8.count > identity { head.url = nil }
         return head
     }
@@ -99,7 +101,13 @@ struct SizeLimits {
         result.references = first(whole.references, at: \.span, moved).filter {
             $0.id.utf8.count <= name && ($0.url ?? "").utf8.count <= identity
         }
-        result.footnotes = whole.footnotes.prefix(list / 2).map { $0.clipped(to: name) }
+        result.footnotes = whole.footnotes.prefix(list / 2).compactMap { note in
+            moved(Span(note.passage, note.offset..<note.offset)).map {
+                Footnote(
+                    note.label.clipped(to: name), note.text.clipped(to: name), in: $0.passage, at: $0.start,
+                    ordinal: note.ordinal)
+            }
+        }
         result.themes = whole.themes.map { themes in
             themes.prefix(list).map { theme in
                 ThemeMatch(

@@ -53,6 +53,7 @@ package struct Newness: Sendable {
         let returns = archive.isWithdrawn
         archive.isWithdrawn = false
         archive.publication = paper.document.publication
+        archive.original = paper.document.original ?? archive.original
         if returns {
             // The next withdrawal is another one.
             for index in archive.answers.indices { archive.answers[index].revision &+= 1 }

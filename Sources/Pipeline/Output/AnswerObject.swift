@@ -18,6 +18,10 @@ public struct AnswerObject: Encodable, Sendable {
         public var date: CalendarDay?
         public var isDateInferred: Bool
         public var url: String?
+        /// The numbers under which the paper says that it is published, and those of its cases; absent in JSON where it
+        /// prints none.
+        public var printedNumbers: [String]
+        public var caseNumbers: [String]
 
         public init(_ document: Document, id: Identifier) {
             self.id = id.rawValue
@@ -25,6 +29,8 @@ public struct AnswerObject: Encodable, Sendable {
             kind = document.kind
             date = document.date
             isDateInferred = document.isDateInferred
+            printedNumbers = document.printedNumbers.map(\.rawValue)
+            caseNumbers = document.caseNumbers.map(\.rawValue)
             let address = document.publication.links.first?.url ?? document.original?.url
             url = address?.isEmpty == true ? nil : address
         }
@@ -32,6 +38,20 @@ public struct AnswerObject: Encodable, Sendable {
         private enum CodingKeys: String, CodingKey {
             case id, title, kind, date, url
             case isDateInferred = "date_inferred"
+            case printedNumbers = "printed_numbers"
+            case caseNumbers = "case_numbers"
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            id = try container.decode(String.self, forKey: .id)
+            title = try container.decode(String.self, forKey: .title)
+            kind = try container.decodeIfPresent(String.self, forKey: .kind)
+            date = try container.decodeIfPresent(CalendarDay.self, forKey: .date)
+            isDateInferred = try container.decode(Bool.self, forKey: .isDateInferred)
+            url = try container.decodeIfPresent(String.self, forKey: .url)
+            printedNumbers = try container.decodeIfPresent([String].self, forKey: .printedNumbers) ?? []
+            caseNumbers = try container.decodeIfPresent([String].self, forKey: .caseNumbers) ?? []
         }
 
         public func encode(to encoder: any Encoder) throws {
@@ -42,6 +62,8 @@ public struct AnswerObject: Encodable, Sendable {
             try container.encode(date, forKey: .date)
             try container.encode(isDateInferred, forKey: .isDateInferred)
             try container.encode(url, forKey: .url)
+            if !printedNumbers.isEmpty { try container.encode(printedNumbers, forKey: .printedNumbers) }
+            if !caseNumbers.isEmpty { try container.encode(caseNumbers, forKey: .caseNumbers) }
         }
     }
 
@@ -68,7 +90,9 @@ public struct AnswerObject: Encodable, Sendable {
         try container.encode(answer.refersTo, forKey: .refersTo)
         try container.encode(answer.resolved, forKey: .resolved)
         try container.encode(answer.references.map { ReferenceObject($0, texts) }, forKey: .references)
-        if !answer.footnotes.isEmpty { try container.encode(answer.footnotes, forKey: .footnotes) }
+        if !answer.footnotes.isEmpty {
+            try container.encode(answer.footnotes.map { FootnoteObject($0, texts) }, forKey: .footnotes)
+        }
         try container.encodeIfPresent(answer.themes?.map { ThemeObject($0, texts) }, forKey: .themes)
         try container.encodeIfPresent(answer.entities?.map { EntityObject($0, texts) }, forKey: .entities)
         try container.encodeIfPresent(
@@ -203,6 +227,24 @@ private struct EntityObject: Encodable {
         }
         try container.encodeIfPresent(entity.unit, forKey: .unit)
         if entity.isDemonym { try container.encode(true, forKey: .demonym) }
+    }
+}
+
+/// A footnote beside the passage that calls it: `{"label", "text", "in", "at"}`.
+private struct FootnoteObject: Encodable {
+    let label: String
+    let text: String
+    let passage: Passage
+    let at: Int
+
+    init(_ footnote: Footnote, _ texts: ScalarOffsets) {
+        (label, text, passage) = (footnote.label, footnote.text, footnote.passage)
+        at = texts.scalars(before: footnote.offset, in: footnote.passage)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case label, text, at
+        case passage = "in"
     }
 }
 

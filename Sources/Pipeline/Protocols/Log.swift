@@ -140,6 +140,9 @@ public protocol Log: Sendable {
     /// The archived publications that carry any of these names.
     func archived(under names: [Identifier]) async throws(LogFailure) -> [ArchivedPublication]
 
+    /// The archived publications in the order of their identities' bytes, at most `limit`, from the first behind `id` on.
+    func archived(after id: Identifier?, limit: Int) async throws(LogFailure) -> [ArchivedPublication]
+
     /// Drops messages that every reader of their topic has settled, and that were appended before `time`.
     func prune(before time: Timestamp) async throws(LogFailure)
 

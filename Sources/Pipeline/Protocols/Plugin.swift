@@ -46,11 +46,16 @@ public struct Services: Sendable {
     public var clock: any Clock
     /// Called with something that an operator may want to read in the log.
     public var log: @Sendable (LogLevel, String) -> Void
+    /// Reads the secret of that name, from the credentials that systemd gives or a file beside the configuration.
+    public var secret: @Sendable (String) throws(InvalidOptions) -> String
 
     public init(
-        http: any HTTP, clock: any Clock, log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in }
+        http: any HTTP, clock: any Clock, log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in },
+        secret: @escaping @Sendable (String) throws(InvalidOptions) -> String = { name throws(InvalidOptions) in
+            throw InvalidOptions("secret", "there is no secret '\(name.onOneLine(limit: 80))'")
+        }
     ) {
-        (self.http, self.clock, self.log) = (http, clock, log)
+        (self.http, self.clock, self.log, self.secret) = (http, clock, log, secret)
     }
 }
 

@@ -48,6 +48,8 @@ public struct ArchivedPublication: Hashable, Codable, Sendable {
     /// The ``ReadPaper/order`` of the newest state that was filed; an older state that comes late changes nothing.
     public var order: Int64
     public var isWithdrawn: Bool
+    /// The bytes that its newest state was read from; `nil` where that was archived before this was kept.
+    public var original: OriginalReference?
 
     public init(
         id: Identifier, names: [Identifier], publication: Publication, answers: [ArchivedAnswer],

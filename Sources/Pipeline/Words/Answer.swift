@@ -15,8 +15,8 @@ public struct Answer: Hashable, Codable, Sendable {
     public var resolved: [Resolved]
     /// Other official papers that it names.
     public var references: [Reference]
-    /// Footnotes that its text calls, where a stage has linked them; `parse` keeps them as remarks.
-    public var footnotes: [String]
+    /// The footnotes that its passages call, in the order of the calls.
+    public var footnotes: [Footnote]
     /// How sure `parse` is of where it begins and ends, from 0 to 1.
     public var confidence: Double
 
@@ -138,6 +138,23 @@ public struct Entity: Hashable, Codable, Sendable {
         self.value = value
         self.unit = unit
         self.isDemonym = isDemonym
+    }
+}
+
+/// A footnote, kept with the passage that calls it.
+public struct Footnote: Hashable, Codable, Sendable {
+    /// What calls it, as printed: `3`, `*`.
+    public var label: String
+    public var text: String
+    public var passage: Passage
+    /// Where it is called, in bytes of UTF-8 of that passage, of which the call is no part: before the byte there.
+    public var offset: Int
+    /// Which of the paper's notes it is, from 1: labels may begin again on every page, and a note may be called twice.
+    public var ordinal: Int
+
+    public init(_ label: String, _ text: String, in passage: Passage, at offset: Int, ordinal: Int) {
+        (self.label, self.text, self.passage) = (label, text, passage)
+        (self.offset, self.ordinal) = (offset, ordinal)
     }
 }
 

@@ -11,6 +11,13 @@ public struct Document: Hashable, Codable, Sendable {
     public var date: CalendarDay?
     /// True where `date` was worked out from the running text.
     public var isDateInferred: Bool
+    /// Who asked and who answered, as the paper's head has it; also where it holds no answer.
+    public var askedBy: [Answer.Asker]
+    public var answeredBy: [Answer.Answerer]
+    /// When the questions were handed in.
+    public var asked: CalendarDay?
+    /// When the answers came, or the notice that puts them off.
+    public var answered: CalendarDay?
     /// The text it was read from.
     ///
     /// Handed from `read` to the stages, and not kept: the original is the evidence.
@@ -35,6 +42,8 @@ public struct Document: Hashable, Codable, Sendable {
         kind = publication.kind
         self.date = date
         isDateInferred = false
+        askedBy = []
+        answeredBy = []
         self.text = text
         answers = []
         remarks = []
@@ -46,6 +55,7 @@ public struct Document: Hashable, Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case publication, original, title, kind, date, isDateInferred, answers, remarks, oddities
         case printedNumbers, caseNumbers
+        case askedBy, answeredBy, asked, answered
     }
 
     public init(from decoder: any Decoder) throws {
@@ -56,6 +66,10 @@ public struct Document: Hashable, Codable, Sendable {
         kind = try container.decodeIfPresent(String.self, forKey: .kind)
         date = try container.decodeIfPresent(CalendarDay.self, forKey: .date)
         isDateInferred = try container.decode(Bool.self, forKey: .isDateInferred)
+        askedBy = try container.decodeIfPresent([Answer.Asker].self, forKey: .askedBy) ?? []
+        answeredBy = try container.decodeIfPresent([Answer.Answerer].self, forKey: .answeredBy) ?? []
+        asked = try container.decodeIfPresent(CalendarDay.self, forKey: .asked)
+        answered = try container.decodeIfPresent(CalendarDay.self, forKey: .answered)
         answers = try container.decode([Answer].self, forKey: .answers)
         remarks = try container.decode([Remark].self, forKey: .remarks)
         oddities = try container.decode([Oddity].self, forKey: .oddities)
@@ -84,9 +98,16 @@ public struct Remark: Hashable, Codable, Sendable {
         case frontMatter = "front_matter"
         /// A contribution that nobody answered.
         case unanswered
+        /// A note that no answer calls.
         case footnote
         /// Running heads, page numbers.
         case furniture
+        /// Lines that only say which question or answer begins: `Vraag 1`.
+        case marker
+        /// Headings, and heads that say who speaks: `Inbreng D66`.
+        case heading
+        /// The marks in running text that call footnotes.
+        case noteCalls = "note_calls"
         /// Text that fits nowhere.
         case residue
     }

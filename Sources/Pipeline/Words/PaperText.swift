@@ -5,6 +5,8 @@
 public struct PaperText: Hashable, Codable, Sendable {
     public var lines: [Line]
     public var format: Format
+    /// Whether text, on some pages at least, was recognised in pictures, where letters are read wrongly now and then.
+    public var isRecognised: Bool
 
     public struct Line: Hashable, Codable, Sendable {
         public var text: String
@@ -82,5 +84,7 @@ public struct PaperText: Hashable, Codable, Sendable {
         case paragraphs
     }
 
-    public init(lines: [Line], format: Format) { (self.lines, self.format) = (lines, format) }
+    public init(lines: [Line], format: Format, isRecognised: Bool = false) {
+        (self.lines, self.format, self.isRecognised) = (lines, format, isRecognised)
+    }
 }

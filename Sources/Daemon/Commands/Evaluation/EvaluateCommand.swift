@@ -1,0 +1,96 @@
+import Host
+import Pipeline
+
+/// `bode evaluate`: reads papers that people have read, and says how far it comes.
+package struct EvaluateCommand: Sendable {
+    let gold: String
+    let documents: String
+    let data: String?
+    let stages: [String]
+    let isJSON: Bool
+
+    package init(gold: String, documents: String, data: String? = nil, stages: [String], isJSON: Bool = false)
+    {
+        (self.gold, self.documents, self.data) = (gold, documents, data)
+        (self.stages, self.isJSON) = (stages, isJSON)
+    }
+
+    /// Prints the table.
+    ///
+    /// Ends with ``ExitStatus/unhealthy`` where numbers, texts or references of a paper are not as gold has them, or where a
+    /// paper of the gold could not be read. Scores of what stages found, which nobody expects to be whole, change nothing.
+    package func run() async -> ExitStatus {
+        Environment.ignoreBrokenPipes()
+        do {
+            let report = try await report()
+            let text = isJSON ? JSONText.string(report) + "\n" : report.table
+            Environment.writeToStandardOutput(Array(text.utf8))
+            return report.isBelowGold ? .unhealthy : .success
+        } catch {
+            Environment.writeToStandardError("\(error)\n")
+            return .unavailable
+        }
+    }
+
+    func report() async throws -> EvaluationReport {
+        let gold = try GoldFolder(gold, documents: documents)
+        let reading = ReadCommand(files: [], data: data, stages: stages)
+        let built = try reading.builtStages()
+        var report = EvaluationReport()
+        var missing = Set(gold.counts.keys)
+        var unread = Set(gold.answers.keys)
+        for path in Self.papers(in: documents) {
+            let name = Self.name(of: path)
+            missing.remove(path)
+            unread.remove(name)
+            do {
+                let document = try await reading.document(
+                    from: "\(documents)/\(path)", date: gold.dates[name], stages: built)
+                let score = PaperScore(
+                    document, path: path, gold: gold.answers[name], count: gold.counts[path])
+                report.papers.append(score)
+                if let labels = gold.labels[name] {
+                    var scores = report.labels ?? LabelScores()
+                    scores.add(document, labels)
+                    report.labels = scores
+                }
+            } catch {
+                report.unread.append("\(path): \(error)")
+            }
+        }
+        report.unread += missing.sorted().map { "\($0): it is not there" }
+        report.unread += unread.sorted().map { "\($0): no paper of this name is there" }
+        return report
+    }
+
+    // MARK: Which papers
+
+    private static let endings = [".txt", ".pdf", ".docx", ".html", ".htm", ".xhtml"]
+    /// How deep folders are looked into, and how many papers are read.
+    private static let deepest = 4
+    private static let most = 10_000
+
+    /// The papers below `folder`, by path.
+    private static func papers(in folder: String) -> [String] {
+        var found: [String] = []
+        func look(_ path: String, _ depth: Int) {
+            for name in Files.names(in: "\(folder)/\(path)").sorted() where found.count < most {
+                let path = path.isEmpty ? name : "\(path)/\(name)"
+                if Files.isDirectory("\(folder)/\(path)") {
+                    if depth < deepest { look(path, depth + 1) }
+                } else if endings.contains(where: { name.hasSuffix($0) }) {
+                    found.append(path)
+                }
+            }
+        }
+        look("", 0)
+        return found
+    }
+
+    /// A paper's name without its folder and its ending.
+    private static func name(of path: String) -> String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        guard let dot = file.lastIndex(of: ".") else { return file }
+        return String(file[..<dot])
+    }
+}

@@ -1,0 +1,143 @@
+import Pipeline
+
+/// What `bode evaluate` found, paper by paper and in all.
+struct EvaluationReport: Encodable {
+    var papers: [PaperScore] = []
+    /// `nil` where no gold says what stages should have found.
+    var labels: LabelScores?
+    /// Papers of the gold that could not be read, and why.
+    var unread: [String] = []
+
+    var isBelowGold: Bool { !unread.isEmpty || papers.contains(where: \.isBelowGold) }
+
+    /// Sums over papers.
+    struct Sum: Encodable {
+        var papers = 0
+        var answers = 0
+        /// Papers whose numbers are exact, of those of which they are known.
+        var numbers = Tally()
+        var texts = Tally()
+        var references = Tally()
+        var coverage = Tally()
+
+        init(_ scores: some Sequence<PaperScore>) {
+            for score in scores {
+                papers += 1
+                answers += score.answers
+                if let exact = score.areNumbersExact {
+                    numbers = numbers + Tally(right: exact ? 1 : 0, of: 1)
+                }
+                texts = texts + (score.texts ?? Tally())
+                references = references + (score.references ?? Tally())
+                coverage = coverage + Tally(right: score.coverage.accounted, of: score.coverage.text)
+            }
+        }
+    }
+
+    private var byLayout: [(layout: String, sum: Sum)] {
+        let groups = [String: [PaperScore]](grouping: papers, by: \.layout)
+        return groups.keys.sorted().map { ($0, Sum(groups[$0] ?? [])) }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case papers, layouts, total, labels, unread
+        case isBelowGold = "below_gold"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(papers, forKey: .papers)
+        try container.encode(
+            Dictionary(uniqueKeysWithValues: byLayout.map { ($0.layout, $0.sum) }), forKey: .layouts)
+        try container.encode(Sum(papers), forKey: .total)
+        try container.encodeIfPresent(labels, forKey: .labels)
+        try container.encode(unread, forKey: .unread)
+        try container.encode(isBelowGold, forKey: .isBelowGold)
+    }
+
+    // MARK: For people
+
+    /// One line a paper, one a layout, and the total.
+    var table: String {
+        var rows = [["document", "answers", "numbers", "text", "references", "coverage"]]
+        for paper in papers {
+            rows.append([
+                paper.document, "\(paper.answers)",
+                paper.areNumbersExact.map { $0 ? "exact" : "WRONG" } ?? "-",
+                Self.shown(paper.texts), Self.shown(paper.references),
+                Self.percent(paper.coverage.accounted, paper.coverage.text),
+            ])
+        }
+        rows.append([])
+        for (layout, sum) in byLayout { rows.append(Self.row(layout, sum)) }
+        rows.append(Self.row("total", Sum(papers)))
+        var text = Self.aligned(rows)
+        for paper in papers where !paper.differences.isEmpty {
+            text += "\n\(paper.document):\n" + paper.differences.map { "  \($0)\n" }.joined()
+        }
+        if let labels { text += "\n" + Self.aligned(Self.rows(labels)) }
+        if !unread.isEmpty { text += "\nnot read:\n" + unread.map { "  \($0)\n" }.joined() }
+        text += isBelowGold ? "\nSomething is below gold.\n" : "\nNothing is below gold.\n"
+        return text
+    }
+
+    private static func row(_ name: String, _ sum: Sum) -> [String] {
+        [
+            "\(name) (\(sum.papers))", "\(sum.answers)", shown(sum.numbers), shown(sum.texts),
+            shown(sum.references),
+            percent(sum.coverage.right, sum.coverage.of),
+        ]
+    }
+
+    private static func rows(_ labels: LabelScores) -> [[String]] {
+        var rows = [["found by stages", "right", "found", "wanted", "precision", "recall", "F1"]]
+        func add(_ name: String, _ measure: LabelScores.Measure) {
+            rows.append([
+                name, "\(measure.right)", "\(measure.found)", "\(measure.wanted)",
+                decimals(measure.precision),
+                decimals(measure.recall), decimals(measure.f1),
+            ])
+        }
+        add("themes", labels.themes)
+        add("entities", labels.entities)
+        for type in labels.entityTypes.keys.sorted() {
+            add("  \(type)", labels.entityTypes[type] ?? .init())
+        }
+        add("commitments", labels.commitments)
+        rows.append(["responses", shown(labels.responses)])
+        return rows
+    }
+
+    private static func shown(_ tally: Tally?) -> String {
+        guard let tally, tally.of > 0 else { return "-" }
+        return "\(tally.right)/\(tally.of)"
+    }
+
+    private static func percent(_ part: Int, _ whole: Int) -> String {
+        whole == 0 ? "-" : decimals(100 * Double(part) / Double(whole), places: 1) + " %"
+    }
+
+    private static func decimals(_ value: Double, places: Int = 3) -> String {
+        let scale = places == 1 ? 10.0 : 1000.0
+        let number = Int((value * scale).rounded())
+        let (whole, rest) = number.quotientAndRemainder(dividingBy: Int(scale))
+        let digits = String(rest)
+        return "\(whole)." + String(repeating: "0", count: places - digits.utf8.count) + digits
+    }
+
+    private static func aligned(_ rows: [[String]]) -> String {
+        var widths: [Int] = []
+        for row in rows {
+            for (place, cell) in row.enumerated() {
+                if place == widths.count { widths.append(0) }
+                widths[place] = max(widths[place], cell.count)
+            }
+        }
+        return rows.map { row in
+            row.enumerated().map { place, cell in
+                let space = String(repeating: " ", count: widths[place] - cell.count)
+                return place == 0 ? cell + space : space + cell
+            }.joined(separator: "  ") + "\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,152 @@
+import Pipeline
+
+/// Turns the runs of a PDF into lines in the order of reading.
+///
+/// Lines are indented by spaces and keep wide gaps as runs of spaces; an empty line stands where more room than usual is left
+/// between two. Raised labels leave the text and become calls of footnotes.
+enum PDFLayout {
+    /// The lines of all pages; `nil` where there are more than `most`.
+    static func lines(_ pages: [PDFPage], most: Int) -> [PaperText.Line]? {
+        var turned: [[PDFRun]] = []
+        var whole: [(page: PDFPage, rows: [PDFRow])] = []
+        for page in pages {
+            turned.append(page.runs.filter(\.isTurned))
+            whole.append((page, PDFRow.rows(of: page.runs.filter { !$0.isTurned })))
+        }
+        let rough = PDFMeasures(whole.map(\.rows))
+        let furniture = PDFFurniture(whole, leading: rough.leading)
+        // What stands in each column, in the order of reading.
+        let regions = zip(whole, furniture.rows).map { (page, furniture) in
+            let text = page.rows.indices.filter { !furniture.contains($0) }.flatMap { page.rows[$0].runs }
+            return PDFColumns.regions(of: text, leading: rough.leading).map(PDFRow.rows)
+        }
+        let measures = PDFMeasures(regions.flatMap(\.self))
+
+        var composer = PDFComposer(measures: measures)
+        for (number, (page, rows)) in whole.enumerated() {
+            let found = furniture.rows[number].sorted()
+            let heads = found.filter { rows[$0].middle < page.height / 2 }
+            composer.begin(page.number)
+            composer.add(heads.map { rows[$0] }, role: .furniture, left: measures.left)
+            for region in regions[number] {
+                let isColumn = regions[number].count > 1
+                let left = isColumn ? region.map(\.left).min() ?? 0 : measures.left
+                composer.addText(region, left: left)
+            }
+            composer.add(found.dropFirst(heads.count).map { rows[$0] }, role: .furniture, left: measures.left)
+            for run in turned[number] { composer.add([PDFRow(run)], role: nil, left: run.left) }
+            guard composer.lines.count <= most else { return nil }
+        }
+        return composer.lines
+    }
+}
+
+/// Writes rows down as lines.
+private struct PDFComposer {
+    private(set) var lines: [PaperText.Line] = []
+
+    private let measures: PDFMeasures
+    private var notes: PDFNotes
+    private var page = 1
+    /// Where the last row of this page stands.
+    private var last: Double?
+
+    init(measures: PDFMeasures) {
+        self.measures = measures
+        notes = PDFNotes(measures)
+    }
+
+    /// The most spaces that are written for one gap.
+    private static let widestGap = 120
+
+    mutating func begin(_ page: Int) {
+        self.page = page
+        last = nil
+    }
+
+    /// Adds a column, whose last rows may be footnotes.
+    mutating func addText(_ rows: [PDFRow], left: Double) {
+        let start = notes.start(in: rows)
+        add(Array(rows[..<start]), role: nil, left: left)
+        add(Array(rows[start...]), role: .note, left: left)
+    }
+
+    mutating func add(_ rows: [PDFRow], role: PaperText.Role?, left: Double) {
+        for (index, row) in rows.enumerated() {
+            // From the foot of one column to the head of the next the text runs on.
+            let distance = last.map { (row.middle - $0) / measures.leading } ?? 0
+            if distance > 1.25 {
+                for _ in 0..<Self.emptyLines(distance) { addBlank() }
+            } else if last != nil, index == 0, role != nil {
+                addBlank()
+            }
+            add(row, role, left)
+            last = row.middle
+        }
+    }
+
+    /// How many empty lines stand for a distance, which is in lines and more than one.
+    private static func emptyLines(_ distance: Double) -> Int { min(max(Int(distance.rounded()) - 1, 1), 4) }
+
+    private mutating func addBlank() { lines.append(PaperText.Line("", page: page)) }
+
+    private mutating func add(_ row: PDFRow, _ role: PaperText.Role?, _ left: Double) {
+        var text: [UInt8] = []
+        var calls: [PaperText.Call] = []
+        var column = 0
+        var before: PDFRun?
+        for (index, run) in row.runs.enumerated() {
+            let isRaised = row.raised.contains(index)
+            let isLabel = isRaised && index == 0 && role == .note
+            if isRaised, !isLabel, let label = NoteLabel(run.text),
+                !NoteLabel.isExponent(run.text, behind: text)
+            {
+                calls += label.labels.map { PaperText.Call($0, at: text.count) }
+                // What stands behind it goes on where it ends.
+                if var last = before {
+                    last.right = max(last.right, run.right)
+                    last.hasSpaceBehind = last.hasSpaceBehind || run.hasSpaceBehind || run.hasSpaceBefore
+                    before = last
+                }
+                continue
+            }
+            let spaces: Int
+            if let before {
+                spaces = gap(
+                    before, run, isLabel: row.raised.contains(index - 1) && text.isNote(role), left, column)
+            } else {
+                spaces = indentation(row.left - left)
+            }
+            text += repeatElement(0x20, count: spaces)
+            column += spaces + run.count
+            text += run.text
+            before = run
+        }
+        guard !text.isEmpty || !calls.isEmpty else { return }
+        lines.append(
+            PaperText.Line(
+                String(decoding: text, as: UTF8.self), page: page, setting: row.setting, role: role,
+                calls: calls))
+    }
+
+    private func indentation(_ points: Double) -> Int {
+        min(max(Int((points / measures.advance).rounded()), 0), Self.widestGap)
+    }
+
+    private func gap(
+        _ before: PDFRun, _ run: PDFRun, isLabel: Bool, _ left: Double, _ column: Int
+    ) -> Int {
+        let points = run.left - before.right
+        let isWide = points > max(1.2 * before.size, 2 * measures.advance)
+        guard isWide else {
+            return before.hasSpaceBehind || run.hasSpaceBefore || isLabel || points > 0.1 * before.size
+                ? 1 : 0
+        }
+        return min(max(indentation(run.left - left) - column, 2), Self.widestGap)
+    }
+}
+
+extension [UInt8] {
+    /// Whether it is the label of a footnote, as far as it goes.
+    fileprivate func isNote(_ role: PaperText.Role?) -> Bool { role == .note && NoteLabel(self) != nil }
+}

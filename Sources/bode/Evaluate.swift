@@ -1,0 +1,30 @@
+import ArgumentParser
+import Daemon
+
+struct Evaluate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read papers that people have read, and print how far it comes.",
+        discussion: """
+            Gold is NAME.answers.json and NAME.labels.json in the folder of gold, for the paper NAME below the folder of \
+            documents, and EXPECTED.tsv in that folder. White space and hyphens are not compared. Ends with 1 where numbers, \
+            texts or references of a paper are not as gold has them.
+            """)
+
+    @Option(help: ArgumentHelp("The folder with gold files.", valueName: "DIR"))
+    var gold: String
+    @Option(help: ArgumentHelp("The folder with papers.", valueName: "DIR"))
+    var documents: String
+    @Option(help: "The folder with themes and gazetteers.")
+    var data: String?
+    @Option(help: ArgumentHelp("The stages to run, by name and parted by commas.", valueName: "NAMES"))
+    var stages = "parse,themes,entities,commitments"
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws {
+        let evaluation = EvaluateCommand(
+            gold: gold, documents: documents, data: data,
+            stages: stages.split(separator: ",").map(String.init),
+            isJSON: json)
+        try finish(await evaluation.run())
+    }
+}

@@ -1,0 +1,165 @@
+import Pipeline
+import PipelineTesting
+import Reading
+import Testing
+
+// These need Poppler's pdftohtml.
+@Suite("Reading the layout of PDFs", .enabled(if: BuiltProducts.hasPoppler), .timeLimit(.minutes(2)))
+struct PDFLayoutTests {
+    private typealias Placed = MinimalPDF.Placed
+
+    private func read(_ pages: [[Placed]]) async throws(ReadFailure) -> [PaperText.Line] {
+        let original = Original(bytes: MinimalPDF.bytes(placed: pages), mediaType: nil, url: "test:")
+        let text = try await PaperReader(worker: BuiltProducts.worker).read(original)
+        #expect(text.format == .pdf && !text.isRecognised)
+        return text.lines
+    }
+
+    /// Lines of prose under each other.
+    private func prose(
+        _ texts: [String], left: Double = 60, top: Double = 100, size: Double = 10,
+        font: MinimalPDF.Font = .roman
+    ) -> [Placed] {
+        texts.enumerated().map { number, text in
+            Placed(left: left, top: top + Double(number) * size * 1.2, text: text, size: size, font: font)
+        }
+    }
+
+    private func filled(_ lines: [PaperText.Line]) -> [PaperText.Line] { lines.filter { !$0.text.isEmpty } }
+
+    @Test("says where lines stand, how large they are, and whether they are bold or italic")
+    func readsSettings() async throws {
+        let page =
+            prose(["Vraag 1"], font: .bold) + prose(["Hoe laat is het nu, en morgen?"], top: 112)
+            + prose(["Vijf uur, en morgen ook."], left: 100, top: 124, font: .italic)
+            + [
+                Placed(left: 60, top: 150, text: "Half vet,", font: .bold),
+                Placed(left: 108, top: 150, text: "half niet."),
+            ]
+        let lines = filled(try await read([page]))
+        #expect(
+            lines.map { $0.text.drop { $0 == " " } } == [
+                "Vraag 1", "Hoe laat is het nu, en morgen?", "Vijf uur, en morgen ook.",
+                "Half vet, half niet.",
+            ])
+        #expect(lines.map { $0.text.prefix { $0 == " " }.count > 4 } == [false, false, true, false])
+        #expect(lines.map { $0.setting?.isBold } == [true, false, false, false])
+        #expect(lines.map { $0.setting?.isItalic } == [false, false, true, false])
+        #expect(lines.map { $0.setting?.size } == [10, 10, 10, 10])
+        #expect(lines.map { $0.setting?.left.rounded() } == [60, 60, 100, 60])
+        #expect(lines.allSatisfy { abs(($0.setting?.top ?? 0) - 100) < 50 && ($0.setting?.right ?? 0) > 80 })
+    }
+
+    @Test("leaves an empty line where more room than usual is left")
+    func readsParagraphs() async throws {
+        let page = prose(["een", "twee", "drie"]) + prose(["vier", "vijf"], top: 142)
+        #expect(try await read([page]).map(\.text) == ["een", "twee", "drie", "", "vier", "vijf"])
+    }
+
+    private static let left = (1...8).map { "Links staat in regel \($0) wat men leest" }
+    private static let right = (1...8).map { "Rechts staat in regel \($0) de rest van" }
+
+    @Test("reads one column after the other, and what stands across both before them")
+    func readsColumns() async throws {
+        let page =
+            prose(
+                [
+                    "Een titel die over beide kolommen van deze bladzijde heen staat, van links tot geheel rechts"
+                ], top: 70)
+            + prose(Self.left) + prose(Self.right, left: 320, top: 104)
+        let lines = filled(try await read([page])).map(\.text)
+        #expect(Array(lines.dropFirst()) == Self.left + Self.right)
+    }
+
+    @Test("reads a table row by row, although it has columns")
+    func readsTables() async throws {
+        let page = (0..<8).flatMap { row in
+            let top = 100 + Double(row) * 40
+            return [
+                Placed(left: 60, top: top, text: "Vraag over regel \(row) van de tabel en"),
+                Placed(left: 60, top: top + 12, text: "wat daaronder in de cel nog staat"),
+                Placed(left: 320, top: top, text: "Antwoord over regel \(row) van die tabel"),
+                Placed(left: 320, top: top + 12, text: "en wat daaronder in de cel nog staat"),
+            ]
+        }
+        let lines = filled(try await read([page])).map(\.text)
+        #expect(lines.count == 16)
+        #expect(
+            lines.first?.hasPrefix("Vraag over regel 0") == true
+                && lines.first?.hasSuffix("0 van die tabel") == true)
+    }
+
+    @Test("takes calls of footnotes out of the text, and marks the footnotes at the foot")
+    func readsFootnotes() async throws {
+        let page = [
+            Placed(left: 60, top: 100, text: "Kent u het bericht"),
+            Placed(left: 142, top: 96, text: "1", size: 6),
+            Placed(left: 147, top: 100, text: "over 10 miljard m"),
+            Placed(left: 223, top: 96, text: "3", size: 6),
+            Placed(left: 230, top: 100, text: "gas?"),
+            Placed(left: 60, top: 112, text: "En zo ja, wat is daarop uw antwoord"),
+            Placed(left: 220, top: 108, text: "2, 3", size: 6),
+            Placed(left: 60, top: 700, text: "1", size: 5),
+            Placed(left: 66, top: 703, text: "Krant van gisteren, en verder", size: 8),
+            Placed(left: 66, top: 713, text: "ook van morgen.", size: 8),
+            Placed(left: 60, top: 723, text: "2 Kamerstuk 12345.", size: 8),
+        ]
+        let lines = filled(try await read([page]))
+        #expect(
+            lines.map { $0.text.drop { $0 == " " } } == [
+                "Kent u het bericht over 10 miljard m3 gas?", "En zo ja, wat is daarop uw antwoord",
+                "1 Krant van gisteren, en verder", "ook van morgen.", "2 Kamerstuk 12345.",
+            ])
+        #expect(lines.map(\.role) == [nil, nil, .note, .note, .note])
+        #expect(lines[0].calls == [PaperText.Call("1", at: 18)])
+        #expect(lines[1].calls == [PaperText.Call("2", at: 35), PaperText.Call("3", at: 35)])
+    }
+
+    @Test("tells running heads and page numbers from lines that happen to begin pages")
+    func readsFurniture() async throws {
+        let pages = (1...4).map { number in
+            [Placed(left: 60, top: 40, text: "Tweede Kamer, vergaderjaar 2024, Aanhangsel")]
+                + prose(
+                    ["Antwoord \(number * number)", "Dat is zo op bladzijde \(number).", "En anders niet."],
+                    top: 80)
+                + [Placed(left: 300, top: 800, text: "\(number + 6)")]
+        }
+        let lines = filled(try await read(pages))
+        #expect(lines.filter { $0.page == 3 }.map(\.role) == [.furniture, nil, nil, nil, .furniture])
+        #expect(lines.count { $0.role == .furniture } == 8)
+        // One page alone repeats nothing.
+        let first = try await read([pages[0]])
+        #expect(first.allSatisfy { $0.role == nil })
+    }
+
+    @Test("keeps turned text apart")
+    func readsTurnedText() async throws {
+        let page = prose(["een", "twee"]) + [Placed(left: 30, top: 400, text: "langs de rand", turn: 90)]
+        #expect(filled(try await read([page])).map(\.text) == ["een", "twee", "langs de rand"])
+    }
+
+    // MARK: Broken and hostile ones
+
+    @Test("survives damage to every part of a PDF")
+    func survivesDamage() async {
+        let whole = MinimalPDF.bytes(placed: [prose(["Vraag 1", "Antwoord 1"])])
+        for index in stride(from: 9, to: whole.count, by: whole.count / 24) {
+            var changed = whole
+            changed.replaceSubrange(index..<min(index + 12, whole.count), with: Array("<< /Length 9".utf8))
+            let original = Original(bytes: changed, mediaType: nil, url: "test:")
+            _ = try? await PaperReader(worker: BuiltProducts.worker).read(original)
+        }
+    }
+
+    @Test("lets a page of specks cost no more than its share")
+    func limitsRuns() async throws {
+        var specks: [Placed] = []
+        for number in 0..<30_000 {
+            let (left, top) = (Double(number % 170) * 3, Double(number / 170) * 4)
+            specks.append(Placed(left: left, top: top, text: "1", size: Double(3 + number % 5)))
+        }
+        let started = ContinuousClock.now
+        _ = try await read([specks])
+        #expect(ContinuousClock.now - started < .seconds(60))
+    }
+}
