@@ -50,7 +50,7 @@ let package = Package(
             ]),
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
-        .target(name: "Polling", dependencies: ["Pipeline", "Hashing"]),
+        .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
 
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
@@ -75,6 +75,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
+                "WebSource",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource",
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
@@ -101,13 +102,15 @@ let package = Package(
             dependencies: ["Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "Host", "Pipeline", "PipelineTesting"]),
-        .testTarget(name: "PollingTests", dependencies: ["Polling", "Pipeline", "PipelineTesting"]),
+            dependencies: ["Engine", "Host", "ParseStage", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "PollingTests", dependencies: ["Polling", "WebSource", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "SourcesTests",
             dependencies: [
                 "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource", "ODataSource",
-                "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource", "FederalRegisterSource", "JSONSource",
+                "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
+                "FederalRegisterSource", "JSONSource",
                 "WebSource", "Pipeline", "PipelineTesting",
             ]),
         .testTarget(

@@ -85,6 +85,8 @@ package actor CurlHTTP: HTTP {
             }
             guard trail.count < mostRedirects else { throw .tooManyRedirects }
             let next = try address.redirected(to: location, access: request.access)
+            // The same question again would get the same answer.
+            guard next.text != address.text else { throw .tooManyRedirects }
             if !address.sharesServer(with: next) { headers = headers.withoutPersonal }
             trail.follow(answer.status, to: next.text)
             address = next
@@ -117,7 +119,7 @@ package actor CurlHTTP: HTTP {
                 transfer.completion = completion
                 transfers[id] = transfer
                 transfer.deadline = executor.after(time) { [weak self] in
-                    self?.assumeIsolated { $0.end(id, CURLE_OPERATION_TIMEDOUT) }
+                    self?.assumeIsolated { $0.end(id, CURLE_OPERATION_TIMEDOUT, isOverdue: true) }
                 }
                 if slots.enter(id, server: transfer.address.server) { start(id) }
             }
@@ -133,9 +135,9 @@ package actor CurlHTTP: HTTP {
         if code != CURLM_OK { finish(id, .failure(.failed(String(cString: curl_multi_strerror(code))))) }
     }
 
-    private func end(_ id: Int, _ code: CURLcode) {
+    private func end(_ id: Int, _ code: CURLcode, isOverdue: Bool = false) {
         guard let transfer = transfers[id] else { return }
-        finish(id, transfer.outcome(of: code))
+        finish(id, transfer.outcome(of: code, isOverdue: isOverdue))
     }
 
     private func finish(_ id: Int, _ outcome: Transfer.Outcome) {

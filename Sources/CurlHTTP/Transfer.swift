@@ -37,12 +37,14 @@ final class Transfer {
     private let headerList: UnsafeMutablePointer<curl_slist>?
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var head = ResponseHead()
-    private var body: [UInt8] = []
+    private var body = Body()
     private var discarded = 0
     private var stop: Stop?
     /// Why a peer was refused, and whether another one was let through before.
     private var objection: String?
     private var hasConnected = false
+    /// Whether a server was reached.
+    private var hasAsked = false
     private var isRedirect: Bool?
 
     /// Why we ended a transfer that could have gone on.
@@ -66,7 +68,7 @@ final class Transfer {
         (largestBody, stopsAtLargestBody) = (max(request.largestBody, 0), request.stopsAtLargestBody)
         headerList = headers.list()
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        configure(request, settings, setsEncoding: headers.contains("accept-encoding"))
+        configure(request, headers, settings)
     }
 
     deinit {
@@ -75,7 +77,7 @@ final class Transfer {
         errorText.deallocate()
     }
 
-    private func configure(_ request: HTTPRequest, _ settings: CurlHTTP.Settings, setsEncoding: Bool) {
+    private func configure(_ request: HTTPRequest, _ headers: RequestHeaders, _ settings: CurlHTTP.Settings) {
         let context = Unmanaged.passUnretained(self).toOpaque()
         ccurl_easy_set_error_buffer(easy, errorText)
         ccurl_easy_on_body(easy, Self.onBody, context)
@@ -88,7 +90,12 @@ final class Transfer {
         ccurl_easy_set_string(easy, CURLOPT_USERAGENT, settings.userAgent)
         ccurl_easy_set_headers(easy, headerList)
         // Everything that libcurl can undo; a caller who names an encoding wants the bytes as they come.
-        if !setsEncoding { ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "") }
+        if !headers.contains("accept-encoding") { ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "") }
+        // A poll comes minutes after the last; on a connection that was kept and has broken since, libcurl would silently ask
+        // twice. Papers come in rows, and share connections.
+        if !request.keepsAnswer, headers.contains("if-none-match") || headers.contains("if-modified-since") {
+            ccurl_easy_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+        }
         if request.method == .post {
             request.body.withUnsafeBytes { _ = ccurl_easy_post(easy, $0.baseAddress, $0.count) }
         }
@@ -106,6 +113,8 @@ final class Transfer {
         // HTTP/2 by ALPN only: over plain HTTP it would be an upgrade, which distributions' libcurl gets wrong.
         ccurl_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
 
+        // libcurl reckons the age of a remembered name by the wall clock, so one that was set back would keep it for as long.
+        ccurl_easy_set_long(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0)
         ccurl_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout / .milliseconds(1)))
         ccurl_easy_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, settings.lowestSpeed)
         ccurl_easy_set_long(easy, CURLOPT_LOW_SPEED_TIME, Int(settings.lowestSpeedTime / .seconds(1)))
@@ -116,7 +125,8 @@ final class Transfer {
 
     // MARK: What became of it
 
-    func outcome(of code: CURLcode) -> Outcome {
+    /// `isOverdue` is true where its own time is up, for which it may have waited without asking.
+    func outcome(of code: CURLcode, isOverdue: Bool = false) -> Outcome {
         if let stop {
             switch stop {
             case .enough: return .success(answer)
@@ -133,18 +143,25 @@ final class Transfer {
         switch code {
         case CURLE_OK: return .success(answer)
         case _ where stopsAtLargestBody && hasFinalHead: return .success(answer)
-        case CURLE_OPERATION_TIMEDOUT: return .failure(.timedOut)
+        case CURLE_OPERATION_TIMEDOUT where hasAsked || isOverdue: return .failure(.timedOut)
         default:
             let detail = String(cString: errorText)
-            let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
-            return .failure(.failed(text.onOneLine(limit: 300)))
+            let text = (detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
+                .onOneLine(limit: 300)
+            let isUnreachable = !hasAsked && Self.failuresToConnect.contains(code.rawValue)
+            return .failure(isUnreachable ? .unreachable(text) : .failed(text))
         }
     }
+
+    private static let failuresToConnect: Set = [
+        CURLE_COULDNT_RESOLVE_HOST.rawValue, CURLE_COULDNT_RESOLVE_PROXY.rawValue,
+        CURLE_COULDNT_CONNECT.rawValue, CURLE_OPERATION_TIMEDOUT.rawValue,
+    ]
 
     private var hasFinalHead: Bool { head.isComplete && ccurl_easy_status(easy) >= 200 }
 
     private var answer: Answer {
-        Answer(status: ccurl_easy_status(easy), headers: head.fields, body: body)
+        Answer(status: ccurl_easy_status(easy), headers: head.fields, body: body.bytes)
     }
 
     // MARK: What libcurl asks of us
@@ -189,9 +206,9 @@ final class Transfer {
             discarded += bytes.count
             if discarded > Self.largestRedirectBody { stop = .enough }
         } else if bytes.count <= largestBody - body.count {
-            body.append(contentsOf: bytes)
+            body.append(bytes[...])
         } else if stopsAtLargestBody {
-            body.append(contentsOf: bytes.prefix(largestBody - body.count))
+            body.append(bytes.prefix(largestBody - body.count))
             stop = .enough
         } else {
             stop = .bodyTooLarge
@@ -222,6 +239,7 @@ final class Transfer {
                 "its address cannot be judged"
             }
         hasConnected = objection == nil
+        hasAsked = true
         return hasConnected
     }
 }

@@ -9,6 +9,8 @@ package struct SystemClock: Clock {
 
     /// No single sleep is longer, so that a wall clock that jumps is noticed.
     private static let longestNap = Duration.seconds(15)
+    /// Far from where the arithmetic of time would overflow.
+    private static let longestSleep = Duration.seconds(100 * 365 * 86_400)
 
     /// - Parameter scale: how many seconds pass in one; 1 is the wall clock itself.
     package init(scale: Double = 1) {
@@ -22,9 +24,12 @@ package struct SystemClock: Clock {
         return wallAtStart.adding((ContinuousClock.now - start) * scale)
     }
 
+    /// Returns once the deadline has come, or as much time has passed as was left: a wall clock that is set back by a day
+    /// must not silence anybody for a day.
     package func sleep(until deadline: Timestamp) async throws {
+        let end = ContinuousClock.now + min(deadline.since(now), SystemClock.longestSleep) / scale
         while true {
-            let left = deadline.since(now)
+            let left = min(deadline.since(now), (end - .now) * scale)
             guard left > .zero else { return try Task.checkCancellation() }
             try await Task.sleep(for: max(.milliseconds(1), min(left / scale, SystemClock.longestNap)))
         }

@@ -115,7 +115,8 @@ extension JSONService {
             switch error.failure {
             case .temporary(let why, let notBefore):
                 throw .temporary("\(place): \(why)", notBefore: notBefore)
-            case .malformed(let why), .gone(let why): throw .temporary("\(place): \(why)")
+            case .unreachable(let why), .malformed(let why), .gone(let why):
+                throw .temporary("\(place): \(why)")
             }
         }
     }

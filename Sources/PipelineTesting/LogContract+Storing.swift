@@ -109,6 +109,23 @@ extension LogPromise {
             #expect(try await trial.log.archived(under: ["urn:a"]).map(\.id) == ["urn:a"])
             #expect(try await trial.log.archived(under: []) == [])
         },
+        LogPromise("forgets a publication that another took over with all its names, and no other") { trial in
+            var transaction = Transaction()
+            transaction.archive = [
+                paper("urn:a", names: ["urn:a"]), paper("urn:b", names: ["urn:b", "kst-1"]),
+            ]
+            try await trial.log.commit(transaction)
+            transaction.archive = [paper("urn:a", names: ["urn:a", "urn:b", "kst-1"])]
+            transaction.absorbed = ["urn:b", "urn:none"]
+            try await trial.log.commit(transaction)
+            try await trial.reopen()
+            #expect(try await trial.log.archived(under: ["urn:b"]).map(\.id) == ["urn:a"])
+            // With a name of its own it is still there.
+            transaction.archive = []
+            transaction.absorbed = ["urn:a"]
+            try await trial.log.commit(transaction)
+            #expect(try await trial.log.archived(under: ["kst-1"]).map(\.id) == ["urn:a"])
+        },
         LogPromise("hands out the archive in slices, in the order of the identities' bytes") { trial in
             let identities = ["urn:b", "urn:a", "Urn:c", "urn:\u{E9}", "urn:z", "urn:a:1"]
             var transaction = Transaction()

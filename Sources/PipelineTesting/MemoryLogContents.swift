@@ -62,6 +62,9 @@ struct Contents {
             }
             for name in [publication.id] + publication.names { names[name] = publication.id }
         }
+        for id in transaction.absorbed where !names.values.contains(id) {
+            archive.removeAll { $0.id == id }
+        }
     }
 
     func backlog(of reader: ReaderContents, at now: Timestamp) -> Backlog {

@@ -134,7 +134,12 @@ package struct HealthRules: Hashable, Sendable {
         record.failures &+= 1
         let began = record.health.failingSince ?? now
         record.health.failingSince = began
+        let unreachableSince = record.unreachableSince ?? now
+        record.unreachableSince = nil
         switch failure {
+        case .unreachable(let why):
+            (record.lastFailure, record.notBefore) = (why, nil)
+            record.unreachableSince = unreachableSince
         case .temporary(let why, let notBefore):
             record.lastFailure = why
             record.notBefore = notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }

@@ -1,66 +1,124 @@
 package import Pipeline
 import Synchronization
+import WebSource
 
-/// HTTP with manners: few requests to one host at a time, and a pause between them, over all sources.
+/// HTTP with manners: few requests to one host at a time, a pause between them, and none before the time that it asked for,
+/// over all sources and papers.
 ///
-/// Hosts that are allowed as private addresses are one's own and get no pause.
+/// Hosts that are allowed as private addresses are one's own: they get no pause, and a wish to be left alone holds for the
+/// address that said so, not for the host.
 package final class PoliteHTTP: HTTP {
     /// Requests in flight to one host.
     package static let mostPerHost = 2
-    /// From the start of one request to a host to the start of the next.
-    package static let pause = Duration.milliseconds(250)
-
-    private struct Host {
-        var inFlight = 0
-        var next = Timestamp(milliseconds: 0)
-        var waiting: [CheckedContinuation<Void, Never>] = []
-    }
+    /// From the start of one request to a host to the start of the next, where nobody said otherwise.
+    package static let pause = Duration.seconds(1)
+    /// Of hosts that are known to take more.
+    static let pauses = ["gegevensmagazijn.tweedekamer.nl": Duration.milliseconds(250)]
+    /// A request that takes longer than this marks its address as slow, which then leaves the host's other place to others.
+    package static let slow = Duration.seconds(10)
+    /// How long a place is kept after a transfer that we broke off: until then the server may not have noticed.
+    package static let settling = Duration.milliseconds(500)
+    /// How long one is kept after a poll, whose connection is its own: the server may still be clearing up.
+    package static let breath = Duration.milliseconds(20)
 
     private let base: any HTTP
     private let clock: any Clock
-    private let hosts = Mutex<[String: Host]>([:])
+    private let state = Mutex(State())
+
+    private struct State {
+        var hosts: [String: HostQueue] = [:]
+        var pauses = PoliteHTTP.pauses
+        /// Until when an address, or a host, asked to be left alone, and with what status.
+        var holds: [String: (until: Timestamp, status: Int)] = [:]
+    }
+
+    /// Wishes that are kept at the same time.
+    private static let mostHolds = 4_096
 
     package init(_ base: any HTTP, clock: any Clock) { (self.base, self.clock) = (base, clock) }
 
+    /// Sets pauses of hosts that are to differ from ``pause``, by name and port as in their addresses.
+    package func space(_ pauses: [String: Duration]) {
+        state.withLock { $0.pauses = PoliteHTTP.pauses.merging(pauses) { $1 } }
+    }
+
     package func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
         let host = PoliteHTTP.host(of: request.url)
-        await enter(host)
-        defer { leave(host) }
-        if !request.access.isOwn { try await pause(before: host) }
-        return try await base.perform(request)
+        let held = request.access.isOwn ? request.url : host
+        if let refusal = refusal(of: held, request) { return refusal }
+        let place = await enter(host, for: request.url)
+        let began = clock.now
+        do throws(HTTPFailure) {
+            if !request.access.isOwn { try await pause(before: host) }
+            let response = try await base.perform(request)
+            hold(held, as: response)
+            let isSlow = clock.now.since(began) > PoliteHTTP.slow
+            if !request.keepsAnswer { try? await clock.sleep(until: clock.now.adding(PoliteHTTP.breath)) }
+            leave(host, place, isSlow: isSlow)
+            return response
+        } catch {
+            try? await clock.sleep(until: clock.now.adding(PoliteHTTP.settling))
+            leave(host, place, isSlow: error == .timedOut)
+            throw error
+        }
     }
 
-    private func enter(_ host: String) async {
-        await withCheckedContinuation { (turn: CheckedContinuation<Void, Never>) in
-            let isFree = hosts.withLock { hosts in
-                guard hosts[host, default: Host()].inFlight >= PoliteHTTP.mostPerHost else {
-                    hosts[host, default: Host()].inFlight += 1
-                    return true
-                }
-                hosts[host, default: Host()].waiting.append(turn)
-                return false
+    // MARK: What servers asked for
+
+    /// The server's own answer of a moment ago, while its wish to be left alone holds.
+    private func refusal(of held: String, _ request: HTTPRequest) -> HTTPResponse? {
+        let now = clock.now
+        guard let hold = state.withLock({ $0.holds[held] }), hold.until > now,
+            // A wish for longer than that is none; the clock was set back.
+            hold.until.since(now) <= HTTPTiming.longest
+        else { return nil }
+        let seconds = Int64(hold.until.since(now) / .seconds(1)) + 1
+        return HTTPResponse(
+            status: hold.status, headers: [(name: "retry-after", value: "\(seconds)")], url: request.url)
+    }
+
+    private func hold(_ held: String, as response: HTTPResponse) {
+        guard response.status == 429 || response.status == 503,
+            let wait = HTTPTiming.retryAfter(response, now: clock.now)
+        else { return }
+        let now = clock.now
+        state.withLock { state in
+            if state.holds.count >= PoliteHTTP.mostHolds {
+                state.holds = state.holds.filter { $0.value.until > now }
             }
-            if isFree { turn.resume() }
+            guard state.holds.count < PoliteHTTP.mostHolds else { return }
+            state.holds[held] = (now.adding(wait), response.status)
         }
     }
 
-    private func leave(_ host: String) {
-        let next = hosts.withLock { hosts -> CheckedContinuation<Void, Never>? in
-            guard var state = hosts[host] else { return nil }
-            defer { hosts[host] = state }
-            // The place goes to whoever waits longest, without being free in between.
-            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
-            state.inFlight -= 1
-            return nil
+    // MARK: Places
+
+    private func enter(_ host: String, for address: String) async -> Int {
+        let now = clock.now
+        return await withCheckedContinuation { turn in
+            let place = state.withLock {
+                $0.hosts[host, default: HostQueue()].enter(address, at: now, orWait: turn)
+            }
+            if let place { turn.resume(returning: place) }
         }
-        next?.resume()
+    }
+
+    private func leave(_ host: String, _ place: Int, isSlow: Bool) {
+        let now = clock.now
+        let admitted = state.withLock { state in
+            state.hosts[host]?.leave(place, wasSlow: isSlow, at: now) ?? []
+        }
+        for (turn, place) in admitted { turn.resume(returning: place) }
     }
 
     private func pause(before host: String) async throws(HTTPFailure) {
         let now = clock.now
-        let start = hosts.withLock { hosts in
-            let start = max(now, hosts[host, default: Host()].next)
-            hosts[host, default: Host()].next = start.adding(PoliteHTTP.pause)
+        let start = state.withLock { state in
+            let pause = state.pauses[host] ?? PoliteHTTP.pause
+            var start = max(now, state.hosts[host, default: HostQueue()].next)
+            // Nobody waits for more than those who are inside: the clock was set back.
+            if start.since(now) > pause * PoliteHTTP.mostPerHost { start = now }
+            state.hosts[host, default: HostQueue()].next = start.adding(pause)
             return start
         }
         guard start > now else { return }

@@ -11,25 +11,44 @@ package struct PollSchedule: Hashable, Sendable {
     /// The longest wait that a server may ask for.
     package static let longestServerWait = Duration.seconds(86_400)
 
-    package init(every: Duration) { self.every = every }
+    /// The hours in which it is polled; all of them where it is `nil`.
+    package var window: TimeWindow?
+    /// Sources whose windows open together are spread over this.
+    static let longestSpread = Duration.seconds(300)
+
+    package init(every: Duration, window: TimeWindow? = nil) { (self.every, self.window) = (every, window) }
 
     /// When to poll next.
     ///
-    /// `nil` for never. `chance` is a random number from 0 to 1, for the jitter that keeps polls apart: ± 10 % after a
-    /// success, and between half and the whole wait after a failure.
+    /// `nil` for never. `chance` is a random number from 0 to 1, for the jitter that keeps polls apart: up to 10 % more than
+    /// the interval after a success. After a failure it lies anywhere between the first wait, which is never undercut, and
+    /// twice that for each failure in a row (full jitter).
     package func due(after record: SourceRecord, now: Timestamp, chance: Double) -> Timestamp? {
+        guard let due = dueAtAnyHour(after: record, now: now, chance: chance) else { return nil }
+        guard let window else { return due }
+        let time = max(due, now)
+        let opening = window.opening(from: time)
+        return opening == time ? due : opening.adding(min(every, PollSchedule.longestSpread) * chance)
+    }
+
+    private func dueAtAnyHour(after record: SourceRecord, now: Timestamp, chance: Double) -> Timestamp? {
         guard record.gone == nil else { return nil }
         guard let last = record.lastAttempt else { return Timestamp(milliseconds: 0) }
         // A clock that was set back must not silence the source: nothing stored is believed to be in the future.
-        let own = min(last, now).adding(wait(after: record.failures, chance: chance))
+        let own = min(last, now).adding(wait(after: record, chance: chance))
         let latest = now.adding(PollSchedule.longestServerWait)
         return max(own, min(record.notBefore ?? own, latest))
     }
 
-    private func wait(after failures: Int, chance: Double) -> Duration {
-        guard failures > 0 else { return every * (0.9 + 0.2 * chance) }
-        let base = min(PollSchedule.firstBackOff, every)
-        let doubled = base * Double(1 << min(failures - 1, 16))
-        return min(doubled, PollSchedule.longestBackOff) * (0.5 + 0.5 * chance)
+    private func wait(after record: SourceRecord, chance: Double) -> Duration {
+        let failures = record.failures
+        guard failures > 0 else { return every * (1 + 0.1 * chance) }
+        let shortest = min(PollSchedule.firstBackOff, every)
+        // What is polled every second on a server of one's own need not stay away for an hour.
+        // Where no server was reached, none is spared by waiting: once the network is back, all are asked within two intervals.
+        let intervals = record.unreachableSince == nil ? 60 : 1.5
+        let most = min(PollSchedule.longestBackOff, every * intervals)
+        let longest = min(shortest * Double(1 << min(failures, 16)), most)
+        return shortest + (longest - shortest) * chance
     }
 }

@@ -156,7 +156,7 @@ package struct Poller: Sendable {
         if let flood = sorted.notice { notices.append(flood) }
         record.memory = poll.memory
         (record.lastAttempt, record.lastSuccess) = (now, now)
-        (record.failures, record.lastFailure) = (0, nil)
+        (record.failures, record.lastFailure, record.unreachableSince) = (0, nil, nil)
         record.notBefore = poll.notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
         // A baseline of several pages ends with its last. Where a window's past came first, the window itself is still to be
         // remembered: it may hold papers from before.

@@ -58,6 +58,15 @@ extension Database {
         }
     }
 
+    /// Forgets a publication of which every name has passed to another; one that still has a name stays.
+    func removePublication(_ identity: Identifier) throws(LogFailure) {
+        try run(
+            """
+            DELETE FROM publication WHERE identity = ?
+            AND NOT EXISTS (SELECT 1 FROM name WHERE name.publication = publication.id)
+            """, .text(identity.rawValue))
+    }
+
     /// The publications behind `identity`, in the order of the bytes of their identities.
     func publications(after identity: Identifier?, limit: Int) throws(LogFailure) -> [[UInt8]] {
         let rows = try rows(

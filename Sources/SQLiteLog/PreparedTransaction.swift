@@ -18,6 +18,7 @@ struct PreparedTransaction: Sendable {
     let memory: [UInt8]?
     let messages: [PreparedMessage]
     let publications: [(record: Record, names: [Identifier])]
+    let absorbed: [Identifier]
     let source: Record?
     let entries: [SeenEntry]
 
@@ -37,6 +38,7 @@ struct PreparedTransaction: Sendable {
         publications = transaction.archive.map {
             (Record(name: $0.id.rawValue, json: JSONText.encode($0)), $0.names)
         }
+        absorbed = transaction.absorbed
         source = transaction.source.map { Record(name: $0.name, json: JSONText.encode($0)) }
         entries = transaction.entries
     }

@@ -95,6 +95,7 @@ extension SQLiteLog {
         try database.append(transaction.messages, at: clock.now)
         if let source = transaction.source { try database.store(source, transaction.entries) }
         for (record, names) in transaction.publications { try database.store(record, under: names) }
+        for identity in transaction.absorbed { try database.removePublication(identity) }
         // Last: what is refused above has settled nothing.
         if let reader = transaction.reader { settled[reader.name] = sequences }
     }

@@ -7,6 +7,7 @@ extension PollFailure {
             switch failure {
             case .bodyTooLarge(let limit): .malformed("the answer is larger than \(limit) bytes")
             case .refused(let why): .malformed("refused: \(why)")
+            case .unreachable(let why): .unreachable(why)
             case .timedOut, .tooManyRedirects, .cancelled, .failed: .temporary(failure.description)
             }
     }
@@ -33,7 +34,8 @@ extension FetchFailure {
             // What is wrong with the link itself was seen before. This is where a redirect or a name led, and a site
             // that sends everyone to a page about its maintenance has its papers back the next day.
             case .refused(let why): .temporary("\(url) is not fetched: \(why)")
-            case .timedOut, .tooManyRedirects, .cancelled, .failed: .temporary("\(url): \(failure)")
+            case .timedOut, .tooManyRedirects, .cancelled, .unreachable, .failed:
+                .temporary("\(url): \(failure)")
             }
     }
 }

@@ -70,7 +70,8 @@ package struct PaperFetch: Sendable {
         let url = link.url.onOneLine()
         try check(url)
         let request = HTTPRequest(
-            url: link.url, access: access, timeout: Self.timeout, largestBody: Self.largestPaper)
+            url: link.url, access: access, timeout: Self.timeout, largestBody: Self.largestPaper,
+            keepsAnswer: true)
         let response: HTTPResponse
         do throws(HTTPFailure) {
             response = try await services.http.perform(request)

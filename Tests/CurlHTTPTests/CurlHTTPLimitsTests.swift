@@ -164,7 +164,11 @@ struct CurlHTTPLimitsTests: HTTPSuite {
                     url: gone.url(),
                     access: NetworkAccess(allowedAddresses: [gone.allow], allowsPlainHTTP: true)))
         }
-        #expect(failure?.fault?.contains("127.0.0.9") == true)
+        guard case .unreachable(let why)? = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(why.contains("127.0.0.9"))
     }
 
     @Test func `abandons a transfer that is cancelled`() async {

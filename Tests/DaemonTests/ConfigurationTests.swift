@@ -52,6 +52,14 @@ import Testing
         #expect(try verdict(Self.good).hasSuffix("is good: 1 source, 2 stages, 1 watch, 2 sinks"))
     }
 
+    @Test("takes hours, their zone and a pause of a source")
+    func manners() throws {
+        let text = Self.good.replacingOccurrences(
+            of: "every: 5m",
+            with: "every: 5m\n    between: 06:00-22:00\n    time_zone: Europe/Berlin\n    pause: 2s")
+        #expect(try verdict(text).contains("is good"))
+    }
+
     @Test("a source is given the secret that its option names, and the option is named where there is none")
     func secretsOfSources() throws {
         let source = "  dip: {kind: dip, api_key: dip.key}\n"
@@ -125,6 +133,14 @@ import Testing
             Fault("a list for a text", "state: state", "state: [a]", says: ":2:", "state"),
             Fault("no interval", "every: 5m", "every: soon", says: ":7:", "soon"),
             Fault("too short an interval", "every: 5m", "every: 10ms", says: ":7:", "at least 1s"),
+            Fault(
+                "hours that are none", "every: 5m", "every: 5m\n    between: 6-22", says: ":8:",
+                "no window like 06:00-22:00"),
+            Fault(
+                "a zone without Europe's summer time", "every: 5m", "every: 5m\n    time_zone: Asia/Tokyo",
+                says: ":8:", "Europe/Amsterdam"),
+            Fault(
+                "a pause without a unit", "every: 5m", "every: 5m\n    pause: 2", says: ":8:", "no duration"),
             Fault("no address", "    url: https://example.org/feed.atom\n", "", says: "url"),
             Fault(
                 "plain HTTP without leave", "https://example.org/feed", "http://example.org/feed",

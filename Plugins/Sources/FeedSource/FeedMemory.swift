@@ -41,10 +41,17 @@ struct FeedMemory {
         ].compactMap { $0 }
     }
 
-    /// Keeps where an answer says that the feed has moved, and its validators where it was read whole; no older ones.
+    /// Keeps where an answer says that the feed has moved, and its validators where it was read whole.
+    ///
+    /// One that was read whole and has none leaves those of an earlier answer: a server that says "not modified" to them
+    /// means a state that was read whole too.
     mutating func remember(_ answer: HTTPResponse, isWhole: Bool) {
-        stored[Key.etag] = isWhole ? Self.validator(answer, "etag") : nil
-        stored[Key.lastModified] = isWhole ? Self.validator(answer, "last-modified") : nil
+        let (etag, date) = (Self.validator(answer, "etag"), Self.validator(answer, "last-modified"))
+        if !isWhole {
+            (stored[Key.etag], stored[Key.lastModified]) = (nil, nil)
+        } else if etag != nil || date != nil {
+            (stored[Key.etag], stored[Key.lastModified]) = (etag, date)
+        }
         if let moved = answer.movedTo { stored[Key.address] = moved }
     }
 

@@ -65,7 +65,8 @@ package struct ProbeCommand: Sendable {
                 report.add(try await plugin.poll(nil), shown: Self.shown)
             } catch {
                 switch error {
-                case .temporary(let why, _), .gone(let why): report.failure = Masking.text(why)
+                case .temporary(let why, _), .unreachable(let why), .gone(let why):
+                    report.failure = Masking.text(why)
                 case .malformed(let why): report.failure = "not what it should be: \(Masking.text(why))"
                 }
             }

@@ -75,6 +75,7 @@ package struct ReadCommand: Sendable {
             publication: publication,
             original: OriginalReference(sha256: hash, mediaType: nil, url: address),
             date: date, text: try await PaperReader.installed.read(original))
+        document.readPrintedNumbers()
         for stage in stages { document = try stage.process(document) }
         return document
     }

@@ -5,6 +5,7 @@ import Host
 import Logging
 import Pipeline
 import Polling
+import Reading
 import SQLiteLog
 import StrictYAML
 
@@ -57,7 +58,13 @@ package struct DaemonRun: Sendable {
         _ first: Settings, clock: SystemClock, note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws -> ExitStatus {
         let http = await CurlHTTP(userAgent: "bode/\(Version.text) (+\(first.contact))")
-        let sources = Services(http: PoliteHTTP(http, clock: clock), clock: clock, log: note)
+        let originals = OriginalStore(directory: "\(first.state)/originals")
+        let polite = PoliteHTTP(http, clock: clock)
+        let revisiting = RevisitingHTTP(
+            polite, clock: clock,
+            keep: { original in try? await originals.keep(original).sha256 },
+            recall: { sha256 in await originals.bytes(of: sha256) })
+        let sources = Services(http: revisiting, clock: clock, log: note)
         let hooks = Services(http: http, clock: clock, log: note)
         var composition = try Composition(first, services: sources, hooks: hooks)
         try LoopbackOnly.check(composition, timeScale: timeScale)
@@ -83,6 +90,7 @@ package struct DaemonRun: Sendable {
         }
         var parts = try await Parts(composition, log: log, clock: clock, note: note)
         while true {
+            polite.space(composition.pauses)
             switch await parts.run(for: purpose, signals: signals, systemd: systemd, reload: reload) {
             case .stopped:
                 systemd.stopping()

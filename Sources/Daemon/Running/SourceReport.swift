@@ -56,7 +56,8 @@ struct SourceReport: Codable, Sendable {
         lastSuccess = record.lastSuccess?.rfc3339
         lastNew = record.lastNew?.rfc3339
         // Half a chance is the middle of the jitter.
-        let due = PollSchedule(every: settings.every).due(after: record, now: now, chance: 0.5)
+        let due = PollSchedule(every: settings.every, window: settings.window).due(
+            after: record, now: now, chance: 0.5)
         nextPoll = due.map { max($0, now).rfc3339 }
         watchedSince = health.watchedSince?.rfc3339
         (failures, lastFailure, gone) = (record.failures, record.lastFailure, record.gone)

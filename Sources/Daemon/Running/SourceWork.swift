@@ -16,7 +16,8 @@ struct SourceWork: Sendable {
         pollers = settings.compactMap { source in
             guard let plugin = composition.sources[source.name] else { return nil }
             return Poller(
-                name: source.name, source: plugin, schedule: PollSchedule(every: source.every),
+                name: source.name, source: plugin,
+                schedule: PollSchedule(every: source.every, window: source.window),
                 newcomers: Newcomers(recency: source.recency, backfill: source.backfill),
                 rules: HealthRules(silentAfter: source.silentAfter), log: log, clock: clock,
                 event: { [name = source.name] in

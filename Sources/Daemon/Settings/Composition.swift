@@ -53,6 +53,16 @@ struct Composition: Sendable {
         }
     }
 
+    /// The pauses that sources want between requests to their hosts, by host; the longest where several do.
+    var pauses: [String: Duration] {
+        var pauses: [String: Duration] = [:]
+        for source in settings.sources {
+            guard let pause = source.pause else { continue }
+            for host in sources[source.name]?.hosts ?? [] { pauses[host] = max(pauses[host] ?? .zero, pause) }
+        }
+        return pauses
+    }
+
     /// Two file sinks on one file would each take the other's lines for their own.
     private static func refuseSharedFiles(_ settings: Settings) throws(YAMLProblem) {
         var owners: [String: String] = [:]

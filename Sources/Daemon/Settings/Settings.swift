@@ -1,4 +1,5 @@
 import Pipeline
+import Polling
 import StrictYAML
 
 /// What a configuration says, checked for everything that can be checked without building the parts.
@@ -30,9 +31,15 @@ struct SourceSettings: Sendable {
     /// `nil` where the gate is off.
     var recency: Duration?
     var backfill: Timestamp?
+    /// The hours in which it is polled.
+    var window: TimeWindow?
+    /// Between two requests to one of its hosts; the host's usual pause where it is `nil`.
+    var pause: Duration?
     var options: YAMLValue
 
-    static let keys: Set = ["kind", "every", "silent_after", "recency", "backfill"]
+    static let keys: Set = [
+        "kind", "every", "silent_after", "recency", "backfill", "between", "time_zone", "pause",
+    ]
     static let shortestInterval = Duration.seconds(1)
     static let defaultInterval = Duration.seconds(15 * 60)
     static let defaultRecency = Duration.seconds(14 * 86_400)

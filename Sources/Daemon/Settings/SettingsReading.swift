@@ -1,6 +1,8 @@
 import Host
 import Pipeline
+import Polling
 import StrictYAML
+import WebSource
 
 extension Settings {
     static let largestFile = 4 << 20
@@ -133,6 +135,27 @@ extension SourceSettings {
             }
             backfill = time
         }
+        window = try SourceSettings.window(value)
+        pause = try value.value(for: "pause")?.decode(DurationText.self).duration
+    }
+
+    private static func window(_ value: YAMLValue) throws(YAMLProblem) -> TimeWindow? {
+        var clock = WallClock.amsterdam
+        if let zone = try value.value(for: "time_zone") {
+            let name = try zone.text()
+            guard let known = WallClock(named: name) else {
+                throw zone.problem(
+                    "\(zone.path): '\(name)' is not known; write UTC or a zone with Europe's summer time, such as Europe/Amsterdam"
+                )
+            }
+            clock = known
+        }
+        guard let hours = try value.value(for: "between") else { return nil }
+        let text = try hours.text()
+        guard let window = TimeWindow(text, clock: clock) else {
+            throw hours.problem("\(hours.path): '\(text)' is no window like 06:00-22:00")
+        }
+        return window
     }
 }
 

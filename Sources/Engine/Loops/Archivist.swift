@@ -40,16 +40,14 @@ package struct Archivist: Sendable {
         }
         // Two papers of one batch may be the same publication: what the first changed is there for the second.
         var shelf = Shelf()
-        for found in try await surroundings.log.archived(
-            under: papers.flatMap(\.1.document.publication.names))
-        {
-            shelf.put(found)
-        }
-        for (sequence, paper) in papers {
-            let judgement = newness.judge(paper, against: shelf.find(paper.document.publication.names))
+        let names = papers.map { PaperNames($0.1.document).all }
+        for found in try await surroundings.log.archived(under: names.flatMap(\.self)) { shelf.put(found) }
+        for ((sequence, paper), names) in zip(papers, names) {
+            let judgement = newness.judge(paper, against: shelf.find(names))
             announce(judgement, of: paper.document, in: &transaction)
-            shelf.put(judgement.archive)
+            shelf.put(judgement.archive, instead: judgement.absorbed)
             transaction.archive.append(judgement.archive)
+            transaction.absorbed += judgement.absorbed
             transaction.settlements.append(Settlement(sequence, .done))
         }
         return transaction
@@ -84,7 +82,8 @@ private struct Shelf {
     private var publications: [Identifier: ArchivedPublication] = [:]
     private var owners: [Identifier: Identifier] = [:]
 
-    mutating func put(_ publication: ArchivedPublication) {
+    mutating func put(_ publication: ArchivedPublication, instead absorbed: [Identifier] = []) {
+        for id in absorbed { publications[id] = nil }
         publications[publication.id] = publication
         for name in publication.names { owners[name] = publication.id }
     }

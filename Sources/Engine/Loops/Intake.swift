@@ -182,6 +182,7 @@ package struct Intake: Sendable {
                 var document = Document(
                     publication: publication, original: reference, text: try await read(original))
                 document.date = publication.published?.day
+                document.readPrintedNumbers()
                 return try await stages.run(document)
             }
             if announcement.quiet == nil { tellOfNoAnswers(document) }

@@ -12,16 +12,18 @@ package struct Newness: Sendable {
 
     package init() {}
 
-    /// Judges `paper` against what is archived under any of its names.
-    package func judge(_ paper: ReadPaper, against known: [ArchivedPublication]) -> Judgement {
+    /// Judges `paper` against what is archived under any of its names, hints included (see ``PaperNames``).
+    package func judge(_ paper: ReadPaper, against candidates: [ArchivedPublication]) -> Judgement {
         let publication = paper.document.publication
-        let absorption = Absorption(known)
+        let names = PaperNames(paper.document)
+        let kinship = Kinship(of: paper, names)
+        let absorption = Absorption(candidates.filter(kinship.isSame))
         var archive =
             absorption.archive
             ?? ArchivedPublication(
                 id: publication.identity, names: [], publication: publication, answers: [],
                 firstSeen: paper.seen)
-        archive.add(publication.names, limit: Self.mostNames)
+        archive.add(names.all, limit: Self.mostNames)
         guard paper.order >= archive.order else {
             return Judgement(archive: archive, absorbed: absorption.absorbed, changes: [])
         }

@@ -112,6 +112,7 @@ package struct Reprocessing: Sendable {
             var document = Document(
                 publication: archived.publication, original: reference, text: try await read(original))
             document.date = archived.publication.published?.day
+            document.readPrintedNumbers()
             document = try await stages.run(document)
             let paper = ReadPaper(
                 document, quiet: request.announces ? nil : .held, seen: clock.now, order: archived.order)

@@ -28,12 +28,16 @@ public struct HTTPRequest: Sendable {
     /// True where the answer counts from its headers on: of the body is kept what was read, whether it then grew beyond
     /// `largestBody`, took longer than `timeout` or broke off.
     public var stopsAtLargestBody: Bool
+    /// True where the answer may be kept, so that asking for it again costs the server little.
+    ///
+    /// Whoever keeps answers asks the server every time, and answers for it where it says that nothing has changed.
+    public var keepsAnswer: Bool
 
     public init(
         _ method: Method = .get, url: String, headers: [(name: String, value: String)] = [],
         body: [UInt8] = [],
         access: NetworkAccess = .init(), mostRedirects: Int = 5, timeout: Duration = .seconds(120),
-        largestBody: Int = 16 << 20, stopsAtLargestBody: Bool = false
+        largestBody: Int = 16 << 20, stopsAtLargestBody: Bool = false, keepsAnswer: Bool = false
     ) {
         self.method = method
         self.url = url
@@ -44,6 +48,7 @@ public struct HTTPRequest: Sendable {
         self.timeout = timeout
         self.largestBody = largestBody
         self.stopsAtLargestBody = stopsAtLargestBody
+        self.keepsAnswer = keepsAnswer
     }
 }
 
@@ -103,6 +108,8 @@ public enum HTTPFailure: Error, Equatable, Sendable, CustomStringConvertible {
     case refused(String)
     case tooManyRedirects
     case cancelled
+    /// No server was reached: the name leads nowhere, or nobody answers there.
+    case unreachable(String)
     /// The network, TLS or the server's framing failed; says how.
     case failed(String)
 
@@ -113,7 +120,7 @@ public enum HTTPFailure: Error, Equatable, Sendable, CustomStringConvertible {
         case .refused(let why): why
         case .tooManyRedirects: "too many redirects"
         case .cancelled: "cancelled"
-        case .failed(let why): why
+        case .unreachable(let why), .failed(let why): why
         }
     }
 }

@@ -82,6 +82,9 @@ public struct Transaction: Sendable {
     public var sinkMemory: SinkMemory?
     public var messages: [NewMessage] = []
     public var archive: [ArchivedPublication] = []
+    /// Archived papers that another one in `archive` has taken over, under all of their names: they are removed after it is
+    /// stored.
+    public var absorbed: [Identifier] = []
     public var source: SourceRecord?
     /// Entries seen at `source`, to be remembered.
     public var entries: [SeenEntry] = []

@@ -14,6 +14,8 @@ public struct SourceRecord: Hashable, Codable, Sendable {
     public var lastFailure: String?
     /// Not to be asked before then.
     public var notBefore: Timestamp?
+    /// Since when no server was reached; `nil` where one was at the last attempt.
+    public var unreachableSince: Timestamp?
     /// True once the first poll was stored.
     public var hasBaseline: Bool
     /// Why it is polled no more (410).

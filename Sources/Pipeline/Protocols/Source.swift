@@ -81,6 +81,9 @@ public struct Poll: Sendable {
 public enum PollFailure: Error, Equatable, Sendable {
     /// Tried again on the back-off schedule, and not before `notBefore` has passed where the server said so.
     case temporary(String, notBefore: Duration? = nil)
+    /// No server was reached, which may be our own network's fault: tried again within two intervals, since no server is
+    /// troubled by it.
+    case unreachable(String)
     /// The answer is not what the source should give: a page instead of a feed, a broken feed. Tried again; alarmed after three.
     case malformed(String)
     /// The server says that it is gone for good (410): polled no more until an operator says so.

@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+/// The quick form of `Tests/Proofs/faults.py`, whose long form takes every fault.
+@Suite(.timeLimit(.minutes(3)))
+struct FaultTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The fault rig lies beside the checkout; without it, or without Python, there is nothing to run.
+    private static let hasRig =
+        FileManager.default.fileExists(
+            atPath: root.appendingPathComponent("../shared/rig/faultfeed.py").path)
+        && ["/usr/bin", "/usr/local/bin"].contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/python3")
+        }
+
+    @Test(.enabled(if: hasRig))
+    func `feeds with faults harm no other, and heal with nothing lost and nothing told twice`() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "python3", Self.root.appendingPathComponent("Tests/Proofs/faults.py").path, "--quick", "--bode",
+            Newsroom.program,
+        ]
+        let pipe = Pipe()
+        (process.standardOutput, process.standardError) = (pipe, pipe)
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(output)")
+    }
+}
