@@ -41,6 +41,11 @@ struct DateReading {
         }
         guard colon > 0, case .number(let hour, 1...2) = tokens[colon - 1], let minute = number(colon + 1)
         else { return false }
+        if isZoneOfDay(colon) {
+            // A day of XML Schema is one in whatever zone: `2026-02-01+01:00`.
+            tokens.removeSubrange(colon - 2...colon + 1)
+            return true
+        }
         var (second, end) = (0, colon + 2)
         if mark(end) == ":" {
             guard let read = number(end + 1) else { return false }
@@ -62,6 +67,13 @@ struct DateReading {
         guard set(hours, minute, second) else { return false }
         tokens.removeSubrange(start..<end)
         return takeZone(at: start, &hasZone)
+    }
+
+    /// True where what stands around the colon is an offset right behind a whole day.
+    private func isZoneOfDay(_ colon: Int) -> Bool {
+        guard colon + 2 == tokens.count, let sign = mark(colon - 2) else { return false }
+        let numbers = tokens[..<(colon - 2)].count { if case .number = $0 { true } else { false } }
+        return (sign == "+" || sign == "-") && numbers == 3
     }
 
     private mutating func set(_ hour: Int, _ minute: Int, _ second: Int) -> Bool {
