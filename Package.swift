@@ -151,7 +151,9 @@ let meetsTheMachine: Set = [
 if Context.environment["FUZZ"] != nil {
     package.targets.append(
         .target(
-            name: "Fuzz", dependencies: ["Pipeline", "Markup", "Reading"], path: "Tests/Fuzz",
+            name: "Fuzz",
+            dependencies: ["Pipeline", "PipelineTesting", "Markup", "Reading", "FeedSource", "ParseStage"],
+            path: "Tests/Fuzz",
             exclude: ["run", "Seeds"]))
 }
 

@@ -1,6 +1,9 @@
+import FeedSource
 import Glibc
 import Markup
+import ParseStage
 import Pipeline
+import PipelineTesting
 
 @testable import Reading
 
@@ -16,7 +19,7 @@ private let readers: [String: @Sendable ([UInt8]) -> Void] = [
             _ = try? TextDecoding.utf8(bytes, charset: nil, declaration: declaration, limit: 1 << 20)
         }
         _ = FileKind(bytes)
-        _ = XMLRepair.mended(bytes)
+        _ = XMLRepair(bytes)
     },
     "html": { bytes in check((try? HTMLText.paper(bytes, charset: nil))?.lines) },
     "official": { bytes in check(try? OfficialXML.lines(bytes, charset: nil)) },
@@ -42,7 +45,27 @@ private let readers: [String: @Sendable ([UInt8]) -> Void] = [
             number: 1, width: 595, height: 842, runs: RecognisedWords(bytes).runs(pointsPerDot: 0.24))
         check(PDFLayout.lines([page], most: 100_000))
     },
+    "feed": { bytes in
+        for purpose in [FeedParser.Purpose.polling, .showing] {
+            let url = "https://feeds.example.org/feed"
+            guard let feed = try? FeedParser.parse(bytes, url: url, for: purpose) else { continue }
+            _ = feed.publications(of: "fuzz", at: url)
+            for entry in feed.entries { precondition(entry.title.utf8.count <= 4096 + 3) }
+        }
+    },
+    "answers": { bytes in
+        guard let lines = TextLines.cut(Charset.decode(bytes, declared: "utf-8"), most: 100_000) else {
+            return
+        }
+        for format in [PaperText.Format.plain, .paragraphs] {
+            let publication = Publication(source: "fuzz", entryID: "1", identity: "1", title: "")
+            let document = Document(publication: publication, text: PaperText(lines: lines, format: format))
+            _ = try? parser?.process(document)
+        }
+    },
 ]
+
+private let parser = try? ParseStage(data: NoData())
 
 /// Ends the process where lines are not as ``PaperText`` promises.
 private func check(_ lines: [PaperText.Line]?) {
