@@ -49,6 +49,8 @@ struct PageLine {
         (bold, italic) = (min(bold, max(0, letters)), min(italic, max(0, letters)))
         text.removeSubrange(start...)
         while text.last == 0x20 { text.removeLast() }
+        // A call within a call stood in what was just taken out.
+        for index in calls.indices { calls[index].offset = min(calls[index].offset, text.count) }
         calls.append(PaperText.Call(String(decoding: label, as: UTF8.self), at: text.count))
         return true
     }

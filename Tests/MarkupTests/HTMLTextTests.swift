@@ -109,6 +109,15 @@ private func lines(_ html: String) throws -> [String] {
             ])
     }
 
+    @Test func `keeps calls where characters begin, also a call within a call`() throws {
+        let html = """
+            <html><body><p>dijk<sup><a href="#n">(<sup><a href="#n">2</a></sup> 1</a></sup>ëé</p></body></html>
+            """
+        let line = try #require(try HTMLText.paper(Array(html.utf8), charset: "utf-8").lines.first)
+        #expect(line.text == "dijkëé")
+        #expect(line.calls == [PaperText.Call("2", at: 4), PaperText.Call("1", at: 4)])
+    }
+
     @Test(arguments: [
         ("Mali &amp; Niger", "Mali & Niger"), ("<p>Een <b>twee</b></p><p>drie", "Een twee drie"),
         ("a < b & c", "a < b & c"),
