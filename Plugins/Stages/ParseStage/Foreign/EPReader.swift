@@ -22,6 +22,8 @@ struct EPReader {
             }
         }
         leave(question)
+        read.isDutch = false
+        if read.date == nil { read.date = front.lazy.compactMap { ForeignDate.first(in: $0) }.first }
         if !front.isEmpty { read.remarks.insert(Remark(.frontMatter, front.asText), at: 0) }
         read.furniture = paper.furniture.map(\.string)
         read.kind = read.answers.isEmpty ? "Question for written answer" : "Answer to a written question"

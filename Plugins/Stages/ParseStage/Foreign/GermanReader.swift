@@ -174,6 +174,7 @@ struct GermanReader {
     // MARK: When all is read
 
     private mutating func finish(_ head: GermanHead) {
+        read.isDutch = false
         var used: Set<Int> = []
         // One that is answered with others earlier may be printed later with the mere statement of it.
         for reply in replies {
