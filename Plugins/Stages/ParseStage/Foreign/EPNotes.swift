@@ -58,7 +58,8 @@ enum EPNotes {
         var index = 0
         while index < text.count {
             if text[index] == 0x5B || text[index] == 0x28 && index > 0 && text[index - 1] > 0x20,
-                let (label, _) = label(Bytes(text[index...].prefix(8)), isNote: false), let note = places[label]
+                let (label, _) = label(Bytes(text[index...].prefix(8)), isNote: false),
+                let note = places[label]
             {
                 while result.last == 0x20 { result.removeLast() }
                 calls.append((note, result.count))

@@ -118,8 +118,10 @@ struct EPAnswerHead {
             end += 1
         }
         self.end = end
-        let text = Bytes(paper.paragraphs(range.lowerBound..<end).joined(separator: [0x20]))
-        self.text = text
+        self.text = Bytes(paper.paragraphs(range.lowerBound..<end).joined(separator: [0x20]))
+        // What names the question says nothing of who answers.
+        let said = (range.lowerBound..<end).filter { EPMarks.number(in: paper.lines[$0].text) == nil }
+        let text = Bytes(said.map { paper.lines[$0].text }.joined(separator: [0x20])).singlySpaced
         date = ForeignDate.first(in: text)
         let (starts, ends) = (
             [

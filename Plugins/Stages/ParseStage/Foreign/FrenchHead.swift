@@ -40,7 +40,8 @@ struct FrenchHead {
     /// Group and department, which are parted by a dash with spaces: `Gauche - Côte-d'Or`.
     private static func parted(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         guard let dash = text.firstRange(of: " - ") ?? text.firstRange(of: " \u{2013} ") else {
-            return text.has("-") ? text.split(separator: 0x2D, maxSplits: 1).map { $0.trimmed } : [text.trimmed]
+            return text.has("-")
+                ? text.split(separator: 0x2D, maxSplits: 1).map { $0.trimmed } : [text.trimmed]
         }
         return [text[..<dash.lowerBound].trimmed, text[dash.upperBound...].trimmed]
     }

@@ -12,10 +12,12 @@ struct GermanHead {
 
     init(_ lines: ArraySlice<PaperLine>, _ paragraphs: [Bytes]) {
         let text = Bytes(paragraphs.joined(separator: [0x20])).singlySpaced
-        if let range = [
-            "der abgeordneten ", "des abgeordneten ", "der abgeordnete ", "des abg. ", "der abg. ",
-        ].lazy
-            .compactMap({ text[...].firstRange(of: $0) }).first
+        askers = Self.askerBelowKind(lines).map { [$0] } ?? []
+        if askers.isEmpty,
+            let range = [
+                "der abgeordneten ", "des abgeordneten ", "der abgeordnete ", "des abg. ", "der abg. ",
+            ].lazy
+                .compactMap({ text[...].firstRange(of: $0) }).first
         {
             askers = Self.askers(text[range.upperBound...].prefix(600))
         }
@@ -29,7 +31,9 @@ struct GermanHead {
         {
             answerers = [Answer.Answerer(role: body.1)]
         }
-        if let ministry = Self.ministry(text) { answerers.append(Answer.Answerer(role: ministry)) }
+        if let ministry = paragraphs.lazy.compactMap({ Self.ministry($0) }).first {
+            answerers.append(Answer.Answerer(role: ministry))
+        }
         if answerers.isEmpty {
             answerers = [Answer.Answerer(role: text.has("bundes") ? "Bundesregierung" : "Landesregierung")]
         }
@@ -99,6 +103,29 @@ struct GermanHead {
         return found
     }
 
+    /// `Anna Muster (CDU) vom 03.11.2026` on the line below `Kleine Anfrage`.
+    private static func askerBelowKind(_ lines: ArraySlice<PaperLine>) -> Answer.Asker? {
+        guard let line = askingLine(lines).map({ lines[$0].text }), let open = line.firstIndex(of: 0x28),
+            let close = line[open...].firstIndex(of: 0x29)
+        else { return nil }
+        let name = line[..<open].trimmed
+        guard name.first?.isASCIILowercase == false, name.split(separator: 0x20).count <= 6 else {
+            return nil
+        }
+        return Answer.Asker(name: name.string, party: line[(open + 1)..<close].string)
+    }
+
+    private static func askingLine(_ lines: ArraySlice<PaperLine>) -> Int? {
+        guard
+            let kind = lines.firstIndex(where: {
+                ["kleineanfrage", "grosseanfrage"].contains($0.text.key.string)
+            }),
+            let next = lines[(kind + 1)...].firstIndex(where: { !$0.isBlank })
+        else { return nil }
+        let text = lines[next].text
+        return text.count <= 120 && text.has(") vom ") && ForeignDate.first(in: text) != nil ? next : nil
+    }
+
     private static func split(_ text: ArraySlice<UInt8>, at word: String) -> [ArraySlice<UInt8>] {
         var (parts, rest) = ([ArraySlice<UInt8>](), text)
         while let found = rest.firstRange(of: word) {
@@ -110,6 +137,7 @@ struct GermanHead {
 
     /// `mit Schreiben des Bundesministeriums des Innern vom …`, `Antwort des Ministeriums für Verkehr`.
     private static func ministry(_ text: Bytes) -> String? {
+        let text = text.map { $0 == 0x0A ? 0x20 : $0 }
         for word in ["mit schreiben des ", "mit schreiben der ", "antwort des ", "antwort der "] {
             guard let start = text[...].firstRange(of: word) else { continue }
             let rest = text[start.upperBound...].prefix(140)
@@ -139,6 +167,20 @@ struct GermanHead {
             guard let word = words.first(where: { line.starts(withFolded: $0) }) else { continue }
             let rest = line.dropFirst(word.utf8.count).trimmed
             return rest.isEmpty ? lines[(index + 1)...].first { !$0.isBlank }?.text.string : rest.string
+        }
+        // Below who asks, up to `und Antwort`.
+        if let asking = askingLine(lines) {
+            let rest = lines[(asking + 1)...].drop { $0.isBlank }.prefix { line in
+                !line.isBlank && !["und", "antwort"].contains(line.text.key.string)
+            }
+            let title = Bytes(rest.prefix(4).map(\.text).joined(separator: [0x20]))
+            if !title.isEmpty, title.count <= 400 { return title.string }
+        }
+        // `Die Kleine Anfrage 12 vom … hat folgenden Wortlaut:` stands below it.
+        if let wording = lines.firstIndex(where: { $0.text.starts(withFolded: "die kleine anfrage ") }),
+            let title = lines[..<wording].last(where: { !$0.isBlank })?.text, title.count <= 400
+        {
+            return title.string
         }
         guard
             let number = lines.lastIndex(where: { line in

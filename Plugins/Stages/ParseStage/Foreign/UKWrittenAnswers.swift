@@ -17,7 +17,9 @@ enum UKWrittenAnswers: Layout {
     private static func isFurniture(_ line: Bytes) -> Bool {
         guard line.count <= 60, let word = line[...].firstRange(of: "column ") else { return false }
         let before = line[..<word.lowerBound].trimmed
-        guard before.isEmpty || before.last == 0x3A && ForeignDate.first(in: before) != nil else { return false }
+        guard before.isEmpty || before.last == 0x3A && ForeignDate.first(in: before) != nil else {
+            return false
+        }
         let rest = line[word.upperBound...].trimmed
         return rest.contains(where: \.isDigit)
             && rest.allSatisfy { $0.isDigit || $0.isASCIIUppercase }
@@ -103,7 +105,8 @@ enum UKWrittenAnswers: Layout {
                     let isClose =
                         !sawBlank && found.isEmpty && index > 0 && line.text.count <= 80
                         && paper.lines[index - 1].text.endsSentence
-                    guard sawBlank || isClose, begins, line.indent == 0, line.text.count <= 120, !line.text.endsSentence,
+                    guard sawBlank || isClose, begins, line.indent == 0, line.text.count <= 120,
+                        !line.text.endsSentence,
                         line.text.last != 0x3A, line.text.last != 0x2C, line.text.last != 0x3B,
                         UKSpeaker.asking(index, in: paper.lines) == nil
                     else { break }
@@ -125,7 +128,8 @@ enum UKWrittenAnswers: Layout {
             let text = paper.paragraphs(range)
             headings += text
             // `Question`, alone above each, is no subject.
-            section = text.last { !["question", "questions", "answer"].contains($0.key.string) }?.string ?? section
+            section =
+                text.last { !["question", "questions", "answer"].contains($0.key.string) }?.string ?? section
         }
 
         private mutating func answer(by speaker: UKSpeaker, _ range: Range<Int>) {
