@@ -179,7 +179,9 @@ enum UKWrittenAnswers: Layout {
             read.isDutch = false
             // A composed page says its title in its first line.
             let particulars = front.first { $0.has("written question") }
-            let dates = [", answered on ", ", tabled on "].lazy.compactMap { word in
+            let dates = [
+                ", corrected on ", ", answered on ", ", holding answer given on ", ", tabled on ",
+            ].lazy.compactMap { word in
                 particulars.flatMap { text in
                     text[...].firstRange(of: word).flatMap { ForeignDate.first(in: text[$0.upperBound...]) }
                 }
