@@ -216,4 +216,118 @@ struct ForeignTrapsTests {
         #expect(document.title == "Mali - Putten")
         #expect(document.answers.map(\.answer) == ["Er zijn veertig putten."])
     }
+
+    @Test(
+        "gives a joint answer all questions above it, and reads the Official Journal's own numbers and versions"
+    )
+    func readsJointAnswers() throws {
+        let document = try parse(
+            """
+            (English version)
+
+            Question for written answer E-001659/26
+            to the Commission
+            Bob Sample (ECR)
+
+            Subject: Wells in Niger
+
+            Which wells were dug?
+
+            Question for written answer E-001660/26
+            to the Commission
+            Ann Example (Renew)
+
+            Subject: Wells in Niger, again
+
+            Are they dry?
+
+            Joint answer given by Mr Muster on behalf of the Commission
+            (4 June 2026)
+
+            They are dry.
+
+            (Nederlandse versie)
+            """)
+        let answer = try #require(document.answers.first)
+        #expect(document.answers.count == 1 && answer.answer == "They are dry.")
+        #expect(answer.question == "Which wells were dug?\n\nAre they dry?")
+        #expect(answer.askedBy.compactMap(\.name) == ["Bob Sample", "Ann Example"])
+        let old = try parse(
+            """
+            (2001/C 350 E/011) WRITTEN QUESTION E-0181/01
+            by Patricia Sample (Verts/ALE) to the Commission
+
+            Subject: Wells
+
+            What wells are there?
+
+            Answer given by Mr Muster on behalf of the Commission
+
+            (27 March 2001)
+
+            There are three wells.
+            """)
+        #expect(old.answers.map(\.question) == ["What wells are there?"])
+        #expect(old.answers.first?.askedBy == [.init(name: "Patricia Sample", party: "Verts/ALE")])
+    }
+
+    @Test("reads a peer alone above the question")
+    func readsPeers() throws {
+        let document = try parse(
+            """
+            Monday, 3 March 2026
+
+            Mali: Wells
+            Lord Example
+            To ask His Majesty's Government how many wells were dug in Mali. [HL2522]
+            Baroness Sample: Forty wells were dug.
+            """)
+        let answer = try #require(document.answers.first)
+        #expect(answer.askedBy == [.init(name: "Lord Example")] && answer.section == "Mali: Wells")
+        #expect(answer.answer == "Forty wells were dug." && document.date == CalendarDay("2026-03-03"))
+    }
+
+    @Test("reads the heads of Berlin and of North Rhine-Westphalia")
+    func readsCities() throws {
+        let berlin = try parse(
+            """
+            Drucksache 19/21234
+            Schriftliche Anfrage
+
+            der Abgeordneten Erika Muster (BUNTE)
+
+            vom 3. März 2026 (Eingang beim Abgeordnetenhaus am 4. März 2026)
+
+            zum Thema:
+            Partnerschaft mit Niamey
+
+            und Antwort vom 20. März 2026 (Eingang beim Abgeordnetenhaus am 23. März 2026)
+
+            1. Seit wann besteht sie?
+
+            Zu 1.: Sie besteht seit 2019.
+            """)
+        #expect(berlin.title == "Partnerschaft mit Niamey" && berlin.date == CalendarDay("2026-03-20"))
+        let westphalia = try parse(
+            """
+            Drucksache 18/12345
+            02.04.2026
+
+            Antwort
+            der Landesregierung
+
+            auf die Kleine Anfrage 4711 vom 3. März 2026
+            des Abgeordneten Hans Muster BUNTE
+            Drucksache 18/12000
+
+            Brunnen in Ghana
+
+            1. Welche Kosten entstanden? Bitte nach Jahren aufschlüsseln.
+
+            Es entstanden keine Kosten.
+            """)
+        #expect(westphalia.title == "Brunnen in Ghana")
+        #expect(westphalia.askedBy == [.init(name: "Hans Muster", party: "BUNTE")])
+        #expect(westphalia.answers.map(\.answer) == ["Es entstanden keine Kosten."])
+    }
 }

@@ -31,7 +31,10 @@ struct EPMarks {
 
     private static func asks(_ lines: [PaperLine], _ index: Int) -> Bool {
         let line = lines[index].text
-        let key = line.prefix(120).key
+        // The Official Journal numbers them anew: `(2001/C 350 E/011) WRITTEN QUESTION E-0181/01`.
+        let hasItem = line.first == 0x28 && line.prefix(30).has("/c ")
+        let begin = hasItem ? line.firstIndex(of: 0x29).map { $0 + 1 } ?? 0 : 0
+        let key = line[begin...].prefix(120).key
         guard questionWords.contains(where: { key.starts(with: $0.utf8) }),
             writtenWords.contains(where: { key.string.contains($0) })
         else { return false }
@@ -44,6 +47,9 @@ struct EPMarks {
     private static let answerWords = [
         (begins: "answergivenby", onBehalf: "onbehalfof"),
         (begins: "jointanswergivenby", onBehalf: "onbehalfof"),
+        (begins: "gezamenlijkantwoord", onBehalf: "namensde"),
+        (begins: "gemeinsameantwort", onBehalf: "imnamender"),
+        (begins: "reponsecommune", onBehalf: "aunomde"),
         (begins: "antwoordvan", onBehalf: "namensdeeurop"),
         (begins: "antwoordvan", onBehalf: "namensdecommissie"),
         (begins: "reponsedonneepar", onBehalf: "aunomde"), (begins: "antwort", onBehalf: "imnamendereurop"),
@@ -94,7 +100,11 @@ struct EPMarks {
         let isLanguage = line.count == 2 && line.allSatisfy(\.isASCIIUppercase)
         var scanner = ByteScanner(line)
         let isFile = scanner.skip("pe") && scanner.number(maximumDigits: 7) != nil && line.contains(0x76)
-        return isLanguage || isFile || line.has(".docx") || line.has(".doc ")
+        // `(English version)`, `(Versione italiana)`
+        let isVersion =
+            line.first == 0x28 && line.last == 0x29 && line.count <= 30
+            && ["versi", "fassung"].contains { line.has($0) }
+        return isVersion || isLanguage || isFile || line.has(".docx") || line.has(".doc ")
             || pageEnds.contains { line.starts(withFolded: $0) }
     }
 }

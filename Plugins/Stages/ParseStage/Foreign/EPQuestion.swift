@@ -78,7 +78,7 @@ struct EPQuestion {
             let party = rest[rest.index(after: open)..<close].trimmed
             let names = rest[..<open].split(separator: 0x2C).map { $0.trimmed }.filter { !$0.isEmpty }
             for name in names where isName(name) && party.contains(where: \.isASCIIUppercase) {
-                let bare = ["and ", "en ", "et ", "und "].reduce(Bytes(name)) { text, word in
+                let bare = ["and ", "en ", "et ", "und ", "by "].reduce(Bytes(name)) { text, word in
                     text.starts(withFolded: word) ? Bytes(text.dropFirst(word.utf8.count)) : text
                 }
                 found.append(Answer.Asker(name: bare.string, party: party.string))

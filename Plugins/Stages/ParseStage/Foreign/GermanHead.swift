@@ -44,6 +44,11 @@ struct GermanHead {
         {
             date = day
         }
+        if let range = text[...].firstRange(of: "und antwort vom "),
+            let day = ForeignDate.first(in: text[range.upperBound...].prefix(24))
+        {
+            date = day
+        }
         title = Self.title(lines)
     }
 
@@ -73,9 +78,10 @@ struct GermanHead {
                 if word.contains(where: \.isASCIILowercase) { break }
             }
             party = kept.isEmpty ? nil : kept.joined(separator: " ").trimmedOfStops
-        } else if let end = [" betr", " und antwort", " vom ", " auf ", " thema", " \u{2013} ", " - "]
-            .compactMap({ text.firstRange(of: $0)?.lowerBound }).min()
-        {
+        } else if let end = [
+            " betr", " und antwort", " vom ", " auf ", " thema", " \u{2013} ", " - ", " drucksache ",
+        ]
+        .compactMap({ text.firstRange(of: $0)?.lowerBound }).min() {
             names = text[..<end]
         }
         var found: [Answer.Asker] = []
@@ -91,6 +97,13 @@ struct GermanHead {
                 if let open = piece.firstIndex(of: 0x28) {
                     own = piece[(open + 1)...].prefix { $0 != 0x29 }.string
                     piece = piece[..<open].trimmed
+                }
+                // `Hans Muster BUNTE`
+                if own == nil, party == nil, let last = piece.split(separator: 0x20).last, last.count > 1,
+                    last.count < piece.count, last.allSatisfy({ $0.isASCIIUppercase || $0 == 0x2F })
+                {
+                    own = last.string
+                    piece = piece[..<last.startIndex].trimmed
                 }
                 guard piece.count > 2, piece.count <= 60,
                     piece.first.map({ $0.isASCIIUppercase || $0 >= 0x80 }) == true,
@@ -163,7 +176,7 @@ struct GermanHead {
     private static func title(_ lines: ArraySlice<PaperLine>) -> String? {
         for index in lines.indices {
             let line = lines[index].text
-            let words = ["betr.:", "betr.", "betrifft:", "thema:", "betreff:"]
+            let words = ["betr.:", "betr.", "betrifft:", "thema:", "zum thema:", "betreff:"]
             guard let word = words.first(where: { line.starts(withFolded: $0) }) else { continue }
             let rest = line.dropFirst(word.utf8.count).trimmed
             return rest.isEmpty ? lines[(index + 1)...].first { !$0.isBlank }?.text.string : rest.string
@@ -183,9 +196,13 @@ struct GermanHead {
             return title.string
         }
         guard
-            let number = lines.lastIndex(where: { line in
-                line.text.count < 60 && line.text.has("drucksache ")
-                    && (line.text.first == 0x2D || line.text.first == 0xE2)
+            let number = lines.indices.last(where: { index in
+                let line = lines[index].text
+                guard line.count < 60, line.has("drucksache ") else { return false }
+                if line.first == 0x2D || line.first == 0xE2 { return true }
+                // Without its dashes it is the inquiry's where the inquiry is named above it.
+                return line.starts(withFolded: "drucksache ") && ForeignDate.first(in: line) == nil
+                    && lines[..<index].contains { $0.text.has("anfrage ") }
             })
         else { return nil }
         let rest = lines[(number + 1)...].drop { $0.isBlank }.prefix { !$0.isBlank }

@@ -32,8 +32,9 @@ enum GermanParagraphs {
 
     /// What stands before `(Bitte nach Jahren aufschlüsseln.)` at the end of a question.
     private static func withoutQualification(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        guard text.last == 0x29, let mark = text.lastIndex(of: 0x3F) else { return text }
+        guard let mark = text.lastIndex(of: 0x3F), text.last == 0x29 || text.last == 0x2E else { return text }
         let rest = text[(mark + 1)...].trimmed
+        if isQualification(Bytes(rest)), rest.dropLast().allSatisfy({ $0 != 0x2E }) { return text[...mark] }
         return rest.first == 0x28 && rest.count { $0 == 0x28 } == 1 ? text[...mark] : text
     }
 

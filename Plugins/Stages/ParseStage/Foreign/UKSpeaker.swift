@@ -39,7 +39,13 @@ struct UKSpeaker {
             speaker?.textStart = line.count
             return speaker
         }
-        guard let colon = line.firstIndex(of: 0x3A) else { return nil }
+        guard let colon = line.firstIndex(of: 0x3A) else {
+            // A peer alone on the line.
+            guard peers.contains(where: { line.starts(with: $0.utf8) }) else { return nil }
+            var speaker = speaker(line, upTo: line.count)
+            speaker?.textStart = line.count
+            return speaker
+        }
         let rest = line[(colon + 1)...].trimmed
         guard rest.isEmpty || rest.first == 0x5B && rest.last == 0x5D else { return nil }
         var speaker = speaker(line, upTo: colon)
@@ -50,6 +56,11 @@ struct UKSpeaker {
         }
         return speaker
     }
+
+    private static let peers = [
+        "Lord ", "Baroness ", "Viscount ", "Viscountess ", "Earl ", "Countess ", "Marquess ", "Duke ",
+        "The Earl ", "The Countess ", "The Marquess ", "The Duke ", "The Lord Bishop ", "Lady ",
+    ]
 
     private static func asking(_ line: Bytes) -> UKSpeaker? {
         let head = line.prefix(longestLabel + 40)

@@ -104,7 +104,7 @@ enum UKWrittenAnswers: Layout {
                     // In print a heading may follow the end of a sentence on the next line.
                     let isClose =
                         !sawBlank && found.isEmpty && index > 0 && line.text.count <= 80
-                        && paper.lines[index - 1].text.endsSentence
+                        && (paper.lines[index - 1].isBlank || paper.lines[index - 1].text.endsSentence)
                     guard sawBlank || isClose, begins, line.indent == 0, line.text.count <= 120,
                         !line.text.endsSentence,
                         line.text.last != 0x3A, line.text.last != 0x2C, line.text.last != 0x3B,
@@ -188,6 +188,8 @@ enum UKWrittenAnswers: Layout {
             }
             read.date =
                 dates.first ?? front.lazy.compactMap { ForeignDate.first(in: $0) }.first
+                ?? headings.prefix(3).lazy.filter { $0.count <= 40 && !$0.contains(0x3A) }
+                .compactMap { ForeignDate.first(in: $0) }.first
                 ?? paper.furniture.lazy.compactMap { ForeignDate.first(in: $0) }.first
             let unanswered = read.remarks.count { $0.role == .unanswered }
             if read.answers.count + unanswered == 1 {
