@@ -76,6 +76,8 @@ enum InferredDate {
             + document.remarks.filter { $0.role != .footnote }.map(\.text)
         for text in texts {
             let bytes = Bytes(text.utf8)
+            // `3 november 2010` is English and German too, in which nothing tells a day ahead from one that is past.
+            guard DutchProse.isLikely(bytes) else { continue }
             full += DutchDate.all(in: bytes).filter { !isTerm(bytes, before: $0.range.lowerBound) }.map(\.day)
             recent += DutchDate.recent(in: bytes)
         }

@@ -8,7 +8,8 @@ protocol Layout: SendableMetatype {
 
 /// The layouts that are tried, in this order, before those of the Dutch parliament, which have the fewest signs.
 let layouts: [any Layout.Type] = [
-    EuropeanParliament.self, UKWrittenAnswers.self, GermanInquiries.self, FrenchQuestions.self,
+    EuropeanParliament.self, UKQuestionPages.self, UKWrittenAnswers.self, GermanInquiries.self,
+    FrenchQuestions.self,
     BelgianQuestions.self,
 ]
 

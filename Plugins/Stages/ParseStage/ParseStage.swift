@@ -51,7 +51,7 @@ public struct ParseStage: Stage {
         (result.asked, result.answered) = (reading.asked, reading.answered)
         if result.title.isEmpty { result.title = reading.title ?? "" }
         if result.kind == nil { result.kind = reading.kind }
-        date(&result, reading.date)
+        date(&result, reading.date, isDutch: reading.isDutch)
         let coverage = Coverage(of: result)
         if coverage.accounted < coverage.text {
             result.oddities.append(
@@ -76,11 +76,11 @@ public struct ParseStage: Stage {
     }
 
     /// The paper's own date; else the day it was published; else what its text lets one infer.
-    private func date(_ document: inout Document, _ printed: CalendarDay?) {
+    private func date(_ document: inout Document, _ printed: CalendarDay?, isDutch: Bool) {
         guard document.date == nil else { return }
         if let day = printed ?? document.publication.published?.day {
             document.date = day
-        } else if let inferred = InferredDate.find(in: document) {
+        } else if isDutch, let inferred = InferredDate.find(in: document) {
             document.date = inferred
             document.isDateInferred = true
         }

@@ -13,6 +13,8 @@ struct Reading {
     var answeredBy: [Answer.Answerer] = []
     var asked: CalendarDay?
     var answered: CalendarDay?
+    /// True where the paper is Dutch, so that the days it speaks of can tell when it was written.
+    var isDutch = true
     /// Lines that only say which question or answer begins, as printed.
     var markers: [String] = []
     /// Headings, and heads that say who speaks, as printed.

@@ -87,6 +87,7 @@ struct BelgianHead {
         var name = Bytes(text[by.upperBound..<stop].trimmed)
         for title in [
             "mevrouw ", "de heer ", "madame ", "monsieur ", "mme ", "m. ", "de volksvertegenwoordiger ",
+            "volksvertegenwoordiger ", "senator ",
             "la d\u{E9}put\u{E9}e ", "le d\u{E9}put\u{E9} ", "de senator ", "la s\u{E9}natrice ",
             "le s\u{E9}nateur ",
         ] where name.starts(withFolded: title) {

@@ -67,13 +67,17 @@ struct BelgianMarks {
         let rest = Bytes(scanner.rest)
         // Below the heading of a minister, the language alone closes the head.
         let closes = ["(n.)", "(fr.)"].contains { rest.prefix(200).has($0) }
+        let asksGovernment = ["minister", "secretaris", "regering", "ministre", "secr\u{E9}taire"].contains {
+            rest.has($0)
+        }
         let isDutch =
-            (rest.has(" van ") || rest.has("gesteld in het")) && (rest.has(" aan de ") || rest.has(" d.d. "))
+            (rest.has(" van ") || rest.has("gesteld in het"))
+            && (rest.has(" aan de ") && asksGovernment || rest.has(" d.d. "))
         let isFrench =
             (rest.has(" de ") || rest.has("pos\u{E9}e en"))
-            && (rest.has(" au ministre") || rest.has(" \u{E0} la ") || rest.has(" au secr\u{E9}taire")
-                || rest.has(" au premier") || rest.has(" au vice") || rest.has(" pos\u{E9}e en")
-                || rest.has(" \u{E0} l"))
+            && (rest.has(" pos\u{E9}e en")
+                || asksGovernment
+                    && (rest.has(" au ") || rest.has(" \u{E0} la ") || rest.has(" \u{E0} l")))
         return isDutch || isFrench || rest.has("auteur")
             || (closes && (rest.has(" van ") || rest.has(" de ")))
     }
@@ -106,6 +110,8 @@ struct BelgianMarks {
         guard line.count <= 90 else { return false }
         let key = line.key
         return key.starts(with: "qrva".utf8) && key.count <= 30
+            || key.starts(with: "do20".utf8) && (12...20).contains(key.count)
+                && key.dropFirst(2).allSatisfy(\.isDigit)
             || key.starts(with: "kamer".utf8) && key.string.contains("zittingvandezittingsperiode")
             || key.starts(with: "chambre".utf8) && key.string.contains("sessiondela")
     }

@@ -33,6 +33,7 @@ struct BelgianReader {
             isFrench
             ? ["Question \u{E9}crite", "Question et r\u{E9}ponse \u{E9}crites"]
             : ["Schriftelijke vraag", "Schriftelijke vraag en antwoord"]
+        read.isDutch = !isFrench
         read.kind = kinds[read.answers.isEmpty ? 0 : 1]
         if read.answers.isEmpty {
             read.oddities.append(Oddity("questions-only", "The paper has a question and no answer."))
@@ -44,8 +45,10 @@ struct BelgianReader {
         let made = BelgianHead(paper, range, untilEnd: questionFollows)
         // `Schriftelijke vraag nr. 6-1234`, and below it `Vraag nr. 6-1234 d.d. …`: one head in two parts, its title between.
         if let head, head.number == made.number {
-            let title = question?.text ?? []
-            if !title.isEmpty { fronts.append(title) }
+            let between = question?.text ?? []
+            if !between.isEmpty { fronts.append(between) }
+            // Its stations may follow: `Chronologie`, and days.
+            let title = Bytes(between.split(separator: 0x0A).first ?? [])
             self.head = made.merging(head)
             if self.head?.title == nil, !title.isEmpty, title.count <= 250 { self.head?.title = title.string }
         } else {

@@ -1,4 +1,4 @@
-/// Footnotes that stand under a text: `[1] https://…`, `(1) OJ L 123, …`, `1 OJ …`, each at the beginning of its line.
+/// Footnotes that stand under a text: `[1] https://…`, `(1) OJ L 123, …`, each at the beginning of its line.
 enum EPNotes {
     /// The lines of `range` before the notes, and the notes.
     static func parted(
@@ -6,7 +6,11 @@ enum EPNotes {
     ) -> (lines: Range<Int>, notes: [(label: String, text: Bytes)]) {
         var starts: [(line: Int, label: String, textStart: Int)] = []
         for index in range {
-            if let (label, start) = label(paper.lines[index].text), label == "[\(starts.count + 1)]" {
+            guard let (label, start) = label(paper.lines[index].text, isNote: true) else { continue }
+            let number = starts.count + 1
+            if label == "[\(number)]" || label == "(\(number))",
+                starts.last.map({ $0.label.first == label.first }) ?? true
+            {
                 starts.append((index, label, start))
             }
         }
@@ -24,17 +28,23 @@ enum EPNotes {
     }
 
     private static func isCalled(_ label: String, in lines: ArraySlice<PaperLine>) -> Bool {
-        lines.contains { $0.text[...].has(label) }
+        lines.contains { line in
+            guard let place = line.text[...].firstRange(of: label) else { return false }
+            // `(1)` behind a space is a list's; a note's hangs on the word before it.
+            return label.hasPrefix("[") || place.lowerBound > 0 && line.text[place.lowerBound - 1] != 0x20
+        }
     }
 
-    /// `[1]` at the beginning of a line.
-    private static func label(_ line: Bytes) -> (String, Int)? {
+    /// `[1]` or `(1)` at the beginning of a line, where it is a note's perhaps behind the dash of a list.
+    private static func label(_ line: Bytes, isNote: Bool) -> (String, Int)? {
         var scanner = ByteScanner(line)
-        guard scanner.skip("["), let number = scanner.number(maximumDigits: 3), scanner.skip("]") else {
-            return nil
-        }
+        if isNote, scanner.skipDash() || scanner.skip("\u{2022}") { scanner.skipSpaces() }
+        let isRound = scanner.skip("(")
+        guard isRound || scanner.skip("["), let number = scanner.number(maximumDigits: 3),
+            scanner.skip(isRound ? ")" : "]")
+        else { return nil }
         scanner.skipSpaces()
-        return ("[\(number)]", scanner.position)
+        return (isRound ? "(\(number))" : "[\(number)]", scanner.position)
     }
 
     /// The paragraphs as one text without the calls of notes that there are, and where those stood, in the order of the text.
@@ -47,7 +57,8 @@ enum EPNotes {
         var (result, calls): (Bytes, [(note: Int, offset: Int)]) = ([], [])
         var index = 0
         while index < text.count {
-            if text[index] == 0x5B, let (label, _) = label(Bytes(text[index...].prefix(8))),
+            if text[index] == 0x5B || text[index] == 0x28 && index > 0 && text[index - 1] > 0x20,
+                let (label, _) = label(Bytes(text[index...].prefix(8)), isNote: false),
                 let note = places[label]
             {
                 while result.last == 0x20 { result.removeLast() }

@@ -12,7 +12,8 @@ struct EPQuestion {
     var calls: [String] = []
 
     private static let subjectWords = [
-        "subject:", "betreft:", "objet:", "objet\u{A0}:", "objet :", "betrifft:",
+        "subject:", "betreft:", "objet:", "objet\u{A0}:", "objet :", "betrifft:", "oggetto:", "asunto:",
+        "assunto:",
     ]
     /// How many lines a head may have where no subject closes it.
     private static let longestHead = 8
@@ -77,7 +78,7 @@ struct EPQuestion {
             let party = rest[rest.index(after: open)..<close].trimmed
             let names = rest[..<open].split(separator: 0x2C).map { $0.trimmed }.filter { !$0.isEmpty }
             for name in names where isName(name) && party.contains(where: \.isASCIIUppercase) {
-                let bare = ["and ", "en ", "et ", "und "].reduce(Bytes(name)) { text, word in
+                let bare = ["and ", "en ", "et ", "und ", "by "].reduce(Bytes(name)) { text, word in
                     text.starts(withFolded: word) ? Bytes(text.dropFirst(word.utf8.count)) : text
                 }
                 found.append(Answer.Asker(name: bare.string, party: party.string))
@@ -108,26 +109,36 @@ struct EPAnswerHead {
             let isHead =
                 line.isEmpty || line.first == 0x28 && line.last == 0x29
                 || key.hasPrefix("onbehalfof") || key.hasPrefix("aunomde") || key.hasPrefix("namensde")
-                || key.hasPrefix("imnamender") || key.hasPrefix("questionreference")
+                || key.hasPrefix("imnamender") || key.hasPrefix("anomedella") || key.hasPrefix("ennombrede")
+                // `Question reference: E-000842/2025`, in whatever language.
+                || line.count <= 80 && line.contains(0x3A) && EPMarks.number(in: line) != nil
                 || line.count <= 40 && !line.endsSentence
                     && (ForeignDate.first(in: line) != nil || key == "commission")
             guard isHead else { break }
             end += 1
         }
         self.end = end
-        let text = Bytes(paper.paragraphs(range.lowerBound..<end).joined(separator: [0x20]))
-        self.text = text
+        self.text = Bytes(paper.paragraphs(range.lowerBound..<end).joined(separator: [0x20]))
+        // What names the question says nothing of who answers.
+        let said = (range.lowerBound..<end).filter { EPMarks.number(in: paper.lines[$0].text) == nil }
+        let text = Bytes(said.map { paper.lines[$0].text }.joined(separator: [0x20])).singlySpaced
         date = ForeignDate.first(in: text)
         let (starts, ends) = (
-            ["given by ", "antwoord van ", "donn\u{E9}e par ", "antwort von "],
-            [" on behalf of ", " namens ", " au nom de ", " im namen der "]
+            [
+                "given by ", "antwoord van ", "donn\u{E9}e par ", "antwort von ", "risposta di ",
+                "respuesta del ", "respuesta de ",
+            ],
+            [
+                " on behalf of ", " namens ", " au nom de ", " im namen der ", " a nome della ",
+                " en nombre de ",
+            ]
         )
         guard let start = starts.lazy.compactMap({ text[...].firstRange(of: $0) }).first else { return }
         let behalf = ends.lazy.compactMap { text[start.upperBound...].firstRange(of: $0) }.first
         let close = text[start.upperBound...].firstIndex(of: 0x28) ?? text.endIndex
         let name = text[start.upperBound..<(behalf?.lowerBound ?? close)].trimmed
         var role = behalf.map { $0.upperBound < close ? text[$0.upperBound..<close].trimmed : [] }?.string
-        for article in ["the ", "de ", "la "] where role?.hasPrefix(article) == true {
+        for article in ["the ", "de ", "la ", "der "] where role?.hasPrefix(article) == true {
             role?.removeFirst(article.utf8.count)
         }
         let isBody = name.first == 0x74 || name.has("the council")
@@ -138,9 +149,15 @@ struct EPAnswerHead {
     private static func bare(_ name: ArraySlice<UInt8>) -> String {
         var rest = Bytes(name)
         for title in [
-            "mr ", "mrs ", "ms ", "mevrouw ", "de heer ", "m. ", "mme ", "frau ", "herrn ",
-            "executive vice-president ",
-            "vice-president ", "president ", "high representative/vice-president ",
+            "mr ", "mrs ", "ms ", "mevrouw ", "de heer ", "m. ", "mme ", "frau ", "herrn ", "herr ", "sr. ",
+            "sra. ", "executive vice-president ", "uitvoerend vicevoorzitter ",
+            "vice-pr\u{E9}sident ex\u{E9}cutif ", "vice-pr\u{E9}sidente ex\u{E9}cutive ",
+            "exekutiv-vizepr\u{E4}sident ", "exekutiv-vizepr\u{E4}sidentin ", "vicevoorzitter ",
+            "le vice-pr\u{E9}sident ", "la vice-pr\u{E9}sidente ", "vizepr\u{E4}sident ",
+            "vizepr\u{E4}sidentin ", "vice-president ", "president ",
+            "high representative/vice-president ", "hoge vertegenwoordiger/vicevoorzitter ",
+            "haut repr\u{E9}sentant/vice-pr\u{E9}sident ", "hohen vertreter/vizepr\u{E4}sident ",
+            "hohe vertreterin/vizepr\u{E4}sidentin ", "hohe vertreter/vizepr\u{E4}sident ",
         ]
         where rest.starts(withFolded: title) {
             rest = Bytes(rest.dropFirst(title.utf8.count))

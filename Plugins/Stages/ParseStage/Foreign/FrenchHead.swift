@@ -24,9 +24,9 @@ struct FrenchHead {
                 })
                 .first
             else { continue }
-            let inside = text[(open + 1)..<close].split(separator: 0x2D).map { $0.trimmed }
+            let inside = Self.parted(text[(open + 1)..<close])
             // The Sénat names the department first, the Assemblée the group.
-            let isSenate = text.has("question ") && title.lowerBound > 0
+            let isSenate = lines.contains { $0.text.has("s\u{E9}nat") || $0.text.has("senat") }
             let party = isSenate ? inside.last : inside.first
             let name = text[title.upperBound..<open].trimmed
             guard !name.isEmpty, name.count <= 80 else { continue }
@@ -35,6 +35,15 @@ struct FrenchHead {
             ]
             break
         }
+    }
+
+    /// Group and department, which are parted by a dash with spaces: `Gauche - Côte-d'Or`.
+    private static func parted(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        guard let dash = text.firstRange(of: " - ") ?? text.firstRange(of: " \u{2013} ") else {
+            return text.has("-")
+                ? text.split(separator: 0x2D, maxSplits: 1).map { $0.trimmed } : [text.trimmed]
+        }
+        return [text[..<dash.lowerBound].trimmed, text[dash.upperBound...].trimmed]
     }
 
     /// What stands behind a label and its `:` or `>`, or on the next line.

@@ -36,6 +36,9 @@ struct FrenchMarks {
             } else if key == "textedelareponse" || key == "textereponse" {
                 add(index, .answer, line.count)
                 hasAnswerText = true
+            } else if let (kind, start) = Self.labelled(line, key) {
+                add(index, kind, start)
+                if kind == .answer { hasAnswerText = true }
             } else if key.hasPrefix("texte"), let start = Self.dashed(line) {
                 add(index, .question, start)
             } else if let start = Self.answerStart(line, key), marks.last?.kind != .answer {
@@ -46,6 +49,16 @@ struct FrenchMarks {
                 add(index, .head, start)
             }
         }
+    }
+
+    /// `Texte de la QUESTION : M. Exemple appelle …`, with the text on the line of its label.
+    private static func labelled(_ line: Bytes, _ key: String) -> (Kind, Int)? {
+        let kind: Kind? =
+            key.hasPrefix("textedelaquestion")
+            ? .question : key.hasPrefix("textedelareponse") ? .answer : nil
+        guard let kind, let colon = line.prefix(30).firstIndex(of: 0x3A) else { return nil }
+        let text = line[(colon + 1)...].drop { $0 == 0x20 }
+        return (kind, text.startIndex)
     }
 
     /// A short free line that ends no sentence.

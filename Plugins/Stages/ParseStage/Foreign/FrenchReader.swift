@@ -30,6 +30,7 @@ struct FrenchReader {
                 leave()
                 section = marks.headings[mark.line].map { paper.lines[$0].text.string }
                 if let section { read.headings.append(section) }
+                ministry = ministryAbove(marks.headings[mark.line] ?? mark.line) ?? ministry
                 let text = paper.paragraphs(mark.line..<end, from: mark.textStart)
                 var scanner = ByteScanner(paper.lines[mark.line].text)
                 question = (
@@ -48,6 +49,7 @@ struct FrenchReader {
             }
         }
         leave()
+        read.isDutch = false
         if !fronts.isEmpty { read.remarks.insert(Remark(.frontMatter, fronts.asText), at: 0) }
         read.furniture = paper.furniture.map(\.string)
         read.title = head.title
@@ -65,11 +67,30 @@ struct FrenchReader {
         return read
     }
 
+    /// The name of a ministry in capitals, alone above the heading of its first question in the Journal officiel.
+    private func ministryAbove(_ index: Int) -> String? {
+        guard let above = paper.lines[..<index].lastIndex(where: { !$0.isBlank }) else { return nil }
+        let text = paper.lines[above].text
+        let letters = text.filter { $0.isLetter && $0 < 0x80 }
+        guard letters.count > 5, letters.allSatisfy(\.isASCIIUppercase), !text.contains(where: \.isDigit),
+            text.count <= 160
+        else { return nil }
+        return text.string
+    }
+
     private mutating func openUnlabelled(_ range: Range<Int>, _ head: FrenchHead) {
         let start = range.first { FrenchMarks.opensQuestion(paper.lines[$0].text) }
         guard let start else { return }
-        let text = paper.paragraphs(start..<range.upperBound)
-        fronts = paper.paragraphs(range.lowerBound..<start)
+        // What became of a question without an answer is no part of it: `Transmise au …`, `La question est caduque`.
+        let end =
+            (start..<range.upperBound).first { index in
+                let key = paper.lines[index].text.prefix(40).key.string
+                return ["transmiseau", "laquestionestcaduque", "laquestionaeteretiree"].contains {
+                    key.hasPrefix($0)
+                }
+            } ?? range.upperBound
+        let text = paper.paragraphs(start..<end)
+        fronts = paper.paragraphs(range.lowerBound..<start) + paper.paragraphs(end..<range.upperBound)
         question = (text.asText, head.askers ?? Self.asker(in: text.first ?? []).map { [$0] } ?? [], nil)
     }
 
@@ -80,18 +101,27 @@ struct FrenchReader {
 
     private mutating func answer(_ range: Range<Int>, from textStart: Int) {
         let line = paper.lines[range.lowerBound].text
-        let text = paper.paragraphs(range, from: textStart).asText
-        if textStart < line.count || line.count <= 24 {
-            read.markers.append(paper.mark(at: range.lowerBound, upTo: textStart))
+        // `Réponse du Ministère de l'intérieur publiée dans le JO Sénat du …` says who answers and when.
+        let isHead = textStart == line.count && line.count > 24
+        if !isHead { read.markers.append(paper.mark(at: range.lowerBound, upTo: textStart)) }
+        var (head, start) = (line, range.lowerBound)
+        if isHead, let next = range.dropFirst().first(where: { !paper.lines[$0].isBlank }),
+            paper.lines[next].text.starts(withFolded: "publi"), paper.lines[next].text.has(" jo ")
+        {
+            head += [0x20] + paper.lines[next].text
+            start = next + 1
         }
+        let text = paper.paragraphs(
+            start..<range.upperBound, from: start == range.lowerBound ? textStart : 0
+        ).asText
         // The label stands on a page before there is an answer.
         guard !text.isEmpty else { return }
-        if textStart == line.count, line.count > 24 {
-            fronts.append(line)
-            read.date = ForeignDate.first(in: line)
-            let end = line[...].firstRange(of: " publi")?.lowerBound ?? line.endIndex
-            if let start = line[...].firstRange(of: " du ")?.upperBound, start < end {
-                ministry = line[start..<end].string
+        if isHead {
+            fronts.append(head)
+            read.date = ForeignDate.first(in: head)
+            let end = head[...].firstRange(of: " publi")?.lowerBound ?? head.endIndex
+            if let start = head[...].firstRange(of: " du ")?.upperBound, start < end {
+                ministry = head[start..<end].string
             }
         }
         var made = Answer(

@@ -12,10 +12,12 @@ struct GermanHead {
 
     init(_ lines: ArraySlice<PaperLine>, _ paragraphs: [Bytes]) {
         let text = Bytes(paragraphs.joined(separator: [0x20])).singlySpaced
-        if let range = [
-            "der abgeordneten ", "des abgeordneten ", "der abgeordnete ", "des abg. ", "der abg. ",
-        ].lazy
-            .compactMap({ text[...].firstRange(of: $0) }).first
+        askers = Self.askerBelowKind(lines).map { [$0] } ?? []
+        if askers.isEmpty,
+            let range = [
+                "der abgeordneten ", "des abgeordneten ", "der abgeordnete ", "des abg. ", "der abg. ",
+            ].lazy
+                .compactMap({ text[...].firstRange(of: $0) }).first
         {
             askers = Self.askers(text[range.upperBound...].prefix(600))
         }
@@ -29,7 +31,9 @@ struct GermanHead {
         {
             answerers = [Answer.Answerer(role: body.1)]
         }
-        if let ministry = Self.ministry(text) { answerers.append(Answer.Answerer(role: ministry)) }
+        if let ministry = paragraphs.lazy.compactMap({ Self.ministry($0) }).first {
+            answerers.append(Answer.Answerer(role: ministry))
+        }
         if answerers.isEmpty {
             answerers = [Answer.Answerer(role: text.has("bundes") ? "Bundesregierung" : "Landesregierung")]
         }
@@ -37,6 +41,11 @@ struct GermanHead {
         if let range = text[...].firstRange(of: "vom "),
             let day = ForeignDate.first(in: text[range.upperBound...].prefix(24)),
             text.has("bermittelt")
+        {
+            date = day
+        }
+        if let range = text[...].firstRange(of: "und antwort vom "),
+            let day = ForeignDate.first(in: text[range.upperBound...].prefix(24))
         {
             date = day
         }
@@ -69,9 +78,10 @@ struct GermanHead {
                 if word.contains(where: \.isASCIILowercase) { break }
             }
             party = kept.isEmpty ? nil : kept.joined(separator: " ").trimmedOfStops
-        } else if let end = [" betr", " und antwort", " vom ", " auf ", " thema", " \u{2013} ", " - "]
-            .compactMap({ text.firstRange(of: $0)?.lowerBound }).min()
-        {
+        } else if let end = [
+            " betr", " und antwort", " vom ", " auf ", " thema", " \u{2013} ", " - ", " drucksache ",
+        ]
+        .compactMap({ text.firstRange(of: $0)?.lowerBound }).min() {
             names = text[..<end]
         }
         var found: [Answer.Asker] = []
@@ -88,6 +98,13 @@ struct GermanHead {
                     own = piece[(open + 1)...].prefix { $0 != 0x29 }.string
                     piece = piece[..<open].trimmed
                 }
+                // `Hans Muster BUNTE`
+                if own == nil, party == nil, let last = piece.split(separator: 0x20).last, last.count > 1,
+                    last.count < piece.count, last.allSatisfy({ $0.isASCIIUppercase || $0 == 0x2F })
+                {
+                    own = last.string
+                    piece = piece[..<last.startIndex].trimmed
+                }
                 guard piece.count > 2, piece.count <= 60,
                     piece.first.map({ $0.isASCIIUppercase || $0 >= 0x80 }) == true,
                     !piece.contains(where: \.isDigit), piece.split(separator: 0x20).count <= 5
@@ -97,6 +114,29 @@ struct GermanHead {
         }
         if found.isEmpty, let party { found = [Answer.Asker(party: party)] }
         return found
+    }
+
+    /// `Anna Muster (CDU) vom 03.11.2026` on the line below `Kleine Anfrage`.
+    private static func askerBelowKind(_ lines: ArraySlice<PaperLine>) -> Answer.Asker? {
+        guard let line = askingLine(lines).map({ lines[$0].text }), let open = line.firstIndex(of: 0x28),
+            let close = line[open...].firstIndex(of: 0x29)
+        else { return nil }
+        let name = line[..<open].trimmed
+        guard name.first?.isASCIILowercase == false, name.split(separator: 0x20).count <= 6 else {
+            return nil
+        }
+        return Answer.Asker(name: name.string, party: line[(open + 1)..<close].string)
+    }
+
+    private static func askingLine(_ lines: ArraySlice<PaperLine>) -> Int? {
+        guard
+            let kind = lines.firstIndex(where: {
+                ["kleineanfrage", "grosseanfrage"].contains($0.text.key.string)
+            }),
+            let next = lines[(kind + 1)...].firstIndex(where: { !$0.isBlank })
+        else { return nil }
+        let text = lines[next].text
+        return text.count <= 120 && text.has(") vom ") && ForeignDate.first(in: text) != nil ? next : nil
     }
 
     private static func split(_ text: ArraySlice<UInt8>, at word: String) -> [ArraySlice<UInt8>] {
@@ -110,6 +150,7 @@ struct GermanHead {
 
     /// `mit Schreiben des Bundesministeriums des Innern vom …`, `Antwort des Ministeriums für Verkehr`.
     private static func ministry(_ text: Bytes) -> String? {
+        let text = text.map { $0 == 0x0A ? 0x20 : $0 }
         for word in ["mit schreiben des ", "mit schreiben der ", "antwort des ", "antwort der "] {
             guard let start = text[...].firstRange(of: word) else { continue }
             let rest = text[start.upperBound...].prefix(140)
@@ -135,15 +176,33 @@ struct GermanHead {
     private static func title(_ lines: ArraySlice<PaperLine>) -> String? {
         for index in lines.indices {
             let line = lines[index].text
-            let words = ["betr.:", "betr.", "betrifft:", "thema:", "betreff:"]
+            let words = ["betr.:", "betr.", "betrifft:", "thema:", "zum thema:", "betreff:"]
             guard let word = words.first(where: { line.starts(withFolded: $0) }) else { continue }
             let rest = line.dropFirst(word.utf8.count).trimmed
             return rest.isEmpty ? lines[(index + 1)...].first { !$0.isBlank }?.text.string : rest.string
         }
+        // Below who asks, up to `und Antwort`.
+        if let asking = askingLine(lines) {
+            let rest = lines[(asking + 1)...].drop { $0.isBlank }.prefix { line in
+                !line.isBlank && !["und", "antwort"].contains(line.text.key.string)
+            }
+            let title = Bytes(rest.prefix(4).map(\.text).joined(separator: [0x20]))
+            if !title.isEmpty, title.count <= 400 { return title.string }
+        }
+        // `Die Kleine Anfrage 12 vom … hat folgenden Wortlaut:` stands below it.
+        if let wording = lines.firstIndex(where: { $0.text.starts(withFolded: "die kleine anfrage ") }),
+            let title = lines[..<wording].last(where: { !$0.isBlank })?.text, title.count <= 400
+        {
+            return title.string
+        }
         guard
-            let number = lines.lastIndex(where: { line in
-                line.text.count < 60 && line.text.has("drucksache ")
-                    && (line.text.first == 0x2D || line.text.first == 0xE2)
+            let number = lines.indices.last(where: { index in
+                let line = lines[index].text
+                guard line.count < 60, line.has("drucksache ") else { return false }
+                if line.first == 0x2D || line.first == 0xE2 { return true }
+                // Without its dashes it is the inquiry's where the inquiry is named above it.
+                return line.starts(withFolded: "drucksache ") && ForeignDate.first(in: line) == nil
+                    && lines[..<index].contains { $0.text.has("anfrage ") }
             })
         else { return nil }
         let rest = lines[(number + 1)...].drop { $0.isBlank }.prefix { !$0.isBlank }

@@ -15,8 +15,18 @@ enum GermanInquiries: Layout {
         return reader.reading()
     }
 
+    /// `Vorabfassung - wird durch die lektorierte Version ersetzt`, and who printed the paper.
+    private static func isImprint(_ line: Bytes) -> Bool {
+        guard let first = line.first, [0x56, 0x47, 0x49, 0x48, 0x44].contains(first) else { return false }
+        let key = line.prefix(60).key.string
+        return key.hasPrefix("vorabfassungwirddurch") || key.hasPrefix("gesamtherstellung")
+            || key.hasPrefix("herstellungkanzlei") || key.hasPrefix("issn07") || key.hasPrefix("druckth")
+            || key.hasPrefix("vertrieb") && (line.has("postfach") || line.has("telefon"))
+    }
+
     /// `Drucksache 15/1284 Landtag des Saarlandes - 15. Wahlperiode - - 2 -`, but not the line with the date.
     private static func isFurniture(_ line: Bytes) -> Bool {
+        if line.count <= 160, isImprint(line) { return true }
         guard line.count <= 140, line.has("drucksache "), line.contains(0x2F) else { return false }
         guard line.first.map({ $0 == 0x44 || $0 == 0x4C || $0 == 0x2D || $0 == 0xE2 }) == true else {
             return false

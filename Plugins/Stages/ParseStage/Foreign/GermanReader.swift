@@ -40,7 +40,10 @@ struct GermanReader {
         for (place, mark) in places.enumerated() {
             let end = place + 1 < places.count ? places[place + 1].line : paper.lines.count
             let text = paper.paragraphs(mark.line..<end, from: mark.textStart, asks: true)
-            if mark.textStart > 0 { read.markers.append(paper.mark(at: mark.line, upTo: mark.textStart)) }
+            let isListed = marks.isList && mark.kind == .answers
+            if mark.textStart > 0, !isListed {
+                read.markers.append(paper.mark(at: mark.line, upTo: mark.textStart))
+            }
             switch mark.kind {
             case .preface:
                 read.headings.append(paper.lines[mark.line].text.string)
@@ -49,7 +52,9 @@ struct GermanReader {
                     (title.string, paper.paragraphs(mark.line + 1..<max(end, mark.line + 1)).asText))
             case .answers where marks.isList: answer(mark.line..<end)
             case .question(let number) where marks.isList:
-                pending.append(Self.asked(number, paper.paragraphs(mark.line..<end, from: mark.textStart)))
+                let asked = Self.asked(number, paper.paragraphs(mark.line..<end, from: mark.textStart))
+                pending.append(asked.question)
+                read.markers.append(asked.head.string)
             case .answers: openAnswers(text, isLast: mark.line == begin)
             case .question(let number):
                 let mayBeAnswered = marks.hasAnswer && !marks.namesQuestions && mark.line >= begin
@@ -90,6 +95,11 @@ struct GermanReader {
 
     /// Takes a question, and the answer below it where answers stand so.
     private mutating func ask(_ number: Int, _ text: [Bytes], mayBeAnswered: Bool) {
+        var text = text
+        if text.count > 1, let last = text.last, GermanParagraphs.announcesAnswers(last) {
+            fronts.append(last)
+            text.removeLast()
+        }
         guard mayBeAnswered else {
             if marks.namesQuestions {
                 // Its text once more above the answer is the same question.
@@ -127,18 +137,19 @@ struct GermanReader {
     // MARK: Lists of the questions of many members
 
     /// Who asks, and what: `Abgeordnete Erika Muster (DIE BUNTEN) Wie viele …?`.
-    private static func asked(_ number: Int, _ paragraphs: [Bytes]) -> Question {
+    private static func asked(_ number: Int, _ paragraphs: [Bytes]) -> (question: Question, head: Bytes) {
         // Where lines end says nothing: names stand on lines of their own.
         let text = Bytes(paragraphs.joined(separator: [0x20])).map { $0 == 0x0A ? 0x20 : $0 }
         var scanner = ByteScanner(text)
         guard scanner.skipWord("abgeordneter") || scanner.skipWord("abgeordnete"),
             let open = text.prefix(200).firstIndex(of: 0x28), let close = text[open...].firstIndex(of: 0x29)
-        else { return Question(number: number, text: paragraphs) }
+        else { return (Question(number: number, text: paragraphs), []) }
         let name = text[min(scanner.position, open)..<open].trimmed
         let party = text[(open + 1)..<close].trimmed
-        return Question(
+        let question = Question(
             number: number, text: [Bytes(text[(close + 1)...].trimmed)],
             asker: Answer.Asker(name: name.isEmpty ? nil : name.string, party: party.string))
+        return (question, Bytes(text[...close]))
     }
 
     /// `Antwort des Staatssekretärs Hans Beispiel vom 3. Mai 2026`, and what follows.
@@ -160,7 +171,7 @@ struct GermanReader {
         let words = head[..<stop].split(separator: 0x20).dropFirst(2)
         let offices = ["sekret", "minister", "beauftragt", "kanzler"]
         let last = words.lastIndex { word in offices.contains { word.has($0) } }
-        let role = words[...(last ?? words.endIndex - 1)].map(\.string).joined(separator: " ")
+        let role = Self.nominative(words[...(last ?? words.endIndex - 1)].map(\.string))
         let name = last.map { words[($0 + 1)...].map(\.string).joined(separator: " ") } ?? ""
         replies.append(
             Reply(
@@ -169,15 +180,30 @@ struct GermanReader {
         pending = []
     }
 
-    // MARK: Questions with their answers below them
+    /// `Parlamentarischen Staatssekretärs`, as the answer's head has it, as one names the office.
+    private static func nominative(_ words: [String]) -> String {
+        guard var office = words.last else { return "" }
+        let isMasculine = office.hasSuffix("s") && !office.hasSuffix("ss")
+        if isMasculine { office.removeLast() }
+        let before = words.dropLast().map { word in
+            word.hasSuffix("en") ? word.dropLast() + (isMasculine ? "r" : "") : word
+        }
+        return (before + [office]).joined(separator: " ")
+    }
 
     // MARK: When all is read
 
     private mutating func finish(_ head: GermanHead) {
+        read.isDutch = false
         var used: Set<Int> = []
         // One that is answered with others earlier may be printed later with the mere statement of it.
-        for reply in replies {
+        for (place, reply) in replies.enumerated() {
             var reply = reply
+            if place + 1 == replies.count, let close = GermanParagraphs.close(of: reply.text) {
+                fronts += reply.text[close...]
+                reply.text.removeSubrange(close...)
+            }
+            takeStarredNotes(&reply)
             if reply.isNamed {
                 reply.questions = reply.numbers.compactMap { asked[$0] }
                 used.formUnion(reply.numbers)
@@ -189,7 +215,7 @@ struct GermanReader {
             if let text = asked[number]?.text { read.remarks.append(Remark(.unanswered, text.asText)) }
         }
         for question in pending { read.remarks.append(Remark(.unanswered, question.text.asText)) }
-        let unanswered = read.remarks.count
+        let unanswered = read.remarks.count { $0.role == .unanswered }
         for preface in prefaces.reversed() {
             read.remarks.insert(Remark(.frontMatter, preface.text, section: preface.section), at: 0)
         }
@@ -204,6 +230,22 @@ struct GermanReader {
             read.oddities = [Oddity("questions-only", "The paper has questions and no answers.")]
         } else if unanswered > 0 {
             read.oddities.append(Oddity("no-answer", "\(unanswered) questions have no answer."))
+        }
+    }
+
+    /// Takes `* Das Amt hat …`, which something before it calls, out of the answer that it stands below.
+    private mutating func takeStarredNotes(_ reply: inout Reply) {
+        let isCalled = (fronts + prefaces.map { Bytes($0.text.utf8) } + replies.flatMap(\.text)).contains {
+            text in
+            text.indices.dropFirst().contains {
+                text[$0] == 0x2A && text[$0 - 1] > 0x20 && text[$0 - 1] != 0x2A
+            }
+        }
+        guard isCalled else { return }
+        reply.text.removeAll { text in
+            guard text.starts(with: "* ".utf8) || text.starts(with: "** ".utf8) else { return false }
+            read.remarks.append(Remark(.footnote, text.string))
+            return true
         }
     }
 

@@ -8,6 +8,9 @@ struct UKSpeaker {
     /// Where the words begin that are said.
     var textStart: Int
 
+    /// The number of the question, where it stands with the name: `Ann Example: [12345]`.
+    var number: Int?
+
     private static let longestLabel = 140
 
     var asker: Answer.Asker {
@@ -36,11 +39,28 @@ struct UKSpeaker {
             speaker?.textStart = line.count
             return speaker
         }
-        guard let colon = line.firstIndex(of: 0x3A) else { return nil }
+        guard let colon = line.firstIndex(of: 0x3A) else {
+            // A peer alone on the line.
+            guard peers.contains(where: { line.starts(with: $0.utf8) }) else { return nil }
+            var speaker = speaker(line, upTo: line.count)
+            speaker?.textStart = line.count
+            return speaker
+        }
         let rest = line[(colon + 1)...].trimmed
         guard rest.isEmpty || rest.first == 0x5B && rest.last == 0x5D else { return nil }
-        return speaker(line, upTo: colon)
+        var speaker = speaker(line, upTo: colon)
+        var scanner = ByteScanner(Bytes(rest))
+        if scanner.skip("["), let number = scanner.number(maximumDigits: 7), number > 999, scanner.skip("]") {
+            speaker?.number = number
+            speaker?.textStart = line.count
+        }
+        return speaker
     }
+
+    private static let peers = [
+        "Lord ", "Baroness ", "Viscount ", "Viscountess ", "Earl ", "Countess ", "Marquess ", "Duke ",
+        "The Earl ", "The Countess ", "The Marquess ", "The Duke ", "The Lord Bishop ", "Lady ",
+    ]
 
     private static func asking(_ line: Bytes) -> UKSpeaker? {
         let head = line.prefix(longestLabel + 40)
@@ -64,7 +84,18 @@ struct UKSpeaker {
         guard let colon = line.prefix(longestLabel).firstIndex(of: 0x3A),
             colon + 1 == line.count || line[colon + 1] == 0x20
         else { return nil }
-        return speaker(line, upTo: colon)
+        guard var speaker = speaker(line, upTo: colon) else { return nil }
+        // `Bob Example: [Holding answer 10 June 2026]: We are …`
+        if line[speaker.textStart...].starts(with: "[".utf8),
+            Bytes(line[(speaker.textStart + 1)...]).starts(withFolded: "holding answer"),
+            let close = line[speaker.textStart...].firstIndex(of: 0x5D)
+        {
+            speaker.textStart = close + 1
+            while speaker.textStart < line.count, [0x3A, 0x20].contains(line[speaker.textStart]) {
+                speaker.textStart += 1
+            }
+        }
+        return speaker
     }
 
     private static func speaker(_ line: Bytes, upTo end: Int) -> UKSpeaker? {

@@ -9,8 +9,20 @@ enum UKWrittenAnswers: Layout {
         guard raw.lines.indices.contains(where: { UKSpeaker.asking($0, in: raw.lines) != nil }) else {
             return nil
         }
-        var reader = Reader(ForeignPaper(raw))
+        var reader = Reader(ForeignPaper(raw) { isFurniture($0) })
         return reader.reading()
+    }
+
+    /// `24 Feb 2014 : Column 31W`, `Column WA3`: where a column of the printed report begins, and its day.
+    private static func isFurniture(_ line: Bytes) -> Bool {
+        guard line.count <= 60, let word = line[...].firstRange(of: "column ") else { return false }
+        let before = line[..<word.lowerBound].trimmed
+        guard before.isEmpty || before.last == 0x3A && ForeignDate.first(in: before) != nil else {
+            return false
+        }
+        let rest = line[word.upperBound...].trimmed
+        return rest.contains(where: \.isDigit)
+            && rest.allSatisfy { $0.isDigit || $0.isASCIIUppercase }
     }
 
     private struct Reader {
@@ -89,7 +101,12 @@ enum UKWrittenAnswers: Layout {
                     sawBlank = true
                 } else {
                     let begins = line.text.first.map { $0.isASCIIUppercase || $0 >= 0x80 } == true
-                    guard sawBlank, begins, line.indent == 0, line.text.count <= 120, !line.text.endsSentence,
+                    // In print a heading may follow the end of a sentence on the next line.
+                    let isClose =
+                        !sawBlank && found.isEmpty && index > 0 && line.text.count <= 80
+                        && (paper.lines[index - 1].isBlank || paper.lines[index - 1].text.endsSentence)
+                    guard sawBlank || isClose, begins, line.indent == 0, line.text.count <= 120,
+                        !line.text.endsSentence,
                         line.text.last != 0x3A, line.text.last != 0x2C, line.text.last != 0x3B,
                         UKSpeaker.asking(index, in: paper.lines) == nil
                     else { break }
@@ -99,7 +116,9 @@ enum UKWrittenAnswers: Layout {
                 index -= 1
             }
             // Free means that a blank line stands above the uppermost too.
-            guard let upper = found.last, upper > 0, !paper.lines[upper - 1].isBlank else { return found }
+            guard let upper = found.last, upper > 0, !paper.lines[upper - 1].isBlank,
+                !paper.lines[upper - 1].text.endsSentence
+            else { return found }
             return found.dropLast()
         }
 
@@ -108,7 +127,9 @@ enum UKWrittenAnswers: Layout {
         private mutating func open(heading range: Range<Int>) {
             let text = paper.paragraphs(range)
             headings += text
-            section = text.last?.string ?? section
+            // `Question`, alone above each, is no subject.
+            section =
+                text.last { !["question", "questions", "answer"].contains($0.key.string) }?.string ?? section
         }
 
         private mutating func answer(by speaker: UKSpeaker, _ range: Range<Int>) {
@@ -127,7 +148,10 @@ enum UKWrittenAnswers: Layout {
                 made.askedBy.append(asker)
             }
             made.askedBy.removeAll { $0.name == nil && $0.party == nil }
-            made.numbers = questions.compactMap(Self.number)
+            let numbers = zip(pending, questions).map { question, text in
+                question.speaker.number.map { [$0] } ?? Self.numbers(of: text)
+            }
+            made.numbers = numbers.contains(where: \.isEmpty) ? [] : numbers.flatMap { $0 }
             let office = questions.lazy.compactMap(Self.office).first
             made.answeredBy = [Answer.Answerer(name: speaker.name, role: speaker.body ?? office)]
             made.confidence = pending.count > 1 ? 0.95 : 0.99
@@ -136,7 +160,6 @@ enum UKWrittenAnswers: Layout {
                 read.oddities.append(
                     Oddity("no-answer", "The reply of \(speaker.name ?? "nobody") is empty."))
             }
-            if made.numbers.count != questions.count { made.numbers = [] }
             read.answers.append(made)
             pending = []
         }
@@ -153,14 +176,21 @@ enum UKWrittenAnswers: Layout {
         }
 
         private mutating func finish(_ front: [Bytes]) {
+            read.isDutch = false
             // A composed page says its title in its first line.
             let particulars = front.first { $0.has("written question") }
-            let dates = [", answered on ", ", tabled on "].lazy.compactMap { word in
+            let dates = [
+                ", corrected on ", ", answered on ", ", holding answer given on ", ", tabled on ",
+            ].lazy.compactMap { word in
                 particulars.flatMap { text in
                     text[...].firstRange(of: word).flatMap { ForeignDate.first(in: text[$0.upperBound...]) }
                 }
             }
-            read.date = dates.first ?? front.lazy.compactMap { ForeignDate.first(in: $0) }.first
+            read.date =
+                dates.first ?? front.lazy.compactMap { ForeignDate.first(in: $0) }.first
+                ?? headings.prefix(3).lazy.filter { $0.count <= 40 && !$0.contains(0x3A) }
+                .compactMap { ForeignDate.first(in: $0) }.first
+                ?? paper.furniture.lazy.compactMap { ForeignDate.first(in: $0) }.first
             let unanswered = read.remarks.count { $0.role == .unanswered }
             if read.answers.count + unanswered == 1 {
                 read.title = section ?? front.first?.string
@@ -178,15 +208,19 @@ enum UKWrittenAnswers: Layout {
             }
         }
 
-        /// `[294871]`, the number that the Table Office gave a question.
-        private static func number(of question: Bytes) -> Int? {
-            guard let open = question.lastIndex(of: 0x5B) else { return nil }
-            var scanner = ByteScanner(question, at: open + 1)
-            let start = scanner.position
-            guard let number = scanner.number(maximumDigits: 7), scanner.position - start > 3,
-                scanner.skip("]")
-            else { return nil }
-            return number
+        /// `[294871]`, the numbers that the Table Office gave a question: one, or one for each of its parts.
+        private static func numbers(of question: Bytes) -> [Int] {
+            var found: [Int] = []
+            for open in question.indices where question[open] == 0x5B {
+                var scanner = ByteScanner(question, at: open + 1)
+                let start = scanner.position
+                if let number = scanner.number(maximumDigits: 7), scanner.position - start > 3,
+                    scanner.skip("]"), !found.contains(number)
+                {
+                    found.append(number)
+                }
+            }
+            return found
         }
 
         /// `To ask the Secretary of State for Defence how many …`: the office that is asked.
