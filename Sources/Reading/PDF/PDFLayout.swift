@@ -9,9 +9,13 @@ enum PDFLayout {
     static func lines(_ pages: [PDFPage], most: Int) -> [PaperText.Line]? {
         var turned: [[PDFRun]] = []
         var whole: [(page: PDFPage, rows: [PDFRow])] = []
+        var margins: [PDFMargins] = []
+        let usual = PDFMeasures.usualSize(of: pages.lazy.flatMap(\.runs))
         for page in pages {
             turned.append(page.runs.filter(\.isTurned))
-            whole.append((page, PDFRow.rows(of: page.runs.filter { !$0.isTurned })))
+            let parted = PDFMargins(page, usual: usual)
+            margins.append(parted)
+            whole.append((page, PDFRow.rows(of: parted.text)))
         }
         let rough = PDFMeasures(whole.map(\.rows))
         let furniture = PDFFurniture(whole, leading: rough.leading)
@@ -28,6 +32,10 @@ enum PDFLayout {
             let heads = found.filter { rows[$0].middle < page.height / 2 }
             composer.begin(page.number)
             composer.add(heads.map { rows[$0] }, role: .furniture, left: measures.left)
+            // The first page has its margin before its text, as other heads; later ones repeat it.
+            let beside = PDFRow.rows(of: margins[number].beside)
+            composer.add(beside, role: number == 0 ? nil : .furniture, left: beside.map(\.left).min() ?? 0)
+            composer.endBlock()
             let called = Set(regions[number].joined().flatMap(\.called))
             for region in regions[number] {
                 let isColumn = regions[number].count > 1
@@ -35,6 +43,7 @@ enum PDFLayout {
                 composer.addText(region, left: left, called: called, middle: page.height / 2)
             }
             composer.add(found.dropFirst(heads.count).map { rows[$0] }, role: .furniture, left: measures.left)
+            for run in margins[number].under { composer.add([PDFRow(run)], role: .furniture, left: run.left) }
             for run in turned[number] { composer.add([PDFRow(run)], role: nil, left: run.left) }
             guard composer.lines.count <= most else { return nil }
         }
@@ -62,6 +71,13 @@ private struct PDFComposer {
 
     mutating func begin(_ page: Int) {
         self.page = page
+        last = nil
+    }
+
+    /// What follows stands elsewhere on the page.
+    mutating func endBlock() {
+        guard let block = lines.last, block.page == page, !block.isBlank else { return }
+        addBlank()
         last = nil
     }
 
