@@ -13,10 +13,10 @@ enum PDFLayout {
         let usual = PDFMeasures.usualSize(of: pages.lazy.flatMap(\.runs))
         for page in pages {
             turned.append(page.runs.filter(\.isTurned))
-            let parted = PDFMargins(page, usual: usual)
-            margins.append(parted)
-            whole.append((page, PDFRow.rows(of: parted.text)))
+            margins.append(PDFMargins(page, usual: usual))
         }
+        PDFMargins.spread(in: &margins)
+        for (page, margins) in zip(pages, margins) { whole.append((page, PDFRow.rows(of: margins.text))) }
         let rough = PDFMeasures(whole.map(\.rows))
         let furniture = PDFFurniture(whole, leading: rough.leading)
         // What stands in each column, in the order of reading.
@@ -58,6 +58,8 @@ private struct PDFComposer {
     private let measures: PDFMeasures
     private var notes: PDFNotes
     private var page = 1
+    /// The table that the page before ended in.
+    private var table: PDFTable?
     /// Where the last row of this page stands.
     private var last: Double?
 
@@ -84,8 +86,52 @@ private struct PDFComposer {
     /// Adds a column, whose last rows may be footnotes.
     mutating func addText(_ rows: [PDFRow], left: Double, called: Set<String>, middle: Double) {
         let start = notes.start(in: rows, called: called, middle: middle)
-        add(Array(rows[..<start]), role: nil, left: left)
+        addTables(rows[..<start], left: left)
         add(Array(rows[start...]), role: .note, left: left)
+    }
+
+    /// Adds text, the rows of tables of questions and answers each as one line.
+    private mutating func addTables(_ rows: ArraySlice<PDFRow>, left: Double) {
+        var rest = rows
+        // A table goes on at the head of a page, with its head again or without.
+        var going = table
+        table = nil
+        while !rest.isEmpty {
+            let head = rest.indices.first { PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil }
+            if let going, head != rest.startIndex {
+                let (found, count) = going.read(rest[..<(head ?? rest.endIndex)], leading: measures.leading)
+                for row in found { add(row) }
+                rest = rest.dropFirst(count)
+                if rest.isEmpty { table = going }
+            }
+            going = nil
+            guard !rest.isEmpty else { return }
+            guard let head = rest.indices.first(where: { PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil })
+            else { return add(Array(rest), role: nil, left: left) }
+            add(Array(rest[..<head]), role: nil, left: left)
+            going = PDFTable(head: rows[head], below: rest[(head + 1)...])
+            add(PDFTable.Row(cells: rows[head].runs.map { [PDFRow($0)] }, first: rows[head]))
+            rest = rest[(head + 1)...]
+            if rest.isEmpty { table = going }
+        }
+    }
+
+    private mutating func add(_ row: PDFTable.Row) {
+        var text: [UInt8] = []
+        var calls: [PaperText.Call] = []
+        for (number, cell) in row.cells.enumerated() {
+            if number > 0 { text += " | ".utf8 }
+            for (index, line) in cell.enumerated() {
+                // A word that was broken goes on; which hyphens are its own is for others to say.
+                if index > 0, text.last != 0x2D { text.append(0x20) }
+                write(line, nil, line.left, text: &text, calls: &calls)
+            }
+        }
+        lines.append(
+            PaperText.Line(
+                String(decoding: text, as: UTF8.self), page: page, setting: row.first.setting, role: .tableRow,
+                calls: calls))
+        last = row.cells.compactMap { $0.last?.middle }.max() ?? row.first.middle
     }
 
     mutating func add(_ rows: [PDFRow], role: PaperText.Role?, left: Double) {
@@ -110,6 +156,19 @@ private struct PDFComposer {
     private mutating func add(_ row: PDFRow, _ role: PaperText.Role?, _ left: Double) {
         var text: [UInt8] = []
         var calls: [PaperText.Call] = []
+        write(row, role, left, text: &text, calls: &calls)
+        guard !text.isEmpty || !calls.isEmpty else { return }
+        lines.append(
+            PaperText.Line(
+                String(decoding: text, as: UTF8.self), page: page, setting: row.setting, role: role,
+                calls: calls))
+    }
+
+    /// Writes a row behind what there is of its line, indented as far as it begins right of `left`.
+    private func write(
+        _ row: PDFRow, _ role: PaperText.Role?, _ left: Double, text: inout [UInt8],
+        calls: inout [PaperText.Call]
+    ) {
         var column = 0
         var before: PDFRun?
         for (index, run) in row.runs.enumerated() {
@@ -139,11 +198,6 @@ private struct PDFComposer {
             text += run.text
             before = run
         }
-        guard !text.isEmpty || !calls.isEmpty else { return }
-        lines.append(
-            PaperText.Line(
-                String(decoding: text, as: UTF8.self), page: page, setting: row.setting, role: role,
-                calls: calls))
     }
 
     private func indentation(_ points: Double) -> Int {

@@ -47,6 +47,38 @@ struct PDFMargins {
         text = beside.isEmpty ? rest : rest.filter { $0.size > Self.small * usual || $0.left <= edge }
     }
 
+    /// What was told from the text on one page is told from it on each on which it stands in the same place.
+    ///
+    /// A last page may have too few lines to tell them apart by.
+    static func spread(in pages: inout [PDFMargins]) {
+        let beside = Set(pages.flatMap { $0.beside.map(Place.init) })
+        let under = Set(pages.flatMap { $0.under.map(Place.init) })
+        guard !beside.isEmpty || !under.isEmpty else { return }
+        for index in pages.indices {
+            let text = pages[index].text
+            pages[index].text = []
+            for run in text {
+                let place = Place(run)
+                if beside.contains(place) {
+                    pages[index].beside.append(run)
+                } else if under.contains(place) {
+                    pages[index].under.append(run)
+                } else {
+                    pages[index].text.append(run)
+                }
+            }
+        }
+    }
+
+    /// What stands where, to the point.
+    private struct Place: Hashable {
+        let text: [UInt8]
+        let left: Double
+        let top: Double
+
+        init(_ run: PDFRun) { (text, left, top) = (run.text, run.left.rounded(), run.top.rounded()) }
+    }
+
     private static func isPrintedOver(_ run: PDFRun, by others: [PDFRun], _ usual: Double) -> Bool {
         var count = 0
         for other in others where other.size < 0.5 * run.size {

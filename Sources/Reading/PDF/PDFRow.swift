@@ -66,6 +66,17 @@ struct PDFRow {
         }
     }
 
+    /// What of it is `included`; `nil` where nothing is.
+    func part(_ included: (PDFRun) -> Bool) -> PDFRow? {
+        let kept = runs.indices.filter { included(runs[$0]) }
+        guard let first = kept.first else { return nil }
+        var part = PDFRow(runs[first])
+        for index in kept.dropFirst() { part.add(runs[index]) }
+        // What was raised beside its neighbour still is.
+        part.raised = Set(kept.indices.filter { raised.contains(kept[$0]) })
+        return part
+    }
+
     // MARK: What it says of itself
 
     /// The size of most of its letters.
