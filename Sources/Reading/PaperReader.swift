@@ -16,7 +16,7 @@ package struct PaperReader: Sendable {
         package var lines = 500_000
         package var pages = 3000
         /// How long reading may take, but for what follows.
-        package var duration: Duration = .seconds(20)
+        package var duration: Duration = .seconds(18)
         /// How many pages may be only pictures, whose text is to be recognised.
         package var recognisedPages = 60
         /// How long one of them may take.
@@ -106,7 +106,8 @@ package struct PaperReader: Sendable {
         guard size <= limits.outputBytes else {
             throw .tooLarge("the PDF has more than \(limits.outputBytes) bytes of text")
         }
-        return try checked(PaperText(lines: lines, format: .pdf, isRecognised: isRecognised, unreadPages: unread))
+        return try checked(
+            PaperText(lines: lines, format: .pdf, isRecognised: isRecognised, unreadPages: unread))
     }
 
     private func paragraphs(_ lines: [PaperText.Line]) throws(ReadFailure) -> PaperText {

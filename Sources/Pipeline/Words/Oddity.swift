@@ -26,7 +26,9 @@ extension Oddity {
         }
         if text.isRecognised {
             found.append(
-                Oddity("recognised-text", "Text of this paper was recognised in pictures; letters may be wrong."))
+                Oddity(
+                    "recognised-text", "Text of this paper was recognised in pictures; letters may be wrong.")
+            )
         }
         return found
     }

@@ -47,6 +47,7 @@ enum PDFLayout {
             for run in turned[number] { composer.add([PDFRow(run)], role: nil, left: run.left) }
             guard composer.lines.count <= most else { return nil }
         }
+        composer.endTable()
         return composer.lines
     }
 }
@@ -60,6 +61,9 @@ private struct PDFComposer {
     private var page = 1
     /// The table that the page before ended in.
     private var table: PDFTable?
+    /// The last row of a table, which may go on on the next page; and the page that it began on.
+    private var held: PDFTable.Row?
+    private var heldPage = 1
     /// Where the last row of this page stands.
     private var last: Double?
 
@@ -93,6 +97,7 @@ private struct PDFComposer {
     /// Adds text, the rows of tables of questions and answers each as one line.
     private mutating func addTables(_ rows: ArraySlice<PDFRow>, left: Double) {
         var rest = rows
+        if table == nil { endTable() }
         // A table goes on at the head of a page, with its head again or without.
         var going = table
         table = nil
@@ -100,23 +105,45 @@ private struct PDFComposer {
             let head = rest.indices.first { PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil }
             if let going, head != rest.startIndex {
                 let (found, count) = going.read(rest[..<(head ?? rest.endIndex)], leading: measures.leading)
-                for row in found { add(row) }
+                for row in found { take(row, of: going) }
                 rest = rest.dropFirst(count)
                 if rest.isEmpty { table = going }
             }
             going = nil
             guard !rest.isEmpty else { return }
-            guard let head = rest.indices.first(where: { PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil })
+            endTable()
+            guard
+                let head = rest.indices.first(where: {
+                    PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil
+                })
             else { return add(Array(rest), role: nil, left: left) }
             add(Array(rest[..<head]), role: nil, left: left)
             going = PDFTable(head: rows[head], below: rest[(head + 1)...])
-            add(PDFTable.Row(cells: rows[head].runs.map { [PDFRow($0)] }, first: rows[head]))
+            add(PDFTable.Row(cells: rows[head].runs.map { [PDFRow($0)] }, first: rows[head]), page: page)
             rest = rest[(head + 1)...]
             if rest.isEmpty { table = going }
         }
     }
 
-    private mutating func add(_ row: PDFTable.Row) {
+    /// Takes the next row of a table, or what of the row before went on at the head of a page.
+    private mutating func take(_ row: PDFTable.Row, of table: PDFTable) {
+        if var held, table.goesOn(row), held.cells.count == row.cells.count {
+            for column in row.cells.indices { held.cells[column] += row.cells[column] }
+            self.held = held
+        } else {
+            endTable()
+            (held, heldPage) = (row, page)
+        }
+    }
+
+    /// Writes the row that was held in case it goes on.
+    mutating func endTable() {
+        guard let row = held else { return }
+        held = nil
+        add(row, page: heldPage)
+    }
+
+    private mutating func add(_ row: PDFTable.Row, page: Int) {
         var text: [UInt8] = []
         var calls: [PaperText.Call] = []
         for (number, cell) in row.cells.enumerated() {
@@ -129,7 +156,8 @@ private struct PDFComposer {
         }
         lines.append(
             PaperText.Line(
-                String(decoding: text, as: UTF8.self), page: page, setting: row.first.setting, role: .tableRow,
+                String(decoding: text, as: UTF8.self), page: page, setting: row.first.setting,
+                role: .tableRow,
                 calls: calls))
         last = row.cells.compactMap { $0.last?.middle }.max() ?? row.first.middle
     }
@@ -211,6 +239,7 @@ private struct PDFComposer {
         let isWide = points > max(1.2 * before.size, 2 * measures.advance)
         guard isWide else {
             return before.hasSpaceBehind || run.hasSpaceBefore || isLabel || points > 0.1 * before.size
+                || before.isItemLabel
                 ? 1 : 0
         }
         return min(max(indentation(run.left - left) - column, 2), Self.widestGap)

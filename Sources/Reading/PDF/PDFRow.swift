@@ -106,7 +106,9 @@ struct PDFRow {
     var beginsRaised: Bool { raised.contains(0) }
 
     var setting: PaperText.Setting {
-        let letters = runs.indices.filter { !raised.contains($0) }.map { runs[$0] }
+        // The label of an item of a list has a type of its own.
+        let isItem = runs.count > 1 && runs[0].isItemLabel
+        let letters = runs.indices.filter { !raised.contains($0) && !(isItem && $0 == 0) }.map { runs[$0] }
         return PaperText.Setting(
             left: left, right: right, top: top, size: size,
             isBold: !letters.isEmpty && letters.allSatisfy(\.isBold),

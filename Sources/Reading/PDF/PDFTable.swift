@@ -24,7 +24,9 @@ struct PDFTable {
         let names = head.runs.map { String(decoding: $0.text, as: UTF8.self).lowercased() }
         guard names.count > 1, names.count < 8, names.allSatisfy({ $0.utf8.count <= Self.longestHead }),
             let question = names.firstIndex(where: { name in
-                ["vraag", "vragen"].contains { name == $0 || name.hasPrefix("\($0) ") || name.hasPrefix("\($0)/") }
+                ["vraag", "vragen"].contains {
+                    name == $0 || name.hasPrefix("\($0) ") || name.hasPrefix("\($0)/")
+                }
             }),
             let answer = names.firstIndex(where: { name in
                 ["antwoord", "reactie", "beantwoording"].contains { name.hasPrefix($0) }
@@ -62,6 +64,9 @@ struct PDFTable {
     func fits(_ row: PDFRow) -> Bool {
         row.runs.allSatisfy { run in !edges.contains { run.left < $0 && run.right > $0 + 1 } }
     }
+
+    /// Whether `row` has no number, so is the rest of the row before.
+    func goesOn(_ row: Row) -> Bool { isNumbered && row.cells.first?.isEmpty == true }
 
     /// The rows of the table at the head of `rows`, and how many of those they take.
     func read(_ rows: ArraySlice<PDFRow>, leading: Double) -> (rows: [Row], count: Int) {
