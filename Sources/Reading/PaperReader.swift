@@ -16,7 +16,7 @@ package struct PaperReader: Sendable {
         package var lines = 500_000
         package var pages = 3000
         /// How long reading may take, but for what follows.
-        package var duration: Duration = .seconds(20)
+        package var duration: Duration = .seconds(18)
         /// How many pages may be only pictures, whose text is to be recognised.
         package var recognisedPages = 60
         /// How long one of them may take.
@@ -86,25 +86,17 @@ package struct PaperReader: Sendable {
 
     private func readPDF(_ bytes: [UInt8]) async throws(ReadFailure) -> PaperText {
         var pages = try await pdf.pages(bytes)
-        var isRecognised = false
+        var (isRecognised, unread) = (false, [Int]())
         if pages.contains(where: \.runs.isEmpty) {
             let isScan = pages.allSatisfy(\.runs.isEmpty)
-            if recognition.isInstalled {
-                do throws(ReadFailure) {
-                    let read = try await recognition.recognise(pages, of: bytes)
-                    isRecognised = read != pages
-                    pages = read
-                } catch {
-                    // The rest of a paper is worth having without a page that is a picture; a paper that is all pictures fails.
-                    guard !isScan else { throw error }
-                }
-            }
+            let read = await recognition.recognise(pages, of: bytes)
+            // The rest of a paper is worth having without a page that is a picture; a paper that is all pictures fails.
+            if isScan, let failure = read.failure { throw failure }
+            (isRecognised, unread) = (read.pages != pages, read.unread)
+            pages = read.pages
             guard pages.contains(where: { !$0.runs.isEmpty }) else {
-                throw .empty(
-                    recognition.isInstalled
-                        ? "the PDF has no text, only pictures, and none was recognised in them"
-                        : "the PDF has no text, only pictures: a scan; to have it recognised, apt-get install "
-                            + "tesseract-ocr tesseract-ocr-nld")
+                if unread.isEmpty { throw .empty("the PDF has no text: its pages are blank") }
+                throw .empty("the PDF has no text, only pictures, and none was recognised in them")
             }
         }
         guard let lines = PDFLayout.lines(pages, most: limits.lines) else {
@@ -114,7 +106,8 @@ package struct PaperReader: Sendable {
         guard size <= limits.outputBytes else {
             throw .tooLarge("the PDF has more than \(limits.outputBytes) bytes of text")
         }
-        return try checked(PaperText(lines: lines, format: .pdf, isRecognised: isRecognised))
+        return try checked(
+            PaperText(lines: lines, format: .pdf, isRecognised: isRecognised, unreadPages: unread))
     }
 
     private func paragraphs(_ lines: [PaperText.Line]) throws(ReadFailure) -> PaperText {

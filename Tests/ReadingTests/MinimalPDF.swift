@@ -1,7 +1,9 @@
 /// PDF files written by hand: pages of text lines in Helvetica.
 enum MinimalPDF {
     /// A PDF with one page for each list of lines.
-    static func bytes(pages: [[String]]) -> [UInt8] {
+    ///
+    /// - Parameter inked: the numbers, from 0, of pages on which a black square is drawn.
+    static func bytes(pages: [[String]], inked: Set<Int> = []) -> [UInt8] {
         var objects: [String] = []
         let pageNumbers = pages.indices.map { 4 + 2 * $0 }
         objects.append("<< /Type /Catalog /Pages 2 0 R >>")
@@ -13,7 +15,8 @@ enum MinimalPDF {
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents \(pageNumbers[index] + 1) 0 R "
                     + "/Resources << /Font << /F1 3 0 R >> >> >>")
             let text = lines.map { "(\($0)) Tj T*" }.joined(separator: "\n")
-            let content = "BT /F1 10 Tf 12 TL 60 780 Td\n\(text)\nET"
+            let ink = inked.contains(index) ? "100 100 300 300 re f\n" : ""
+            let content = "\(ink)BT /F1 10 Tf 12 TL 60 780 Td\n\(text)\nET"
             objects.append("<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream")
         }
         return assembled(objects)

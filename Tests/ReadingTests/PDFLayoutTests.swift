@@ -146,6 +146,62 @@ struct PDFLayoutTests {
         #expect(first.allSatisfy { $0.role == nil })
     }
 
+    private static let body = (1...14).map { "Regel \($0) van het antwoord gaat hier nog even door tot" }
+
+    @Test("keeps small type beside the text out of its lines, on a page with little text too")
+    func readsMargins() async throws {
+        let colophon = ["Ministerie", "Onze referentie", "BZ2407724"].enumerated().map { number, text in
+            Placed(left: 450, top: 105 + Double(number) * 9, text: text, size: 6.5)
+        }
+        let pages = [
+            prose(Self.body) + colophon, prose(Self.body) + colophon, prose(["Het einde."]) + colophon,
+        ]
+        let lines = filled(try await read(pages))
+        #expect(lines.filter { $0.role == nil && $0.page > 1 }.map(\.text) == Self.body + ["Het einde."])
+        #expect(lines.count { $0.text == "Onze referentie" } == 3)
+    }
+
+    @Test("keeps huge letters that the text is printed over out of its lines")
+    func readsWatermarks() async throws {
+        let draft = Placed(left: 100, top: 220, text: "CONCEPT", size: 80)
+        let lines = filled(try await read([prose(Self.body) + [draft]]))
+        #expect(lines.filter { $0.role == nil }.map(\.text) == Self.body)
+        #expect(lines.filter { $0.role == .furniture }.map { $0.text.drop { $0 == " " } } == ["CONCEPT"])
+    }
+
+    @Test("reads a list of questions and answers row by row, also where a row goes on overleaf")
+    func readsQuestionTables() async throws {
+        func row(_ top: Double, _ number: String, _ question: [String], _ answer: [String]) -> [Placed] {
+            prose([number], left: 60, top: top) + prose(question, left: 100, top: top)
+                + prose(answer, left: 330, top: top)
+        }
+        let head = [(60.0, "Nr"), (100, "Vraag"), (330, "Antwoord")].map {
+            Placed(left: $0.0, top: 100, text: $0.1, font: .bold)
+        }
+        let pages = [
+            head + row(124, "1", ["Hoe laat is het", "op dit moment?"], ["Vijf uur."])
+                + row(160, "2", ["En waar"], ["Op zee, en"]),
+            row(100, "", ["zijn wij?"].filter { !$0.isEmpty }, ["ver weg."])
+                + row(140, "3", ["Wie?"], ["Ik."]),
+        ].map { $0.filter { !$0.text.isEmpty } }
+        let rows = try await read(pages).filter { $0.role == .tableRow }
+        #expect(
+            rows.map(\.text) == [
+                "Nr | Vraag | Antwoord", "1 | Hoe laat is het op dit moment? | Vijf uur.",
+                "2 | En waar zijn wij? | Op zee, en ver weg.", "3 | Wie? | Ik.",
+            ])
+    }
+
+    @Test("takes the label of an item for no part of its type")
+    func readsItemLabels() async throws {
+        let page = [
+            Placed(left: 60, top: 100, text: "10."),
+            Placed(left: 74, top: 100, text: "Hoe laat is het?", font: .bold),
+        ]
+        let lines = filled(try await read([page]))
+        #expect(lines.map(\.text) == ["10. Hoe laat is het?"] && lines.first?.setting?.isBold == true)
+    }
+
     @Test("keeps turned text apart")
     func readsTurnedText() async throws {
         let page = prose(["een", "twee"]) + [Placed(left: 30, top: 400, text: "langs de rand", turn: 90)]

@@ -160,9 +160,48 @@ struct PaperReaderTests {
     @Test("says that a scan has no text, and what to install", .enabled(if: BuiltProducts.hasPoppler))
     func namesAScan() async {
         let blind = reader(tesseract: "/usr/bin/no-tesseract")
-        await #expect { try await read(MinimalPDF.bytes(pages: [[]]), nil, blind) } throws: { error in
+        let scan = MinimalPDF.picture(width: 8, height: 8, gray: Array(repeating: 0, count: 64))
+        await #expect { try await read(scan, nil, blind) } throws: { error in
             if case ReadFailure.empty(let why) = error { why.contains("tesseract-ocr-nld") } else { false }
         }
+        await #expect(throws: ReadFailure.empty("the PDF has no text: its pages are blank")) {
+            try await read(MinimalPDF.bytes(pages: [[]]), nil, blind)
+        }
+    }
+
+    @Test(
+        "says which pages were pictures, and takes blank ones for blank",
+        .enabled(if: BuiltProducts.hasPoppler))
+    func namesUnreadPages() async throws {
+        let blind = reader(tesseract: "/usr/bin/no-tesseract")
+        let mixed = MinimalPDF.bytes(
+            pages: [["Vraag 1", "Hoe laat is het?"], [], ["Antwoord 1"], []], inked: [3])
+        let text = try await read(mixed, nil, blind)
+        #expect(text.unreadPages == [4] && !text.isRecognised)
+        let document = Document(
+            publication: Publication(
+                source: "a", entryID: "1", identity: Identifier(rawValue: "1"), title: "", links: []),
+            text: text)
+        #expect(document.oddities.map(\.code) == ["unread-pages"])
+    }
+
+    @Test("ends a PDF that inflates to two GiB, and holds nobody up", .enabled(if: BuiltProducts.hasPoppler))
+    func endsABomb() async throws {
+        // Blocks of zeroes, as zlib packs them.
+        let reader = reader { $0.duration = .seconds(2) }
+        let content = DeflateBomb.bytes(mebibytes: 2048)
+        #expect(content.count < 4 << 20)
+        let bomb = MinimalPDF.bytes(dictionary: "/Filter /FlateDecode", content: content)
+        let started = ContinuousClock.now
+        async let other = read(MinimalPDF.bytes(pages: [["Vraag 1"]]), nil, self.reader())
+        await #expect { try await read(bomb, nil, reader) } throws: { error in
+            switch error {
+            case ReadFailure.timedOut, ReadFailure.tooLarge, ReadFailure.empty: true
+            default: false
+            }
+        }
+        #expect(ContinuousClock.now - started < .seconds(20))
+        #expect(try await other.lines.first?.text == "Vraag 1")
     }
 
     @Test(

@@ -18,7 +18,8 @@ struct CleanPaper {
         var raw = PaperLine.lines(of: paper)
         noteCalls = Markdown.read(&raw)
         let areParagraphs = paper.format == .paragraphs && !BrokenLines.mend(&raw)
-        if paper.format == .paragraphs { raw = Rows.parted(Tables.parted(raw)) }
+        raw = Tables.parted(raw)
+        if paper.format == .paragraphs { raw = Rows.parted(raw) }
         raw = InlineMarkers.parted(InlineFurniture.parted(WideGaps.parted(raw)))
         if areParagraphs { raw = BrokenLines.partedAtHyphens(raw) }
         raw = BareNumbers.marked(raw)

@@ -36,17 +36,23 @@ public struct ParseStage: Stage {
         return finished(reading, of: document)
     }
 
+    /// How sure an answer can be, as a share, whose paper was recognised in pictures: markers may be misread as well.
+    private static let recognisedSureness = 0.8
+
     /// The document with what a layout's reader made of it.
     private func finished(_ reading: Reading, of document: Document) -> Document {
         var (reading, result) = (reading, document)
         CrossReferences.resolve(&reading.answers)
         for index in reading.answers.indices {
-            reading.answers[index].confidence = (reading.answers[index].confidence * 100).rounded() / 100
+            let sureness = document.isRecognised ? Self.recognisedSureness : 1
+            let confidence = reading.answers[index].confidence * sureness
+            reading.answers[index].confidence = (confidence * 100).rounded() / 100
             reading.answers[index].references = PaperReferences.find(in: reading.answers[index])
         }
         result.answers = reading.answers
         result.remarks = reading.allRemarks
-        result.oddities = reading.oddities
+        // Behind what the paper's reader found; a document that is read again has none of an earlier reading.
+        result.oddities += reading.oddities
         (result.askedBy, result.answeredBy) = (reading.askedBy, reading.answeredBy)
         (result.asked, result.answered) = (reading.asked, reading.answered)
         if result.title.isEmpty { result.title = reading.title ?? "" }

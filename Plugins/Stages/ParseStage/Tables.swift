@@ -12,7 +12,8 @@ enum Tables {
         var columns: Columns?
         for line in lines {
             guard line.role == .tableRow else {
-                if !line.isBlank { columns = nil }
+                // A page that ends parts no table.
+                if !line.isBlank, line.role != .furniture, line.role != .note { columns = nil }
                 result.append(line)
                 continue
             }
@@ -28,6 +29,11 @@ enum Tables {
                 result.append(head)
             } else if let columns, let parts = columns.parts(cells) {
                 result += parts
+            } else if cells.count == 2, Marker.read(cells[0].text)?.role == .question,
+                Marker.read(cells[1].text)?.role == .answer
+            {
+                // Each cell says itself what it is: `Vraag 1 …`, `Antwoord 1 …`.
+                result += cells
             } else {
                 result.append(line)
             }
@@ -96,19 +102,38 @@ enum Tables {
             (number, question, answer, count) = (0, 1, 2, cells.count)
         }
 
+        /// The numbers before the text of a question that has no column for them, which leave it: `3. Kunt u …`.
+        private static func takeNumbers(from cell: inout PaperLine) -> [Int] {
+            var scanner = ByteScanner(cell.text)
+            guard let numbers = NumberList.read(&scanner) else { return [] }
+            let end = scanner.position
+            guard end + 1 < cell.text.count, [0x2E, 0x29, 0x3A].contains(cell.text[end]),
+                cell.text[end + 1] == 0x20
+            else { return [] }
+            cell = cell.tail(from: end + 2)
+            return numbers
+        }
+
         func parts(_ cells: [PaperLine]) -> [PaperLine]? {
             guard cells.count == count else { return nil }
             var result: [PaperLine] = []
             let words = cells.indices.filter { $0 != question && $0 != answer && !cells[$0].isBlank }
             var scanner = ByteScanner(number.map { cells[$0].text } ?? [])
-            let numbers = NumberList.read(&scanner) ?? []
+            var numbers = NumberList.read(&scanner) ?? []
             if numbers.isEmpty, cells[question].isBlank {
                 // The answer of the row before goes on.
                 guard words.isEmpty else { return nil }
                 return [cells[answer]]
             }
+            var cells = cells
+            var labels = words.map { cells[$0].text }
+            if number == nil, numbers.isEmpty {
+                let whole = cells[question].text
+                numbers = Self.takeNumbers(from: &cells[question])
+                labels.append(Bytes(whole.dropLast(cells[question].text.count)))
+            }
             var head = cells[question]
-            head.text = Bytes(words.map { cells[$0].text }.joined(separator: joint))
+            head.text = Bytes(Bytes(labels.joined(separator: joint))[...].trimmed)
             head.calls = []
             head.marker = Marker(
                 role: .question, numbers: numbers, textStart: head.text.count, isCertain: true)

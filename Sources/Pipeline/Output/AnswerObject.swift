@@ -17,6 +17,8 @@ public struct AnswerObject: Encodable, Sendable {
         public var kind: String?
         public var date: CalendarDay?
         public var isDateInferred: Bool
+        /// Whether some of its text was recognised in pictures; absent in JSON where none was.
+        public var isRecognised: Bool
         public var url: String?
         /// The numbers under which the paper says that it is published, and those of its cases; absent in JSON where it
         /// prints none.
@@ -29,6 +31,7 @@ public struct AnswerObject: Encodable, Sendable {
             kind = document.kind
             date = document.date
             isDateInferred = document.isDateInferred
+            isRecognised = document.isRecognised
             printedNumbers = document.printedNumbers.map(\.rawValue)
             caseNumbers = document.caseNumbers.map(\.rawValue)
             let address = document.publication.links.first?.url ?? document.original?.url
@@ -37,6 +40,7 @@ public struct AnswerObject: Encodable, Sendable {
 
         private enum CodingKeys: String, CodingKey {
             case id, title, kind, date, url
+            case isRecognised = "recognised"
             case isDateInferred = "date_inferred"
             case printedNumbers = "printed_numbers"
             case caseNumbers = "case_numbers"
@@ -50,6 +54,7 @@ public struct AnswerObject: Encodable, Sendable {
             date = try container.decodeIfPresent(CalendarDay.self, forKey: .date)
             isDateInferred = try container.decode(Bool.self, forKey: .isDateInferred)
             url = try container.decodeIfPresent(String.self, forKey: .url)
+            isRecognised = try container.decodeIfPresent(Bool.self, forKey: .isRecognised) ?? false
             printedNumbers = try container.decodeIfPresent([String].self, forKey: .printedNumbers) ?? []
             caseNumbers = try container.decodeIfPresent([String].self, forKey: .caseNumbers) ?? []
         }
@@ -62,6 +67,7 @@ public struct AnswerObject: Encodable, Sendable {
             try container.encode(date, forKey: .date)
             try container.encode(isDateInferred, forKey: .isDateInferred)
             try container.encode(url, forKey: .url)
+            if isRecognised { try container.encode(true, forKey: .isRecognised) }
             if !printedNumbers.isEmpty { try container.encode(printedNumbers, forKey: .printedNumbers) }
             if !caseNumbers.isEmpty { try container.encode(caseNumbers, forKey: .caseNumbers) }
         }

@@ -25,7 +25,9 @@ public struct Document: Hashable, Codable, Sendable {
     public var answers: [Answer]
     /// What belongs to no answer, in the order of the paper.
     public var remarks: [Remark]
-    /// What was odd about the paper, for a person to look at.
+    /// Whether its text, on some pages at least, was recognised in pictures; so letters may be wrong.
+    public var isRecognised: Bool
+    /// What was odd about the paper, for a person to look at: what its reader found at first, and what stages add.
     public var oddities: [Oddity]
     /// The numbers under which the paper itself says that it is published: `ah-tk-20242025-594`, `kst-29237-178`.
     public var printedNumbers: [Identifier]
@@ -47,14 +49,15 @@ public struct Document: Hashable, Codable, Sendable {
         self.text = text
         answers = []
         remarks = []
-        oddities = []
+        isRecognised = text.isRecognised
+        oddities = Oddity.found(in: text)
         printedNumbers = []
         caseNumbers = []
     }
 
     private enum CodingKeys: String, CodingKey {
         case publication, original, title, kind, date, isDateInferred, answers, remarks, oddities
-        case printedNumbers, caseNumbers
+        case printedNumbers, caseNumbers, isRecognised
         case askedBy, answeredBy, asked, answered
     }
 
@@ -73,6 +76,7 @@ public struct Document: Hashable, Codable, Sendable {
         answers = try container.decode([Answer].self, forKey: .answers)
         remarks = try container.decode([Remark].self, forKey: .remarks)
         oddities = try container.decode([Oddity].self, forKey: .oddities)
+        isRecognised = try container.decodeIfPresent(Bool.self, forKey: .isRecognised) ?? false
         printedNumbers = try container.decodeIfPresent([Identifier].self, forKey: .printedNumbers) ?? []
         caseNumbers = try container.decodeIfPresent([Identifier].self, forKey: .caseNumbers) ?? []
         text = PaperText(lines: [], format: .plain)
@@ -119,14 +123,4 @@ public struct Remark: Hashable, Codable, Sendable {
     public init(_ role: Role, _ text: String, section: String? = nil) {
         (self.role, self.text, self.section) = (role, text, section)
     }
-}
-
-/// Something about a paper that a person should look at: a number printed twice, an answer without a question.
-public struct Oddity: Hashable, Codable, Sendable {
-    /// What sort of oddity, for programs: `number-missing`, `number-repeated`, `no-question`.
-    public var code: String
-    /// What it is, for people.
-    public var detail: String
-
-    public init(_ code: String, _ detail: String) { (self.code, self.detail) = (code, detail) }
 }

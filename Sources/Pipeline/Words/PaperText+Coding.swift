@@ -2,14 +2,15 @@
 // is taken for unsaid.
 
 extension PaperText {
-    private enum Key: String, CodingKey { case lines, format, isRecognised }
+    private enum Key: String, CodingKey { case lines, format, isRecognised, unreadPages }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         self.init(
             lines: try container.decode([Line].self, forKey: .lines),
             format: try container.decode(Format.self, forKey: .format),
-            isRecognised: try container.decodeIfPresent(Bool.self, forKey: .isRecognised) ?? false)
+            isRecognised: try container.decodeIfPresent(Bool.self, forKey: .isRecognised) ?? false,
+            unreadPages: try container.decodeIfPresent([Int].self, forKey: .unreadPages) ?? [])
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -17,6 +18,7 @@ extension PaperText {
         try container.encode(lines, forKey: .lines)
         try container.encode(format, forKey: .format)
         if isRecognised { try container.encode(true, forKey: .isRecognised) }
+        if !unreadPages.isEmpty { try container.encode(unreadPages, forKey: .unreadPages) }
     }
 }
 

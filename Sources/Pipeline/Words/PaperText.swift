@@ -7,6 +7,8 @@ public struct PaperText: Hashable, Codable, Sendable {
     public var format: Format
     /// Whether text, on some pages at least, was recognised in pictures, where letters are read wrongly now and then.
     public var isRecognised: Bool
+    /// The pages, in order, that show something but gave no text: pictures in which none was recognised.
+    public var unreadPages: [Int]
 
     public struct Line: Hashable, Codable, Sendable {
         public var text: String
@@ -84,7 +86,8 @@ public struct PaperText: Hashable, Codable, Sendable {
         case paragraphs
     }
 
-    public init(lines: [Line], format: Format, isRecognised: Bool = false) {
+    public init(lines: [Line], format: Format, isRecognised: Bool = false, unreadPages: [Int] = []) {
         (self.lines, self.format, self.isRecognised) = (lines, format, isRecognised)
+        self.unreadPages = unreadPages
     }
 }

@@ -143,10 +143,12 @@ struct WordText: XMLHandler {
 
     private mutating func endParagraph() {
         guard var ended = open.popLast() else { return }
-        if let list = ended.properties.list, list != "0", !ended.paragraph.isEmpty,
+        // A table may have a column of nothing but numbers that Word counts.
+        let isInCell = !tables.isEmpty && open.isEmpty
+        if let list = ended.properties.list, list != "0", !ended.paragraph.isEmpty || isInCell,
             let label = lists.label(list, level: ended.properties.level ?? 0)
         {
-            ended.paragraph.prepend("\(label) ")
+            ended.paragraph.prepend(ended.paragraph.isEmpty ? label : "\(label) ")
         }
         ended.paragraph.indent = ended.properties.indent ?? 0
         if ended.isHeading || ended.properties.outline.map({ $0 < 9 }) == true {

@@ -107,9 +107,18 @@ enum PDFColumns {
         var index = 0
         for gap in leftGaps {
             while index < rightGaps.count, rightGaps[index].upperBound < gap.lowerBound { index += 1 }
-            if index < rightGaps.count, rightGaps[index].overlaps(gap) { common += 1 }
+            if index < rightGaps.count, isCommon(gap, rightGaps[index]) { common += 1 }
         }
         return common < 3 || common * 2 <= max(leftGaps.count, rightGaps.count)
+    }
+
+    /// Whether two gaps may be one space between rows: most of the smaller is the other's too.
+    ///
+    /// Paragraphs of two columns end at unlike heights, and their gaps touch by accident.
+    private static func isCommon(_ one: ClosedRange<Double>, _ other: ClosedRange<Double>) -> Bool {
+        let overlap = min(one.upperBound, other.upperBound) - max(one.lowerBound, other.lowerBound)
+        let smaller = min(one.upperBound - one.lowerBound, other.upperBound - other.lowerBound)
+        return overlap >= 0.7 * smaller
     }
 
     private static func isProse(_ rows: [PDFRow]) -> Bool {

@@ -9,10 +9,14 @@ enum PDFLayout {
     static func lines(_ pages: [PDFPage], most: Int) -> [PaperText.Line]? {
         var turned: [[PDFRun]] = []
         var whole: [(page: PDFPage, rows: [PDFRow])] = []
+        var margins: [PDFMargins] = []
+        let usual = PDFMeasures.usualSize(of: pages.lazy.flatMap(\.runs))
         for page in pages {
             turned.append(page.runs.filter(\.isTurned))
-            whole.append((page, PDFRow.rows(of: page.runs.filter { !$0.isTurned })))
+            margins.append(PDFMargins(page, usual: usual))
         }
+        PDFMargins.spread(in: &margins)
+        for (page, margins) in zip(pages, margins) { whole.append((page, PDFRow.rows(of: margins.text))) }
         let rough = PDFMeasures(whole.map(\.rows))
         let furniture = PDFFurniture(whole, leading: rough.leading)
         // What stands in each column, in the order of reading.
@@ -28,6 +32,10 @@ enum PDFLayout {
             let heads = found.filter { rows[$0].middle < page.height / 2 }
             composer.begin(page.number)
             composer.add(heads.map { rows[$0] }, role: .furniture, left: measures.left)
+            // The first page has its margin before its text, as other heads; later ones repeat it.
+            let beside = PDFRow.rows(of: margins[number].beside)
+            composer.add(beside, role: number == 0 ? nil : .furniture, left: beside.map(\.left).min() ?? 0)
+            composer.endBlock()
             let called = Set(regions[number].joined().flatMap(\.called))
             for region in regions[number] {
                 let isColumn = regions[number].count > 1
@@ -35,9 +43,11 @@ enum PDFLayout {
                 composer.addText(region, left: left, called: called, middle: page.height / 2)
             }
             composer.add(found.dropFirst(heads.count).map { rows[$0] }, role: .furniture, left: measures.left)
+            for run in margins[number].under { composer.add([PDFRow(run)], role: .furniture, left: run.left) }
             for run in turned[number] { composer.add([PDFRow(run)], role: nil, left: run.left) }
             guard composer.lines.count <= most else { return nil }
         }
+        composer.endTable()
         return composer.lines
     }
 }
@@ -49,6 +59,11 @@ private struct PDFComposer {
     private let measures: PDFMeasures
     private var notes: PDFNotes
     private var page = 1
+    /// The table that the page before ended in.
+    private var table: PDFTable?
+    /// The last row of a table, which may go on on the next page; and the page that it began on.
+    private var held: PDFTable.Row?
+    private var heldPage = 1
     /// Where the last row of this page stands.
     private var last: Double?
 
@@ -65,11 +80,86 @@ private struct PDFComposer {
         last = nil
     }
 
+    /// What follows stands elsewhere on the page.
+    mutating func endBlock() {
+        guard let block = lines.last, block.page == page, !block.isBlank else { return }
+        addBlank()
+        last = nil
+    }
+
     /// Adds a column, whose last rows may be footnotes.
     mutating func addText(_ rows: [PDFRow], left: Double, called: Set<String>, middle: Double) {
         let start = notes.start(in: rows, called: called, middle: middle)
-        add(Array(rows[..<start]), role: nil, left: left)
+        addTables(rows[..<start], left: left)
         add(Array(rows[start...]), role: .note, left: left)
+    }
+
+    /// Adds text, the rows of tables of questions and answers each as one line.
+    private mutating func addTables(_ rows: ArraySlice<PDFRow>, left: Double) {
+        var rest = rows
+        if table == nil { endTable() }
+        // A table goes on at the head of a page, with its head again or without.
+        var going = table
+        table = nil
+        while !rest.isEmpty {
+            let head = rest.indices.first { PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil }
+            if let going, head != rest.startIndex {
+                let (found, count) = going.read(rest[..<(head ?? rest.endIndex)], leading: measures.leading)
+                for row in found { take(row, of: going) }
+                rest = rest.dropFirst(count)
+                if rest.isEmpty { table = going }
+            }
+            going = nil
+            guard !rest.isEmpty else { return }
+            endTable()
+            guard
+                let head = rest.indices.first(where: {
+                    PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil
+                })
+            else { return add(Array(rest), role: nil, left: left) }
+            add(Array(rest[..<head]), role: nil, left: left)
+            going = PDFTable(head: rows[head], below: rest[(head + 1)...])
+            add(PDFTable.Row(cells: rows[head].runs.map { [PDFRow($0)] }, first: rows[head]), page: page)
+            rest = rest[(head + 1)...]
+            if rest.isEmpty { table = going }
+        }
+    }
+
+    /// Takes the next row of a table, or what of the row before went on at the head of a page.
+    private mutating func take(_ row: PDFTable.Row, of table: PDFTable) {
+        if var held, table.goesOn(row), held.cells.count == row.cells.count {
+            for column in row.cells.indices { held.cells[column] += row.cells[column] }
+            self.held = held
+        } else {
+            endTable()
+            (held, heldPage) = (row, page)
+        }
+    }
+
+    /// Writes the row that was held in case it goes on.
+    mutating func endTable() {
+        guard let row = held else { return }
+        held = nil
+        add(row, page: heldPage)
+    }
+
+    private mutating func add(_ row: PDFTable.Row, page: Int) {
+        var text: [UInt8] = []
+        var calls: [PaperText.Call] = []
+        for (number, cell) in row.cells.enumerated() {
+            if number > 0 { text += " | ".utf8 }
+            for (index, line) in cell.enumerated() {
+                // A word that was broken goes on; which hyphens are its own is for others to say.
+                if index > 0, text.last != 0x2D { text.append(0x20) }
+                write(line, nil, line.left, text: &text, calls: &calls)
+            }
+        }
+        lines.append(
+            PaperText.Line(
+                String(decoding: text, as: UTF8.self), page: page, setting: row.first.setting,
+                role: .tableRow,
+                calls: calls))
+        last = row.cells.compactMap { $0.last?.middle }.max() ?? row.first.middle
     }
 
     mutating func add(_ rows: [PDFRow], role: PaperText.Role?, left: Double) {
@@ -94,6 +184,19 @@ private struct PDFComposer {
     private mutating func add(_ row: PDFRow, _ role: PaperText.Role?, _ left: Double) {
         var text: [UInt8] = []
         var calls: [PaperText.Call] = []
+        write(row, role, left, text: &text, calls: &calls)
+        guard !text.isEmpty || !calls.isEmpty else { return }
+        lines.append(
+            PaperText.Line(
+                String(decoding: text, as: UTF8.self), page: page, setting: row.setting, role: role,
+                calls: calls))
+    }
+
+    /// Writes a row behind what there is of its line, indented as far as it begins right of `left`.
+    private func write(
+        _ row: PDFRow, _ role: PaperText.Role?, _ left: Double, text: inout [UInt8],
+        calls: inout [PaperText.Call]
+    ) {
         var column = 0
         var before: PDFRun?
         for (index, run) in row.runs.enumerated() {
@@ -123,11 +226,6 @@ private struct PDFComposer {
             text += run.text
             before = run
         }
-        guard !text.isEmpty || !calls.isEmpty else { return }
-        lines.append(
-            PaperText.Line(
-                String(decoding: text, as: UTF8.self), page: page, setting: row.setting, role: role,
-                calls: calls))
     }
 
     private func indentation(_ points: Double) -> Int {
@@ -141,6 +239,7 @@ private struct PDFComposer {
         let isWide = points > max(1.2 * before.size, 2 * measures.advance)
         guard isWide else {
             return before.hasSpaceBehind || run.hasSpaceBefore || isLabel || points > 0.1 * before.size
+                || before.isItemLabel
                 ? 1 : 0
         }
         return min(max(indentation(run.left - left) - column, 2), Self.widestGap)

@@ -10,11 +10,7 @@ struct PDFMeasures {
     private(set) var left = 0.0
 
     init(_ pages: [[PDFRow]]) {
-        var sizes: [Double: Int] = [:]
-        for row in pages.joined() { for run in row.runs { sizes[run.size, default: 0] += run.text.count } }
-        if let most = sizes.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, most > 0 {
-            size = most
-        }
+        size = Self.usualSize(of: pages.lazy.joined().flatMap(\.runs))
 
         var (width, letters) = (0.0, 0)
         var distances: [Double: Int] = [:]
@@ -41,5 +37,15 @@ struct PDFMeasures {
         // A few lines in the margin do not move it.
         let few = max(1, count / 33)
         left = edges.filter { $0.value >= few }.keys.min() ?? 0
+    }
+
+    /// The size of most letters, in points; 10 where there are none.
+    static func usualSize(of runs: some Sequence<PDFRun>) -> Double {
+        var sizes: [Double: Int] = [:]
+        for run in runs { sizes[run.size, default: 0] += run.text.count }
+        guard let most = sizes.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, most > 0 else {
+            return 10
+        }
+        return most
     }
 }

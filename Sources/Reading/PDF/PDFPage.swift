@@ -32,4 +32,14 @@ struct PDFRun: Equatable {
         let count = count
         return count > 2 && width < 0.1 * size * Double(count)
     }
+
+    /// Whether it may be the label of an item of a list, as word processors set apart from its text: `10.`, `b)`, `•`.
+    var isItemLabel: Bool {
+        guard count <= 4, let last = text.last else { return false }
+        if text.elementsEqual("•".utf8) { return true }
+        let label = text.dropLast()
+        let isNumber = label.allSatisfy { (0x30...0x39).contains($0) }
+        let isLetter = label.count == 1 && label.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+        return (last == 0x2E || last == 0x29) && !label.isEmpty && (isNumber || isLetter)
+    }
 }

@@ -66,6 +66,17 @@ struct PDFRow {
         }
     }
 
+    /// What of it is `included`; `nil` where nothing is.
+    func part(_ included: (PDFRun) -> Bool) -> PDFRow? {
+        let kept = runs.indices.filter { included(runs[$0]) }
+        guard let first = kept.first else { return nil }
+        var part = PDFRow(runs[first])
+        for index in kept.dropFirst() { part.add(runs[index]) }
+        // What was raised beside its neighbour still is.
+        part.raised = Set(kept.indices.filter { raised.contains(kept[$0]) })
+        return part
+    }
+
     // MARK: What it says of itself
 
     /// The size of most of its letters.
@@ -95,7 +106,9 @@ struct PDFRow {
     var beginsRaised: Bool { raised.contains(0) }
 
     var setting: PaperText.Setting {
-        let letters = runs.indices.filter { !raised.contains($0) }.map { runs[$0] }
+        // The label of an item of a list has a type of its own.
+        let isItem = runs.count > 1 && runs[0].isItemLabel
+        let letters = runs.indices.filter { !raised.contains($0) && !(isItem && $0 == 0) }.map { runs[$0] }
         return PaperText.Setting(
             left: left, right: right, top: top, size: size,
             isBold: !letters.isEmpty && letters.allSatisfy(\.isBold),

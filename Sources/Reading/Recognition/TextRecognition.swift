@@ -24,34 +24,90 @@ struct TextRecognition: Sendable {
     /// The largest picture of a page: a byte for each dot.
     private static let pictureBytes = 28 << 20
 
-    /// The same pages, with the text that was recognised on those that have none.
-    ///
-    /// Pages on which nothing is found stay as they are.
-    func recognise(_ pages: [PDFPage], of pdf: [UInt8]) async throws(ReadFailure) -> [PDFPage] {
-        let blank = pages.indices.filter { pages[$0].runs.isEmpty }
-        guard blank.count <= limits.recognisedPages else {
-            throw .tooLarge("the PDF has more than \(limits.recognisedPages) pages that are only pictures")
+    /// What became of the pages of a paper that have no text of their own.
+    struct Outcome: Sendable {
+        /// The same pages, with the text that was recognised on those that have none.
+        var pages: [PDFPage]
+        /// The numbers of those that are not blank, and on which nothing was recognised.
+        var unread: [Int] = []
+        /// Why some were not looked at; `nil` where all were.
+        var failure: ReadFailure?
+    }
+
+    /// Recognises the text of the pages that have none.
+    func recognise(_ pages: [PDFPage], of pdf: [UInt8]) async -> Outcome {
+        let empty = pages.indices.filter { pages[$0].runs.isEmpty }
+        guard empty.count <= limits.recognisedPages else {
+            return Outcome(
+                pages: pages, unread: empty.map { pages[$0].number },
+                failure: .tooLarge(
+                    "the PDF has more than \(limits.recognisedPages) pages that are only pictures"))
         }
-        return try await desk.atDesk { () async throws(ReadFailure) in
-            let deadline = ContinuousClock.now + limits.recognitionDuration
-            var result = pages
-            for index in blank {
-                guard .now < deadline, !Task.isCancelled else { throw .timedOut }
-                let recognised = try await recognise(pages[index], of: pdf)
-                result[index].runs = recognised
+        do throws(ReadFailure) {
+            return try await desk.atDesk { () async throws(ReadFailure) in
+                await look(at: empty, of: pages, in: pdf)
             }
-            return result
+        } catch {
+            return Outcome(pages: pages, unread: empty.map { pages[$0].number }, failure: error)
         }
+    }
+
+    private func look(at empty: [Int], of pages: [PDFPage], in pdf: [UInt8]) async -> Outcome {
+        let deadline = ContinuousClock.now + limits.recognitionDuration
+        var outcome = Outcome(pages: pages)
+        for index in empty {
+            let number = pages[index].number
+            do throws(ReadFailure) {
+                guard .now < deadline, !Task.isCancelled else { throw .timedOut }
+                // The back of a leaf is no scan, and Tesseract takes its time to find nothing.
+                if try await isBlank(pages[index], of: pdf) { continue }
+                guard isInstalled else { throw Self.notInstalled }
+                let runs = try await recognise(pages[index], of: pdf)
+                if runs.isEmpty { outcome.unread.append(number) }
+                outcome.pages[index].runs = runs
+            } catch {
+                outcome.failure = outcome.failure ?? error
+                outcome.unread.append(number)
+            }
+        }
+        return outcome
+    }
+
+    private static let notInstalled = ReadFailure.empty(
+        "the PDF has no text, only pictures: a scan; to have it recognised, apt-get install "
+            + "tesseract-ocr tesseract-ocr-nld")
+
+    /// Whether nothing is to be seen on the page, drawn small.
+    private func isBlank(_ page: PDFPage, of pdf: [UInt8]) async throws(ReadFailure) -> Bool {
+        guard Files.exists(programs.pdftoppm) else { return false }
+        let inches = max(page.width, page.height, 72) / 72
+        let resolution = Int(min(Self.smallResolution, Self.mostDots / inches).rounded(.down))
+        guard resolution >= 1 else { return true }
+        let picture = try await drawing(of: page, of: pdf, resolution: resolution)
+        // Behind "P5", width, height and largest value there is a byte for each dot.
+        let dots = picture.split(separator: 0x0A, maxSplits: 3, omittingEmptySubsequences: false).last ?? []
+        return dots.allSatisfy { $0 >= Self.paperWhite }
+    }
+
+    /// Dots to the inch at which a line of print is still a streak of grey.
+    private static let smallResolution = 30.0
+    /// What is lighter than this, of 255, is paper.
+    private static let paperWhite: UInt8 = 246
+
+    private func drawing(
+        of page: PDFPage, of pdf: [UInt8], resolution: Int
+    ) async throws(ReadFailure) -> [UInt8] {
+        let number = String(page.number)
+        return try await run(
+            [programs.pdftoppm, "-q", "-gray", "-r", "\(resolution)", "-f", number, "-l", number, "-"],
+            input: pdf, outputBytes: Self.pictureBytes)
     }
 
     private func recognise(_ page: PDFPage, of pdf: [UInt8]) async throws(ReadFailure) -> [PDFRun] {
         let inches = max(page.width, page.height, 72) / 72
         let resolution = min(Self.resolution, Self.mostDots / inches).rounded(.down)
         guard resolution >= 1 else { return [] }
-        let number = String(page.number)
-        let picture = try await run(
-            [programs.pdftoppm, "-q", "-gray", "-r", "\(Int(resolution))", "-f", number, "-l", number, "-"],
-            input: pdf, outputBytes: Self.pictureBytes)
+        let picture = try await drawing(of: page, of: pdf, resolution: Int(resolution))
         let table = try await run(
             [
                 programs.tesseract, "stdin", "stdout", "-l", programs.languages, "--dpi",

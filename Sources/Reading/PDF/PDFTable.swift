@@ -1,0 +1,105 @@
+/// The columns of a table of questions and answers, and its rows put together from the lines in their cells.
+///
+/// Parliament's lists of questions and answers are printed so: a head `Nr | Vraag | Antwoord`, and below it a row for each
+/// question, whose cells have as many lines as each takes. Other tables stay lines with gaps, as they are printed.
+struct PDFTable {
+    /// A row of the table: the lines of each cell.
+    struct Row {
+        var cells: [[PDFRow]]
+        var first: PDFRow
+    }
+
+    /// Where each column but the first begins, in points.
+    private let edges: [Double]
+    /// The column that has text at the head of each row, and only there.
+    private let isNumbered: Bool
+    private let questions: Int
+
+    private static let longestHead = 40
+    /// Lines of a cell are closer than this, in leadings; rows of the table are not.
+    private static let rowDistance = 1.12
+
+    /// Reads the head of a table; `nil` where `head` is none, or where what is below has no such columns.
+    init?(head: PDFRow, below: ArraySlice<PDFRow>) {
+        let names = head.runs.map { String(decoding: $0.text, as: UTF8.self).lowercased() }
+        guard names.count > 1, names.count < 8, names.allSatisfy({ $0.utf8.count <= Self.longestHead }),
+            let question = names.firstIndex(where: { name in
+                ["vraag", "vragen"].contains {
+                    name == $0 || name.hasPrefix("\($0) ") || name.hasPrefix("\($0)/")
+                }
+            }),
+            let answer = names.firstIndex(where: { name in
+                ["antwoord", "reactie", "beantwoording"].contains { name.hasPrefix($0) }
+            }), question < answer
+        else { return nil }
+        let runs = below.flatMap(\.runs)
+        guard !runs.isEmpty else { return nil }
+        var edges: [Double] = []
+        for (left, right) in zip(head.runs, head.runs.dropFirst()) {
+            guard let edge = Self.edge(from: left.left, to: right.right, right.left, runs) else { return nil }
+            edges.append(edge)
+        }
+        self.edges = edges
+        questions = question
+        isNumbered = question > 0
+    }
+
+    /// Where fewest runs pass between two heads; the rightmost such place, but not behind where the right one's text begins.
+    private static func edge(
+        from start: Double, to end: Double, _ head: Double, _ runs: [PDFRun]
+    ) -> Double? {
+        guard end > start, end - start < 5000 else { return nil }
+        // What begins left of a head's end and right of the left head is text of the right column.
+        let candidates = [head - 1] + runs.map { $0.left - 1 }.filter { $0 > start && $0 < end }
+        let scored = Set(candidates.map { ($0 * 2).rounded() / 2 }).map { place in
+            (place, runs.count { $0.left < place && $0.right > place + 1 })
+        }
+        guard let best = scored.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }), best.1 * 20 <= runs.count else {
+            return nil
+        }
+        return best.0
+    }
+
+    /// Whether nothing in `row` crosses from one column to another.
+    func fits(_ row: PDFRow) -> Bool {
+        row.runs.allSatisfy { run in !edges.contains { run.left < $0 && run.right > $0 + 1 } }
+    }
+
+    /// Whether `row` has no number, so is the rest of the row before.
+    func goesOn(_ row: Row) -> Bool { isNumbered && row.cells.first?.isEmpty == true }
+
+    /// The rows of the table at the head of `rows`, and how many of those they take.
+    func read(_ rows: ArraySlice<PDFRow>, leading: Double) -> (rows: [Row], count: Int) {
+        var found: [Row] = []
+        var count = 0
+        var last: Double?
+        for row in rows {
+            guard fits(row) else { break }
+            count += 1
+            let cells = split(row)
+            let isStart: Bool
+            if isNumbered {
+                isStart = cells[0] != nil
+            } else if cells[questions] == nil {
+                isStart = false
+            } else {
+                isStart = last.map { row.middle - $0 > Self.rowDistance * leading } ?? true
+                last = row.middle
+            }
+            if isStart || found.isEmpty {
+                found.append(Row(cells: Array(repeating: [], count: edges.count + 1), first: row))
+            }
+            for (column, cell) in cells.enumerated() {
+                if let cell { found[found.count - 1].cells[column].append(cell) }
+            }
+        }
+        return (found, count)
+    }
+
+    /// What of `row` stands in each column.
+    private func split(_ row: PDFRow) -> [PDFRow?] {
+        (0...edges.count).map { column in
+            row.part { run in edges.count { run.left >= $0 } == column }
+        }
+    }
+}
