@@ -64,6 +64,8 @@ package enum AsideCommand {
         _ question: ([Int64]) -> ControlDesk.Question
     ) async -> ExitStatus {
         await Conversation.run(configuration) { settings in
+            // Refuses a reader that is not there, and changes nothing.
+            let _: String = try await ControlDesk.ask(question([]), of: settings)
             let rows: [ControlDesk.AsideRow] = try await ControlDesk.ask(.asides, of: settings)
             let aside = rows.filter { $0.reader == reader }.map(\.sequence)
             // What is set aside in great numbers is listed in part.
