@@ -18,8 +18,3 @@ package enum HMACSHA256 {
         }
     }
 }
-
-/// Compares in a time that depends on the lengths alone, so that a code cannot be guessed byte by byte.
-package func isEqualInConstantTime(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0
-}

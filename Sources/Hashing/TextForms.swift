@@ -34,9 +34,3 @@ package func base32(_ bytes: some Collection<UInt8>, length: Int = .max) -> Stri
     if width > 0 { append(bits << (5 - width)) }
     return String(decoding: text.prefix(max(length, 0)), as: UTF8.self)
 }
-
-/// Bytes that nobody can foretell, from the kernel's generator.
-package func randomBytes(_ count: Int) -> [UInt8] {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<max(count, 0)).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-}

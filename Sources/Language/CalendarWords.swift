@@ -1,11 +1,12 @@
 /// The words in which Dutch tells dates, folded.
-enum CalendarWords {
+package enum CalendarWords {
     enum Unit {
         case days(Int)
         case months(Int)
     }
 
-    static let months: [String: Int] = [
+    /// By name, from 1.
+    package static let months: [String: Int] = [
         "januari": 1, "februari": 2, "maart": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7, "augustus": 8,
         "september": 9, "oktober": 10, "november": 11, "december": 12,
     ]

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import Pipeline
 
 /// Parts of years and months, seasons, windows around the paper's date, and years.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// Dutch numbers written as one word, folded: `vijf`, `tweeendertig`, `driehonderdtwintig`, `tweeduizend`.
 enum NumberWords {
     /// Longer words are no numbers that anyone writes.

@@ -75,16 +75,4 @@ package struct PhraseMatcher: Sendable {
     ) -> Bool {
         allMatches(in: text, within: tokens).contains { isWanted($0.phrase) }
     }
-
-    /// The places that remain when the longest phrase at the earliest word wins, and no two overlap.
-    ///
-    /// Of several phrases at the same place the one that was listed first stays.
-    package func longestMatches(in text: TokenizedText) -> [Match] {
-        var end = 0
-        return allMatches(in: text).filter { match in
-            guard match.tokens.lowerBound >= end else { return false }
-            end = match.tokens.upperBound
-            return true
-        }
-    }
 }

@@ -99,7 +99,7 @@ package actor SQLiteLog: Log {
         for bell in bells.values { bell.ring() }
     }
 
-    // MARK: For operators and tests
+    // MARK: For tests
 
     /// Transactions committed since the start, each with one sync.
     package var commits: Int { database?.commits ?? 0 }

@@ -151,12 +151,16 @@ struct AsideGroup: AsyncParsableCommand {
 struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run papers through the built-in stages and print their answers, one JSON object a line.",
-        discussion: "Needs no configuration and touches no state. '-' reads standard input.")
+        discussion: """
+            Needs no configuration and touches no state. '-' reads standard input. A paper without answers prints nothing; \
+            --document says what was made of it.
+            """)
 
-    @Argument(help: "Papers: text, PDF or HTML.")
+    @Argument(help: "Papers: text, HTML, official XML, PDF, scans, DOCX or ODT.")
     var files: [String]
 
-    @Option(help: "The paper's date, as a feed would have said: 2022-12-20.")
+    @Option(
+        help: "The paper's date, as a feed would have said: 2022-12-20; inferred from its text unless given.")
     var date: String?
     @Option(help: "The paper's title.")
     var title: String?
@@ -164,7 +168,7 @@ struct Read: AsyncParsableCommand {
     var kind: String?
     @Option(help: "The paper's address.")
     var url: String?
-    @Option(help: "The folder with themes and gazetteers.")
+    @Option(help: "The folder with themes and gazetteers; those that came with the program unless given.")
     var data: String?
     @Option(help: ArgumentHelp("The stages to run, by name and parted by commas.", valueName: "NAMES"))
     var stages = "parse,themes,entities,commitments"

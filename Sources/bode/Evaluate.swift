@@ -3,7 +3,8 @@ import Daemon
 
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read papers that people have read, and print how far it comes.",
+        abstract:
+            "Run papers through the stages, and print how near that comes to what people found in them.",
         discussion: """
             Gold is NAME.answers.json and NAME.labels.json in the folder of gold, for the paper NAME below the folder of \
             documents, and EXPECTED.tsv in that folder. White space and hyphens are not compared. Ends with 1 where numbers, \
@@ -14,7 +15,7 @@ struct Evaluate: AsyncParsableCommand {
     var gold: String
     @Option(help: ArgumentHelp("The folder with papers.", valueName: "DIR"))
     var documents: String
-    @Option(help: "The folder with themes and gazetteers.")
+    @Option(help: "The folder with themes and gazetteers; those that came with the program unless given.")
     var data: String?
     @Option(help: ArgumentHelp("The stages to run, by name and parted by commas.", valueName: "NAMES"))
     var stages = "parse,themes,entities,commitments"

@@ -2,10 +2,16 @@ import Language
 import Testing
 
 struct PhraseMatcherTests {
+    /// What is found where the longest phrase at the earliest word wins, and no two overlap.
     private func found(_ phrases: [Phrase?], in text: String) -> [String] {
         let text = TokenizedText(text)
-        return PhraseMatcher(phrases.compactMap(\.self)).longestMatches(in: text)
-            .map { text.text(in: text.range(ofTokens: $0.tokens)) }
+        var (end, found): (Int, [String]) = (0, [])
+        for match in PhraseMatcher(phrases.compactMap(\.self)).allMatches(in: text)
+        where match.tokens.lowerBound >= end {
+            end = match.tokens.upperBound
+            found.append(text.text(in: text.range(ofTokens: match.tokens)))
+        }
+        return found
     }
 
     @Test func `prefers the longest phrase`() {

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import CommitmentsStage
 import Pipeline
 import PipelineTesting

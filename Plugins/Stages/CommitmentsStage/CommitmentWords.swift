@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// The words of promises, folded.
 enum CommitmentWords {
     static let will: Set = ["zal", "zullen", "voornemens"]

@@ -40,7 +40,7 @@ package enum FirstConfiguration {
 
     private static func template(contact: String) -> String {
         """
-        # Bode's configuration. `bode check -c FILE` says whether the file is good; Deploy/bode.yaml shows every key.
+        # Bode's configuration. `bode check -c FILE` says whether the file is good; Deploy/bode.yaml explains the keys.
 
         # Who runs this: an e-mail address or a web address, told to the servers that are asked.
         contact: \(contact)

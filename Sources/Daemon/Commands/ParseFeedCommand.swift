@@ -35,6 +35,9 @@ package struct ParseFeedCommand: Sendable {
                 for line in lines {
                     guard Environment.writeToStandardOutput(line) else { return .success }
                 }
+            } catch let failure as FileFailure {
+                complain(file, failure.reason)
+                status = .unavailable
             } catch {
                 complain(file, "\(error)")
                 status = .unavailable

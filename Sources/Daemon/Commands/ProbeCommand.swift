@@ -58,7 +58,7 @@ package struct ProbeCommand: Sendable {
             guard let plugin = composition.sources[source],
                 let kind = settings.sources.first(where: { $0.name == source })?.kind
             else {
-                throw LogFailure.refused("there is no source '\(source.onOneLine(limit: 80))'")
+                throw settings.unknownSource(source)
             }
             var report = Report(source: source, kind: kind, exchanges: [])
             do throws(PollFailure) {
@@ -123,6 +123,7 @@ extension ProbeCommand.Report {
                 ? "Its past can be asked for (bode sources backfill)."
                 : "It has no past that can be asked for.")
         lines += problems.prefix(10).map { "! \($0)" }
+        if let publications, publications > first.count { lines.append("The last \(first.count) of them:") }
         for paper in first {
             lines.append("")
             lines.append(paper.title)

@@ -3,6 +3,7 @@ import Hashing
 import Host
 import Pipeline
 import Reading
+import StrictYAML
 
 /// `bode read`: the built-in stages on local papers, answers on standard output.
 package struct ReadCommand: Sendable {
@@ -44,6 +45,8 @@ package struct ReadCommand: Sendable {
             do {
                 let document = try await document(from: file, date: day, stages: built)
                 guard print(document) else { return .success }
+            } catch let failure as FileFailure {
+                status = complain("\(file): \(failure.reason)", .unavailable)
             } catch {
                 status = complain("\(file): \(error)", .unavailable)
             }
@@ -52,9 +55,23 @@ package struct ReadCommand: Sendable {
     }
 
     /// The stages that were named, with their data.
-    func builtStages() throws -> [any Stage] {
+    ///
+    /// - Throws: ``ConfigurationProblem`` naming the option of the command that is wrong.
+    func builtStages() throws(ConfigurationProblem) -> [any Stage] {
+        if let data, !Files.isDirectory(data) {
+            throw ConfigurationProblem("--data: \(data.onOneLine(limit: 200)) is no directory")
+        }
         let installed = InstalledData(folder: data)
-        return try stages.map { try builtIn.stage(StageSettings(name: $0), data: installed) }
+        var built: [any Stage] = []
+        for name in stages {
+            do throws(YAMLProblem) {
+                built.append(try builtIn.stage(StageSettings(name: name), data: installed))
+            } catch {
+                // There is no file of which a line and a column could be said.
+                throw ConfigurationProblem(error.message)
+            }
+        }
+        return built
     }
 
     /// The paper in `file` as the stages leave it.

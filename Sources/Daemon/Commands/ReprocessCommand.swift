@@ -31,13 +31,12 @@ package struct ReprocessCommand: Sendable {
             }
             request.since = day
         }
-        do {
-            let settings = try Settings.load(configuration)
+        return await Conversation.run(configuration) { settings in
             if let source, !settings.sources.contains(where: { $0.name == source }) {
                 // Papers of a source that is configured no more may still be read again.
                 Environment.writeToStandardError("there is no source '\(source)' in the configuration\n")
             }
-            var summary = ReprocessingSummary()
+            var (request, summary) = (request, ReprocessingSummary())
             while true {
                 let slice: ReprocessingSlice = try await ControlDesk.ask(
                     .reprocess(request), of: settings, patience: ReprocessCommand.patience)
@@ -49,12 +48,6 @@ package struct ReprocessCommand: Sendable {
             }
             Environment.writeToStandardOutput(Array(summary.text(isDry: isDry).utf8))
             return summary.failures == 0 ? .success : .unhealthy
-        } catch let problem as ConfigurationProblem {
-            Environment.writeToStandardError("\(problem)\n")
-            return .configuration
-        } catch {
-            Environment.writeToStandardError("\(error)\n")
-            return .unavailable
         }
     }
 

@@ -53,7 +53,7 @@ package enum SourcesCommand {
         }
         return await Conversation.run(configuration) { settings in
             guard settings.sources.contains(where: { $0.name == source }) else {
-                throw LogFailure.refused("there is no source '\(source.onOneLine(limit: 80))'")
+                throw settings.unknownSource(source)
             }
             if ControlDesk.isRunning(settings) {
                 let question = ControlDesk.Question.backfill(source: source, since: day, announces: announces)

@@ -43,37 +43,43 @@ package enum AsideCommand {
     }
 
     /// Has messages tried again, as if for the first time.
-    package static func retry(_ configuration: String, reader: String, sequences: [Int64]) async -> ExitStatus
-    {
-        await settle(configuration) {
-            .retry(reader: reader, sequences: try await chosen(sequences, of: reader, $0))
+    package static func retry(
+        _ configuration: String, reader: String, sequences: [Int64]
+    ) async -> ExitStatus {
+        await settle(configuration, reader, sequences, "tried again") {
+            .retry(reader: reader, sequences: $0)
         }
     }
 
     /// Gives messages up for good.
-    package static func drop(_ configuration: String, reader: String, sequences: [Int64]) async -> ExitStatus
-    {
-        await settle(configuration) {
-            .drop(reader: reader, sequences: try await chosen(sequences, of: reader, $0))
-        }
+    package static func drop(
+        _ configuration: String, reader: String, sequences: [Int64]
+    ) async -> ExitStatus {
+        await settle(configuration, reader, sequences, "given up") { .drop(reader: reader, sequences: $0) }
     }
 
+    /// Settles the messages that were named, or all of the reader's, and says how many.
     private static func settle(
-        _ configuration: String, _ question: (Settings) async throws -> ControlDesk.Question
+        _ configuration: String, _ reader: String, _ named: [Int64], _ done: String,
+        _ question: ([Int64]) -> ControlDesk.Question
     ) async -> ExitStatus {
         await Conversation.run(configuration) { settings in
-            let _: String = try await ControlDesk.ask(try await question(settings), of: settings)
+            // Refuses a reader that is not there, and changes nothing.
+            let _: String = try await ControlDesk.ask(question([]), of: settings)
+            let rows: [ControlDesk.AsideRow] = try await ControlDesk.ask(.asides, of: settings)
+            let aside = rows.filter { $0.reader == reader }.map(\.sequence)
+            // What is set aside in great numbers is listed in part.
+            let unknown = aside.count < ControlDesk.mostListed ? named.filter { !aside.contains($0) } : []
+            guard unknown.isEmpty else {
+                let numbers = unknown.map(String.init).joined(separator: ", ")
+                throw LogFailure.refused("\(reader) has not set aside \(numbers); see bode aside")
+            }
+            let chosen = named.isEmpty ? aside : named
+            let _: String = try await ControlDesk.ask(question(chosen), of: settings)
+            let count = chosen.count == 1 ? "1 message is" : "\(chosen.count) messages are"
+            Environment.writeToStandardOutput(Array("\(count) \(done)\n".utf8))
             return .success
         }
-    }
-
-    /// Those that were named, or all of the reader's.
-    private static func chosen(
-        _ sequences: [Int64], of reader: String, _ settings: Settings
-    ) async throws -> [Int64] {
-        guard sequences.isEmpty else { return sequences }
-        let rows: [ControlDesk.AsideRow] = try await ControlDesk.ask(.asides, of: settings)
-        return rows.filter { $0.reader == reader }.map(\.sequence)
     }
 }
 

@@ -45,7 +45,7 @@ struct ControlDesk: Sendable {
     }
 
     /// The most that is listed of one reader.
-    private static let mostListed = 1000
+    static let mostListed = 1000
 
     /// The answer in JSON; a line that begins with `error:` where there is none.
     func answer(_ question: String) async -> String {
@@ -85,14 +85,8 @@ struct ControlDesk: Sendable {
     }
 
     private func source(_ name: String) throws(LogFailure) -> String {
-        let known = settings.sources.map(\.name)
-        guard known.contains(name) else {
-            let nearest = Spelling.suggestion(for: name, among: known)
-            throw .refused(
-                """
-                there is no source '\(name.onOneLine(limit: 80))'\(nearest); there are \
-                \(known.joined(separator: ", "))
-                """)
+        guard settings.sources.contains(where: { $0.name == name }) else {
+            throw settings.unknownSource(name)
         }
         return name
     }
@@ -161,7 +155,8 @@ struct ControlDesk: Sendable {
         _ question: Question, _ line: String, _ settings: Settings
     ) async throws -> String {
         guard Files.exists("\(settings.state)/bode.db") else {
-            throw LogFailure.refused("\(settings.state) holds no state: this configuration has never run")
+            throw LogFailure.refused(
+                "\(settings.state) holds no state: this configuration has never run; start it with bode run")
         }
         let clock = SystemClock()
         // Stages take a while to build, and most questions are not about them.
@@ -204,5 +199,18 @@ extension Composition {
                 stages: try stages(settings.stages, registry: builtIn, data: data),
                 lanes: Environment.processors)
         } catch { throw ConfigurationProblem("\(error)") }
+    }
+}
+
+extension Settings {
+    /// What to say where a command names a source that is not configured.
+    func unknownSource(_ name: String) -> LogFailure {
+        let known = sources.map(\.name)
+        let nearest = Spelling.suggestion(for: name, among: known)
+        return .refused(
+            """
+            there is no source '\(name.onOneLine(limit: 80))'\(nearest); there are \
+            \(known.joined(separator: ", "))
+            """)
     }
 }

@@ -75,18 +75,7 @@ package struct DaemonRun: Sendable {
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
         let (signals, systemd) = (SignalDesk(), Systemd())
         let reload: @Sendable () -> Composition? = {
-            do throws(ConfigurationProblem) {
-                let next = try Settings.load(configuration)
-                guard next.state == first.state, next.contact == first.contact else {
-                    throw ConfigurationProblem("state and contact change with a restart, not with a reload")
-                }
-                let parts = try Composition(next, services: sources, hooks: hooks)
-                try LoopbackOnly.check(parts, timeScale: timeScale)
-                return parts
-            } catch {
-                note(.error, "the new configuration is refused, the old one stays: \(error)")
-                return nil
-            }
+            reloaded(after: first, sources: sources, hooks: hooks, note: note)
         }
         var parts = try await Parts(composition, log: log, clock: clock, note: note)
         while true {
@@ -122,6 +111,24 @@ package struct DaemonRun: Sendable {
 }
 
 extension DaemonRun {
+    /// The parts that the configuration asks for now; `nil` where it is refused, which is said.
+    private func reloaded(
+        after first: Settings, sources: Services, hooks: Services, note: (LogLevel, String) -> Void
+    ) -> Composition? {
+        do throws(ConfigurationProblem) {
+            let next = try Settings.load(configuration)
+            guard next.state == first.state, next.contact == first.contact else {
+                throw ConfigurationProblem("state and contact change with a restart, not with a reload")
+            }
+            let parts = try Composition(next, services: sources, hooks: hooks)
+            try LoopbackOnly.check(parts, timeScale: timeScale)
+            return parts
+        } catch {
+            note(.error, "the new configuration is refused, the old one stays: \(error)")
+            return nil
+        }
+    }
+
     /// False where the past of a source was to be brought, and some of it is still to come.
     private func isWhole(in log: any Log) async throws(LogFailure) -> Bool {
         guard case .backfill(let name, _) = purpose else { return true }

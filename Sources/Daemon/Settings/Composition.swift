@@ -160,7 +160,10 @@ extension PluginRegistry {
             let place = (try? value.value(for: "kind")).flatMap { $0 } ?? value
             let path = names ?? "\(value.path).kind"
             throw place.problem(
-                "\(path): there is no \(what) '\(name)'\(Spelling.suggestion(for: name, among: known))")
+                """
+                \(path): there is no \(what) '\(name)'\(Spelling.suggestion(for: name, among: known)); there are \
+                \(known.joined(separator: ", "))
+                """)
         }
         do {
             return try make(types[index])
@@ -168,7 +171,7 @@ extension PluginRegistry {
             throw problem
         } catch let invalid as InvalidOptions {
             let place = (try? value.value(for: invalid.option)).flatMap { $0 } ?? value
-            throw place.problem("\(value.path).\(invalid)")
+            throw place.problem(value.path.isEmpty ? "\(invalid)" : "\(value.path).\(invalid)")
         } catch {
             throw value.problem("\(value.path): \(error)")
         }

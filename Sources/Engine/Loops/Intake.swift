@@ -14,13 +14,13 @@ package struct Intake: Sendable {
     /// Claims among which those papers are looked for.
     static let mostSearched = 1024
 
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
     private let sources: [String: any Source]
     private let read: @Sendable (Original) async throws(PaperFailure) -> PaperText
     private let keep: @Sendable (Original) async throws(LogFailure) -> OriginalReference
     private let stages: StageRunner
     private let inHand: InHand
-    private let events: OperationalEvents
+    let events: OperationalEvents
 
     /// An intake for the papers of `sources`.
     ///
@@ -204,79 +204,5 @@ package struct Intake: Sendable {
         } catch {
             throw (error as? LogFailure) ?? .broken("\(error)")
         }
-    }
-
-    /// A paper without answers makes no event; whoever waits for one should find out why.
-    private func tellOfNoAnswers(_ document: Document) {
-        guard document.answers.isEmpty else { return }
-        let name = document.publication.entryID.onOneLine(limit: 200)
-        if let reason = document.oddities.first {
-            surroundings.note(.info, "paper \(name) has no answers: \(reason.detail)")
-        } else {
-            surroundings.note(.warning, "no answers were found in paper \(name), and nothing in it says why")
-        }
-    }
-
-    private func settle(
-        _ claim: Claim, with document: Document, _ announcement: Announcement,
-        in transaction: inout Transaction
-    ) {
-        let paper = ReadPaper(
-            document, quiet: announcement.quiet, seen: announcement.seen, order: claim.message.sequence)
-        transaction.messages.append(
-            NewMessage(
-                .documents, key: document.publication.identity.rawValue, payload: JSONText.encode(paper)))
-        transaction.settlements.append(Settlement(claim.message.sequence, .done))
-    }
-
-    private func settle(
-        _ claim: Claim, after failure: FetchFailure, of publication: Publication,
-        in transaction: inout Transaction
-    ) {
-        // An abandoned transfer says nothing about the paper: the claim goes back as it was.
-        guard !Task.isCancelled else { return }
-        switch failure {
-        case .permanent(let why):
-            settle(claim, setAside: why, about: publication, in: &transaction)
-        case .temporary(let why, let notBefore):
-            guard let wait = RetrySchedule.papers.wait(after: claim.attempt, chance: .random(in: 0...1))
-            else {
-                return settle(
-                    claim, setAside: "\(why), \(claim.attempt) times", about: publication, in: &transaction)
-            }
-            let due = surroundings.clock.now.adding(max(wait, notBefore ?? .zero))
-            transaction.settlements.append(
-                Settlement(claim.message.sequence, .retry(notBefore: due, reason: why)))
-            surroundings.note(
-                .warning,
-                "paper \(publication.entryID.onOneLine(limit: 200)) could not be had: \(why); trying again"
-            )
-        }
-    }
-
-    private func settle(
-        _ claim: Claim, setAside why: String, about publication: Publication?,
-        in transaction: inout Transaction
-    ) {
-        transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
-        let name = publication?.entryID ?? claim.message.key
-        surroundings.note(.error, "paper \(name.onOneLine(limit: 200)) is set aside: \(why)")
-        if let publication,
-            let message = events.setAside(
-                publication, sequence: claim.message.sequence, reason: why, at: surroundings.clock.now)
-        {
-            transaction.messages.append(message)
-        }
-    }
-}
-
-/// Why a paper's bytes gave no text.
-package struct PaperFailure: Error, Equatable, Sendable {
-    package let reason: String
-    /// False where it may go away by itself: a program that is not installed yet, a machine without room for a process.
-    package let isPermanent: Bool
-
-    package init(_ reason: String, isPermanent: Bool = true) {
-        (self.reason, self.isPermanent) = (reason, isPermanent)
     }
 }

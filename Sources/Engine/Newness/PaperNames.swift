@@ -42,7 +42,6 @@ package struct PaperNames: Sendable {
 
     /// The number of its case, where the name is a hint at one.
     static func isCase(_ name: Identifier) -> Bool { name.rawValue.hasPrefix(casePrefix) }
-    static func isHint(_ name: Identifier) -> Bool { isCase(name) || name.rawValue.hasPrefix(wordsPrefix) }
 }
 
 /// Families of final official numbers, of which a paper has one number at most: `ah-tk`, `kst`.

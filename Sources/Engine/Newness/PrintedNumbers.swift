@@ -1,3 +1,4 @@
+import Language
 package import Pipeline
 
 /// The official numbers that a paper prints of itself.
@@ -197,18 +198,13 @@ private struct Line {
     static func session(receivedIn head: String) -> String? {
         guard let place = head.firstRange(of: "ontvangen ") else { return nil }
         let words = head[place.upperBound...].split(separator: " ", maxSplits: 3)
-        guard words.count > 2, let month = months.firstIndex(of: words[1].lowercased()) else { return nil }
+        guard words.count > 2, let month = CalendarWords.months[words[1].lowercased()] else { return nil }
         let digits = words[2].utf8.prefix(while: \.isASCIIDigit)
-        guard digits.count == 4, let year = Int(String(decoding: Array(digits), as: UTF8.self)), month != 8
+        guard digits.count == 4, let year = Int(String(decoding: Array(digits), as: UTF8.self)), month != 9
         else { return nil }
-        let from = month > 8 ? year : year - 1
+        let from = month > 9 ? year : year - 1
         return "\(from)\(from + 1)"
     }
-
-    private static let months = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-        "november", "december",
-    ]
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         guard (1...6).contains(digits.count), digits.allSatisfy(\.isASCIIDigit) else { return nil }

@@ -6,8 +6,6 @@ public struct Event: Hashable, Codable, Sendable {
         case answerPublished = "bode.answer.published"
         case answerAmended = "bode.answer.amended"
         case answerWithdrawn = "bode.answer.withdrawn"
-        case commitmentMade = "bode.commitment.made"
-        case commitmentOverdue = "bode.commitment.overdue"
         case sourceSilent = "bode.source.silent"
         case sourceRecovered = "bode.source.recovered"
         case sourceMoved = "bode.source.moved"

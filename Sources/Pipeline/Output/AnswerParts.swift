@@ -1,0 +1,144 @@
+/// Who asked: `{"name", "party"}`, `null` where the paper does not say.
+struct AskerObject: Encodable {
+    let name: String?
+    let party: String?
+    init(_ asker: Answer.Asker) { (name, party) = (asker.name, asker.party) }
+
+    private enum CodingKeys: String, CodingKey { case name, party }
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(party, forKey: .party)
+    }
+}
+
+/// Who answered: `{"name", "role"}`, `null` where the paper does not say.
+struct AnswererObject: Encodable {
+    let name: String?
+    let role: String?
+    init(_ answerer: Answer.Answerer) { (name, role) = (answerer.name, answerer.role) }
+
+    private enum CodingKeys: String, CodingKey { case name, role }
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(role, forKey: .role)
+    }
+}
+
+/// A place in an answer: `{"in", "start", "end", "text"}`.
+struct PlaceObject: Encodable {
+    let passage: Passage
+    let start: Int
+    let end: Int
+    let text: String
+
+    init(_ span: Span, _ texts: ScalarOffsets) {
+        passage = span.passage
+        start = texts.scalars(before: span.start, in: span.passage)
+        end = texts.scalars(before: span.end, in: span.passage)
+        text = texts.text(span)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case start, end, text
+        case passage = "in"
+    }
+}
+
+/// A theme with the places that spoke for it: `{"id", "score", "evidence"}`.
+struct ThemeObject: Encodable {
+    let id: String
+    let score: Double
+    let evidence: [PlaceObject]
+    init(_ theme: ThemeMatch, _ texts: ScalarOffsets) {
+        id = theme.id
+        score = (theme.score * 1000).rounded() / 1000
+        evidence = theme.evidence.map { PlaceObject($0, texts) }
+    }
+}
+
+/// A mention: its place, and `{"type", "canonical", "id", "value", "unit", "demonym"}` where they apply.
+struct EntityObject: Encodable {
+    let entity: Entity
+    let place: PlaceObject
+    init(_ entity: Entity, _ texts: ScalarOffsets) {
+        (self.entity, place) = (entity, PlaceObject(entity.span, texts))
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case type, canonical, id, value, unit, demonym
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try place.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(entity.kind, forKey: .type)
+        try container.encode(entity.canonical, forKey: .canonical)
+        try container.encodeIfPresent(entity.id, forKey: .id)
+        switch entity.value {
+        case .number(let number)?:
+            if let whole = Int64(exactly: number) {
+                try container.encode(whole, forKey: .value)
+            } else {
+                try container.encode(number, forKey: .value)
+            }
+        case .text(let text)?: try container.encode(text, forKey: .value)
+        case nil: break
+        }
+        try container.encodeIfPresent(entity.unit, forKey: .unit)
+        if entity.isDemonym { try container.encode(true, forKey: .demonym) }
+    }
+}
+
+/// A footnote beside the passage that calls it: `{"label", "text", "in", "at"}`.
+struct FootnoteObject: Encodable {
+    let label: String
+    let text: String
+    let passage: Passage
+    let at: Int
+
+    init(_ footnote: Footnote, _ texts: ScalarOffsets) {
+        (label, text, passage) = (footnote.label, footnote.text, footnote.passage)
+        at = texts.scalars(before: footnote.offset, in: footnote.passage)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case label, text, at
+        case passage = "in"
+    }
+}
+
+/// Another paper that the answer names: its place, and `{"id", "url"}`.
+struct ReferenceObject: Encodable {
+    let reference: Reference
+    let place: PlaceObject
+    init(_ reference: Reference, _ texts: ScalarOffsets) {
+        (self.reference, place) = (reference, PlaceObject(reference.span, texts))
+    }
+
+    private enum CodingKeys: String, CodingKey { case id, url }
+    func encode(to encoder: any Encoder) throws {
+        try place.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(reference.id, forKey: .id)
+        try container.encode(reference.url, forKey: .url)
+    }
+}
+
+/// A promise to parliament: its place, and `{"due", "by"}`.
+struct CommitmentObject: Encodable {
+    let commitment: Commitment
+    let place: PlaceObject
+    init(_ commitment: Commitment, _ texts: ScalarOffsets) {
+        (self.commitment, place) = (commitment, PlaceObject(commitment.span, texts))
+    }
+
+    private enum CodingKeys: String, CodingKey { case due, by }
+    func encode(to encoder: any Encoder) throws {
+        try place.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(commitment.due, forKey: .due)
+        try container.encode(commitment.by, forKey: .by)
+    }
+}
