@@ -9,6 +9,9 @@ struct XMLFeedHandler: XMLHandler {
 
     private let keepsMarkup: Bool
     private var open: [FeedElement.Kind] = []
+    /// The namespace in which a feed has its elements though it is none of a feed's, as many have that forgot to declare
+    /// Atom's.
+    private var home: (namespace: String, format: ParsedFeed.Format)?
     /// What relative links stand at, with the depth at which it was said.
     private var bases: [(depth: Int, address: WebAddress?)]
     private var entry: FeedEntry?
@@ -31,6 +34,9 @@ struct XMLFeedHandler: XMLHandler {
     mutating func start(
         _ element: FeedElement, _ attributes: borrowing XMLAttributes
     ) throws(MarkupFailure) {
+        if open.isEmpty, element.kind == .other { findHome(element) }
+        var element = element
+        if let home, home.namespace == element.namespace { element = element.read(as: home.format) }
         open.append(element.kind)
         if open.count == 1 { try begin(element, attributes) }
         if attributes.count > 0, let reference = attributes["base", in: XMLNamespace.xml] {
@@ -79,6 +85,15 @@ struct XMLFeedHandler: XMLHandler {
         // CDF names the page in an attribute.
         if root.kind == .channel, let page = attributes["HREF"] ?? attributes["href"] {
             add(link: page, relation: nil, mediaType: nil, rank: 0)
+        }
+    }
+
+    /// Takes the root's word for what the feed is where its namespace says nothing.
+    private mutating func findHome(_ root: FeedElement) {
+        switch root.name.lowercased() {
+        case "feed": home = (root.namespace, .atom)
+        case "rss": home = (root.namespace, .rss)
+        default: break
         }
     }
 
@@ -139,7 +154,7 @@ struct XMLFeedHandler: XMLHandler {
                 return
             }
             guard keepsMarkup else { return }
-            field.kind = .html
+            field.kind = element.name == "encoded" ? .html : .xhtml
             if element.family == .atom {
                 field.kind = FeedText.Kind(type: attributes["type"], mode: attributes["mode"])
             }
@@ -158,7 +173,7 @@ struct XMLFeedHandler: XMLHandler {
         case .id:
             field.isPermanentLink =
                 feed?.format == .rss && element.family == .rss
-                && attributes["isPermaLink"]?.lowercased() != "false"
+                && (attributes["isPermaLink"] ?? attributes["ispermalink"])?.lowercased() != "false"
         case .published, .created, .updated, .date, .author, .webMaster, .keywords, .timeToLive,
             .updatePeriod,
             .updateFrequency:
@@ -175,6 +190,8 @@ struct XMLFeedHandler: XMLHandler {
         case .rss: feed?.format == .rss ? 0 : 1
         case .dublinCore, .other: 2
         case .iTunes: element.name == "subtitle" ? 4 : 3
+        // Behind the content, which is the entry's own.
+        case .media: 16
         }
     }
 
