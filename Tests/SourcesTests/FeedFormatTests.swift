@@ -141,6 +141,20 @@ private func entry(atom content: String) throws -> FeedEntry {
         #expect(polled.entries.map(\.summary) == [nil, nil, "kort"])
     }
 
+    @Test func `names entries by the feed's address without the key in it`() throws {
+        let text =
+            "<rss version='2.0'><channel><item><guid isPermaLink='false'>7</guid></item></channel></rss>"
+        let names = ["https://a.example/rss?dossier=1&key=OLD", "https://a.example/rss?dossier=1&key=NEW"].map
+        {
+            (try? feed(text, at: $0))?.publications(of: "a", at: $0).publications.first?.identity.rawValue
+        }
+        #expect(names == Array(repeating: "https://a.example/rss?dossier=1&key=***#7", count: 2))
+        let other = "https://a.example/rss?session=2026"
+        #expect(
+            try feed(text, at: other).publications(of: "a", at: other).publications.first?.identity.rawValue
+                == other + "#7")
+    }
+
     @Test func `takes a body of XHTML for the content`() throws {
         let entry = try entry(
             rss: "<body xmlns='http://www.w3.org/1999/xhtml'><p>Het <b>antwoord</b></p></body>")

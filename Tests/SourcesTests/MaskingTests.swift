@@ -10,6 +10,7 @@ import WebSource
             ("https://me:SECRET@a.org/x", "https://***@a.org/x"),
             ("https://a.org/feed?page=2", "https://a.org/feed?page=2"),
             ("https://a.org/x@y?api_key=", "https://a.org/x@y?api_key=***"),
+            ("https://a.org/log?$skiptoken=7&keyword=gas", "https://a.org/log?$skiptoken=7&keyword=gas"),
             ("no address", "no address"),
         ])
     func addresses(_ url: String, _ masked: String) { #expect(Masking.url(url) == masked) }

@@ -116,7 +116,10 @@ struct XMLFeedHandler: XMLHandler {
         } else if element.family == .rss, attributes.count > 0 {
             if let page = attributes["HREF"] ?? attributes["href"] {
                 entry.add(link: page, relation: nil, mediaType: nil, base: base)
-                entry.set(updated: attributes["LASTMOD"].flatMap { DateText.timestamp($0) })
+                entry.set(
+                    updated: (attributes["LASTMOD"] ?? attributes["lastmod"]).flatMap {
+                        DateText.timestamp($0)
+                    })
             }
             entry.resource = attributes["about"].map { FeedEntry.bounded(FeedEntry.trimmed($0)) }
         }
@@ -158,7 +161,9 @@ struct XMLFeedHandler: XMLHandler {
             if element.family == .atom {
                 field.kind = FeedText.Kind(type: attributes["type"], mode: attributes["mode"])
             }
-            guard field.kind != .base64, field.kind != .record else { return }
+            // Atom 0.3 has text in Base64; media types elsewhere have files in it.
+            let isText = attributes["mode"] != nil && attributes["type"]?.hasPrefix("text/") ?? true
+            guard field.kind != .base64 || isText, field.kind != .record else { return }
         case .category:
             // People read the label, and the feed files by the term.
             let (label, term) = (attributes["label"] ?? attributes["text"], attributes["term"])
