@@ -67,10 +67,11 @@ package struct JSONService: Sendable {
             let says = Self.complaint(answer).map { " (\($0))" } ?? ""
             switch PollFailure(answer, now: now) {
             case .temporary(let why, let notBefore): return .temporary(why + says, notBefore: notBefore)
+            case .denied(let why, let notBefore): return .denied(why + says, notBefore: notBefore)
             case let failure: return failure
             }
         }
-        return .temporary(
+        return .denied(
             "the server answers \(answer.status): it does not accept the key that '\(keyOption)' names, which may have changed",
             notBefore: HTTPTiming.retryAfter(answer, now: now))
     }
@@ -104,16 +105,16 @@ extension JSONService {
     /// Everything that a server can answer is temporary, since a record may be announced before it is there.
     package func record(_ address: String) async throws(FetchFailure) -> JSONAnswer {
         guard let place = WebAddress(address), place.isHTTP, !place.hasUser, let host = place.host else {
-            throw .permanent("\(address.onOneLine()) is not fetched: only http and https are")
+            throw .permanent("\(Masking.url(address)) is not fetched: only http and https are")
         }
         guard network.papers.hosts.contains(host) else {
             throw .permanent(
-                "\(address.onOneLine()) is not fetched: add \(host) to the source's 'hosts' to allow it")
+                "\(Masking.url(address)) is not fetched: add \(host) to the source's 'hosts' to allow it")
         }
         do throws(JSONRefusal) { return try await ask(address, access: network.papers) } catch {
-            let place = address.onOneLine()
+            let place = Masking.url(address)
             switch error.failure {
-            case .temporary(let why, let notBefore):
+            case .temporary(let why, let notBefore), .denied(let why, let notBefore):
                 throw .temporary("\(place): \(why)", notBefore: notBefore)
             case .unreachable(let why), .malformed(let why), .gone(let why):
                 throw .temporary("\(place): \(why)")

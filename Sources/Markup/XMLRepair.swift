@@ -219,8 +219,14 @@ package struct XMLRepair {
             append(upTo: end)
             index = end + 1
         } else {
-            let end =
+            var end =
                 source[index...].firstIndex { $0.isMarkupSpace || $0 == UInt8(ascii: ">") } ?? source.count
+            // The slash is the tag's: had it been the address's, all that follows would stand within an empty element.
+            if end > index, end < source.count, source[end] == UInt8(ascii: ">"),
+                source[end - 1] == UInt8(ascii: "/")
+            {
+                end -= 1
+            }
             append(upTo: end)
         }
     }

@@ -108,6 +108,7 @@ package struct Backfiller: Sendable {
         if !poll.hasMore { backfill.finished = now }
         (record.memory, record.backfill) = (poll.memory, backfill)
         (record.lastAttempt, record.lastSuccess, record.failures, record.lastFailure) = (now, now, 0, nil)
+        record.isDenied = false
         record.notBefore = nil
         var transaction = Transaction()
         (transaction.source, transaction.entries) = (record, selection.entries)

@@ -1,4 +1,5 @@
 package import Pipeline
+import WebSource
 
 /// Judges how a source does: a pure function of what is remembered of it and what a poll brought.
 ///
@@ -63,7 +64,7 @@ package struct HealthRules: Hashable, Sendable {
         // A source that asks there from now on says so once.
         if let address = showing.movedTo, address != record.health.movedTo {
             record.health.movedTo = address
-            let place = address.onOneLine(limit: 300)
+            let place = Masking.url(address).onOneLine(limit: 300)
             notices.append(
                 SourceNotice(
                     .sourceMoved, occurrence: now,
@@ -136,6 +137,9 @@ package struct HealthRules: Hashable, Sendable {
         record.health.failingSince = began
         let unreachableSince = record.unreachableSince ?? now
         record.unreachableSince = nil
+        record.isDenied = false
+        // What failed is shown in logs, in reports and to sinks; keys that stand in addresses are not.
+        defer { record.lastFailure = record.lastFailure.map(Masking.text) }
         switch failure {
         case .unreachable(let why):
             (record.lastFailure, record.notBefore) = (why, nil)
@@ -143,10 +147,15 @@ package struct HealthRules: Hashable, Sendable {
         case .temporary(let why, let notBefore):
             record.lastFailure = why
             record.notBefore = notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
+        case .denied(let why, let notBefore):
+            record.lastFailure = why
+            record.isDenied = true
+            record.notBefore = notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
         case .malformed(let why):
             record.lastFailure = why
             record.notBefore = nil
         case .gone(let why):
+            let why = Masking.text(why)
             (record.lastFailure, record.gone) = (why, why)
             let silence = record.health.silence?.since ?? now
             record.health.silence = .init(since: silence, isFailing: true)
@@ -156,8 +165,13 @@ package struct HealthRules: Hashable, Sendable {
             ]
         }
         guard record.health.silence == nil, record.failures >= Self.failuresToTell else { return [] }
-        // Servers are restarted and networks fail for a while; a page in the place of a feed wants a person.
-        let wantsPerson = if case .malformed = failure { true } else { false }
+        // Servers are restarted and networks fail for a while; a page in the place of a feed, or a door
+        // that is closed, wants a person.
+        let wantsPerson =
+            switch failure {
+            case .malformed, .denied: true
+            case .temporary, .unreachable, .gone: false
+            }
         guard wantsPerson || now.since(began) >= Self.patience || overdue(record, at: now) != nil else {
             return []
         }
@@ -167,7 +181,7 @@ package struct HealthRules: Hashable, Sendable {
         return [
             SourceNotice(
                 .sourceSilent, occurrence: now,
-                "\(last): \((record.lastFailure ?? "").onOneLine(limit: 500)), \(record.failures) times in a row"
+                "\(last): \(Masking.text(record.lastFailure ?? "").onOneLine(limit: 500)), \(record.failures) times in a row"
             )
         ]
     }

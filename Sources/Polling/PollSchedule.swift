@@ -6,6 +6,8 @@ package struct PollSchedule: Hashable, Sendable {
     package var every: Duration
     /// Waits grow to this after failures.
     package static let longestBackOff = Duration.seconds(3600)
+    /// Waits grow to this where the server answers and denies what is asked for.
+    package static let longestDeniedBackOff = Duration.seconds(86_400)
     /// The first wait after a failure, unless polls are more frequent than that.
     package static let firstBackOff = Duration.seconds(60)
     /// The longest wait that a server may ask for.
@@ -46,8 +48,12 @@ package struct PollSchedule: Hashable, Sendable {
         let shortest = min(PollSchedule.firstBackOff, every)
         // What is polled every second on a server of one's own need not stay away for an hour.
         // Where no server was reached, none is spared by waiting: once the network is back, all are asked within two intervals.
-        let intervals = record.unreachableSince == nil ? 60 : 1.5
-        let most = min(PollSchedule.longestBackOff, every * intervals)
+        let most =
+            if record.isDenied {
+                min(PollSchedule.longestDeniedBackOff, every * 24 * 60)
+            } else {
+                min(PollSchedule.longestBackOff, every * (record.unreachableSince == nil ? 60 : 1.5))
+            }
         let longest = min(shortest * Double(1 << min(failures, 16)), most)
         return shortest + (longest - shortest) * chance
     }

@@ -1,4 +1,5 @@
 package import Pipeline
+import WebSource
 
 /// Polls one source on its schedule and appends what is new to the log.
 package struct Poller: Sendable {
@@ -111,7 +112,7 @@ package struct Poller: Sendable {
         }
         if told.count > Poller.mostTold { told = [] }
         for problem in poll.problems.prefix(10) where told.insert(problem).inserted {
-            note(.warning, "source \(name): \(problem)")
+            note(.warning, "source \(name): \(Masking.text(problem))")
         }
         let isPast = record.backfill != nil && record.backfill?.finished == nil
         return try await store(poll, in: record, isWindow: isWindow && !isPast, isPatient: isPatient)
@@ -157,6 +158,7 @@ package struct Poller: Sendable {
         record.memory = poll.memory
         (record.lastAttempt, record.lastSuccess) = (now, now)
         (record.failures, record.lastFailure, record.unreachableSince) = (0, nil, nil)
+        record.isDenied = false
         record.notBefore = poll.notBefore.map { now.adding(min($0, PollSchedule.longestServerWait)) }
         // A baseline of several pages ends with its last. Where a window's past came first, the window itself is still to be
         // remembered: it may hold papers from before.

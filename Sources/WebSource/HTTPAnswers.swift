@@ -20,6 +20,7 @@ extension PollFailure {
             case 410: .gone("\(response.url.onOneLine()) answers 410 Gone")
             case 200..<300: .malformed("the server answers \(response.status) and gives nothing to read")
             case 304: .malformed("the server answers 304 Not Modified to a request that had no condition")
+            case 401, 403, 404, 451: .denied("the server answers \(response.status)", notBefore: wait)
             default: .temporary("the server answers \(response.status)", notBefore: wait)
             }
     }
@@ -33,9 +34,9 @@ extension FetchFailure {
             case .bodyTooLarge(let limit): .permanent("\(url) is larger than \(limit) bytes")
             // What is wrong with the link itself was seen before. This is where a redirect or a name led, and a site
             // that sends everyone to a page about its maintenance has its papers back the next day.
-            case .refused(let why): .temporary("\(url) is not fetched: \(why)")
+            case .refused(let why): .temporary("\(url) is not fetched: \(Masking.text(why))")
             case .timedOut, .tooManyRedirects, .cancelled, .unreachable, .failed:
-                .temporary("\(url): \(failure)")
+                .temporary("\(url): \(Masking.text(failure.description))")
             }
     }
 }

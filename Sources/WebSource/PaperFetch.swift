@@ -43,7 +43,7 @@ package struct PaperFetch: Sendable {
         for link in files.prefix(Self.mostForms) {
             switch try await answer(at: link) {
             case .here(let original) where isWhole(link, original): return original
-            case .here: absent.append("\(link.url.onOneLine()) is not the paper itself")
+            case .here: absent.append("\(Masking.url(link.url)) is not the paper itself")
             case .absent(.temporary(let why, _)), .absent(.permanent(let why)): absent.append(why)
             }
         }
@@ -69,6 +69,7 @@ package struct PaperFetch: Sendable {
     private func answer(at link: Publication.Link) async throws(FetchFailure) -> Answer {
         let url = link.url.onOneLine()
         try check(url)
+        let shown = Masking.url(url)
         let request = HTTPRequest(
             url: link.url, access: access, timeout: Self.timeout, largestBody: Self.largestPaper,
             keepsAnswer: true)
@@ -76,20 +77,20 @@ package struct PaperFetch: Sendable {
         do throws(HTTPFailure) {
             response = try await services.http.perform(request)
         } catch {
-            throw FetchFailure(error, from: url)
+            throw FetchFailure(error, from: shown)
         }
         let wait = HTTPTiming.retryAfter(response, now: services.clock.now)
         switch response.status {
         case 200: break
-        case 404: return .absent(.temporary("\(url) answers 404", notBefore: wait))
-        case 410: return .absent(.permanent("\(url) answers 410 Gone"))
-        default: throw .temporary("\(url) answers \(response.status)", notBefore: wait)
+        case 404: return .absent(.temporary("\(shown) answers 404", notBefore: wait))
+        case 410: return .absent(.permanent("\(shown) answers 410 Gone"))
+        default: throw .temporary("\(shown) answers \(response.status)", notBefore: wait)
         }
         guard !response.isFakeNotFound else {
-            return .absent(.temporary("\(url) leads to a page of errors", notBefore: wait))
+            return .absent(.temporary("\(shown) leads to a page of errors", notBefore: wait))
         }
         guard !response.body.isEmpty else {
-            return .absent(.temporary("\(url) answers with no bytes", notBefore: wait))
+            return .absent(.temporary("\(shown) answers with no bytes", notBefore: wait))
         }
         return .here(
             Original(
@@ -104,16 +105,17 @@ package struct PaperFetch: Sendable {
 
     /// Says which option would allow the link, where one would, before anything connects.
     private func check(_ url: String) throws(FetchFailure) {
+        let shown = Masking.url(url)
         guard let address = WebAddress(url), address.isHTTP, let host = address.host else {
-            throw .permanent("\(url) is not fetched: only http and https are")
+            throw .permanent("\(shown) is not fetched: only http and https are")
         }
-        guard !address.hasUser else { throw .permanent("\(url) is not fetched: it names a user") }
+        guard !address.hasUser else { throw .permanent("\(shown) is not fetched: it names a user") }
         guard access.hosts.contains(host) else {
-            throw .permanent("\(url) is not fetched: add \(host) to the source's 'hosts' to allow it")
+            throw .permanent("\(shown) is not fetched: add \(host) to the source's 'hosts' to allow it")
         }
         guard address.scheme == "https" || access.allowsPlainHTTP else {
             throw .permanent(
-                "\(url) is not fetched: it is plain HTTP, which 'insecure_http: true' would allow")
+                "\(shown) is not fetched: it is plain HTTP, which 'insecure_http: true' would allow")
         }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The quick form of `Tests/Proofs/faults.py`, whose long form takes every fault.
+/// The quick form of the proofs in `Tests/Proofs`, whose long forms take every fault and ten thousand papers.
 @Suite(.timeLimit(.minutes(3)))
 struct FaultTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -17,10 +17,20 @@ struct FaultTests {
 
     @Test(.enabled(if: hasRig))
     func `feeds with faults harm no other, and heal with nothing lost and nothing told twice`() throws {
+        try prove("faults.py")
+    }
+
+    @Test(.enabled(if: hasRig))
+    func `bursts past a window are told, a log with faults loses nothing, and a silence is told once`() throws
+    {
+        try prove("windows.py")
+    }
+
+    private func prove(_ name: String) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
-            "python3", Self.root.appendingPathComponent("Tests/Proofs/faults.py").path, "--quick", "--bode",
+            "python3", Self.root.appendingPathComponent("Tests/Proofs/\(name)").path, "--quick", "--bode",
             Newsroom.program,
         ]
         let pipe = Pipe()

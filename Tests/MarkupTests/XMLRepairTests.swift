@@ -29,6 +29,9 @@ import Testing
         Broken(
             testDescription: "attributes without quotes", text: "<a b=c d='e' f g=\"h<&i\"/>",
             mended: #"<a b="c" d="e" f="" g="h&lt;&amp;i"/>"#),
+        Broken(
+            testDescription: "the slash of an empty element behind a value without quotes",
+            text: "<a><b c=d/><e f=/g/h/></a>", mended: #"<a><b c="d"/><e f="/g/h"/></a>"#),
         Broken(testDescription: "an attribute twice", text: #"<a b="1" b="2"/>"#, mended: #"<a b="1"/>"#),
         Broken(
             testDescription: "something before and behind", text: "x <!-- -- --> <a>b</a> <c>junk</c> & more",

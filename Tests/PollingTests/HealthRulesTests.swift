@@ -92,6 +92,28 @@ import Testing
         #expect(record.health.failedPolls == 9)
     }
 
+    @Test(
+        "a server that denies what is asked for is told the third time, and no key that stands in an address is"
+    )
+    func denied() {
+        var record = settled()
+        var told: [SourceNotice] = []
+        let why = "https://a.example/?apikey=SECRET answers 403"
+        for minute: Int64 in 1...4 {
+            told += rules.failure(.denied(why), at: noon.adding(.seconds(minute * 60)), of: &record)
+            #expect(record.isDenied)
+        }
+        #expect(told.map(\.kind) == [.sourceSilent])
+        #expect(record.lastFailure == "https://a.example/?apikey=*** answers 403")
+        #expect(told.first?.reason.contains("SECRET") == false)
+        _ = rules.failure(.temporary("503"), at: hours(1), of: &record)
+        #expect(!record.isDenied)
+        let gone = rules.failure(
+            .gone("https://a.example/?apikey=SECRET answers 410 Gone"), at: hours(2), of: &record)
+        #expect(gone.first?.reason.contains("SECRET") == false)
+        #expect(record.gone?.contains("SECRET") == false)
+    }
+
     @Test("what may pass by itself is told when it has lasted an hour")
     func temporary() {
         var record = settled()

@@ -41,6 +41,15 @@ import Testing
     }
 
     @Test(
+        "a server that denies what is asked for is left alone for up to a day",
+        arguments: [(1, 120), (7, 7680), (11, 86_400), (64, 86_400)])
+    func denied(_ failures: Int, _ seconds: Int64) throws {
+        let denied = record { ($0.failures, $0.isDenied) = (failures, true) }
+        #expect(schedule.due(after: denied, now: noon, chance: 1) == noon.adding(.seconds(seconds)))
+        #expect(schedule.due(after: denied, now: noon, chance: 0) == noon.adding(.seconds(60)))
+    }
+
+    @Test(
         "what is polled every second backs off from a second to a minute",
         arguments: [(1, 1, 2), (3, 1, 8), (64, 1, 60)])
     func shortInterval(_ failures: Int, _ least: Int64, _ most: Int64) throws {

@@ -90,11 +90,14 @@ class Cell:
         lines += ["watches:", "  all: {query: '*', sinks: [alerts]}", "sinks:",
                   "  alerts: {kind: file, path: alerts.ndjson}", "  operations: {kind: file, path: operations.ndjson}"]
         (self.directory / "bode.yaml").write_text("\n".join(lines) + "\n")
+        self.run_daemon()
+        self.wait(lambda: self.said().count("first poll") == len(self.faulty) + 1, 90, "the baseline was not taken")
+
+    def run_daemon(self):
         self.daemon = subprocess.Popen(
             [str(self.args.bode), "run", "-c", str(self.directory / "bode.yaml")],
             stdout=subprocess.DEVNULL, stderr=open(self.directory / "bode.log", "w"),
             env={**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"})
-        self.wait(lambda: self.said().count("first poll") == len(self.faulty) + 1, 90, "the baseline was not taken")
 
     def serve(self, host, port, log):
         server = subprocess.Popen(
@@ -229,12 +232,15 @@ class Cell:
         if "polls" not in self.notes:
             self.judge_manners()
 
+    def violations(self, report):
+        return report.get("violations", [])
+
     def judge_manners(self):
         verdict = subprocess.run(
             [sys.executable, str(self.args.rig / "faultfeed.py"), "--report", str(self.log), "--assert-polite",
              str(self.EVERY * 0.95)], capture_output=True, text=True)
         report = json.loads(verdict.stdout)
-        found = report.get("violations", [])
+        found = self.violations(report)
         if self.fault.endswith("loop"):
             # It never answers, so there is no new address to take over.
             found = [v for v in found if not v.startswith("after_permanent_redirect")]

@@ -87,7 +87,7 @@ private func page(_ documents: [String], cursor: String?) -> HTTPResponse {
         do {
             _ = try await source(http).poll(nil)
             Issue.record("no failure")
-        } catch let PollFailure.temporary(why, _) {
+        } catch let PollFailure.denied(why, _) {
             #expect(why.contains("'api_key'") && why.contains("401") && !why.contains("S3CRET"))
         }
     }

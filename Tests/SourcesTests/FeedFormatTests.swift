@@ -92,6 +92,75 @@ private func entry(atom content: String) throws -> FeedEntry {
         #expect(feed.isWhole)
     }
 
+    @Test(arguments: [
+        "<feed version='0.3'><title>K</title><entry><id>a</id><title>Brief</title><link href='https://example.org/1'/><issued>2026-11-02T10:00:00Z</issued><author><name>An</name></author></entry></feed>",
+        "<feed xmlns='urn:eigen'><entry><id>a</id><title>Brief</title><link href='https://example.org/1'/><published>2026-11-02T10:00:00Z</published><author><name>An</name></author></entry></feed>",
+        "<rss xmlns='urn:eigen' version='2.0'><channel><item><guid>a</guid><title>Brief</title><link>https://example.org/1</link><pubDate>Mon, 02 Nov 2026 10:00:00 GMT</pubDate><author>An</author></item></channel></rss>",
+    ])
+    func `reads a feed that does not say in which vocabulary it is`(_ text: String) throws {
+        let entry = try #require(try feed(text).entries.first)
+        #expect(entry.id == "a")
+        #expect(entry.title == "Brief")
+        #expect(entry.link == "https://example.org/1")
+        #expect(entry.published?.rfc3339 == "2026-11-02T10:00:00Z")
+        #expect(entry.authors == ["An"])
+    }
+
+    @Test func `takes Atom's words in an RSS feed that borrows them, behind RSS's own`() throws {
+        let borrowed = try entry(
+            rss: "<published>2026-11-02</published><modified>2026-11-03</modified><summary>kort</summary>")
+        #expect(borrowed.published?.rfc3339 == "2026-11-02T00:00:00Z")
+        #expect(borrowed.updated?.rfc3339 == "2026-11-03T00:00:00Z")
+        #expect(borrowed.summary == "kort")
+        let both = try entry(
+            rss: """
+                <published>2026-11-02</published><pubDate>Wed, 04 Nov 2026 00:00:00 GMT</pubDate>
+                <summary>kort</summary><description>eigen</description>
+                """)
+        #expect(both.published?.rfc3339 == "2026-11-04T00:00:00Z")
+        #expect(both.summary == "eigen")
+    }
+
+    @Test func `takes what is said of a file where nothing is said of the entry`() throws {
+        let file = "<media:title>Film</media:title><media:description>Van de zitting</media:description>"
+        let alone = try entry(rss: file)
+        #expect(alone.title == "Film")
+        #expect(alone.summary == "Van de zitting")
+        let own = try entry(
+            rss: file + "<title>Zitting</title><content:encoded>&lt;p&gt;Verslag&lt;/p&gt;</content:encoded>")
+        #expect(own.title == "Zitting")
+        #expect(own.summary == "Verslag")
+    }
+
+    @Test func `lets the content of a JSON feed stand in for a summary`() throws {
+        let items =
+            #"{"id": "1", "content_html": "<p>Het antwoord</p>"}, {"id": "2", "content_text": "a < b"}, {"id": "3", "summary": "kort", "content_text": "lang"}"#
+        let summaries = try feed(#"{"items": [\#(items)]}"#).entries.map(\.summary)
+        #expect(summaries == ["Het antwoord", "a < b", "kort"])
+        let polled = try FeedParser.parse(Array(#"{"items": [\#(items)]}"#.utf8), url: url)
+        #expect(polled.entries.map(\.summary) == [nil, nil, "kort"])
+    }
+
+    @Test func `names entries by the feed's address without the key in it`() throws {
+        let text =
+            "<rss version='2.0'><channel><item><guid isPermaLink='false'>7</guid></item></channel></rss>"
+        let names = ["https://a.example/rss?dossier=1&key=OLD", "https://a.example/rss?dossier=1&key=NEW"].map
+        {
+            (try? feed(text, at: $0))?.publications(of: "a", at: $0).publications.first?.identity.rawValue
+        }
+        #expect(names == Array(repeating: "https://a.example/rss?dossier=1&key=***#7", count: 2))
+        let other = "https://a.example/rss?session=2026"
+        #expect(
+            try feed(text, at: other).publications(of: "a", at: other).publications.first?.identity.rawValue
+                == other + "#7")
+    }
+
+    @Test func `takes a body of XHTML for the content`() throws {
+        let entry = try entry(
+            rss: "<body xmlns='http://www.w3.org/1999/xhtml'><p>Het <b>antwoord</b></p></body>")
+        #expect(entry.summary == "Het antwoord")
+    }
+
     @Test func `reads a document of one entry`() throws {
         let text = "<entry xmlns='http://www.w3.org/2005/Atom'><id>urn:a</id><title>Brief</title></entry>"
         #expect(try feed(text).entries.map(\.id) == ["urn:a"])

@@ -103,7 +103,8 @@ private struct World {
     }
 
     @Test(arguments: [
-        Status(code: 404, failure: .temporary("the server answers 404")),
+        Status(code: 404, failure: .denied("the server answers 404")),
+        Status(code: 451, failure: .denied("the server answers 451")),
         Status(code: 410, failure: .gone("\(url) answers 410 Gone")),
         Status(
             code: 429, headers: [("retry-after", "120")],

@@ -295,6 +295,7 @@ private func page(_ rows: [String], next: String? = nil) -> HTTPResponse {
             ("entity_set", { @Sendable (options: inout ODataSource.Options) in options.entitySet = "A B" }),
             ("change_field", { $0.changeField = "x eq 1 or y" }), ("start", { $0.start = "yesterday" }),
             ("parameters", { $0.parameters = ["$top": "5"] }), ("url", { $0.url = "http://plain.example" }),
+            ("url", { $0.url = "https://a.example/OData/v5?key=SECRET" }),
         ] as [(String, @Sendable (inout ODataSource.Options) -> Void)])
     func `refuses options that cannot work`(
         _ option: String, _ change: @Sendable (inout ODataSource.Options) -> Void

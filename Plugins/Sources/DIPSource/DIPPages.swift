@@ -58,6 +58,7 @@ struct DIPPages: JSONPages {
         guard let id = document.text("id") ?? number else { return nil }
         let kind = document.text(["drucksachetyp", "dokumentart", "vorgangstyp"])
         let file = document.text("fundstelle.pdf_url").flatMap { WebAddress($0) }
+            .flatMap { $0.isHTTP ? $0 : nil }
         var aliases: [Identifier] = []
         if let number {
             let house = document.text(["herausgeber", "fundstelle.herausgeber"]) ?? "BT"

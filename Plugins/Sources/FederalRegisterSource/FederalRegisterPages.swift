@@ -91,7 +91,7 @@ struct FederalRegisterPages: JSONPages {
             ("raw_text_url", "enclosure", "text/plain"), ("html_url", "alternate", "text/html"),
         ]
         return forms.compactMap { name, relation, mediaType in
-            result.text(name).flatMap { WebAddress($0) }
+            result.text(name).flatMap { WebAddress($0) }.flatMap { $0.isHTTP ? $0 : nil }
                 .map { .init(url: $0.text, relation: relation, mediaType: mediaType) }
         }
     }

@@ -9,7 +9,8 @@ struct EntryNames {
     private let shared: Set<String>
 
     init(of feed: ParsedFeed, at url: String) {
-        (self.url, site) = (url, feed.site)
+        // Where the key changes the papers stay what they were.
+        (self.url, site) = (Masking.name(url), feed.site)
         var owners: [String: String] = [:]
         var shared: Set<String> = []
         for entry in feed.entries {

@@ -16,7 +16,7 @@ struct FeedElement: XMLVocabulary {
 
     /// The vocabulary that it belongs to; what a feed says in its own counts before what it says in others.
     enum Family {
-        case atom, rss, dublinCore, iTunes, other
+        case atom, rss, dublinCore, iTunes, media, other
     }
 
     let kind: Kind
@@ -24,18 +24,31 @@ struct FeedElement: XMLVocabulary {
     /// Its local name, for text that has elements in it.
     let name: String
 
-    init(_ name: String, in namespace: String) {
-        self.name = name
-        switch FeedNamespace(namespace) {
+    /// The URI of its namespace, as the document writes it.
+    let namespace: String
+
+    init(_ name: String, in namespace: String) { self.init(name, FeedNamespace(namespace), namespace) }
+
+    /// The same element, read as one of `format`.
+    func read(as format: ParsedFeed.Format) -> FeedElement {
+        FeedElement(name, format == .atom ? .atom : .rss, namespace)
+    }
+
+    private init(_ name: String, _ vocabulary: FeedNamespace, _ namespace: String) {
+        (self.name, self.namespace) = (name, namespace)
+        switch vocabulary {
         case .atom: (family, kind) = (.atom, Self.atomNames[name] ?? .other)
         // Old feeds write names in whatever case they like, and CDF all in capitals.
+        case .rss where Self.borrowedNames[name] != nil:
+            (family, kind) = (.other, Self.borrowedNames[name] ?? .other)
         case .rss: (family, kind) = (.rss, Self.rssNames[name] ?? Self.rssNames[name.lowercased()] ?? .other)
         case .rdf: (family, kind) = (.rss, name == "RDF" ? .rdf : .other)
         case .dublinCore: (family, kind) = (.dublinCore, Self.dublinCoreNames[name] ?? .other)
         case .dublinCoreTerms: (family, kind) = (.dublinCore, Self.dublinCoreTerms[name] ?? .other)
         case .iTunes: (family, kind) = (.iTunes, Self.iTunesNames[name] ?? .other)
         case .syndication: (family, kind) = (.other, Self.syndicationNames[name] ?? .other)
-        case .media: (family, kind) = (.other, name == "category" ? .category : .other)
+        case .media: (family, kind) = (.media, Self.mediaNames[name] ?? .other)
+        case .xhtml: (family, kind) = (.other, name == "body" || name == "div" ? .content : .other)
         case .content: (family, kind) = (.other, name == "encoded" ? .content : .other)
         case .enclosure: (family, kind) = (.rss, name == "enclosure" ? .enclosure : .other)
         case .tombstone: (family, kind) = (.other, name == "deleted-entry" ? .deletedEntry : .other)
@@ -60,6 +73,17 @@ struct FeedElement: XMLVocabulary {
         "enclosure": .enclosure, "ttl": .timeToLive, "rdf": .rdf,
     ]
 
+    /// What feeds of RSS say in Atom's words without saying so; their own words come first.
+    private static let borrowedNames: [String: Kind] = [
+        "published": .published, "issued": .published, "created": .created, "updated": .updated,
+        "modified": .updated, "summary": .summary,
+    ]
+
+    /// Media RSS describes a file, which stands in for the entry where nothing better is said.
+    private static let mediaNames: [String: Kind] = [
+        "category": .category, "keywords": .keywords, "title": .title, "description": .summary,
+    ]
+
     private static let dublinCoreNames: [String: Kind] = [
         "title": .title, "date": .date, "description": .summary, "creator": .author, "author": .author,
         "subject": .category,
@@ -81,7 +105,7 @@ struct FeedElement: XMLVocabulary {
 
 private enum FeedNamespace {
     case atom, rss, rdf, dublinCore, dublinCoreTerms, iTunes, syndication, media, content, enclosure
-    case tombstone, foreign
+    case xhtml, tombstone, foreign
 
     /// Some feeds have white space around it or another case, or forget to declare a prefix, which then comes with its
     /// colon.
@@ -121,6 +145,7 @@ private enum FeedNamespace {
         "http://purl.oclc.org/net/rss_2.0/enc#": .enclosure,
         "http://purl.org/rss/1.0/modules/enclosure/": .enclosure,
         "enc:": .enclosure,
+        "http://www.w3.org/1999/xhtml": .xhtml, "xhtml:": .xhtml,
         "http://purl.org/atompub/tombstones/1.0": .tombstone, "at:": .tombstone,
     ]
 }

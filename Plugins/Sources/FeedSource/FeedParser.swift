@@ -37,7 +37,8 @@ package enum FeedParser {
         guard let first = body.first else { throw FeedFailure("no feed: the answer is empty") }
         switch first {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            return try JSONFeed.parse(document, base: WebAddress(url))
+            return try JSONFeed.parse(
+                document, base: WebAddress(url), showsContent: purpose == .showing)
         case UInt8(ascii: "<"):
             if looksLikePage(body) { throw page(document) }
             return try xml(document, base: WebAddress(url), purpose)

@@ -3,7 +3,17 @@ import WebSource
 
 /// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org), forgiving what does not matter.
 enum JSONFeed {
-    static func parse(_ json: [UInt8], base: WebAddress?) throws(FeedFailure) -> ParsedFeed {
+    /// Reads a feed.
+    ///
+    /// - Parameters:
+    ///   - json: the document.
+    ///   - base: what relative links stand at.
+    ///   - showsContent: whether the content stands in for a summary where there is none.
+    /// - Returns: the feed as it stands.
+    /// - Throws: ``FeedFailure`` for anything that is no feed.
+    static func parse(_ json: [UInt8], base: WebAddress?, showsContent: Bool) throws(FeedFailure)
+        -> ParsedFeed
+    {
         let document: Document
         do {
             document = try JSONText.decode(from: json)
@@ -21,7 +31,13 @@ enum JSONFeed {
         feed.next = document.next.flatMap { FeedPages.next("next", $0, base) }
         var unreadable = 0
         for item in items {
-            if let item = item.item { feed.add(entry(item, base)) } else { unreadable += 1 }
+            guard let item = item.item else {
+                unreadable += 1
+                continue
+            }
+            var entry = entry(item, base)
+            if showsContent { entry.set(summary: content(of: item, base), rank: 8) }
+            feed.add(entry)
         }
         if unreadable > 0 { feed.problems.append("\(unreadable) items of the feed are no objects") }
         return feed
@@ -39,6 +55,15 @@ enum JSONFeed {
     /// A text, which JSON Feed has plain.
     private static func text(_ text: String?, longest: Int) -> FeedText {
         FeedText(Array((text ?? "").utf8), markup: nil, .plain, longest: longest, keepsMarkup: true)
+    }
+
+    private static func content(of item: Item, _ base: WebAddress?) -> FeedText {
+        guard let html = item.contentHTML else {
+            return text(item.contentText, longest: FeedText.longestSummary)
+        }
+        return FeedText(
+            Array(html.utf8), markup: nil, .html, longest: FeedText.longestSummary, keepsMarkup: true,
+            base: base)
     }
 
     private static func entry(_ item: Item, _ base: WebAddress?) -> FeedEntry {
@@ -86,7 +111,7 @@ enum JSONFeed {
     }
 
     private struct Item: Decodable {
-        var id, url, externalURL, title, summary, published, modified: String?
+        var id, url, externalURL, title, summary, contentHTML, contentText, published, modified: String?
         var authors: [Author]
         var tags: [String]
         var attachments: [Attachment]
@@ -98,6 +123,8 @@ enum JSONFeed {
             externalURL = fields.text("external_url")
             title = fields.text("title")
             summary = fields.text("summary")
+            contentHTML = fields.text("content_html")
+            contentText = fields.text("content_text")
             published = fields.text("date_published")
             modified = fields.text("date_modified")
             authors = fields.authors

@@ -9,6 +9,9 @@ struct XMLFeedHandler: XMLHandler {
 
     private let keepsMarkup: Bool
     private var open: [FeedElement.Kind] = []
+    /// The namespace in which a feed has its elements though it is none of a feed's, as many have that forgot to declare
+    /// Atom's.
+    private var home: (namespace: String, format: ParsedFeed.Format)?
     /// What relative links stand at, with the depth at which it was said.
     private var bases: [(depth: Int, address: WebAddress?)]
     private var entry: FeedEntry?
@@ -31,6 +34,9 @@ struct XMLFeedHandler: XMLHandler {
     mutating func start(
         _ element: FeedElement, _ attributes: borrowing XMLAttributes
     ) throws(MarkupFailure) {
+        if open.isEmpty, element.kind == .other { findHome(element) }
+        var element = element
+        if let home, home.namespace == element.namespace { element = element.read(as: home.format) }
         open.append(element.kind)
         if open.count == 1 { try begin(element, attributes) }
         if attributes.count > 0, let reference = attributes["base", in: XMLNamespace.xml] {
@@ -82,6 +88,15 @@ struct XMLFeedHandler: XMLHandler {
         }
     }
 
+    /// Takes the root's word for what the feed is where its namespace says nothing.
+    private mutating func findHome(_ root: FeedElement) {
+        switch root.name.lowercased() {
+        case "feed": home = (root.namespace, .atom)
+        case "rss": home = (root.namespace, .rss)
+        default: break
+        }
+    }
+
     /// Whether the innermost element belongs to the feed itself.
     private var isHead: Bool {
         guard open.count > 1 else { return false }
@@ -101,7 +116,10 @@ struct XMLFeedHandler: XMLHandler {
         } else if element.family == .rss, attributes.count > 0 {
             if let page = attributes["HREF"] ?? attributes["href"] {
                 entry.add(link: page, relation: nil, mediaType: nil, base: base)
-                entry.set(updated: attributes["LASTMOD"].flatMap { DateText.timestamp($0) })
+                entry.set(
+                    updated: (attributes["LASTMOD"] ?? attributes["lastmod"]).flatMap {
+                        DateText.timestamp($0)
+                    })
             }
             entry.resource = attributes["about"].map { FeedEntry.bounded(FeedEntry.trimmed($0)) }
         }
@@ -139,11 +157,13 @@ struct XMLFeedHandler: XMLHandler {
                 return
             }
             guard keepsMarkup else { return }
-            field.kind = .html
+            field.kind = element.name == "encoded" ? .html : .xhtml
             if element.family == .atom {
                 field.kind = FeedText.Kind(type: attributes["type"], mode: attributes["mode"])
             }
-            guard field.kind != .base64, field.kind != .record else { return }
+            // Atom 0.3 has text in Base64; media types elsewhere have files in it.
+            let isText = attributes["mode"] != nil && attributes["type"]?.hasPrefix("text/") ?? true
+            guard field.kind != .base64 || isText, field.kind != .record else { return }
         case .category:
             // People read the label, and the feed files by the term.
             let (label, term) = (attributes["label"] ?? attributes["text"], attributes["term"])
@@ -158,7 +178,7 @@ struct XMLFeedHandler: XMLHandler {
         case .id:
             field.isPermanentLink =
                 feed?.format == .rss && element.family == .rss
-                && attributes["isPermaLink"]?.lowercased() != "false"
+                && (attributes["isPermaLink"] ?? attributes["ispermalink"])?.lowercased() != "false"
         case .published, .created, .updated, .date, .author, .webMaster, .keywords, .timeToLive,
             .updatePeriod,
             .updateFrequency:
@@ -175,6 +195,8 @@ struct XMLFeedHandler: XMLHandler {
         case .rss: feed?.format == .rss ? 0 : 1
         case .dublinCore, .other: 2
         case .iTunes: element.name == "subtitle" ? 4 : 3
+        // Behind the content, which is the entry's own.
+        case .media: 16
         }
     }
 

@@ -22,6 +22,9 @@ struct ODataPages: JSONPages {
         where ["$top", "$skip", "$filter", "$skiptoken"].contains(name.lowercased()) {
             throw InvalidOptions("parameters", "\(name) is set by the source itself")
         }
+        guard network.address.query == nil else {
+            throw InvalidOptions("url", "has a query, which belongs in 'parameters'")
+        }
         self.network = network
         let root = network.address.text
         set = root + (root.hasSuffix("/") ? "" : "/") + entitySet

@@ -114,7 +114,7 @@ struct SyncFeedHandler: XMLHandler {
             if relation == "next" {
                 entry?.next = Self.token(attributes["href"])
             } else if relation == "alternate" || relation == "enclosure",
-                let address = attributes["href"].flatMap({ WebAddress($0) })
+                let address = attributes["href"].flatMap({ WebAddress($0) }), address.isHTTP
             {
                 entry?.links.append(
                     .init(url: address.text, relation: relation, mediaType: attributes["type"]?.singleLine()))

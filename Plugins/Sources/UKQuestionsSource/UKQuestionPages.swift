@@ -139,6 +139,6 @@ struct UKQuestionPages: JSONPages {
         return (page.map { [.init(url: $0)] } ?? [])
             + [.init(url: record, relation: "enclosure", mediaType: Self.recordType)]
             + question.texts("attachments.url").compactMap { WebAddress($0) }
-            .map { .init(url: $0.text, relation: "related") }
+            .filter(\.isHTTP).map { .init(url: $0.text, relation: "related") }
     }
 }

@@ -3,6 +3,7 @@ import Engine
 import Host
 import Pipeline
 import Polling
+import WebSource
 
 /// `bode sources probe`: asks the live origin once and prints what it answered, without touching the state.
 package struct ProbeCommand: Sendable {
@@ -65,7 +66,7 @@ package struct ProbeCommand: Sendable {
                 report.add(try await plugin.poll(nil), shown: Self.shown)
             } catch {
                 switch error {
-                case .temporary(let why, _), .unreachable(let why), .gone(let why):
+                case .temporary(let why, _), .denied(let why, _), .unreachable(let why), .gone(let why):
                     report.failure = Masking.text(why)
                 case .malformed(let why): report.failure = "not what it should be: \(Masking.text(why))"
                 }

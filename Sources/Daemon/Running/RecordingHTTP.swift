@@ -1,5 +1,6 @@
 import Pipeline
 import Synchronization
+import WebSource
 
 /// HTTP that remembers what was asked and answered, without what is secret.
 final class RecordingHTTP: HTTP {

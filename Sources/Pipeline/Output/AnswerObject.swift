@@ -34,7 +34,10 @@ public struct AnswerObject: Encodable, Sendable {
             isRecognised = document.isRecognised
             printedNumbers = document.printedNumbers.map(\.rawValue)
             caseNumbers = document.caseNumbers.map(\.rawValue)
-            let address = document.publication.links.first?.url ?? document.original?.url
+            // For people: the paper's own page, where the first link may be a file for machines.
+            let links = document.publication.links
+            let page = links.first { $0.relation == "alternate" } ?? links.first
+            let address = page?.url ?? document.original?.url
             url = address?.isEmpty == true ? nil : address
         }
 

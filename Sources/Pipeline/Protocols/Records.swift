@@ -16,6 +16,10 @@ public struct SourceRecord: Hashable, Codable, Sendable {
     public var notBefore: Timestamp?
     /// Since when no server was reached; `nil` where one was at the last attempt.
     public var unreachableSince: Timestamp?
+    /// Whether the server answered the last attempt and denied it.
+    ///
+    /// Records that were stored before it was kept have none.
+    private var storedDenial: Bool?
     /// True once the first poll was stored.
     public var hasBaseline: Bool
     /// Why it is polled no more (410).
@@ -29,6 +33,12 @@ public struct SourceRecord: Hashable, Codable, Sendable {
         self.name = name
         failures = 0
         hasBaseline = false
+    }
+
+    /// Whether the server answered the last attempt and denied it, so that the next may wait for a day.
+    public var isDenied: Bool {
+        get { storedDenial ?? false }
+        set { storedDenial = newValue ? true : nil }
     }
 
     /// What tells whether it does well.

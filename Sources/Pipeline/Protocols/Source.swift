@@ -81,6 +81,9 @@ public struct Poll: Sendable {
 public enum PollFailure: Error, Equatable, Sendable {
     /// Tried again on the back-off schedule, and not before `notBefore` has passed where the server said so.
     case temporary(String, notBefore: Duration? = nil)
+    /// The server answers and will not give it (401, 403, 404, 451), which waiting seldom mends: tried again on a back-off
+    /// that grows to a day, and alarmed after three.
+    case denied(String, notBefore: Duration? = nil)
     /// No server was reached, which may be our own network's fault: tried again within two intervals, since no server is
     /// troubled by it.
     case unreachable(String)

@@ -7,6 +7,16 @@ package enum Masking {
         "key", "token", "secret", "passw", "auth", "signature", "credential", "session",
     ]
 
+    /// Words that look like those and are none: cursors, and what a search is for.
+    private static let openNames = [
+        "skiptoken", "$skiptoken", "pagetoken", "page_token", "keyword", "keywords", "author",
+    ]
+    /// Names of what is a key and nothing else.
+    private static let keyNames: Set<String> = [
+        "key", "apikey", "api_key", "api-key", "token", "access_token", "auth", "auth_token", "secret",
+        "password",
+    ]
+
     /// The header's value on one line, or a mask for it.
     package static func header(_ name: String, _ value: String) -> String {
         let isSecret = isSecret(name) || name.lowercased() == "cookie" || name.lowercased() == "set-cookie"
@@ -20,7 +30,16 @@ package enum Masking {
     }
 
     /// The address with the values of telling parameters, and a user, masked.
-    package static func url(_ url: String) -> String {
+    package static func url(_ url: String) -> String { masked(url, where: isSecret) }
+
+    /// The address with the values of keys masked, to be part of a name.
+    ///
+    /// Names are shown everywhere and last for ever, and a key is neither to be shown nor to last.
+    package static func name(_ url: String) -> String {
+        masked(url) { keyNames.contains($0.lowercased()) }
+    }
+
+    private static func masked(_ url: String, where isSecret: (String) -> Bool) -> String {
         var text = url.onOneLine()
         if let scheme = text.firstRange(of: "://") {
             let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -41,6 +60,6 @@ package enum Masking {
 
     private static func isSecret(_ name: String) -> Bool {
         let name = name.lowercased()
-        return secretWords.contains { name.contains($0) }
+        return !openNames.contains(name) && secretWords.contains { name.contains($0) }
     }
 }
