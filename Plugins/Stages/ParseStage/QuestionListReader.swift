@@ -75,6 +75,8 @@ struct QuestionListReader {
             blocks.filter { $0.answerStart == nil }.map(\.paragraphs), saysAnswers: head.saysAnswers)
         let splits = blocks.map { $0.told ?? parting.split($0.paragraphs) }
         let answered = splits.count { $0 != nil }
+        // Where only words part answers off, others read them: one may answer several questions.
+        guard zip(blocks, splits).contains(where: { $0.answerStart == nil && $1 != nil }) else { return nil }
         guard answered > 0, answered * Self.answeredShare >= blocks.count else { return nil }
         // Where all that follows only puts answers off, nothing was answered.
         if splits.allSatisfy({ $0.map { Postponement.isOne($0.answer.bytes) } ?? true }) { return nil }
