@@ -39,10 +39,11 @@ struct CleanPaper {
             }
         }
         partedWords = LostSpaces.mend(&lines)
-        SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty)
+        let lineEnds = ParagraphBuilder.LineEnds(lines, areParagraphs: areParagraphs)
+        // Where lines still end as they were set, a hyphen within one is its author's.
+        if !lineEnds.areSet { SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty) }
 
-        var builder = ParagraphBuilder(
-            hyphenation: Hyphenation(lines), lineEnds: .init(lines, areParagraphs: areParagraphs))
+        var builder = ParagraphBuilder(hyphenation: Hyphenation(lines), lineEnds: lineEnds)
         var sequence = MarkerSequence()
         for index in lines.indices { Self.add(index, of: lines, to: &builder, &sequence) }
         builder.finish()
@@ -82,6 +83,8 @@ struct CleanPaper {
 struct MarkerSequence {
     private var lastQuestion = 0
     private var openQuestions: [Int] = []
+    /// Whether an answer has begun to the last question.
+    private var isAnswered = false
 
     /// What the format last said that is open.
     private var told: Marker.Role?
@@ -114,10 +117,17 @@ struct MarkerSequence {
         switch marker.role {
         case .question:
             guard marker.isCertain || marker.numbers.first == lastQuestion + 1 else { return nil }
+            // Where questions have numbers, `Vraag:` is a word of the text.
+            if marker.numbers.isEmpty, lastQuestion > 0 { return nil }
             lastQuestion = marker.numbers.last ?? lastQuestion
             openQuestions = marker.numbers
+            isAnswered = false
         case .answer:
             guard marker.isCertain || marker.numbers == openQuestions else { return nil }
+            // So is `Antwoord:` with text behind it within the answer to a question that has a number.
+            let hasText = marker.textStart < line.text.count
+            if marker.numbers.isEmpty, hasText, isAnswered, lastQuestion > 0 { return nil }
+            isAnswered = true
         case .closing:
             // `Antwoord van de Minister van Financiën (ontvangen …)` in the head of a paper is no marker.
             if marker.numbers.isEmpty, isHead(index, in: lines) { return nil }

@@ -86,7 +86,7 @@ enum CrossReferences {
         }
         for opening in ["zoals onder ", "zie onder ", "zie ook onder ", "vermeld onder ", "gemeld onder "] {
             for range in places(of: opening, in: text) {
-                found += list(after: range.upperBound, plural: "", in: text)
+                found += places(under: range.upperBound, in: text)
             }
         }
         found += bare(text)
@@ -140,6 +140,14 @@ enum CrossReferences {
             return []
         }
         return found
+    }
+
+    /// `onder 3`, unless of something else: `onder 3 van het akkoord`, `onder 1 in de tabel`.
+    private static func places(under position: Int, in text: Bytes) -> [Int] {
+        var scanner = ByteScanner(text, at: position)
+        guard let numbers = NumberList.read(&scanner), !DutchDate.isMonth(scanner) else { return [] }
+        scanner.skipSpaces()
+        return scanner.skipAnyWord(["van", "in", "uit", "procent"]) || scanner.skip("%") ? [] : numbers
     }
 
     /// `Zie 3.`, where that is all.

@@ -29,6 +29,7 @@ extension Marker {
         switch first {
         case 0x56: return question(line) ?? initial(line, .question)  // V
         case 0x41: return answer(line) ?? initial(line, .answer)  // A
+        case 0x4F: return answer(line)  // O
         case 0x42: return reply(line, "beantwoording")  // B
         case 0x52: return reply(line, "reactie") ?? closing(line)  // R
         case 0x30...0x39: return closing(line)
@@ -44,10 +45,10 @@ extension Marker {
         return ended(&scanner, .question, numbers)
     }
 
-    /// `Vraag:` and the question behind it.
+    /// `Vraag`, alone or with a colon and the question behind it.
     private static func unnumbered(_ scanner: inout ByteScanner) -> Marker? {
         scanner.skipSpaces()
-        guard scanner.skip(":") else { return nil }
+        guard scanner.skip(":") || scanner.atEnd else { return nil }
         scanner.skipSpaces()
         return Marker(role: .question, numbers: [], textStart: scanner.position, isCertain: true)
     }
@@ -64,6 +65,8 @@ extension Marker {
 
     private static func answer(_ line: Bytes) -> Marker? {
         var scanner = ByteScanner(line)
+        // `Ons antwoord:`, as those write who answer together.
+        if scanner.skipWord("ons") || scanner.skipWord("onze") { scanner.skipSpaces() }
         guard scanner.skip("antwoord") else { return nil }
         _ = scanner.skip("en")
         guard scanner.current?.isLetter != true else { return nil }

@@ -28,12 +28,20 @@ extension Bytes {
             || scanner.current?.isASCIIUppercase == true
     }
 
+    private static var signatories: [String] {
+        [
+            "minister-president", "minister", "staatssecretaris", "burgemeester en wethouders",
+            "college van burgemeester en wethouders", "gedeputeerde staten",
+            "college van gedeputeerde staten",
+        ]
+    }
+
     /// `De Minister van Financiën,`, with or without the name below it.
     private var isSignature: Bool {
         var scanner = ByteScanner(self)
-        guard scanner.skipWord("de") else { return false }
+        _ = scanner.skipWord("de") || scanner.skipWord("het")
         scanner.skipSpaces()
-        guard scanner.skipAnyWord(["minister-president", "minister", "staatssecretaris"]),
+        guard scanner.skipAnyWord(Self.signatories),
             let comma = lastIndex(of: 0x2C)
         else { return false }
         let name = self[(comma + 1)...].trimmed

@@ -97,6 +97,9 @@ struct ParagraphBuilder {
         /// Lines end where their author ended them.
         case free
 
+        /// Whether the lines are those of a page.
+        var areSet: Bool { if case .wrapped = self { true } else { false } }
+
         init(_ lines: [PaperLine], areParagraphs: Bool) {
             guard !areParagraphs else {
                 self = .paragraphs

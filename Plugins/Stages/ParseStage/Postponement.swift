@@ -33,5 +33,7 @@ enum Postponement {
         "uitstel van beantwoording", "uitstel voor de beantwoording", "meer tijd nodig voor de beantwoording",
         "beantwoording vergt meer tijd", "beantwoording meer tijd", "niet binnen de verzochte termijn",
         "niet binnen de door u gestelde termijn", "niet lukt om de vragen binnen",
+        "zo spoedig mogelijk worden beantwoord", "zo spoedig mogelijk te beantwoorden",
+        "zo spoedig mogelijk beantwoorden", "zo spoedig mogelijk beantwoord",
     ]
 }
