@@ -18,6 +18,7 @@ struct CleanPaper {
         var raw = PaperLine.lines(of: paper)
         noteCalls = Markdown.read(&raw)
         let areParagraphs = paper.format == .paragraphs && !BrokenLines.mend(&raw)
+        let areSet = ParagraphBuilder.LineEnds(raw, areParagraphs: areParagraphs).areSet
         if paper.format == .paragraphs { raw = Rows.parted(Tables.parted(raw)) }
         raw = InlineMarkers.parted(InlineFurniture.parted(WideGaps.parted(raw)))
         if areParagraphs { raw = BrokenLines.partedAtHyphens(raw) }
@@ -41,7 +42,7 @@ struct CleanPaper {
         partedWords = LostSpaces.mend(&lines)
         let lineEnds = ParagraphBuilder.LineEnds(lines, areParagraphs: areParagraphs)
         // Where lines still end as they were set, a hyphen within one is its author's.
-        if !lineEnds.areSet { SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty) }
+        if !areSet { SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty) }
 
         var builder = ParagraphBuilder(hyphenation: Hyphenation(lines), lineEnds: lineEnds)
         var sequence = MarkerSequence()
@@ -113,7 +114,9 @@ struct MarkerSequence {
         if let told = told(line) { return told }
         guard let marker = line.ownMarker else { return nil }
         let before = index > 0 && !lines[index - 1].isBlank ? lines[index - 1].text : []
-        if Self.leavesOpen(before) && marker.role != .closing { return nil }
+        if before.leavesOpen && marker.role != .closing { return nil }
+        let hasText = marker.textStart < line.text.count
+        if hasText, marker.role != .closing, Self.isQuoted(index, in: lines) { return nil }
         switch marker.role {
         case .question:
             guard marker.isCertain || marker.numbers.first == lastQuestion + 1 else { return nil }
@@ -125,7 +128,6 @@ struct MarkerSequence {
         case .answer:
             guard marker.isCertain || marker.numbers == openQuestions else { return nil }
             // So is `Antwoord:` with text behind it within the answer to a question that has a number.
-            let hasText = marker.textStart < line.text.count
             if marker.numbers.isEmpty, hasText, isAnswered, lastQuestion > 0 { return nil }
             isAnswered = true
         case .closing:
@@ -150,16 +152,43 @@ struct MarkerSequence {
         return Marker(role: role, numbers: numbers, textStart: start, isCertain: true)
     }
 
-    /// Whether a line ends with a word that wants an object: `zie het`, `antwoord op`.
-    private static func leavesOpen(_ line: Bytes) -> Bool {
-        guard let last = line.last, last.isASCIILowercase else { return false }
-        let word = Bytes(line.lastWord).string
-        return ["zie", "het", "op", "mijn", "ook", "de", "bij", "onder", "in", "van"].contains(word)
+    /// Whether the lines before `index` open a quotation that has not ended.
+    private static func isQuoted(_ index: Int, in lines: [PaperLine]) -> Bool {
+        for line in lines[..<index].suffix(longestQuotation).reversed() {
+            guard line.ownMarker == nil || line.text.has("\u{201C}") || line.text.has("\u{AB}") else {
+                continue
+            }
+            let opening = max(line.text.lastPlace(of: "\u{201C}"), line.text.lastPlace(of: "\u{AB}"))
+            let closing = max(line.text.lastPlace(of: "\u{201D}"), line.text.lastPlace(of: "\u{BB}"))
+            if opening != closing { return opening > closing }
+        }
+        return false
     }
+
+    /// How many lines back a quotation may begin.
+    private static let longestQuotation = 6
 
     private func isHead(_ index: Int, in lines: [PaperLine]) -> Bool {
         lines[index..<min(index + 4, lines.count)].contains {
             $0.text.has("(ontvangen") || $0.text.has("(ingezonden")
         }
+    }
+}
+
+extension Bytes {
+    /// Whether a line ends with a word that wants an object: `zie het`, `antwoord op`.
+    var leavesOpen: Bool {
+        guard let last, last.isASCIILowercase else { return false }
+        let word = Bytes(lastWord).string
+        return ["zie", "het", "op", "mijn", "ook", "de", "bij", "onder", "in", "van"].contains(word)
+    }
+
+    /// Where `mark` last stands; -1 where it does not.
+    fileprivate func lastPlace(of mark: String) -> Int {
+        var (place, start) = (-1, 0)
+        while let found = self[start...].firstRange(of: mark) {
+            (place, start) = (found.lowerBound, found.upperBound)
+        }
+        return place
     }
 }

@@ -179,6 +179,10 @@ struct ParagraphBuilder {
         if Self.isListItem(line.text) { return .shortLine }
         // Headings below each other.
         if Headings.isNumbered(line.text), isComplete || Headings.isNumbered(last.text) { return .blank }
+        // What follows a heading that ends with a whole word of its own.
+        if Headings.isNumbered(last.text), current?.lines == 1, !goesOn, !last.text.leavesOpen {
+            return .blank
+        }
         guard isComplete, !goesOn, !line.isGlued, !line.isTorn else { return nil }
         if line.indent == last.indent + 1 || line.indent > last.indent + 1 && line.indent < last.indent + 8 {
             return .indent
