@@ -76,8 +76,10 @@ extension Marker {
         scanner.skipSpaces()
         _ = scanner.skipAnyWord(["de", "uw"])
         scanner.skipSpaces()
-        _ = scanner.skip("vragen") || scanner.skip("vraag")
-        if let numbers = numbers(&scanner) { return ended(&scanner, .answer, numbers) }
+        let namesQuestion = scanner.skip("vragen") || scanner.skip("vraag")
+        if let numbers = numbers(&scanner, inWords: namesQuestion) {
+            return ended(&scanner, .answer, numbers)
+        }
         scanner.position = afterWord
         if let answerer = Answerer.read(&scanner) { return closed(&scanner, [], answerer) }
         scanner.position = afterWord
@@ -168,12 +170,12 @@ extension Marker {
         "twaalf",
     ]
 
-    private static func numbers(_ scanner: inout ByteScanner) -> [Int]? {
+    private static func numbers(_ scanner: inout ByteScanner, inWords: Bool = true) -> [Int]? {
         scanner.skipSpaces()
         _ = scanner.skip("nr.") || scanner.skip("nummer")
         scanner.skipSpaces()
         let bracket = scanner.skip("(")
-        guard let numbers = NumberList.read(&scanner) ?? word(&scanner) else { return nil }
+        guard let numbers = NumberList.read(&scanner) ?? (inWords ? word(&scanner) : nil) else { return nil }
         if bracket { guard scanner.skip(")") else { return nil } }
         return numbers
     }

@@ -13,7 +13,7 @@ extension Bytes {
         return isSignature
     }
 
-    /// `Bijlage`, `Bijlage 1: Overzicht`, and no sentence such as `Bijlage 1 bevat de cijfers.`
+    /// `Bijlage`, `Bijlage 1: Overzicht`, but no sentence that begins so.
     private func namesAnnex(_ scanner: ByteScanner) -> Bool {
         guard !endsSentence else { return false }
         var scanner = scanner
