@@ -15,7 +15,7 @@ enum BareNumbers {
     static func marked(_ lines: [PaperLine]) -> [PaperLine] {
         // A number alone on a line calls a footnote where questions have the word before theirs.
         let hasNamed = lines.contains { line in
-            line.ownMarker.map { $0.role == .question && $0.isCertain } ?? false
+            line.ownMarker.map { $0.role == .question && $0.isCertain && !$0.numbers.isEmpty } ?? false
         }
         guard !hasNamed else { return lines }
         var result = lines
@@ -96,6 +96,8 @@ enum BareNumbers {
         for (offset, line) in lines.prefix(12).enumerated() {
             let text = offset == 0 ? line.text[min(start, line.text.count)...] : line.text[...]
             if text.contains(0x3F) { return true }
+            // `1. Inleiding` is a heading, whatever the text below asks.
+            if offset == 0, !text.isEmpty, lines.dropFirst().first?.isBlank == true { return false }
             if offset > 0, line.isBlank, lines.dropFirst().prefix(offset).contains(where: { !$0.isBlank }) {
                 return false
             }

@@ -18,6 +18,7 @@ struct CleanPaper {
         var raw = PaperLine.lines(of: paper)
         noteCalls = Markdown.read(&raw)
         let areParagraphs = paper.format == .paragraphs && !BrokenLines.mend(&raw)
+        let areSet = ParagraphBuilder.LineEnds(raw, areParagraphs: areParagraphs).areSet
         raw = Tables.parted(raw)
         if paper.format == .paragraphs { raw = Rows.parted(raw) }
         raw = InlineMarkers.parted(InlineFurniture.parted(WideGaps.parted(raw)))
@@ -40,10 +41,11 @@ struct CleanPaper {
             }
         }
         partedWords = LostSpaces.mend(&lines)
-        SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty)
+        let lineEnds = ParagraphBuilder.LineEnds(lines, areParagraphs: areParagraphs)
+        // Where lines still end as they were set, a hyphen within one is its author's.
+        if !areSet { SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty) }
 
-        var builder = ParagraphBuilder(
-            hyphenation: Hyphenation(lines), lineEnds: .init(lines, areParagraphs: areParagraphs))
+        var builder = ParagraphBuilder(hyphenation: Hyphenation(lines), lineEnds: lineEnds)
         var sequence = MarkerSequence()
         for index in lines.indices { Self.add(index, of: lines, to: &builder, &sequence) }
         builder.finish()
@@ -83,6 +85,8 @@ struct CleanPaper {
 struct MarkerSequence {
     private var lastQuestion = 0
     private var openQuestions: [Int] = []
+    /// Whether an answer has begun to the last question.
+    private var isAnswered = false
 
     /// What the format last said that is open.
     private var told: Marker.Role?
@@ -111,14 +115,22 @@ struct MarkerSequence {
         if let told = told(line) { return told }
         guard let marker = line.ownMarker else { return nil }
         let before = index > 0 && !lines[index - 1].isBlank ? lines[index - 1].text : []
-        if Self.leavesOpen(before) && marker.role != .closing { return nil }
+        if before.leavesOpen && marker.role != .closing { return nil }
+        let hasText = marker.textStart < line.text.count
+        if hasText, marker.role != .closing, Self.isQuoted(index, in: lines) { return nil }
         switch marker.role {
         case .question:
             guard marker.isCertain || marker.numbers.first == lastQuestion + 1 else { return nil }
+            // Where questions have numbers, `Vraag:` is a word of the text.
+            if marker.numbers.isEmpty, lastQuestion > 0 { return nil }
             lastQuestion = marker.numbers.last ?? lastQuestion
             openQuestions = marker.numbers
+            isAnswered = false
         case .answer:
             guard marker.isCertain || marker.numbers == openQuestions else { return nil }
+            // So is `Antwoord:` with text behind it within the answer to a question that has a number.
+            if marker.numbers.isEmpty, hasText, isAnswered, lastQuestion > 0 { return nil }
+            isAnswered = true
         case .closing:
             // `Antwoord van de Minister van Financiën (ontvangen …)` in the head of a paper is no marker.
             if marker.numbers.isEmpty, isHead(index, in: lines) { return nil }
@@ -141,16 +153,43 @@ struct MarkerSequence {
         return Marker(role: role, numbers: numbers, textStart: start, isCertain: true)
     }
 
-    /// Whether a line ends with a word that wants an object: `zie het`, `antwoord op`.
-    private static func leavesOpen(_ line: Bytes) -> Bool {
-        guard let last = line.last, last.isASCIILowercase else { return false }
-        let word = Bytes(line.lastWord).string
-        return ["zie", "het", "op", "mijn", "ook", "de", "bij", "onder", "in", "van"].contains(word)
+    /// Whether the lines before `index` open a quotation that has not ended.
+    private static func isQuoted(_ index: Int, in lines: [PaperLine]) -> Bool {
+        for line in lines[..<index].suffix(longestQuotation).reversed() {
+            guard line.ownMarker == nil || line.text.has("\u{201C}") || line.text.has("\u{AB}") else {
+                continue
+            }
+            let opening = max(line.text.lastPlace(of: "\u{201C}"), line.text.lastPlace(of: "\u{AB}"))
+            let closing = max(line.text.lastPlace(of: "\u{201D}"), line.text.lastPlace(of: "\u{BB}"))
+            if opening != closing { return opening > closing }
+        }
+        return false
     }
+
+    /// How many lines back a quotation may begin.
+    private static let longestQuotation = 6
 
     private func isHead(_ index: Int, in lines: [PaperLine]) -> Bool {
         lines[index..<min(index + 4, lines.count)].contains {
             $0.text.has("(ontvangen") || $0.text.has("(ingezonden")
         }
+    }
+}
+
+extension Bytes {
+    /// Whether a line ends with a word that wants an object: `zie het`, `antwoord op`.
+    var leavesOpen: Bool {
+        guard let last, last.isASCIILowercase else { return false }
+        let word = Bytes(lastWord).string
+        return ["zie", "het", "op", "mijn", "ook", "de", "bij", "onder", "in", "van"].contains(word)
+    }
+
+    /// Where `mark` last stands; -1 where it does not.
+    fileprivate func lastPlace(of mark: String) -> Int {
+        var (place, start) = (-1, 0)
+        while let found = self[start...].firstRange(of: mark) {
+            (place, start) = (found.lowerBound, found.upperBound)
+        }
+        return place
     }
 }

@@ -6,17 +6,22 @@ import Pipeline
 /// answer, whose end is not marked: the next question begins where members of parliament speak again.
 struct ConsultationReader {
     static func recognises(_ paper: CleanPaper) -> Bool {
-        var (closing, unnumbered, others, questions) = (0, 0, 0, 0)
+        var (closing, unnumbered, others, unmarked, questions) = (0, 0, 0, 0, 0)
         for case .marker(let marker, _) in paper.elements {
             switch marker.role {
             case .closing:
                 closing += 1
                 unnumbered += marker.numbers.isEmpty ? 1 : 0
-            case .answer: others += 1
+            case .answer:
+                others += 1
+                unmarked += marker.numbers.isEmpty ? 1 : 0
             case .question: questions += 1
             case .notice: break
             }
         }
+        // `Antwoord:` alone, over and over, behind what fractions said.
+        let isUnnumbered = unmarked == others && closing == 0 && others > 1 && questions == 0
+        if isUnnumbered, paper.elements.contains(where: \.opensContribution) { return true }
         // `Vraag 1` and `Antwoord van de minister` by turns are written questions.
         return closing > others && !(questions > 0 && questions >= closing && unnumbered == closing)
     }
@@ -44,7 +49,9 @@ struct ConsultationReader {
 
     private mutating func take(_ element: Element) {
         switch element {
-        case .paragraph(let paragraph): pending.append(paragraph)
+        case .paragraph(let paragraph):
+            if answerIsOpen, !pending.isEmpty, paragraph.text.closesPaper { close() }
+            pending.append(paragraph)
         case .party(let name, let line):
             close()
             party = name
@@ -180,5 +187,16 @@ struct ConsultationReader {
             }
         }
         return nil
+    }
+}
+
+extension Element {
+    /// Whether members of parliament begin to speak here: a party's head, or their own words.
+    fileprivate var opensContribution: Bool {
+        switch self {
+        case .party: true
+        case .paragraph(let paragraph): paragraph.text.opensContribution
+        case .marker, .section: false
+        }
     }
 }

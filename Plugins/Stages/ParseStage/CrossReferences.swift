@@ -79,11 +79,17 @@ enum CrossReferences {
             found += directList(after: range.upperBound, in: text)
         }
         if let previous, wordingsOfPrevious.contains(where: { text.has($0) }) { found.append(previous) }
-        for (index, ordinal) in ordinals.enumerated()
-        where text.has("antwoord op de \(ordinal) vraag") || text.has("beantwoording van de \(ordinal) vraag")
-        {
-            found.append(index + 1)
+        for opening in ["antwoord op de ", "antwoorden op de ", "beantwoording van de "] {
+            for range in places(of: opening, in: text) {
+                found += ordinalList(after: range.upperBound, in: text)
+            }
         }
+        for opening in ["zoals onder ", "zie onder ", "zie ook onder ", "vermeld onder ", "gemeld onder "] {
+            for range in places(of: opening, in: text) {
+                found += places(under: range.upperBound, in: text)
+            }
+        }
+        found += bare(text)
         var seen: Set<Int> = []
         return found.filter { seen.insert($0).inserted }
     }
@@ -119,6 +125,43 @@ enum CrossReferences {
         return numbers
     }
 
+    /// `eerste vraag`, `tweede en derde vraag`.
+    private static func ordinalList(after position: Int, in text: Bytes) -> [Int] {
+        var scanner = ByteScanner(text, at: position)
+        var found: [Int] = []
+        while let index = ordinals.firstIndex(where: { scanner.skipWord($0) }) {
+            found.append(index + 1)
+            _ = scanner.skip(",")
+            scanner.skipSpaces()
+            _ = scanner.skipWord("en")
+            scanner.skipSpaces()
+        }
+        guard scanner.skipWord("vraag") || scanner.skipWord("vragen"), !isElsewhere(scanner) else {
+            return []
+        }
+        return found
+    }
+
+    /// `onder 3`, unless of something else: `onder 3 van het akkoord`, `onder 1 in de tabel`.
+    private static func places(under position: Int, in text: Bytes) -> [Int] {
+        var scanner = ByteScanner(text, at: position)
+        guard let numbers = NumberList.read(&scanner), !DutchDate.isMonth(scanner) else { return [] }
+        scanner.skipSpaces()
+        return scanner.skipAnyWord(["van", "in", "uit", "procent"]) || scanner.skip("%") ? [] : numbers
+    }
+
+    /// `Zie 3.`, where that is all.
+    private static func bare(_ text: Bytes) -> [Int] {
+        var scanner = ByteScanner(text)
+        guard scanner.skipWord("zie") else { return [] }
+        scanner.skipSpaces()
+        _ = scanner.skipWord("ook") || scanner.skipWord("onder")
+        scanner.skipSpaces()
+        let numbers = NumberList.read(&scanner) ?? []
+        _ = scanner.skip(".")
+        return scanner.atEnd ? numbers : []
+    }
+
     /// `antwoord 4`, `in antwoord vier`, `het antwoord onder 2`.
     private static func directList(after position: Int, in text: Bytes) -> [Int] {
         var scanner = ByteScanner(text, at: position)
@@ -144,6 +187,8 @@ enum CrossReferences {
         return ahead.skip("van het lid") || ahead.skip("van de leden") || ahead.skip("(aanhangsel")
             || ahead.skip("van de schriftelijke vragen") || ahead.skip("van de eerdere")
             || ahead.skip("van eerdere")
+            || ahead.skip("in de eerdere") || ahead.skip("in mijn eerdere") || ahead.skip("in eerdere")
+            || ahead.skip("uit de eerdere")
             || ahead.skip("van het schriftelijk overleg") || ahead.skip("in aanhangsel")
             || ahead.skip("(kamerstuk")
             || ahead.skip("aanhangsel") || ahead.skip("(20") || ahead.skip("van de vragen van")

@@ -14,7 +14,9 @@ struct GroupedConsultationReader {
             switch element {
             case .marker: return false
             case .party: parties += 1
-            case .section(let title): replies = replies || isReply(title.text)
+            case .section(let title):
+                // A table of contents names the reply before anybody has spoken.
+                replies = replies || parties > 0 && isReply(title.text)
             case .paragraph: break
             }
         }
@@ -60,7 +62,7 @@ struct GroupedConsultationReader {
             let title = heading.text
             reading.headings.append(title.string)
             current = nil
-            if Self.isReply(title) {
+            if Self.isReply(title), !contributions.isEmpty {
                 part = .answers
                 role = Self.role(in: title) ?? role
             } else if title.has("volledige agenda") {

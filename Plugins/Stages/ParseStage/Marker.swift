@@ -27,9 +27,12 @@ extension Marker {
     static func read(_ line: Bytes) -> Marker? {
         guard let first = line.first else { return nil }
         switch first {
-        case 0x56: return question(line)  // V
-        case 0x41: return answer(line)  // A
-        case 0x52, 0x30...0x39: return closing(line)  // R, digits
+        case 0x56: return question(line) ?? initial(line, .question)  // V
+        case 0x41: return answer(line) ?? initial(line, .answer)  // A
+        case 0x4F: return answer(line)  // O
+        case 0x42: return reply(line, "beantwoording")  // B
+        case 0x52: return reply(line, "reactie") ?? closing(line)  // R
+        case 0x30...0x39: return closing(line)
         case 0x4D: return notice(line)  // M
         default: return nil
         }
@@ -38,12 +41,32 @@ extension Marker {
     private static func question(_ line: Bytes) -> Marker? {
         var scanner = ByteScanner(line)
         guard scanner.skipWord("vragen") || scanner.skip("vraag") else { return nil }
-        guard let numbers = numbers(&scanner) else { return nil }
+        guard let numbers = numbers(&scanner) else { return unnumbered(&scanner) }
         return ended(&scanner, .question, numbers)
+    }
+
+    /// `Vraag`, alone or with a colon and the question behind it.
+    private static func unnumbered(_ scanner: inout ByteScanner) -> Marker? {
+        scanner.skipSpaces()
+        guard scanner.skip(":") || scanner.atEnd else { return nil }
+        scanner.skipSpaces()
+        return Marker(role: .question, numbers: [], textStart: scanner.position, isCertain: true)
+    }
+
+    /// `V1.` and `A1:`, which are roads and shelves as well, so that the order of numbers must decide.
+    private static func initial(_ line: Bytes, _ role: Role) -> Marker? {
+        var scanner = ByteScanner(line, at: 1)
+        guard let numbers = NumberList.read(&scanner),
+            scanner.skip(".") || scanner.skip(":") || scanner.skip(")")
+        else { return nil }
+        scanner.skipSpaces()
+        return Marker(role: role, numbers: numbers, textStart: scanner.position, isCertain: false)
     }
 
     private static func answer(_ line: Bytes) -> Marker? {
         var scanner = ByteScanner(line)
+        // `Ons antwoord:`, as those write who answer together.
+        if scanner.skipWord("ons") || scanner.skipWord("onze") { scanner.skipSpaces() }
         guard scanner.skip("antwoord") else { return nil }
         _ = scanner.skip("en")
         guard scanner.current?.isLetter != true else { return nil }
@@ -53,16 +76,35 @@ extension Marker {
         scanner.skipSpaces()
         _ = scanner.skipAnyWord(["de", "uw"])
         scanner.skipSpaces()
-        _ = scanner.skip("vragen") || scanner.skip("vraag")
-        if let numbers = numbers(&scanner) { return ended(&scanner, .answer, numbers) }
+        let namesQuestion = scanner.skip("vragen") || scanner.skip("vraag")
+        if let numbers = numbers(&scanner, inWords: namesQuestion) {
+            return ended(&scanner, .answer, numbers)
+        }
         scanner.position = afterWord
         if let answerer = Answerer.read(&scanner) { return closed(&scanner, [], answerer) }
         scanner.position = afterWord
+        let answerer = Answerer.beforeColon(&scanner)
         scanner.skipSpaces()
         let colon = scanner.skip(":")
         scanner.skipSpaces()
         guard scanner.atEnd || colon else { return nil }
-        return Marker(role: .answer, numbers: [], textStart: scanner.position, isCertain: true)
+        return Marker(
+            role: .answer, numbers: [], answerer: answerer, textStart: scanner.position, isCertain: true)
+    }
+
+    /// `Beantwoording vraag 1`, `Reactie op de vragen 2 en 3`.
+    private static func reply(_ line: Bytes, _ word: String) -> Marker? {
+        var scanner = ByteScanner(line)
+        guard scanner.skipWord(word) else { return nil }
+        scanner.skipSpaces()
+        _ = scanner.skipAnyWord(["op", "van"])
+        scanner.skipSpaces()
+        _ = scanner.skipWord("de")
+        scanner.skipSpaces()
+        guard scanner.skipWord("vragen") || scanner.skipWord("vraag"), let numbers = numbers(&scanner) else {
+            return nil
+        }
+        return ended(&scanner, .answer, numbers)
     }
 
     /// `12. Antwoord van het kabinet`, `3 en 4. Reactie van de minister`, and the same without a number.
@@ -109,12 +151,31 @@ extension Marker {
         return Marker(role: .notice, numbers: [], textStart: scanner.position, isCertain: true)
     }
 
-    private static func numbers(_ scanner: inout ByteScanner) -> [Int]? {
+    /// `Vraag drie`, where nothing but a mark stands behind it.
+    private static func word(_ scanner: inout ByteScanner) -> [Int]? {
+        var ahead = scanner
+        for (index, word) in words.enumerated()
+        where ahead.skipWord(word) || index == 0 && ahead.skipWord("een") {
+            let end = ahead
+            _ = ahead.skip(":") || ahead.skip(".")
+            guard ahead.rest.allSatisfy({ $0 == 0x20 }) else { return nil }
+            scanner = end
+            return [index + 1]
+        }
+        return nil
+    }
+
+    private static let words = [
+        "\u{E9}\u{E9}n", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+        "twaalf",
+    ]
+
+    private static func numbers(_ scanner: inout ByteScanner, inWords: Bool = true) -> [Int]? {
         scanner.skipSpaces()
         _ = scanner.skip("nr.") || scanner.skip("nummer")
         scanner.skipSpaces()
         let bracket = scanner.skip("(")
-        guard let numbers = NumberList.read(&scanner) else { return nil }
+        guard let numbers = NumberList.read(&scanner) ?? (inWords ? word(&scanner) : nil) else { return nil }
         if bracket { guard scanner.skip(")") else { return nil } }
         return numbers
     }
@@ -146,8 +207,26 @@ extension Marker {
         private static let offices = [
             "kabinet", "regering", "minister-president", "ministers", "minister", "staatssecretarissen",
             "staatssecretaris", "bewindspersonen", "bewindspersoon", "bewindslieden", "initiatiefnemers",
-            "initiatiefnemer", "commissie",
+            "initiatiefnemer", "commissie", "college", "gedeputeerde staten",
         ]
+
+        /// Reads the office of `Antwoord college:`, `Antwoord GS:`; `nil` where no colon follows one.
+        static func beforeColon(_ scanner: inout ByteScanner) -> String? {
+            let start = scanner.position
+            scanner.skipSpaces()
+            let office = scanner.position
+            _ = scanner.skipWord("het") || scanner.skipWord("de")
+            scanner.skipSpaces()
+            if scanner.skipAnyWord(offices + ["gs", "b en w", "b&w"]) {
+                let end = fieldEnd(scanner)
+                if end < scanner.bytes.count, scanner.bytes[end] == 0x3A, end - office <= 120 {
+                    scanner.position = end
+                    return scanner.bytes[office..<end].trimmed.string
+                }
+            }
+            scanner.position = start
+            return nil
+        }
 
         /// Reads ` van het kabinet`, ` van de minister voor Klimaat`; `nil` where something else stands there.
         static func read(_ scanner: inout ByteScanner) -> String? {

@@ -85,7 +85,9 @@ enum NumberList {
 
     private static func separator(_ scanner: inout ByteScanner) -> Bool {
         scanner.skipSpaces()
-        let comma = scanner.skip(",") || scanner.skip("&") || scanner.skip("/") || scanner.skip(";")
+        let comma =
+            scanner.skip(",") || scanner.skip("&") || scanner.skip("/") || scanner.skip(";")
+            || scanner.skip("+")
         scanner.skipSpaces()
         let word =
             scanner.skipAnyWord(["en", "alsmede", "respectievelijk", "resp."])

@@ -97,6 +97,9 @@ struct ParagraphBuilder {
         /// Lines end where their author ended them.
         case free
 
+        /// Whether the lines are those of a page.
+        var areSet: Bool { if case .wrapped = self { true } else { false } }
+
         init(_ lines: [PaperLine], areParagraphs: Bool) {
             guard !areParagraphs else {
                 self = .paragraphs
@@ -176,6 +179,10 @@ struct ParagraphBuilder {
         if Self.isListItem(line.text) { return .shortLine }
         // Headings below each other.
         if Headings.isNumbered(line.text), isComplete || Headings.isNumbered(last.text) { return .blank }
+        // What follows a heading that ends with a whole word of its own.
+        if Headings.isNumbered(last.text), current?.lines == 1, !goesOn, !last.text.leavesOpen {
+            return .blank
+        }
         guard isComplete, !goesOn, !line.isGlued, !line.isTorn else { return nil }
         if line.indent == last.indent + 1 || line.indent > last.indent + 1 && line.indent < last.indent + 8 {
             return .indent

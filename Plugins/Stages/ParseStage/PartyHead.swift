@@ -12,6 +12,8 @@ enum PartyHead {
         var scanner = ByteScanner(line)
         _ = scanner.skip("\u{2022}") || scanner.skip("*") || scanner.skip("\u{B7}") || scanner.skipDash()
         scanner.skipSpaces()
+        let isReply = skipReply(&scanner)
+        if isReply, !line.has("fractie") { return nil }
         if scanner.skipAnyWord([
             "vragen en opmerkingen", "opmerkingen en vragen", "bijdrage", "vragen", "vraag", "opmerkingen",
         ]) {
@@ -23,6 +25,22 @@ enum PartyHead {
             return nil
         }
         return name(&scanner)
+    }
+
+    /// Skips `Reactie op de`, `Antwoord op de`, where what is answered follows.
+    private static func skipReply(_ scanner: inout ByteScanner) -> Bool {
+        let start = scanner.position
+        if scanner.skipAnyWord(["reactie", "antwoord", "antwoorden", "beantwoording"]) {
+            scanner.skipSpaces()
+            if scanner.skipAnyWord(["op", "van"]) {
+                scanner.skipSpaces()
+                _ = scanner.skipWord("de")
+                scanner.skipSpaces()
+                return true
+            }
+        }
+        scanner.position = start
+        return false
     }
 
     /// The party's name, after whatever leads up to it, where nothing follows it on the line.

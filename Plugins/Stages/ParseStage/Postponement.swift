@@ -7,7 +7,12 @@ enum Postponement {
     static func isOne(_ text: Bytes) -> Bool {
         guard text.count <= longest else { return false }
         let speaksOfQuestions = text.has("vragen") || text.has("vraag") || text.has("beantwoord")
-        return speaksOfQuestions && wordings.contains { text.has($0) }
+        return speaksOfQuestions && (wordings.contains { text.has($0) } || asksForDelay(text))
+    }
+
+    /// Whether one of its sentences speaks of both a delay and answering.
+    private static func asksForDelay(_ text: Bytes) -> Bool {
+        text.split(separator: 0x2E).contains { $0.has("uitstel") && $0.has("beantwoord") }
     }
 
     /// Whether a head names the paper such a notice.
@@ -28,5 +33,7 @@ enum Postponement {
         "uitstel van beantwoording", "uitstel voor de beantwoording", "meer tijd nodig voor de beantwoording",
         "beantwoording vergt meer tijd", "beantwoording meer tijd", "niet binnen de verzochte termijn",
         "niet binnen de door u gestelde termijn", "niet lukt om de vragen binnen",
+        "zo spoedig mogelijk worden beantwoord", "zo spoedig mogelijk te beantwoorden",
+        "zo spoedig mogelijk beantwoorden", "zo spoedig mogelijk beantwoord",
     ]
 }

@@ -66,6 +66,7 @@ struct ProseReader {
             reading.headings.append(line.text.string)
             party = name
         case .paragraph(let paragraph):
+            if !answer.isEmpty, paragraph.text.closesPaper { close() }
             if asks(paragraph) {
                 if !answer.isEmpty { close() }
                 question.append(paragraph)

@@ -75,11 +75,16 @@ struct QuestionListReader {
             blocks.filter { $0.answerStart == nil }.map(\.paragraphs), saysAnswers: head.saysAnswers)
         let splits = blocks.map { $0.told ?? parting.split($0.paragraphs) }
         let answered = splits.count { $0 != nil }
+        // Where only words part answers off, others read them: one may answer several questions.
+        guard zip(blocks, splits).contains(where: { $0.answerStart == nil && $1 != nil }) else { return nil }
         guard answered > 0, answered * Self.answeredShare >= blocks.count else { return nil }
         // Where all that follows only puts answers off, nothing was answered.
         if splits.allSatisfy({ $0.map { Postponement.isOne($0.answer.bytes) } ?? true }) { return nil }
         if !self.head.isEmpty { reading.remarks.append(Remark(.frontMatter, self.head.text)) }
-        for (block, split) in zip(blocks, splits) { append(block, split, head) }
+        let hasCells = Self.namesColumns(self.head)
+        for (block, split) in zip(blocks, splits) {
+            append(block, hasCells ? split.map { withoutCells($0) } : split, head)
+        }
         reading.kind = head.kind
         reading.title = head.title
         (reading.askedBy, reading.answeredBy) = (head.askers, head.answerers)
@@ -93,6 +98,27 @@ struct QuestionListReader {
                     : "No word tells answers from questions; they are told by how they are set."))
         NumberCheck.check(&reading, questionsAreNumbered: false)
         return reading
+    }
+
+    /// Whether the head ends with the names of a table's columns: `Nr Vraag Bijlage Blz. (van) t/m`.
+    private static func namesColumns(_ head: [Paragraph]) -> Bool {
+        head.suffix(3).contains { $0.text.has("vraag") && $0.text.has("blz") && $0.text.count < 200 }
+    }
+
+    /// The split without the numbers of annex and page that stand in the columns behind its question.
+    private mutating func withoutCells(_ split: UnmarkedAnswers.Split) -> UnmarkedAnswers.Split {
+        guard let first = split.answer.first else { return split }
+        var scanner = ByteScanner(first.text)
+        var end = 0
+        while scanner.number(maximumDigits: 4) != nil, scanner.skipSpaces() || scanner.atEnd {
+            end = scanner.position
+        }
+        guard end > 0 else { return split }
+        let parts = first.parted(end: end, start: end)
+        reading.furniture.append(parts.before.text[...].trimmed.string)
+        var split = split
+        split.answer = (parts.behind.text.isEmpty ? [] : [parts.behind]) + split.answer.dropFirst()
+        return split
     }
 
     private mutating func append(_ block: Block, _ split: UnmarkedAnswers.Split?, _ head: PaperHead) {

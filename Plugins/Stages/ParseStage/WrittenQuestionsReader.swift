@@ -71,7 +71,11 @@ struct WrittenQuestionsReader {
     }
 
     private mutating func add(_ text: Paragraph) {
-        if Self.isAddition(text.text), case .answer = part { part = .residue }
+        if case .answer(let index) = part, !answers[index].text.isEmpty,
+            Self.isAddition(text.text) || text.text.closesPaper
+        {
+            part = .residue
+        }
         // Behind questions that are all asked first, those who answer are named before the first answer.
         if case .answer = part, OnePair.isReplyHead(text.text) {
             head.append(text)
