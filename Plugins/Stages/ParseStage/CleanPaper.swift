@@ -43,7 +43,7 @@ struct CleanPaper {
         partedWords = LostSpaces.mend(&lines)
         let lineEnds = ParagraphBuilder.LineEnds(lines, areParagraphs: areParagraphs)
         // Where lines still end as they were set, a hyphen within one is its author's.
-        if !areSet { SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty) }
+        if !areSet || !partedWords.isEmpty { SoftHyphens.mend(&lines, isKnown: !partedWords.isEmpty) }
 
         var builder = ParagraphBuilder(hyphenation: Hyphenation(lines), lineEnds: lineEnds)
         var sequence = MarkerSequence()

@@ -51,8 +51,8 @@ public struct ParseStage: Stage {
         }
         result.answers = reading.answers
         result.remarks = reading.allRemarks
-        // Behind what the paper's reader found; a document that is read again has none of an earlier reading.
-        result.oddities += reading.oddities
+        // Behind what was odd about reading the original.
+        result.oddities = Oddity.found(in: document.text) + reading.oddities
         (result.askedBy, result.answeredBy) = (reading.askedBy, reading.answeredBy)
         (result.asked, result.answered) = (reading.asked, reading.answered)
         if result.title.isEmpty { result.title = reading.title ?? "" }

@@ -13,7 +13,7 @@ extension Oddity {
     private static let mostPages = 20
 
     /// What whoever read the paper has to say of its text, the graver first.
-    static func found(in text: PaperText) -> [Oddity] {
+    package static func found(in text: PaperText) -> [Oddity] {
         var found: [Oddity] = []
         if !text.unreadPages.isEmpty {
             let numbers = text.unreadPages.prefix(mostPages).map(String.init).joined(separator: ", ")
