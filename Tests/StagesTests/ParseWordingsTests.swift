@@ -255,4 +255,14 @@ struct ParseWordingsTests {
         #expect(document.answers.isEmpty)
         #expect(document.kind == "Mededeling (uitstel antwoord)")
     }
+
+    @Test("takes a sentence about an answer for no marker")
+    func keepsSentences() throws {
+        let sentence = "Antwoord van de minister van Defensie was toen dat het kon."
+        let document = try parse(
+            "Vraag 1\nKomt de brug?\n\nAntwoord 1\nAl eerder.\n\n\(sentence)\n\nVraag 2\nEn?\n\nAntwoord 2\nJa."
+        )
+        #expect(document.answers.map(\.numbers) == [[1], [2]])
+        #expect(document.answer(1)?.answer == "Al eerder.\n\n\(sentence)")
+    }
 }

@@ -257,6 +257,7 @@ extension Marker {
             let field = scanner.bytes[scanner.position..<end]
             guard field.count <= 120, !field.contains(0x28), !field.contains(0x2E),
                 !(field.has(" op ") && field.has("vragen")), !field.has(" over "),
+                !sentenceWords.contains(where: { field.has($0) }),
                 field.trimmed.isEmpty || field.has(" van") || field.has(" voor")
             else {
                 scanner.position = start
@@ -265,6 +266,11 @@ extension Marker {
             if field.has(" van") || field.has(" voor") { scanner.position = end }
             return scanner.bytes[office..<scanner.position][...].trimmed.string
         }
+
+        /// Words that make a sentence, and stand in the name of no office.
+        private static let sentenceWords = [
+            " is ", " was ", " zijn ", " waren ", " heeft ", " wordt ", " luidt", " dat ", " niet ",
+        ]
 
         /// Whether nothing says what the office is for, so that what follows is text.
         static func standsAlone(_ office: String) -> Bool {
