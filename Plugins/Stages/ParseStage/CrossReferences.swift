@@ -70,10 +70,10 @@ enum CrossReferences {
     static func numbers(in text: Bytes, previous: Int?) -> [Int] {
         var found: [Int] = []
         for range in places(of: "vraag", in: text) {
-            found += list(after: range.upperBound, plural: "", in: text)
+            found += list(after: range.upperBound, in: text)
         }
         for range in places(of: "vragen", in: text) {
-            found += list(after: range.upperBound, plural: "", in: text)
+            found += list(after: range.upperBound, in: text)
         }
         for range in places(of: "antwoord", in: text) {
             found += directList(after: range.upperBound, in: text)
@@ -115,7 +115,7 @@ enum CrossReferences {
     }
 
     /// `vraag 3, 8 en 9`, unless another paper's question is meant.
-    private static func list(after position: Int, plural: String, in text: Bytes) -> [Int] {
+    private static func list(after position: Int, in text: Bytes) -> [Int] {
         var scanner = ByteScanner(text, at: position)
         scanner.skipSpaces()
         _ = scanner.skip("nr.") || scanner.skip("nummers") || scanner.skip("nummer")

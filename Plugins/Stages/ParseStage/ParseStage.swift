@@ -3,7 +3,8 @@ public import Pipeline
 /// Splits the text of an official paper into questions and answers.
 ///
 /// It knows the layouts in which the Dutch parliament prints them: the report of a written consultation, where a numbered
-/// line closes each question, and written questions with their answers, where each of both carries its number.
+/// line closes each question, written questions with their answers, where each of both carries its number, and lists of
+/// questions; and, by their own signs, those of other parliaments (``layouts``).
 public struct ParseStage: Stage {
     public static let name = "parse"
 

@@ -150,7 +150,6 @@ struct WrittenQuestionsReader {
         withoutPostponements(titleLines)
         if answers.isEmpty, questions.isEmpty, !sawNotice, !titleLines.isPostponement { splitRuns() }
         let paperHead = PaperHead(head, document, furniture: [])
-        let readsAsPaper = !answers.isEmpty || !questions.isEmpty || titleLines.isRecognised
         for answer in answers { append(answer, paperHead) }
         for index in questions.indices where !questions[index].isAnswered { leave(questions[index]) }
         if !head.isEmpty { reading.remarks.insert(Remark(.frontMatter, head.text), at: 0) }
@@ -161,7 +160,7 @@ struct WrittenQuestionsReader {
         (reading.askedBy, reading.answeredBy) = (paperHead.askers, paperHead.answerers)
         (reading.asked, reading.answered) = (titleLines.submitted, titleLines.received)
         NumberCheck.check(&reading, questionsAreNumbered: !questions.isEmpty)
-        name(titleLines, readsAsPaper)
+        name(titleLines)
     }
 
     /// Takes answers that only put answers off for the notice that they are.
@@ -189,7 +188,7 @@ struct WrittenQuestionsReader {
         odd("not-split", "Questions and answers stand in one run each; they are kept as one pair.")
     }
 
-    private mutating func name(_ head: WrittenQuestionsHead, _ readsAsPaper: Bool) {
+    private mutating func name(_ head: WrittenQuestionsHead) {
         if !answers.isEmpty {
             reading.kind = "Antwoord schriftelijke vragen"
         } else if sawNotice || head.isPostponement {

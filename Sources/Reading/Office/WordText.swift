@@ -114,7 +114,6 @@ struct WordText: XMLHandler {
     // MARK: Paragraphs
 
     private static let deepestField = 64
-    private static let deepestParagraph = 16
 
     private mutating func change(_ body: (inout Open) -> Void) {
         guard !open.isEmpty else { return }

@@ -201,8 +201,6 @@ struct OfficialText: XMLHandler {
 
     // MARK: Notes
 
-    private static let deepestNote = 4
-
     private mutating func startNote(_ id: String?) {
         let id = id ?? "noot \(notes.count + 1)"
         // A note that is referred to from elsewhere stands between paragraphs; one that stands in a paragraph calls itself.
