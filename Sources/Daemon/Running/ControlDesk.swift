@@ -164,6 +164,7 @@ struct ControlDesk: Sendable {
             if case .reprocess = question { try Composition.stages(of: settings) } else {
                 StageRunner(stages: [], lanes: 1)
             }
+        try StateOwner.become(of: settings.state)
         let log = try await SQLiteLog.open(directory: settings.state, clock: clock)
         let desk = ControlDesk(
             settings: settings, log: log, couriers: [], clock: clock, isRunning: false,

@@ -68,6 +68,9 @@ package struct DaemonRun: Sendable {
         let hooks = Services(http: http, clock: clock, log: note)
         var composition = try Composition(first, services: sources, hooks: hooks)
         try LoopbackOnly.check(composition, timeScale: timeScale)
+        if try StateOwner.become(of: first.state) {
+            note(.info, "goes on as the owner of \(first.state), not as root")
+        }
         let log = try await SQLiteLog.open(directory: first.state, clock: clock)
         if case .backfill(let name, let backfill) = purpose, let source = composition.sources[name] {
             try await Backfiller.begin(backfill, of: name, source, log: log)
