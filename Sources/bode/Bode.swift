@@ -12,6 +12,7 @@ struct Bode: AsyncParsableCommand {
         subcommands: [
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
             Reprocess.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
+            Reload.self,
             VersionCommand.self,
         ])
 }

@@ -16,7 +16,9 @@ struct ControlDesk: Sendable {
     /// Reads stored papers again.
     let reprocessing: Reprocessing
     /// What begins backfills; `nil` where nothing runs that could go on with them.
-    var backfills: Backfills?
+    var backfills: (begun: Backfills, sources: [String: any Source])?
+    /// Takes over what the configuration file says now; `nil` where nothing runs.
+    var reload: (@Sendable () async -> ReloadVerdict)?
 
     /// What may be asked, one line of JSON.
     enum Question: Codable, Sendable {
@@ -32,6 +34,8 @@ struct ControlDesk: Sendable {
         /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
         case release(source: String, announces: Bool)
         case backfill(source: String, since: Timestamp, announces: Bool)
+        /// Take over what the configuration file says now.
+        case reload
     }
 
     /// A message that was set aside, as it is listed.
@@ -66,10 +70,13 @@ struct ControlDesk: Sendable {
                 return JSONText.string(try await release.next(announces: announces))
             case .backfill(let name, let since, let announces):
                 let backfill = Backfill(since: since, announces: announces, started: clock.now)
-                guard let backfills else {
+                guard let (begun, sources) = backfills, let plugin = sources[try source(name)] else {
                     throw LogFailure.refused("a backfill needs a daemon that goes on with it")
                 }
-                try await backfills.begin(backfill, of: try source(name))
+                try await begun.begin(backfill, of: name, plugin, log: log)
+            case .reload:
+                guard let reload else { throw LogFailure.refused("there is no daemon that could reload") }
+                return JSONText.string(await reload())
             }
             return JSONText.string("done")
         } catch {

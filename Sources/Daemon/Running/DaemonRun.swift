@@ -66,86 +66,49 @@ package struct DaemonRun: Sendable {
             recall: { sha256 in await originals.bytes(of: sha256) })
         let sources = Services(http: revisiting, clock: clock, log: note)
         let hooks = Services(http: http, clock: clock, log: note)
-        var composition = try Composition(first, services: sources, hooks: hooks)
-        try LoopbackOnly.check(composition, timeScale: timeScale)
+        let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
+            [timeScale] settings throws(ConfigurationProblem) in
+            let composition = try Composition(settings, services: sources, hooks: hooks)
+            try LoopbackOnly.check(composition, timeScale: timeScale)
+            return composition
+        }
+        let composition = try compose(first)
         let log = try await SQLiteLog.open(directory: first.state, clock: clock)
         if case .backfill(let name, let backfill) = purpose, let source = composition.sources[name] {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
-        let (signals, systemd) = (SignalDesk(), Systemd())
-        let reload: @Sendable () -> Composition? = {
-            reloaded(after: first, sources: sources, hooks: hooks, note: note)
-        }
-        var parts = try await Parts(composition, log: log, clock: clock, note: note)
-        while true {
-            polite.space(composition.pauses)
-            switch await parts.run(for: purpose, signals: signals, systemd: systemd, reload: reload) {
-            case .stopped:
-                systemd.stopping()
-                let concerns = purpose == .once ? await parts.statusReport().concerns : []
-                for concern in concerns { note(.error, concern) }
-                let isWhole = try await isWhole(in: log)
-                await log.close()
-                note(.info, "stopped")
-                return concerns.isEmpty && isWhole ? .success : .unhealthy
-            case .reload(let next):
-                do throws(LogFailure) {
-                    try await Revival.pollAgain(next.settings.sources, log: log)
-                    parts = try await Parts(next, log: log, clock: clock, note: note)
-                    composition = next
-                    note(.info, "the new configuration is in force")
-                } catch {
-                    note(
-                        .error, "the new configuration could not be put in force, the old one stays: \(error)"
-                    )
-                    parts = try await Parts(composition, log: log, clock: clock, note: note)
-                }
-            case .failed(let failure):
-                note(.error, "the log failed, so the process ends: \(failure)")
-                await log.close()
-                return .software
-            }
-        }
-    }
-}
-
-extension DaemonRun {
-    /// The parts that the configuration asks for now; `nil` where it is refused, which is said.
-    private func reloaded(
-        after first: Settings, sources: Services, hooks: Services, note: (LogLevel, String) -> Void
-    ) -> Composition? {
-        do throws(ConfigurationProblem) {
+        let parts = try await Parts(composition, for: purpose, log: log, clock: clock, note: note)
+        polite.space(composition.pauses)
+        let reloading = Reloading(parts, log: log, note: note) {
+            [configuration] () throws(ConfigurationProblem) in
             let next = try Settings.load(configuration)
             guard next.state == first.state, next.contact == first.contact else {
                 throw ConfigurationProblem("state and contact change with a restart, not with a reload")
             }
-            let parts = try Composition(next, services: sources, hooks: hooks)
-            try LoopbackOnly.check(parts, timeScale: timeScale)
-            return parts
-        } catch {
-            note(.error, "the new configuration is refused, the old one stays: \(error)")
-            return nil
+            let composition = try compose(next)
+            polite.space(composition.pauses)
+            return composition
         }
+        let supervision = Supervision(parts: parts, reloading: reloading, purpose: purpose, note: note)
+        let end = await supervision.run(state: first.state)
+        if case .failed(let failure) = end {
+            note(.error, "the log failed, so the process ends: \(failure)")
+            await log.close()
+            return .software
+        }
+        let concerns = purpose == .once ? await parts.statusReport().concerns : []
+        for concern in concerns { note(.error, concern) }
+        let isWhole = try await isWhole(in: log)
+        await log.close()
+        note(.info, "stopped")
+        return concerns.isEmpty && isWhole ? .success : .unhealthy
     }
 
     /// False where the past of a source was to be brought, and some of it is still to come.
     private func isWhole(in log: any Log) async throws(LogFailure) -> Bool {
         guard case .backfill(let name, _) = purpose else { return true }
         return try await log.source(Backfiller.recordName(of: name))?.backfill?.finished != nil
-    }
-}
-
-/// A reload is the operator's word that a source which once said it was gone for good may be asked again.
-private enum Revival {
-    static func pollAgain(_ sources: [SourceSettings], log: any Log) async throws(LogFailure) {
-        for source in sources {
-            guard var record = try await log.source(source.name), record.gone != nil else { continue }
-            record.gone = nil
-            var transaction = Transaction()
-            transaction.source = record
-            try await log.commit(transaction)
-        }
     }
 }
 
