@@ -9,7 +9,7 @@ import StrictYAML
 /// Answers what the command line asks of the state: through the running daemon, or of the state of a stopped one.
 struct ControlDesk: Sendable {
     let settings: Settings
-    let log: any Log
+    let log: any Log & LogHistory
     let couriers: [Courier]
     let clock: any Clock
     let isRunning: Bool
@@ -17,6 +17,8 @@ struct ControlDesk: Sendable {
     let reprocessing: Reprocessing
     /// What begins backfills; `nil` where nothing runs that could go on with them.
     var backfills: (begun: Backfills, sources: [String: any Source])?
+    /// The sinks that deliver, by name; empty where nothing runs.
+    var sinks: [String: any Sink] = [:]
     /// Takes over what the configuration file says now; `nil` where nothing runs.
     var reload: (@Sendable () async -> ReloadVerdict)?
 
@@ -36,6 +38,14 @@ struct ControlDesk: Sendable {
         case backfill(source: String, since: Timestamp, announces: Bool)
         /// Take over what the configuration file says now.
         case reload
+        case search(Search.Request)
+        /// Everything about one paper.
+        case show(name: String)
+        case replay(Replay.Request)
+        /// A message that was set aside, whole.
+        case aside(sequence: Int64)
+        /// Deliver something that says it is a test.
+        case testSink(name: String)
     }
 
     /// A message that was set aside, as it is listed.
@@ -77,6 +87,12 @@ struct ControlDesk: Sendable {
             case .reload:
                 guard let reload else { throw LogFailure.refused("there is no daemon that could reload") }
                 return JSONText.string(await reload())
+            case .search(let request):
+                return JSONText.string(try await Search(log).slice(request))
+            case .show(let name): return JSONText.string(try await story(of: name))
+            case .replay(let request): return JSONText.string(try await replay(request))
+            case .aside(let sequence): return JSONText.string(try await wholeAsides(sequence))
+            case .testSink(let name): return JSONText.string(try await testSink(name))
             }
             return JSONText.string("done")
         } catch {
@@ -108,7 +124,7 @@ struct ControlDesk: Sendable {
         try await log.commit(transaction)
     }
 
-    private var readers: [Reader] {
+    var readers: [Reader] {
         [Intake.reader, Archivist.reader] + settings.sinks.map { Courier.reader(of: $0.name) }
     }
 

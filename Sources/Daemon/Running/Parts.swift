@@ -10,12 +10,13 @@ import StrictYAML
 /// Another configuration is taken over part by part: what it says nothing new of goes on as if nothing had happened.
 actor Parts {
     private let purpose: Purpose
-    private let log: any Log
+    private let log: any Log & LogHistory
     private let clock: any Clock
     private let note: @Sendable (LogLevel, String) -> Void
 
     private(set) var composition: Composition
     private var couriers: [Courier] = []
+    private var sinks: [String: any Sink] = [:]
     private let crew = Crew()
     private let workshop: Workshop
     private var stagesFingerprint: Fingerprint
@@ -25,7 +26,7 @@ actor Parts {
     private let backfills = Backfills()
 
     init(
-        _ composition: Composition, for purpose: Purpose, log: any Log, clock: any Clock,
+        _ composition: Composition, for purpose: Purpose, log: any Log & LogHistory, clock: any Clock,
         note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws(LogFailure) {
         (self.purpose, self.log, self.clock, self.note) = (purpose, log, clock, note)
@@ -132,6 +133,7 @@ actor Parts {
             let surroundings = surroundings()
             let isSame = composition.sinkFingerprints[name] == fingerprint
             let known = isSame ? couriers.first { $0.name == name } : nil
+            if known == nil { sinks[name] = sink }
             let courier = known ?? Courier(name: name, sink: sink, surroundings, events: events)
             staying.append(courier)
             parts.append(
@@ -143,6 +145,7 @@ actor Parts {
                 })
         }
         couriers = staying
+        for name in sinks.keys where !staying.contains(where: { $0.name == name }) { sinks[name] = nil }
         return parts
     }
 
@@ -203,7 +206,7 @@ actor Parts {
         return ControlDesk(
             settings: settings, log: log, couriers: couriers, clock: clock, isRunning: true,
             reprocessing: Reprocessing(settings, log: log, clock: clock, stages: workshop.stages),
-            backfills: purpose == .service ? (backfills, composition.sources) : nil)
+            backfills: purpose == .service ? (backfills, composition.sources) : nil, sinks: sinks)
     }
 
     /// How it all is doing now.

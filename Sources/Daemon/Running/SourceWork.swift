@@ -97,7 +97,9 @@ struct SourceWork: Sendable {
         }
     }
 
-    /// Moves on what is not urgent. It is the same whatever the settings say.
+    /// Moves on what is not urgent.
+    ///
+    /// It is the same whatever the settings say.
     private func trickling(_ surroundings: Surroundings, byHour: Bool) -> Part {
         let trickle = Trickle(
             source: name, intake: Intake.reader, log: surroundings.log, clock: surroundings.clock)

@@ -13,6 +13,9 @@ struct StatusReport: Codable, Sendable {
         /// When the oldest unsettled message was appended.
         var oldest: String?
         var sink: SinkHealth?
+
+        /// In a few words.
+        var state: String { sink.flatMap { $0.gone ?? ($0.failures > 0 ? $0.lastFailure : nil) } ?? "ok" }
     }
 
     var version: String
@@ -100,12 +103,10 @@ struct StatusReport: Codable, Sendable {
         lines += Table.lines(
             [["reader", "ready", "waiting", "set aside", "oldest", "state"]]
                 + readers.map { reader in
-                    let state =
-                        reader.sink.flatMap { $0.gone ?? ($0.failures > 0 ? $0.lastFailure : nil) } ?? "ok"
-                    return [
+                    [
                         reader.name, "\(reader.ready)", "\(reader.waiting)", "\(reader.setAside)",
                         reader.oldest ?? "-",
-                        state.onOneLine(limit: 120),
+                        reader.state.onOneLine(limit: 120),
                     ]
                 })
         lines.append("")
