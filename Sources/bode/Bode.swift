@@ -25,11 +25,14 @@ struct ConfigurationOption: ParsableArguments {
 
 /// How the log on standard error looks.
 struct LogOptions: ParsableArguments {
-    @Option(help: "The least important records that are written: debug, info, warning or error.")
-    var logLevel = "info"
+    @Option(
+        help:
+            "The least important records that are written: debug, info, warning or error; over log: in the configuration."
+    )
+    var logLevel: String?
 
-    @Option(help: "How records look: logfmt or json.")
-    var logFormat = "logfmt"
+    @Option(help: "How records look: logfmt or json; over log: in the configuration.")
+    var logFormat: String?
 
     func parsed() throws -> Logs {
         guard let logs = Logs(level: logLevel, form: logFormat) else {

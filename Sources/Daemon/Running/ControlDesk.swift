@@ -19,6 +19,9 @@ struct ControlDesk: Sendable {
     var backfills: (begun: Backfills, sources: [String: any Source])?
     /// The sinks that deliver, by name; empty where nothing runs.
     var sinks: [String: any Sink] = [:]
+    /// What was counted since the start of the process.
+    var meter: Meter?
+    var pulse: Pulse?
     /// Takes over what the configuration file says now; `nil` where nothing runs.
     var reload: (@Sendable () async -> ReloadVerdict)?
 
@@ -67,7 +70,7 @@ struct ControlDesk: Sendable {
             let question: Question = try JSONText.decode(from: Array(question.utf8))
             switch question {
             case .status: return JSONText.string(await report)
-            case .metrics: return JSONText.string(await report.metrics)
+            case .metrics: return JSONText.string(await metrics)
             case .asides: return JSONText.string(try await asides())
             case .reprocess(let request): return JSONText.string(try await reprocessing.slice(request))
             case .retry(let name, let sequences):
@@ -97,6 +100,13 @@ struct ControlDesk: Sendable {
             return JSONText.string("done")
         } catch {
             return "error: \(error)"
+        }
+    }
+
+    /// The figures for Prometheus.
+    var metrics: String {
+        get async {
+            await report.metrics(counts: meter?.counts, progress: pulse?.time, state: settings.state)
         }
     }
 

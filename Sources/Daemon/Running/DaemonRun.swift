@@ -34,11 +34,14 @@ package struct DaemonRun: Sendable {
     /// Runs until told to stop, and says on standard error what went wrong.
     package func run() async -> ExitStatus {
         Environment.ignoreBrokenPipes()
-        let logger = logs.logger()
-        let note: @Sendable (LogLevel, String) -> Void = { logger.note($0, $1) }
+        let clock = SystemClock(scale: timeScale)
+        let book = LogBook(logs.logger(), clock: clock)
+        let note: @Sendable (LogLevel, String) -> Void = { book.note($0, $1) }
+        defer { book.finish() }
         do {
             let settings = try Settings.load(configuration)
-            return try await run(settings, clock: SystemClock(scale: timeScale), note: note)
+            book.change(logs.logger(settings.log))
+            return try await run(settings, clock: clock, book: book, note: note)
         } catch let problem as ConfigurationProblem {
             note(.error, "\(problem)")
             return .configuration
@@ -55,8 +58,10 @@ package struct DaemonRun: Sendable {
     }
 
     private func run(
-        _ first: Settings, clock: SystemClock, note: @escaping @Sendable (LogLevel, String) -> Void
+        _ first: Settings, clock: SystemClock, book: LogBook,
+        note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws -> ExitStatus {
+        let meter = Meter()
         let http = await CurlHTTP(userAgent: "bode/\(Version.text) (+\(first.contact))")
         let originals = OriginalStore(directory: "\(first.state)/originals")
         let polite = PoliteHTTP(http, clock: clock)
@@ -68,7 +73,7 @@ package struct DaemonRun: Sendable {
         let hooks = Services(http: http, clock: clock, log: note)
         let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
             [timeScale] settings throws(ConfigurationProblem) in
-            let composition = try Composition(settings, services: sources, hooks: hooks)
+            let composition = try Composition(settings, services: sources, hooks: hooks, meter: meter)
             try LoopbackOnly.check(composition, timeScale: timeScale)
             return composition
         }
@@ -78,16 +83,18 @@ package struct DaemonRun: Sendable {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
-        let parts = try await Parts(composition, for: purpose, log: log, clock: clock, note: note)
+        let parts = try await Parts(
+            composition, for: purpose, log: log, clock: clock, meter: meter, note: note)
         polite.space(composition.pauses)
         let reloading = Reloading(parts, log: log, note: note) {
-            [configuration] () throws(ConfigurationProblem) in
+            [configuration, logs] () throws(ConfigurationProblem) in
             let next = try Settings.load(configuration)
             guard next.state == first.state, next.contact == first.contact else {
                 throw ConfigurationProblem("state and contact change with a restart, not with a reload")
             }
             let composition = try compose(next)
             polite.space(composition.pauses)
+            book.change(logs.logger(next.log))
             return composition
         }
         let supervision = Supervision(parts: parts, reloading: reloading, purpose: purpose, note: note)

@@ -13,6 +13,9 @@ actor Parts {
     private let log: any Log & LogHistory
     private let clock: any Clock
     private let note: @Sendable (LogLevel, String) -> Void
+    private let meter: Meter
+    /// When the parts last got on.
+    nonisolated let pulse = Pulse()
 
     private(set) var composition: Composition
     private var couriers: [Courier] = []
@@ -27,13 +30,14 @@ actor Parts {
 
     init(
         _ composition: Composition, for purpose: Purpose, log: any Log & LogHistory, clock: any Clock,
-        note: @escaping @Sendable (LogLevel, String) -> Void
+        meter: Meter, note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws(LogFailure) {
         (self.purpose, self.log, self.clock, self.note) = (purpose, log, clock, note)
+        self.meter = meter
         let settings = composition.settings
         self.composition = composition
-        let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), note: note)
-        let stages = StageRunner(stages: composition.stages, lanes: Environment.processors)
+        let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
+        let stages = StageRunner(stages: composition.stages, lanes: Environment.processors, meter: meter)
         stagesFingerprint = composition.stagesFingerprint
         workshop = Workshop(sources: composition.sources, stages: stages)
         events = OperationalEvents(
@@ -87,7 +91,9 @@ actor Parts {
         events.change(writer: writer, sinks: settings.operators)
         var stages = workshop.stages
         let hasOtherStages = next.stagesFingerprint != stagesFingerprint
-        if hasOtherStages { stages = StageRunner(stages: next.stages, lanes: Environment.processors) }
+        if hasOtherStages {
+            stages = StageRunner(stages: next.stages, lanes: Environment.processors, meter: meter)
+        }
         workshop.change(sources: next.sources, stages: stages)
         stagesFingerprint = next.stagesFingerprint
         var parts = [intake, archivist(next, writer), pruning(settings)]
@@ -100,6 +106,7 @@ actor Parts {
                 for: purpose, askings: askings, backfills: backfills, surroundings: { surroundings() })
         }
         parts += replaceCouriers(next)
+        if purpose == .service, let address = settings.metrics { parts.append(serving(address)) }
         composition = next
         let changed = await crew.take(parts)
         return hasOtherStages ? (changed + ["stages"]).sorted() : changed
@@ -160,9 +167,24 @@ actor Parts {
         }
     }
 
+    private func serving(_ address: LoopbackHTTP.Address) -> Part {
+        let surroundings = surroundings()
+        let server = MetricsServer(address: address, pulse: pulse, surroundings: surroundings) {
+            [weak self] in
+            await self?.desk.metrics ?? ""
+        }
+        return Part(
+            name: "metrics", fingerprint: Fingerprint([address.description]), ending: .finished,
+            stop: surroundings.stop
+        ) {
+            await server.run()
+            return nil
+        }
+    }
+
     /// The log and the clock for one part, with a signal of its own to stop it.
     private func surroundings() -> Surroundings {
-        Surroundings(log: log, clock: clock, stop: StopSignal(), note: note)
+        Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
     }
 
     // MARK: Running
@@ -206,7 +228,8 @@ actor Parts {
         return ControlDesk(
             settings: settings, log: log, couriers: couriers, clock: clock, isRunning: true,
             reprocessing: Reprocessing(settings, log: log, clock: clock, stages: workshop.stages),
-            backfills: purpose == .service ? (backfills, composition.sources) : nil, sinks: sinks)
+            backfills: purpose == .service ? (backfills, composition.sources) : nil, sinks: sinks,
+            meter: meter, pulse: pulse)
     }
 
     /// How it all is doing now.

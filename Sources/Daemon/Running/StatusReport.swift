@@ -43,6 +43,12 @@ struct StatusReport: Codable, Sendable {
             concerns.append(
                 "less than \(reserve >> 20) MiB are free at \(settings.state): intake waits for room")
         }
+        // A trial on somebody's machine has no say in its clock; a service depends on it.
+        if isRunning, Environment["INVOCATION_ID"] != nil, MachineClock.isSynchronised == false {
+            concerns.append(
+                "nothing keeps this machine's clock in step: dates, silences and signatures of webhooks go by it"
+            )
+        }
         for source in settings.sources { await add(source, log: log, now: now) }
         await add(Intake.reader, log: log, health: nil, now: now)
         await add(Archivist.reader, log: log, health: nil, now: now)

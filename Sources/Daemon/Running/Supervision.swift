@@ -81,14 +81,15 @@ struct Supervision: Sendable {
 
     /// Feeds the watchdog as long as the log and every stage lane answer.
     private func feedWatchdog(_ systemd: Systemd) async {
-        guard let interval = systemd.watchdog else { return }
+        let interval = min(systemd.watchdog.map { $0 / 3 } ?? Pulse.interval, Pulse.interval)
         while !Task.isCancelled {
             // A log that fails is as good as one that hangs: the watchdog starves, and systemd starts anew.
             do throws(LogFailure) {
                 try await parts.answer()
-                systemd.alive()
+                parts.pulse.beat(at: SystemClock().now)
+                if systemd.watchdog != nil { systemd.alive() }
             } catch {}
-            try? await Task.sleep(for: interval / 3)
+            try? await Task.sleep(for: interval)
         }
     }
 }

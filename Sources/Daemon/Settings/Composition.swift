@@ -29,9 +29,11 @@ struct Composition: Sendable {
     ///   - registry: the plugins that it may name.
     ///   - services: for sources, with manners towards the hosts that they ask.
     ///   - hooks: for sinks, whose receivers want their events at once.
+    ///   - meter: counts what servers answer to each source.
     /// - Throws: ``ConfigurationProblem`` with the place in the file.
     init(
-        _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services
+        _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services,
+        meter: Meter? = nil
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)
@@ -45,7 +47,9 @@ struct Composition: Sendable {
             (sources, sourceFingerprints) = ([:], [:])
             for source in settings.sources {
                 let notes = BuildNotes()
-                sources[source.name] = try registry.source(source, services: notes.noting(services))
+                var own = notes.noting(services)
+                if let meter { own.http = MeteredHTTP(base: own.http, source: source.name, meter: meter) }
+                sources[source.name] = try registry.source(source, services: own)
                 sourceFingerprints[source.name] = notes.fingerprint(source.options.canonical)
             }
             let data = InstalledData(folder: settings.data, own: settings.directory)
