@@ -5,7 +5,7 @@ import Pipeline
 ///
 /// It looks for the letters that a match must have, in the bytes of the stored JSON. It may let through what does not match,
 /// and never keeps back what does: what is folded away in a query (case, accents, soft hyphens) is let pass in the bytes.
-struct Sieve: Sendable {
+package struct Sieve: Sendable {
     private indirect enum Condition: Sendable {
         case always
         /// One of these must stand there, in small letters.
@@ -16,10 +16,10 @@ struct Sieve: Sendable {
 
     private let condition: Condition
 
-    init(_ query: Query) { condition = Sieve.condition(query.expression) }
+    package init(_ query: Query) { condition = Sieve.condition(query.expression) }
 
     /// False where the record certainly holds no answer that the query asks for.
-    func mayMatch(_ json: [UInt8]) -> Bool {
+    package func mayMatch(_ json: [UInt8]) -> Bool {
         Sieve.holds(condition, json)
     }
 
@@ -76,8 +76,9 @@ struct Sieve: Sendable {
             guard index < json.count else { return false }
             let byte = json[index]
             if byte < 0x80 {
-                // An escape may stand for a letter.
-                if byte == UInt8(ascii: "\\") { return true }
+                // An escape may stand for a letter, and a hyphen before one for a word parted at a line end.
+                let next = index + 1 < json.count ? json[index + 1] : 0
+                if [byte, byte == UInt8(ascii: "-") ? next : 0].contains(UInt8(ascii: "\\")) { return true }
                 guard small(byte) == letter else { return false }
                 word = word.dropFirst()
                 index += 1
