@@ -131,7 +131,7 @@ struct OperatingTests {
         #expect(try run(room, "check").output == refused.output)
         try room.edit { $0.replacingOccurrences(of: "kind: feet", with: "kind: feed") }
         // A secret is no part of the configuration's text, and counts all the same.
-        try "whsec_plJ3nmyCDGBKInavdOK15jsl".write(
+        try "whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldY".write(
             toFile: "\(room.directory)/desk.secret", atomically: true, encoding: .utf8)
         #expect(try run(room, "reload").output == "in force; changed: sink/desk\n")
         room.stop()

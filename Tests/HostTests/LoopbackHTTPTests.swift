@@ -46,7 +46,7 @@ import Testing
                 ("\u{0}\u{1}garbage\r\n\r\n", "400"),
             ]
             for (request, status) in cases {
-                let answer = try await Client.tcp(port).ask(request)
+                let answer = await (try Client.tcp(port)).ask(request)
                 #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(request): \(answer)")
             }
         }
@@ -58,8 +58,8 @@ import Testing
             var hanging: [Client] = []
             for _ in 0..<8 { hanging.append(try Client.tcp(port)) }
             let flood = try Client.tcp(port)
-            flood.send(Array(repeating: 0x41, count: 1 << 20))
-            let answer = try await Client.tcp(port).ask("GET /there HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            _ = await blocking { flood.send(Array(repeating: 0x41, count: 1 << 20)) }
+            let answer = await (try Client.tcp(port)).ask("GET /there HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(answer.hasSuffix("\r\n\r\nyes\n"))
             _ = hanging.count
         }
@@ -79,11 +79,12 @@ import Testing
         garbage.send([0xFF, 0x00, 0xC3, 0x0A])
         // It is let go of as soon as it is longer than any question.
         let flood = try Client.unix(path)
-        let sent = flood.send(Array(repeating: 0x41, count: 16 << 20))
+        let sent = await blocking { flood.send(Array(repeating: 0x41, count: 16 << 20)) }
         #expect(sent < 16 << 20)
         let begin = ContinuousClock.now
-        #expect(ControlSocket.ask("four", at: path) == "you said 4")
-        #expect(ContinuousClock.now - begin < .seconds(2))
+        let answer = await blocking { ControlSocket.ask("four", at: path) }
+        #expect(answer == "you said 4")
+        #expect(ContinuousClock.now - begin < .seconds(5))
         var status = stat()
         #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
         _ = hanging.count
@@ -141,13 +142,22 @@ final class Client: Sendable {
         return sent
     }
 
-    func ask(_ request: String) async throws -> String {
-        send(Array(request.utf8))
-        var (answer, buffer): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: 65_536))
-        while true {
-            let count = recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { return String(decoding: answer, as: UTF8.self) }
-            answer += buffer.prefix(count)
+    func ask(_ request: String) async -> String {
+        await blocking { [self] in
+            send(Array(request.utf8))
+            var (answer, buffer): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: 65_536))
+            while true {
+                let count = recv(descriptor, &buffer, buffer.count, 0)
+                guard count > 0 else { return String(decoding: answer, as: UTF8.self) }
+                answer += buffer.prefix(count)
+            }
         }
+    }
+}
+
+/// Does what waits on a thread of its own: the server needs the others.
+func blocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { done in
+        Thread.detachNewThread { done.resume(returning: body()) }
     }
 }

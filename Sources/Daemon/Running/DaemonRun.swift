@@ -86,7 +86,7 @@ package struct DaemonRun: Sendable {
         let parts = try await Parts(
             composition, for: purpose, log: log, clock: clock, meter: meter, note: note)
         polite.space(composition.pauses)
-        let reloading = Reloading(parts, log: log, note: note) {
+        let reloading = Reloading(parts, log: log, note: { book.answer($0, $1) }) {
             [configuration, logs] () throws(ConfigurationProblem) in
             let next = try Settings.load(configuration)
             guard next.state == first.state, next.contact == first.contact else {

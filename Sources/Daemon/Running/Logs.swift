@@ -43,6 +43,9 @@ final class LogBook: Sendable {
         write(repeats.withLock { $0.lines(for: level, text, at: clock.now) })
     }
 
+    /// Writes the answer to what an operator asked for, however often.
+    func answer(_ level: LogLevel, _ text: String) { write([Repeats.Line(level: level, text: text)]) }
+
     /// Says how often was said what was kept back; at the end.
     func finish() { write(repeats.withLock { $0.rest() }) }
 
