@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "DispatchIsolation"),
         .target(name: "Processes", dependencies: ["CLinux"]),
         .target(name: "Storage", dependencies: ["Pipeline", "DispatchIsolation"]),
-        .target(name: "Host", dependencies: ["Pipeline", "DispatchIsolation"]),
+        .target(name: "Host", dependencies: ["Pipeline", "DispatchIsolation", "CLinux"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
         .target(name: "Archives", dependencies: ["CZip"]),

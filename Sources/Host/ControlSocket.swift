@@ -1,27 +1,22 @@
-import DispatchIsolation
 import Glibc
 
 /// Answers questions of the command line about the running daemon, on a Unix socket that only its user may open.
 ///
 /// A question is one line, the answer is everything up to the end of the stream.
 package actor ControlSocket {
-    private nonisolated let executor = DispatchExecutor(label: "control")
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
-
     private let path: String
     private let answer: @Sendable (String) async -> String
-    private var listener: Int32 = -1
-    private var watch: Watch?
+    private var listener: StreamListener?
 
-    /// Seconds that a question may take to arrive, and an answer to be taken.
-    private static let patience = 2
+    /// Bytes of the longest question: a thousand numbers of messages, and more.
+    private static let longestQuestion = 256 << 10
 
     package init(path: String, answer: @escaping @Sendable (String) async -> String) {
         (self.path, self.answer) = (path, answer)
     }
 
     /// Begins to listen; returns why not where it cannot.
-    package func open() -> String? {
+    package func open() async -> String? {
         guard let (place, length) = UnixAddress.make(path) else {
             return "the path \(path) is too long for a socket"
         }
@@ -40,43 +35,22 @@ package actor ControlSocket {
             defer { Glibc.close(descriptor) }
             return "\(path): \(String(cString: strerror(errno)))"
         }
-        listener = descriptor
-        watch = executor.when(descriptor, is: .readable) { [weak self] in self?.assumeIsolated { $0.accept() }
+        let listener = StreamListener(descriptor) { [answer] connection in
+            guard let line = await connection.read(to: [0x0A], limit: ControlSocket.longestQuestion) else {
+                return
+            }
+            await connection.write(Array(await answer(String(decoding: line.dropLast(), as: UTF8.self)).utf8))
         }
+        self.listener = listener
+        await listener.start()
         return nil
     }
 
-    package func close() {
-        guard listener >= 0 else { return }
-        watch = nil
-        Glibc.close(listener)
-        listener = -1
+    package func close() async {
+        guard let listener else { return }
+        self.listener = nil
+        await listener.close()
         unlink(path)
-    }
-
-    private func accept() {
-        let connection = Glibc.accept(listener, nil, nil)
-        guard connection >= 0 else { return }
-        var patience = timeval(tv_sec: ControlSocket.patience, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
-        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = recv(connection, &buffer, buffer.count, 0)
-        let question = String(decoding: buffer.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
-        Task { reply(await answer(question), on: connection) }
-    }
-
-    private func reply(_ text: String, on connection: Int32) {
-        defer { Glibc.close(connection) }
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let sent = rest.withUnsafeBytes {
-                send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard sent > 0 else { return }
-            rest = rest.dropFirst(sent)
-        }
     }
 
     /// Asks the daemon that listens at `path`; `nil` where none does.

@@ -21,7 +21,7 @@ package enum DutchStem {
         return String(decoding: word.letters, as: UTF8.self)
     }
 
-    private static let irregular = [
+    static let irregular = [
         "leden": "lid", "kamerleden": "kamerlid", "steden": "stad", "hoofdsteden": "hoofdstad",
         "schepen": "schip", "kinderen": "kind", "wegen": "weg", "goederen": "goed", "bladeren": "blad",
     ]

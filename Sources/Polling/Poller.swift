@@ -43,19 +43,27 @@ package struct Poller: Sendable {
     /// Polls whenever it is time, until the task is cancelled.
     ///
     /// Schedules survive a restart: what was asked a minute ago is not asked again at once.
-    package func run() async throws(LogFailure) {
+    ///
+    /// - Parameters:
+    ///   - earliest: not before then, for a source that was being asked when it was given to this poller.
+    ///   - willAsk: told before each poll.
+    package func run(
+        from earliest: Timestamp? = nil, willAsk: @Sendable () -> Void = {}
+    ) async throws(LogFailure) {
         var told: Set<String> = []
         var hasToldGone = false
         while !Task.isCancelled {
             let record = try await log.source(name) ?? SourceRecord(name: name)
-            guard let due = schedule.due(after: record, now: clock.now, chance: .random(in: 0...1)) else {
+            guard var due = schedule.due(after: record, now: clock.now, chance: .random(in: 0...1)) else {
                 if !hasToldGone { tellGone(record.gone) }
                 hasToldGone = true
                 do { try await clock.sleep(until: clock.now.adding(Poller.goneInterval)) } catch { return }
                 continue
             }
             hasToldGone = false
+            if let earliest { due = max(due, earliest) }
             if due > clock.now { do { try await clock.sleep(until: due) } catch { return } }
+            willAsk()
             try await poll(telling: &told, isPatient: true)
         }
     }

@@ -40,12 +40,14 @@ extension Database {
     }
 
     /// Stores a publication in place of what was known of it; a name that another one had is its own from now on.
-    func store(_ record: PreparedTransaction.Record, under names: [Identifier]) throws(LogFailure) {
+    func store(
+        _ record: PreparedTransaction.Record, under names: [Identifier], _ published: Timestamp
+    ) throws(LogFailure) {
         try run(
             """
-            INSERT INTO publication (identity, record) VALUES (?, ?)
-            ON CONFLICT (identity) DO UPDATE SET record = excluded.record
-            """, .text(record.name), .blob(record.json))
+            INSERT INTO publication (identity, record, published) VALUES (?, ?, ?)
+            ON CONFLICT (identity) DO UPDATE SET record = excluded.record, published = excluded.published
+            """, .text(record.name), .blob(record.json), .moment(published))
         guard let id = try integer("SELECT id FROM publication WHERE identity = ?", .text(record.name)) else {
             throw .damaged(at: path, "no publication was stored")
         }

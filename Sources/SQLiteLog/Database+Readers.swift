@@ -43,10 +43,13 @@ extension Database {
     // MARK: Settling
 
     /// Stores what became of claimed messages, and moves the position over all that is behind the reader.
-    func settle(_ settlements: [Settlement], of reader: ReaderState) throws(LogFailure) {
+    func settle(
+        _ settlements: [Settlement], of reader: ReaderState, at time: Timestamp
+    ) throws(LogFailure) {
         var done: Set<Int64> = []
         for settlement in settlements {
             let attempt = reader.claimed[settlement.sequence]?.attempt ?? 1
+            try remember(settlement, of: reader, at: time)
             switch settlement.outcome {
             case .done:
                 done.insert(settlement.sequence)
@@ -64,6 +67,22 @@ extension Database {
         for sequence in done where sequence > position {
             try store(0, sequence, reader, 0, due: .null, nil)
         }
+    }
+
+    /// Keeps every failure, and each success that someone may ask after: of what failed before, and of deliveries.
+    private func remember(
+        _ settlement: Settlement, of reader: ReaderState, at time: Timestamp
+    ) throws(LogFailure) {
+        let failure: String?
+        switch settlement.outcome {
+        case .done:
+            guard reader.topic == .events || reader.claimed[settlement.sequence]?.hasWaited == true else {
+                return
+            }
+            failure = nil
+        case .retry(_, let reason), .setAside(let reason): failure = reason
+        }
+        try remember(settlement.sequence, at: reader, time, failure: failure)
     }
 
     private func store(

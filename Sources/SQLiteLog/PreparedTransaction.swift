@@ -17,7 +17,7 @@ struct PreparedTransaction: Sendable {
     let settlements: [Settlement]
     let memory: [UInt8]?
     let messages: [PreparedMessage]
-    let publications: [(record: Record, names: [Identifier])]
+    let publications: [(record: Record, names: [Identifier], published: Timestamp)]
     let absorbed: [Identifier]
     let source: Record?
     let entries: [SeenEntry]
@@ -36,7 +36,7 @@ struct PreparedTransaction: Sendable {
             PreparedMessage(message: $0, checksum: Checksum(key: $0.key, payload: $0.payload).value)
         }
         publications = transaction.archive.map {
-            (Record(name: $0.id.rawValue, json: JSONText.encode($0)), $0.names)
+            (Record(name: $0.id.rawValue, json: JSONText.encode($0)), $0.names, $0.shelfTime)
         }
         absorbed = transaction.absorbed
         source = transaction.source.map { Record(name: $0.name, json: JSONText.encode($0)) }

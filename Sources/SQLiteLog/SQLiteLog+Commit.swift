@@ -89,12 +89,14 @@ extension SQLiteLog {
                     throw .refused("\(reader.name) settles message \(sequence), which it has not claimed")
                 }
             }
-            try database.settle(transaction.settlements, of: state)
+            try database.settle(transaction.settlements, of: state, at: clock.now)
             if let memory = transaction.memory { try database.store(memory, of: state) }
         }
         try database.append(transaction.messages, at: clock.now)
         if let source = transaction.source { try database.store(source, transaction.entries) }
-        for (record, names) in transaction.publications { try database.store(record, under: names) }
+        for (record, names, published) in transaction.publications {
+            try database.store(record, under: names, published)
+        }
         for identity in transaction.absorbed { try database.removePublication(identity) }
         // Last: what is refused above has settled nothing.
         if let reader = transaction.reader { settled[reader.name] = sequences }

@@ -56,7 +56,7 @@ extension SQLiteLog {
             let reason = "the stored payload is damaged: its checksum does not match"
             try database.settle(
                 damaged.map { Settlement($0.message.sequence, .setAside(reason: reason)) },
-                of: try state(of: reader, in: database))
+                of: try state(of: reader, in: database), at: clock.now)
         }
     }
 

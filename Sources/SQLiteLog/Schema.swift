@@ -78,6 +78,29 @@ enum Schema {
         CREATE TABLE name (
             name TEXT PRIMARY KEY,
             publication INTEGER NOT NULL REFERENCES publication (id)) WITHOUT ROWID;
+        """,
         """
+        -- By when people look for a paper: ArchivedPublication.shelfTime.
+        ALTER TABLE publication ADD COLUMN published INTEGER NOT NULL DEFAULT 0;
+        UPDATE publication SET published = min(
+            coalesce(json_extract(CAST(record AS TEXT), '$.publication.published'),
+                json_extract(CAST(record AS TEXT), '$.firstSeen'), 0),
+            coalesce(json_extract(CAST(record AS TEXT), '$.firstSeen'), 0));
+        CREATE INDEX publication_published ON publication (published);
+
+        CREATE INDEX message_by_key ON message (key, topic);
+
+        -- Tries of messages at readers, for people who ask what became of one; gone with the message.
+        CREATE TABLE attempt (
+            sequence INTEGER NOT NULL,
+            reader INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            time INTEGER NOT NULL,
+            failure TEXT,
+            PRIMARY KEY (sequence, reader, number)) WITHOUT ROWID;
+        CREATE TRIGGER attempts_of_message AFTER DELETE ON message BEGIN
+            DELETE FROM attempt WHERE sequence = old.sequence;
+        END;
+        """,
     ]
 }

@@ -12,6 +12,7 @@ struct Bode: AsyncParsableCommand {
         subcommands: [
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
             Reprocess.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
+            Reload.self, Search.self, Show.self, Replay.self, WatchGroup.self, SinksGroup.self,
             VersionCommand.self,
         ])
 }
@@ -24,11 +25,14 @@ struct ConfigurationOption: ParsableArguments {
 
 /// How the log on standard error looks.
 struct LogOptions: ParsableArguments {
-    @Option(help: "The least important records that are written: debug, info, warning or error.")
-    var logLevel = "info"
+    @Option(
+        help:
+            "The least important records that are written: debug, info, warning or error; over log: in the configuration."
+    )
+    var logLevel: String?
 
-    @Option(help: "How records look: logfmt or json.")
-    var logFormat = "logfmt"
+    @Option(help: "How records look: logfmt or json; over log: in the configuration.")
+    var logFormat: String?
 
     func parsed() throws -> Logs {
         guard let logs = Logs(level: logLevel, form: logFormat) else {
@@ -105,7 +109,7 @@ struct Status: AsyncParsableCommand {
 struct AsideGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "aside", abstract: "List what could not be handled, and say what is to become of it.",
-        subcommands: [List.self, Retry.self, Drop.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Retry.self, Drop.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List what was set aside, with the reason.")
@@ -113,6 +117,18 @@ struct AsideGroup: AsyncParsableCommand {
         @Flag(help: "Print JSON, one object a line.") var json = false
 
         func run() async throws { try finish(await AsideCommand.list(configuration.file, isJSON: json)) }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a message that was set aside, whole, with its attempts.")
+        @OptionGroup var configuration: ConfigurationOption
+        @Argument(help: "The message's number, as listed.") var sequence: Int64
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            try finish(await AsideCommand.show(configuration.file, sequence: sequence, isJSON: json))
+        }
     }
 
     /// Which messages are meant.

@@ -23,7 +23,10 @@ struct IdentityTests {
             "\(publication.entryID) \(publication.source)"
         }
         let intake = Intake(
-            bench.surroundings, sources: ["parliament": source, "gazette": source],
+            bench.surroundings,
+            workshop: Workshop(
+                sources: ["parliament": source, "gazette": source],
+                stages: StageRunner(stages: [try ParseStage(data: NoData())], lanes: 1)),
             read: { original throws(PaperFailure) in
                 texts[String(decoding: original.bytes, as: UTF8.self)]
                     ?? PaperText(lines: [], format: .plain)
@@ -31,7 +34,6 @@ struct IdentityTests {
             keep: { original throws(LogFailure) in
                 OriginalReference(sha256: "00", mediaType: original.mediaType, url: original.url)
             },
-            stages: StageRunner(stages: [try ParseStage(data: NoData())], lanes: 1),
             inHand: InHand(path: "/dev/null"),
             events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: []))
         let filing = Task { try await archivist.run() }

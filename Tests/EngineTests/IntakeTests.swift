@@ -17,7 +17,9 @@ struct IntakeTests {
     ) -> Intake {
         Intake(
             bench.surroundings,
-            sources: others.merging(["gazette": ScriptedSource(papers: papers)]) { $1 },
+            workshop: Workshop(
+                sources: others.merging(["gazette": ScriptedSource(papers: papers)]) { $1 },
+                stages: StageRunner(stages: [LineStage()], lanes: 2)),
             read: { original throws(PaperFailure) in
                 let text = String(decoding: original.bytes, as: UTF8.self)
                 guard text != "scan" else { throw PaperFailure("a scan without text") }
@@ -28,7 +30,7 @@ struct IntakeTests {
                 if original.bytes == Array("EIO".utf8) { throw .broken("EIO") }
                 return OriginalReference(sha256: "00", mediaType: original.mediaType, url: original.url)
             },
-            stages: StageRunner(stages: [LineStage()], lanes: 2), inHand: inHand,
+            inHand: inHand,
             events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: ["ops"]))
     }
 

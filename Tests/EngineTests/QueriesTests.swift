@@ -4,7 +4,7 @@ import PipelineTesting
 import Testing
 
 /// The answer that the tables ask for.
-private let candidate: Candidate = {
+private let answer: Answer = {
     var answer = SampleDocuments.answer(
         question:
             "Heeft het kabinet de missies in de Sahel\nen de Noord-Malinese grens-\nbewaking besproken?",
@@ -36,7 +36,23 @@ private let candidate: Candidate = {
     ].compactMap { $0 }
     answer.references = [Reference(id: "29521-446", span: Span(.answer, 0..<2))]
     answer.response = .answered
-    return Candidate(answer, kind: "Antwoord schriftelijke vragen", source: "tweede-kamer")
+    return answer
+}()
+private let candidate = Candidate(answer, kind: "Antwoord schriftelijke vragen", source: "tweede-kamer")
+/// The same answer as the archive stores it.
+private let record: [UInt8] = {
+    var publication = Publication(
+        source: "tweede-kamer", entryID: "a", identity: "a", title: "Brief",
+        kind: "Antwoord schriftelijke vragen")
+    publication.published = Timestamp(seconds: 0)
+    return JSONText.encode(
+        ArchivedPublication(
+            id: "a", names: ["a"], publication: publication,
+            answers: [
+                ArchivedAnswer(
+                    key: "a#1", answer: answer, revision: 1, firstSeen: Timestamp(seconds: 0),
+                    isAnnounced: true)
+            ], firstSeen: Timestamp(seconds: 0)))
 }()
 
 private struct Case: CustomTestStringConvertible {
@@ -136,6 +152,9 @@ private struct Case: CustomTestStringConvertible {
     {
         let query = try Query(test.query)
         #expect((query.matches(candidate) != nil) == test.matches)
+        if test.matches {
+            #expect(Sieve(query).mayMatch(record), "what matches must not be thrown out by its bytes")
+        }
         // The canonical form means the same.
         let again = try Query(query.description)
         #expect(again == query)

@@ -1,3 +1,4 @@
+import Foundation
 import Language
 import Testing
 
@@ -28,4 +29,25 @@ struct DutchStemTests {
         "leaves short words, numbers and other scripts alone",
         arguments: ["de", "een", "als", "g5", "2022z23276", "москва", "", "ijs"])
     func keeps(word: String) { #expect(DutchStem.stem(word) == word) }
+
+    @Test("every word begins with one of the beginnings of its stem")
+    func beginnings() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Deploy/share/bode")
+        var words: Set<String> = [
+            "missies", "brieven", "briefje", "strategieen", "maan", "manen", "bommen", "reizen", "malinese",
+            "overheden", "veiligheden", "landjes", "leden", "kamerleden", "steden", "schepen", "processen",
+            "balletje", "dochtertjes", "boompje", "scholen", "wapens", "dieven", "lezen", "bossen", "zeeen",
+        ]
+        let files = try #require(FileManager.default.enumerator(atPath: root.path))
+        for case let file as String in files where file.hasSuffix(".yaml") || file.hasSuffix(".tsv") {
+            let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
+            words.formUnion(TokenizedText(text).tokens.map(\.folded))
+        }
+        #expect(words.count > 2_000)
+        for word in words {
+            let beginnings = DutchStem.beginnings(of: DutchStem.stem(word))
+            #expect(beginnings.contains { word.hasPrefix($0) }, "\(word): \(beginnings)")
+        }
+    }
 }

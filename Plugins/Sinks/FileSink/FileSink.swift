@@ -113,9 +113,9 @@ public actor FileSink: Sink {
                 continue
             }
             outcomes.append(.delivered)
-            guard !adopted.contains(event.id), !written.contains(event.id), !fresh.contains(event.id) else {
-                continue
-            }
+            let isThere =
+                adopted.contains(event.id) || written.contains(event.id) || fresh.contains(event.id)
+            guard !isThere || event.isRepeat == true else { continue }
             fresh.append(event.id)
             lines += event.json.utf8
             lines.append(0x0A)

@@ -88,8 +88,19 @@ enum Conversation {
     static func run(
         _ configuration: String, _ body: (Settings) async throws -> ExitStatus
     ) async -> ExitStatus {
+        do throws(ConfigurationProblem) {
+            return await run(try Settings.load(configuration), body)
+        } catch {
+            Environment.writeToStandardError("\(error)\n")
+            return .configuration
+        }
+    }
+
+    static func run(
+        _ settings: Settings, _ body: (Settings) async throws -> ExitStatus
+    ) async -> ExitStatus {
         do {
-            return try await body(try Settings.load(configuration))
+            return try await body(settings)
         } catch let problem as ConfigurationProblem {
             Environment.writeToStandardError("\(problem)\n")
             return .configuration

@@ -9,14 +9,21 @@ import StrictYAML
 /// Answers what the command line asks of the state: through the running daemon, or of the state of a stopped one.
 struct ControlDesk: Sendable {
     let settings: Settings
-    let log: any Log
+    let log: any Log & LogHistory
     let couriers: [Courier]
     let clock: any Clock
     let isRunning: Bool
     /// Reads stored papers again.
     let reprocessing: Reprocessing
     /// What begins backfills; `nil` where nothing runs that could go on with them.
-    var backfills: Backfills?
+    var backfills: (begun: Backfills, sources: [String: any Source])?
+    /// The sinks that deliver, by name; empty where nothing runs.
+    var sinks: [String: any Sink] = [:]
+    /// What was counted since the start of the process.
+    var meter: Meter?
+    var pulse: Pulse?
+    /// Takes over what the configuration file says now; `nil` where nothing runs.
+    var reload: (@Sendable () async -> ReloadVerdict)?
 
     /// What may be asked, one line of JSON.
     enum Question: Codable, Sendable {
@@ -32,6 +39,16 @@ struct ControlDesk: Sendable {
         /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
         case release(source: String, announces: Bool)
         case backfill(source: String, since: Timestamp, announces: Bool)
+        /// Take over what the configuration file says now.
+        case reload
+        case search(Search.Request)
+        /// Everything about one paper.
+        case show(name: String)
+        case replay(Replay.Request)
+        /// A message that was set aside, whole.
+        case aside(sequence: Int64)
+        /// Deliver something that says it is a test.
+        case testSink(name: String)
     }
 
     /// A message that was set aside, as it is listed.
@@ -53,7 +70,7 @@ struct ControlDesk: Sendable {
             let question: Question = try JSONText.decode(from: Array(question.utf8))
             switch question {
             case .status: return JSONText.string(await report)
-            case .metrics: return JSONText.string(await report.metrics)
+            case .metrics: return JSONText.string(await metrics)
             case .asides: return JSONText.string(try await asides())
             case .reprocess(let request): return JSONText.string(try await reprocessing.slice(request))
             case .retry(let name, let sequences):
@@ -66,14 +83,30 @@ struct ControlDesk: Sendable {
                 return JSONText.string(try await release.next(announces: announces))
             case .backfill(let name, let since, let announces):
                 let backfill = Backfill(since: since, announces: announces, started: clock.now)
-                guard let backfills else {
+                guard let (begun, sources) = backfills, let plugin = sources[try source(name)] else {
                     throw LogFailure.refused("a backfill needs a daemon that goes on with it")
                 }
-                try await backfills.begin(backfill, of: try source(name))
+                try await begun.begin(backfill, of: name, plugin, log: log)
+            case .reload:
+                guard let reload else { throw LogFailure.refused("there is no daemon that could reload") }
+                return JSONText.string(await reload())
+            case .search(let request):
+                return JSONText.string(try await Search(log).slice(request))
+            case .show(let name): return JSONText.string(try await story(of: name))
+            case .replay(let request): return JSONText.string(try await replay(request))
+            case .aside(let sequence): return JSONText.string(try await wholeAsides(sequence))
+            case .testSink(let name): return JSONText.string(try await testSink(name))
             }
             return JSONText.string("done")
         } catch {
             return "error: \(error)"
+        }
+    }
+
+    /// The figures for Prometheus.
+    var metrics: String {
+        get async {
+            await report.metrics(counts: meter?.counts, progress: pulse?.time, state: settings.state)
         }
     }
 
@@ -101,7 +134,7 @@ struct ControlDesk: Sendable {
         try await log.commit(transaction)
     }
 
-    private var readers: [Reader] {
+    var readers: [Reader] {
         [Intake.reader, Archivist.reader] + settings.sinks.map { Courier.reader(of: $0.name) }
     }
 

@@ -34,11 +34,14 @@ package struct DaemonRun: Sendable {
     /// Runs until told to stop, and says on standard error what went wrong.
     package func run() async -> ExitStatus {
         Environment.ignoreBrokenPipes()
-        let logger = logs.logger()
-        let note: @Sendable (LogLevel, String) -> Void = { logger.note($0, $1) }
+        let clock = SystemClock(scale: timeScale)
+        let book = LogBook(logs.logger(), clock: clock)
+        let note: @Sendable (LogLevel, String) -> Void = { book.note($0, $1) }
+        defer { book.finish() }
         do {
             let settings = try Settings.load(configuration)
-            return try await run(settings, clock: SystemClock(scale: timeScale), note: note)
+            book.change(logs.logger(settings.log))
+            return try await run(settings, clock: clock, book: book, note: note)
         } catch let problem as ConfigurationProblem {
             note(.error, "\(problem)")
             return .configuration
@@ -55,8 +58,10 @@ package struct DaemonRun: Sendable {
     }
 
     private func run(
-        _ first: Settings, clock: SystemClock, note: @escaping @Sendable (LogLevel, String) -> Void
+        _ first: Settings, clock: SystemClock, book: LogBook,
+        note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws -> ExitStatus {
+        let meter = Meter()
         let http = await CurlHTTP(userAgent: "bode/\(Version.text) (+\(first.contact))")
         let originals = OriginalStore(directory: "\(first.state)/originals")
         let polite = PoliteHTTP(http, clock: clock)
@@ -66,8 +71,13 @@ package struct DaemonRun: Sendable {
             recall: { sha256 in await originals.bytes(of: sha256) })
         let sources = Services(http: revisiting, clock: clock, log: note)
         let hooks = Services(http: http, clock: clock, log: note)
-        var composition = try Composition(first, services: sources, hooks: hooks)
-        try LoopbackOnly.check(composition, timeScale: timeScale)
+        let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
+            [timeScale] settings throws(ConfigurationProblem) in
+            let composition = try Composition(settings, services: sources, hooks: hooks, meter: meter)
+            try LoopbackOnly.check(composition, timeScale: timeScale)
+            return composition
+        }
+        let composition = try compose(first)
         if try StateOwner.become(of: first.state) {
             note(.info, "goes on as the owner of \(first.state), not as root")
         }
@@ -76,79 +86,39 @@ package struct DaemonRun: Sendable {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
-        let (signals, systemd) = (SignalDesk(), Systemd())
-        let reload: @Sendable () -> Composition? = {
-            reloaded(after: first, sources: sources, hooks: hooks, note: note)
-        }
-        var parts = try await Parts(composition, log: log, clock: clock, note: note)
-        while true {
-            polite.space(composition.pauses)
-            switch await parts.run(for: purpose, signals: signals, systemd: systemd, reload: reload) {
-            case .stopped:
-                systemd.stopping()
-                let concerns = purpose == .once ? await parts.statusReport().concerns : []
-                for concern in concerns { note(.error, concern) }
-                let isWhole = try await isWhole(in: log)
-                await log.close()
-                note(.info, "stopped")
-                return concerns.isEmpty && isWhole ? .success : .unhealthy
-            case .reload(let next):
-                do throws(LogFailure) {
-                    try await Revival.pollAgain(next.settings.sources, log: log)
-                    parts = try await Parts(next, log: log, clock: clock, note: note)
-                    composition = next
-                    note(.info, "the new configuration is in force")
-                } catch {
-                    note(
-                        .error, "the new configuration could not be put in force, the old one stays: \(error)"
-                    )
-                    parts = try await Parts(composition, log: log, clock: clock, note: note)
-                }
-            case .failed(let failure):
-                note(.error, "the log failed, so the process ends: \(failure)")
-                await log.close()
-                return .software
-            }
-        }
-    }
-}
-
-extension DaemonRun {
-    /// The parts that the configuration asks for now; `nil` where it is refused, which is said.
-    private func reloaded(
-        after first: Settings, sources: Services, hooks: Services, note: (LogLevel, String) -> Void
-    ) -> Composition? {
-        do throws(ConfigurationProblem) {
+        let parts = try await Parts(
+            composition, for: purpose, log: log, clock: clock, meter: meter, note: note)
+        polite.space(composition.pauses)
+        let reloading = Reloading(parts, log: log, note: { book.answer($0, $1) }) {
+            [configuration, logs] () throws(ConfigurationProblem) in
             let next = try Settings.load(configuration)
             guard next.state == first.state, next.contact == first.contact else {
                 throw ConfigurationProblem("state and contact change with a restart, not with a reload")
             }
-            let parts = try Composition(next, services: sources, hooks: hooks)
-            try LoopbackOnly.check(parts, timeScale: timeScale)
-            return parts
-        } catch {
-            note(.error, "the new configuration is refused, the old one stays: \(error)")
-            return nil
+            let composition = try compose(next)
+            polite.space(composition.pauses)
+            book.change(logs.logger(next.log))
+            return composition
         }
+        let supervision = Supervision(parts: parts, reloading: reloading, purpose: purpose, note: note)
+        let end = await supervision.run(state: first.state)
+        if case .failed(let failure) = end {
+            note(.error, "the log failed, so the process ends: \(failure)")
+            await log.close()
+            return .software
+        }
+        let concerns = purpose == .once ? await parts.statusReport().concerns : []
+        for concern in concerns { note(.error, concern) }
+        let isWhole = try await isWhole(in: log)
+        await log.close()
+        note(.info, "stopped")
+        return concerns.isEmpty && isWhole ? .success : .unhealthy
     }
 
     /// False where the past of a source was to be brought, and some of it is still to come.
     private func isWhole(in log: any Log) async throws(LogFailure) -> Bool {
         guard case .backfill(let name, _) = purpose else { return true }
         return try await log.source(Backfiller.recordName(of: name))?.backfill?.finished != nil
-    }
-}
-
-/// A reload is the operator's word that a source which once said it was gone for good may be asked again.
-private enum Revival {
-    static func pollAgain(_ sources: [SourceSettings], log: any Log) async throws(LogFailure) {
-        for source in sources {
-            guard var record = try await log.source(source.name), record.gone != nil else { continue }
-            record.gone = nil
-            var transaction = Transaction()
-            transaction.source = record
-            try await log.commit(transaction)
-        }
     }
 }
 

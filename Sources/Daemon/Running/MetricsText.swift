@@ -17,18 +17,50 @@ package struct MetricsText {
         }
     }
 
+    /// A histogram and the labels that tell it from others of its family.
+    package struct Spread {
+        var labels: [(name: String, value: String)]
+        /// Upper bounds, rising, with how many are at most that; the last bound is `+Inf`.
+        var buckets: [(bound: Double, count: Int)]
+        var sum: Double
+
+        package init(
+            _ buckets: [(bound: Double, count: Int)], sum: Double, _ labels: (name: String, value: String)...
+        ) {
+            (self.buckets, self.sum, self.labels) = (buckets, sum, labels)
+        }
+    }
+
     package private(set) var text = ""
 
     package init() {}
 
     package mutating func add(_ name: String, _ kind: Kind, help: String, _ samples: [Sample]) {
         guard !samples.isEmpty else { return }
-        text += "# HELP \(name) \(Self.escaped(help, quotes: false))\n# TYPE \(name) \(kind.rawValue)\n"
-        for sample in samples {
-            let labels = sample.labels.map { "\($0.name)=\"\(Self.escaped($0.value, quotes: true))\"" }
-            text += name + (labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}")
-            text += " \(Self.number(sample.value))\n"
+        head(name, kind.rawValue, help)
+        for sample in samples { line(name, sample.labels, sample.value) }
+    }
+
+    package mutating func add(_ name: String, help: String, _ spreads: [Spread]) {
+        guard !spreads.isEmpty else { return }
+        head(name, "histogram", help)
+        for spread in spreads {
+            for (bound, count) in spread.buckets {
+                line("\(name)_bucket", spread.labels + [("le", Self.number(bound))], Double(count))
+            }
+            line("\(name)_sum", spread.labels, spread.sum)
+            line("\(name)_count", spread.labels, Double(spread.buckets.last?.count ?? 0))
         }
+    }
+
+    private mutating func head(_ name: String, _ kind: String, _ help: String) {
+        text += "# HELP \(name) \(Self.escaped(help, quotes: false))\n# TYPE \(name) \(kind)\n"
+    }
+
+    private mutating func line(_ name: String, _ labels: [(name: String, value: String)], _ value: Double) {
+        let labels = labels.map { "\($0.name)=\"\(Self.escaped($0.value, quotes: true))\"" }
+        text += name + (labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}")
+        text += " \(Self.number(value))\n"
     }
 
     /// Backslashes and ends of lines are escaped everywhere, quotes in labels.

@@ -3,53 +3,57 @@ import Host
 import Pipeline
 import Polling
 import Reading
+import StrictYAML
 
-/// The running parts of one configuration: pollers, intake, archivist and couriers around the log.
-struct Parts: Sendable {
-    /// How a run of the parts ended.
-    enum End: Sendable {
-        case stopped
-        case reload(Composition)
-        case failed(LogFailure)
-    }
+/// The running parts of a configuration: pollers, intake, archivist and couriers around the log.
+///
+/// Another configuration is taken over part by part: what it says nothing new of goes on as if nothing had happened.
+actor Parts {
+    private let purpose: Purpose
+    private let log: any Log & LogHistory
+    private let clock: any Clock
+    private let note: @Sendable (LogLevel, String) -> Void
+    private let meter: Meter
+    /// When the parts last got on.
+    nonisolated let pulse = Pulse()
 
-    /// What is in hand gets this long to end after a signal.
-    private static let drainTime = Duration.seconds(20)
-
-    private let composition: Composition
-    private let log: any Log
-    private let surroundings: Surroundings
-    private let sources: SourceWork
-    private let intake: Intake
-    private let stages: StageRunner
-    private let archivist: Archivist
-    private let couriers: [Courier]
+    private(set) var composition: Composition
+    private var couriers: [Courier] = []
+    private var sinks: [String: any Sink] = [:]
+    private let crew = Crew()
+    private let workshop: Workshop
+    private var stagesFingerprint: Fingerprint
+    private let events: OperationalEvents
+    private let intake: Part
+    private let askings = Askings()
+    private let backfills = Backfills()
 
     init(
-        _ composition: Composition, log: any Log, clock: any Clock,
-        note: @escaping @Sendable (LogLevel, String) -> Void
+        _ composition: Composition, for purpose: Purpose, log: any Log & LogHistory, clock: any Clock,
+        meter: Meter, note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws(LogFailure) {
-        self.composition = composition
-        self.log = log
+        (self.purpose, self.log, self.clock, self.note) = (purpose, log, clock, note)
+        self.meter = meter
         let settings = composition.settings
-        let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), note: note)
-        self.surroundings = surroundings
+        self.composition = composition
+        let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
+        let stages = StageRunner(stages: composition.stages, lanes: Environment.processors, meter: meter)
+        stagesFingerprint = composition.stagesFingerprint
+        workshop = Workshop(sources: composition.sources, stages: stages)
+        events = OperationalEvents(
+            writer: EventWriter(source: settings.instance), sinks: settings.operators)
+        intake = Parts.intake(workshop, surroundings, events, state: settings.state)
         try await log.open(Intake.reader, from: .oldest)
         try await log.open(Archivist.reader, from: .oldest)
-        for sink in composition.sinks { try await log.open(Courier.reader(of: sink.name), from: .newest) }
-        for reader in settings.sources.flatMap({ Trickle.readers(of: $0.name) }) {
-            try await log.open(reader, from: .oldest)
-        }
+    }
 
-        let writer = EventWriter(source: settings.instance)
-        let events = OperationalEvents(writer: writer, sinks: settings.operators)
-        sources = SourceWork(composition, surroundings, events: events)
-        let inHand = InHand(path: "\(settings.state)/in-hand")
-        stages = StageRunner(stages: composition.stages, lanes: Environment.processors)
-        let originals = OriginalStore(directory: "\(settings.state)/originals")
+    private static func intake(
+        _ workshop: Workshop, _ surroundings: Surroundings, _ events: OperationalEvents, state: String
+    ) -> Part {
+        let originals = OriginalStore(directory: "\(state)/originals")
         let reader = PaperReader.installed
-        intake = Intake(
-            surroundings, sources: composition.sources,
+        let intake = Intake(
+            surroundings, workshop: workshop,
             read: { original throws(PaperFailure) in
                 do throws(ReadFailure) { return try await reader.read(original) } catch {
                     // What only lacks a program or room for a process will be readable later.
@@ -58,158 +62,178 @@ struct Parts: Sendable {
                 }
             },
             keep: { original throws(LogFailure) in try await originals.keep(original) },
-            stages: stages, inHand: inHand, events: events)
-        archivist = Archivist(surroundings, watches: composition.watches, writer: writer)
-        couriers = composition.sinks.map {
-            Courier(name: $0.name, sink: $0.sink, surroundings, events: events)
+            inHand: InHand(path: "\(state)/in-hand"), events: events)
+        return Part(
+            name: "intake", fingerprint: Fingerprint([]), ending: .abandoned, stop: surroundings.stop
+        ) {
+            await capture { () async throws(LogFailure) in try await intake.run() }
         }
+    }
+
+    // MARK: A configuration
+
+    /// Puts the first configuration in force.
+    func start() async throws(LogFailure) { try await take(composition) }
+
+    /// Puts another configuration in force, and returns the names of the parts that changed.
+    ///
+    /// Returns at once: what a part has under way when it is replaced is finished behind everyone's back.
+    @discardableResult
+    func take(_ next: Composition) async throws(LogFailure) -> [String] {
+        var next = next
+        for (name, source) in composition.sources
+        where next.sourceFingerprints[name] == composition.sourceFingerprints[name] {
+            next.sources[name] = source
+        }
+        let settings = next.settings
+        try await openReaders(of: next)
+        let writer = EventWriter(source: settings.instance)
+        events.change(writer: writer, sinks: settings.operators)
+        var stages = workshop.stages
+        let hasOtherStages = next.stagesFingerprint != stagesFingerprint
+        if hasOtherStages {
+            stages = StageRunner(stages: next.stages, lanes: Environment.processors, meter: meter)
+        }
+        workshop.change(sources: next.sources, stages: stages)
+        stagesFingerprint = next.stagesFingerprint
+        var parts = [intake, archivist(next, writer), pruning(settings)]
+        for source in settings.sources {
+            guard let plugin = next.sources[source.name],
+                let fingerprint = next.sourceFingerprints[source.name]
+            else { continue }
+            let work = SourceWork(source, plugin, fingerprint, events: events)
+            parts += work.parts(
+                for: purpose, askings: askings, backfills: backfills, surroundings: { surroundings() })
+        }
+        parts += replaceCouriers(next)
+        if purpose == .service, let address = settings.metrics { parts.append(serving(address)) }
+        composition = next
+        let changed = await crew.take(parts)
+        return hasOtherStages ? (changed + ["stages"]).sorted() : changed
+    }
+
+    private func openReaders(of next: Composition) async throws(LogFailure) {
+        for sink in next.sinks { try await log.open(Courier.reader(of: sink.name), from: .newest) }
+        for reader in next.settings.sources.flatMap({ Trickle.readers(of: $0.name) }) {
+            try await log.open(reader, from: .oldest)
+        }
+    }
+
+    private func archivist(_ next: Composition, _ writer: EventWriter) -> Part {
+        let surroundings = surroundings()
+        let archivist = Archivist(surroundings, watches: next.watches, writer: writer)
+        let watches = next.settings.watches.flatMap { [$0.name, $0.query] + $0.sinks + [""] }
+        return Part(
+            name: "archive", fingerprint: Fingerprint([next.settings.instance] + watches), ending: .finished,
+            stop: surroundings.stop
+        ) {
+            await capture { () async throws(LogFailure) in try await archivist.run() }
+        }
+    }
+
+    /// The parts of the sinks; the couriers of those that did not change stay, with all they know of their receivers.
+    private func replaceCouriers(_ next: Composition) -> [Part] {
+        var parts: [Part] = []
+        var staying: [Courier] = []
+        for (name, sink) in next.sinks {
+            guard let fingerprint = next.sinkFingerprints[name] else { continue }
+            let surroundings = surroundings()
+            let isSame = composition.sinkFingerprints[name] == fingerprint
+            let known = isSame ? couriers.first { $0.name == name } : nil
+            if known == nil { sinks[name] = sink }
+            let courier = known ?? Courier(name: name, sink: sink, surroundings, events: events)
+            staying.append(courier)
+            parts.append(
+                Part(
+                    name: Courier.reader(of: name).name, fingerprint: fingerprint, ending: .finished,
+                    stop: surroundings.stop
+                ) {
+                    await capture { () async throws(LogFailure) in try await courier.run() }
+                })
+        }
+        couriers = staying
+        for name in sinks.keys where !staying.contains(where: { $0.name == name }) { sinks[name] = nil }
+        return parts
+    }
+
+    private func pruning(_ settings: Settings) -> Part {
+        let surroundings = surroundings()
+        let pruning = Pruning(settings.sources, surroundings)
+        let words = settings.sources.flatMap { [$0.name, "\($0.recency ?? SourceSettings.defaultRecency)"] }
+        return Part(
+            name: "pruning", fingerprint: Fingerprint(words), ending: .finished, stop: surroundings.stop
+        ) {
+            await capture { () async throws(LogFailure) in try await pruning.run() }
+        }
+    }
+
+    private func serving(_ address: LoopbackHTTP.Address) -> Part {
+        let surroundings = surroundings()
+        let server = MetricsServer(address: address, pulse: pulse, surroundings: surroundings) {
+            [weak self] in
+            await self?.desk.metrics ?? ""
+        }
+        return Part(
+            name: "metrics", fingerprint: Fingerprint([address.description]), ending: .finished,
+            stop: surroundings.stop
+        ) {
+            await server.run()
+            return nil
+        }
+    }
+
+    /// The log and the clock for one part, with a signal of its own to stop it.
+    private func surroundings() -> Surroundings {
+        Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
     }
 
     // MARK: Running
 
-    /// Runs until a signal, until all is delivered where the purpose says so, or until the log fails.
-    func run(
-        for purpose: Purpose, signals: SignalDesk, systemd: Systemd,
-        reload: @escaping @Sendable () -> Composition?
-    ) async -> End {
-        let desk = ControlDesk(
-            settings: composition.settings, log: log, couriers: couriers, clock: surroundings.clock,
-            isRunning: true,
-            reprocessing: Reprocessing(
-                composition.settings, log: log, clock: surroundings.clock, stages: stages),
-            backfills: purpose == .service ? sources.backfills : nil)
-        let control = ControlSocket(path: "\(composition.settings.state)/control.sock") {
-            await desk.answer($0)
-        }
-        if let problem = await control.open() {
-            surroundings.note(.warning, "status cannot be asked while running: \(problem)")
-        }
-        systemd.ready("\(composition.settings.sources.count) sources, \(couriers.count) sinks")
-        let feeding = Task { await feedWatchdog(systemd) }
-        let end = await conduct(purpose, signals: signals, systemd: systemd, reload: reload)
-        feeding.cancel()
-        await control.close()
-        return end
-    }
+    /// What the log did to any part.
+    nonisolated var failures: AsyncStream<LogFailure> { crew.failures }
 
-    private func conduct(
-        _ purpose: Purpose, signals: SignalDesk, systemd: Systemd,
-        reload: @escaping @Sendable () -> Composition?
-    ) async -> End {
-        let polling = Task { await sources.poll(for: purpose) }
-        let trickling = Task { await sources.trickle() }
-        let bringing = Task { await capture { () async throws(LogFailure) in try await intake.run() } }
-        let telling = Task { await tell() }
-        let listening = Task { await listen(to: signals, systemd: systemd, reload: reload) }
-        return await withTaskGroup(of: End?.self) { group -> End in
-            for work in [polling, trickling, bringing, telling] {
-                group.addTask { await work.value.map(End.failed) }
-            }
-            group.addTask { await listening.value }
-            if purpose.ends { group.addTask { await waitUntilDelivered(after: polling) } }
-            var end: End?
-            while end == nil, let next = await group.next() { end = next }
-            surroundings.stop.stop()
-            // Nothing of a poll or a fetch is stored before it is whole, so both are simply abandoned.
-            for work in [polling, trickling, bringing] { work.cancel() }
-            listening.cancel()
-            // Deliveries under way are finished, since the receiver may have taken them already.
-            group.addTask {
-                try? await Task.sleep(for: Parts.drainTime)
-                telling.cancel()
-                return nil
-            }
-            for work in [polling, trickling, bringing, telling] { _ = await work.value }
-            group.cancelAll()
-            return end ?? .stopped
-        }
-    }
+    /// Tells every part to end, and returns when all have.
+    func stop() async { await crew.stop() }
 
-    /// Waits for a signal that ends this run.
-    private func listen(
-        to signals: SignalDesk, systemd: Systemd, reload: @escaping @Sendable () -> Composition?
-    ) async -> End {
-        for await signal in signals.signals {
-            switch signal {
-            case .stop: return .stopped
-            case .reload:
-                systemd.reloading()
-                if let next = reload() { return .reload(next) }
-                systemd.ready("the new configuration was refused")
-            }
-        }
-        return .stopped
-    }
-
-    private func tell() async -> LogFailure? {
-        await firstFailure { group in
-            group.addTask { await capture { () async throws(LogFailure) in try await archivist.run() } }
-            for courier in couriers {
-                group.addTask { await capture { () async throws(LogFailure) in try await courier.run() } }
-            }
-            group.addTask { await capture { () async throws(LogFailure) in try await prune() } }
-        }
-    }
-
-    // MARK: Looking after it
-
-    /// For `once`: everything polled has become what it becomes.
+    /// For `once`: returns when everything polled has become what it becomes.
     ///
     /// What waits for another attempt, or for a sink that takes nothing now, is left for the next run.
-    private func waitUntilDelivered(after polling: Task<LogFailure?, Never>) async -> End? {
-        guard await polling.value == nil else { return nil }
+    func waitUntilDelivered() async throws(LogFailure) {
+        await crew.wait(for: composition.settings.sources.map { SourceWork.pollName(of: $0.name) })
         while !Task.isCancelled {
             let busy =
                 composition.settings.sources.map { Trickle.history(of: $0.name) }
                 + [Intake.reader, Archivist.reader]
                 + couriers.filter(\.takesEvents).map { Courier.reader(of: $0.name) }
             var ready = 0
-            for reader in busy {
-                do { ready += try await log.backlog(of: reader).ready } catch { return .failed(error) }
-            }
-            if ready == 0 { return .stopped }
+            for reader in busy { ready += try await log.backlog(of: reader).ready }
+            if ready == 0 { return }
             try? await Task.sleep(for: .milliseconds(20))
         }
-        return nil
     }
 
-    /// What everyone has read is kept this long, for those who want to look back.
-    private static let retention = Duration.seconds(30 * 86_400)
-
-    private func prune() async throws(LogFailure) {
-        while !surroundings.stop.isStopped, !Task.isCancelled {
-            let now = surroundings.clock.now
-            do throws(LogFailure) {
-                for source in composition.settings.sources {
-                    let end = now.adding(.zero - (source.recency ?? SourceSettings.defaultRecency))
-                    try await Release(source: source.name, log: log, clock: surroundings.clock).expire(
-                        before: end)
-                }
-                try await log.prune(before: now.adding(.zero - Parts.retention))
-            } catch {
-                // A full disk is told by those who have something to store; pruning only waits.
-                guard case .full = error else { throw error }
-            }
-            await surroundings.stop.interrupting { [clock = surroundings.clock] in
-                try? await clock.sleep(until: now.adding(.seconds(3600)))
-            }
-        }
+    /// Returns once the log and every stage lane have answered: never, while one hangs.
+    ///
+    /// Throws where the log fails.
+    nonisolated func answer() async throws(LogFailure) {
+        await workshop.stages.answer()
+        _ = try await log.backlog(of: Archivist.reader)
     }
 
-    /// Feeds the watchdog as long as the log and every stage lane answer.
-    private func feedWatchdog(_ systemd: Systemd) async {
-        guard let interval = systemd.watchdog else { return }
-        while !Task.isCancelled {
-            await stages.answer()
-            // A log that fails is as good as one that hangs: the watchdog starves, and systemd starts anew.
-            if (try? await log.backlog(of: Archivist.reader)) != nil { systemd.alive() }
-            try? await Task.sleep(for: interval / 3)
-        }
+    // MARK: Answering
+
+    /// Who answers operators now.
+    var desk: ControlDesk {
+        let settings = composition.settings
+        return ControlDesk(
+            settings: settings, log: log, couriers: couriers, clock: clock, isRunning: true,
+            reprocessing: Reprocessing(settings, log: log, clock: clock, stages: workshop.stages),
+            backfills: purpose == .service ? (backfills, composition.sources) : nil, sinks: sinks,
+            meter: meter, pulse: pulse)
     }
 
     /// How it all is doing now.
     func statusReport() async -> StatusReport {
-        await StatusReport(
-            settings: composition.settings, log: log, couriers: couriers, now: surroundings.clock.now)
+        await StatusReport(settings: composition.settings, log: log, couriers: couriers, now: clock.now)
     }
 }

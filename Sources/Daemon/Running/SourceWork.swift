@@ -1,52 +1,80 @@
 import Engine
 import Pipeline
 import Polling
+import Synchronization
 
-/// What is done for the sources of one configuration: polling them, and bringing what is not urgent.
+/// When sources were last asked, so that one whose settings change while it is asked is not asked again at once.
+final class Askings: Sendable {
+    private let times = Mutex<[String: Timestamp]>([:])
+
+    func note(_ name: String, at time: Timestamp) { times.withLock { $0[name] = time } }
+    func last(_ name: String) -> Timestamp? { times.withLock { $0[name] } }
+}
+
+/// What is done for one source of a configuration: polling it, and bringing what is not urgent.
 struct SourceWork: Sendable {
-    let backfills: Backfills
-    private let pollers: [Poller]
-    private let trickles: [Trickle]
-    private let note: @Sendable (LogLevel, String) -> Void
+    private let settings: SourceSettings
+    private let source: any Source
+    private let fingerprint: Fingerprint
+    private let events: OperationalEvents
 
-    init(_ composition: Composition, _ surroundings: Surroundings, events: OperationalEvents) {
-        let (log, clock) = (surroundings.log, surroundings.clock)
-        let settings = composition.settings.sources
-        note = surroundings.note
-        pollers = settings.compactMap { source in
-            guard let plugin = composition.sources[source.name] else { return nil }
-            return Poller(
-                name: source.name, source: plugin,
-                schedule: PollSchedule(every: source.every, window: source.window),
-                newcomers: Newcomers(recency: source.recency, backfill: source.backfill),
-                rules: HealthRules(silentAfter: source.silentAfter), log: log, clock: clock,
-                event: { [name = source.name] in
-                    events.source(
-                        name, $0.kind, occurrence: $0.occurrence, reason: $0.reason, at: clock.now)
-                },
-                note: surroundings.note)
-        }
-        trickles = settings.map {
-            Trickle(source: $0.name, intake: Intake.reader, log: log, clock: clock)
-        }
-        backfills = Backfills(composition.sources, surroundings)
+    init(
+        _ settings: SourceSettings, _ source: any Source, _ fingerprint: Fingerprint,
+        events: OperationalEvents
+    ) {
+        (self.settings, self.source) = (settings, source)
+        (self.fingerprint, self.events) = (fingerprint, events)
     }
 
-    /// Polls, or brings what the purpose asks for, until that is done or the task is cancelled.
-    func poll(for purpose: Parts.Purpose) async -> LogFailure? {
-        if case .backfill(let name, _) = purpose { return await bringPast(of: name) }
-        return await firstFailure { group in
-            for poller in pollers {
-                group.addTask {
-                    await capture { () async throws(LogFailure) in
-                        try await purpose == .once ? poller.poll() : poller.run()
-                    }
+    private var name: String { settings.name }
+
+    /// The part that asks for what is new.
+    static func pollName(of source: String) -> String { "poll/\(source)" }
+
+    /// The parts that do it, as the purpose asks for.
+    func parts(
+        for purpose: Parts.Purpose, askings: Askings, backfills: Backfills,
+        surroundings: () -> Surroundings
+    ) -> [Part] {
+        var parts: [Part] = []
+        switch purpose {
+        case .service:
+            parts.append(polling(askings, surroundings(), isOnce: false))
+            let own = surroundings()
+            parts.append(
+                Part(
+                    name: "backfill/\(name)", fingerprint: fingerprint, ending: .abandoned, stop: own.stop,
+                    run: { [name, source] in
+                        await backfills.run(name, source, own)
+                        return nil
+                    }))
+        case .once: parts.append(polling(askings, surroundings(), isOnce: true))
+        case .backfill(name, _): parts.append(bringing(surroundings()))
+        case .backfill: break
+        }
+        return parts + [trickling(surroundings(), byHour: false), trickling(surroundings(), byHour: true)]
+    }
+
+    private func polling(_ askings: Askings, _ surroundings: Surroundings, isOnce: Bool) -> Part {
+        let clock = surroundings.clock
+        let poller = Poller(
+            name: name, source: source,
+            schedule: PollSchedule(every: settings.every, window: settings.window),
+            newcomers: Newcomers(recency: settings.recency, backfill: settings.backfill),
+            rules: HealthRules(silentAfter: settings.silentAfter), log: surroundings.log, clock: clock,
+            event: { [name, events] in
+                events.source(name, $0.kind, occurrence: $0.occurrence, reason: $0.reason, at: clock.now)
+            },
+            note: surroundings.note)
+        return Part(
+            name: SourceWork.pollName(of: name), fingerprint: fingerprint, ending: .abandoned,
+            stop: surroundings.stop
+        ) { [name, every = settings.every] in
+            await capture { () async throws(LogFailure) in
+                if isOnce { return try await poller.poll() }
+                try await poller.run(from: askings.last(name)?.adding(every)) {
+                    askings.note(name, at: clock.now)
                 }
-            }
-            guard purpose == .service else { return }
-            group.addTask {
-                await backfills.run()
-                return nil
             }
         }
     }
@@ -54,26 +82,33 @@ struct SourceWork: Sendable {
     /// Failures in a row after which a backfill that somebody waits for is given up; it goes on from there the next time.
     private static let mostBackfillFailures = 5
 
-    private func bringPast(of name: String) async -> LogFailure? {
-        await capture { () async throws(LogFailure) in
-            guard let why = try await backfills.run(name, mostFailures: SourceWork.mostBackfillFailures)
-            else {
-                return
+    private func bringing(_ surroundings: Surroundings) -> Part {
+        Part(
+            name: SourceWork.pollName(of: name), fingerprint: fingerprint, ending: .abandoned,
+            stop: surroundings.stop
+        ) { [name, source] in
+            await capture { () async throws(LogFailure) in
+                let why = try await Backfills.bring(
+                    name, source, surroundings, mostFailures: SourceWork.mostBackfillFailures)
+                if let why {
+                    surroundings.note(.error, "source \(name): the backfill is not whole: \(why)")
+                }
             }
-            note(.error, "source \(name): the backfill is not whole: \(why)")
         }
     }
 
-    /// Moves on what is not urgent, until the task is cancelled.
-    func trickle() async -> LogFailure? {
-        await firstFailure { group in
-            for trickle in trickles {
-                group.addTask {
-                    await capture { () async throws(LogFailure) in try await trickle.runHistory() }
-                }
-                group.addTask {
-                    await capture { () async throws(LogFailure) in try await trickle.runFlood() }
-                }
+    /// Moves on what is not urgent.
+    ///
+    /// It is the same whatever the settings say.
+    private func trickling(_ surroundings: Surroundings, byHour: Bool) -> Part {
+        let trickle = Trickle(
+            source: name, intake: Intake.reader, log: surroundings.log, clock: surroundings.clock)
+        return Part(
+            name: "\(byHour ? "flood" : "history")/\(name)", fingerprint: Fingerprint([name]),
+            ending: .abandoned, stop: surroundings.stop
+        ) {
+            await capture { () async throws(LogFailure) in
+                try await byHour ? trickle.runFlood() : trickle.runHistory()
             }
         }
     }

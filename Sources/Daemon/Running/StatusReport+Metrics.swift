@@ -1,9 +1,12 @@
 import Engine
+import Host
 import Pipeline
 
 extension StatusReport {
     /// The report for Prometheus: what `bode metrics` prints.
-    var metrics: String {
+    ///
+    /// `counts` is what was counted since the start, `progress` when the parts last got on, `state` the state directory.
+    func metrics(counts: Meter.Counts?, progress: Timestamp?, state: String) -> String {
         var text = MetricsText()
         text.add(
             "bode_build_info", .gauge, help: "The version that runs.", [.init(1, ("version", version))])
@@ -13,6 +16,9 @@ extension StatusReport {
             [.init(Double(concerns.count))])
         addSources(to: &text)
         addReaders(to: &text)
+        if let counts { add(counts, to: &text) }
+        addDisk(state, to: &text)
+        if pid != nil { addProcess(progress, to: &text) }
         return text.text
     }
 
@@ -100,5 +106,89 @@ extension StatusReport {
         text.add(
             "bode_sink_disabled", .gauge, help: "1 where a sink gets nothing more until a restart.",
             sinks.map { .init($1.gone == nil ? 0 : 1, ("reader", $0)) })
+    }
+
+    private func add(_ counts: Meter.Counts, to text: inout MetricsText) {
+        text.add(
+            "bode_source_http_responses_total", .counter,
+            help: "What servers answered to a source since the start, by status code.",
+            counts.responses.sorted { ($0.key.source, $0.key.code) < ($1.key.source, $1.key.code) }.map {
+                .init(Double($0.value), ("source", $0.key.source), ("code", $0.key.code))
+            })
+        text.add(
+            "bode_delivery_attempts_total", .counter,
+            help:
+                "Events given to a sink since the start, by what became of them and the receiver's status code.",
+            counts.deliveries.sorted {
+                ($0.key.sink, $0.key.outcome.rawValue, $0.key.code)
+                    < ($1.key.sink, $1.key.outcome.rawValue, $1.key.code)
+            }.map {
+                .init(
+                    Double($0.value), ("sink", $0.key.sink), ("outcome", $0.key.outcome.rawValue),
+                    ("code", $0.key.code))
+            })
+        text.add(
+            "bode_delivery_latency_seconds",
+            help: "From when a paper was first seen to when a sink had taken what came of it.",
+            counts.latencies.sorted { $0.key < $1.key }.map { .init($0.value, ("sink", $0.key)) })
+        text.add(
+            "bode_stage_seconds", help: "What a stage took for a document.",
+            counts.stages.sorted { $0.key < $1.key }.map { .init($0.value, ("stage", $0.key)) })
+    }
+
+    private func addDisk(_ state: String, to text: inout MetricsText) {
+        func gauge(_ name: String, _ help: String, _ value: Int?) {
+            if let value { text.add(name, .gauge, help: help, [.init(Double(value))]) }
+        }
+        gauge("bode_database_bytes", "The size of the database.", Files.size(of: "\(state)/bode.db"))
+        gauge(
+            "bode_wal_bytes", "The size of the database's write-ahead log.",
+            Files.size(of: "\(state)/bode.db-wal"))
+        gauge(
+            "bode_disk_free_bytes", "What is free on the file system of the state directory.",
+            Files.freeBytes(at: state).map { Int(clamping: $0) })
+        if let isSynchronised = MachineClock.isSynchronised {
+            gauge(
+                "bode_clock_synchronised", "1 where something keeps the machine's clock in step.",
+                isSynchronised ? 1 : 0)
+        }
+    }
+
+    private func addProcess(_ progress: Timestamp?, to text: inout MetricsText) {
+        let process = ProcessFigures()
+        func add(_ name: String, _ kind: MetricsText.Kind, _ help: String, _ value: Double?) {
+            if let value { text.add(name, kind, help: help, [.init(value)]) }
+        }
+        add(
+            "bode_last_progress_timestamp_seconds", .gauge, "When the log and the stages last answered.",
+            progress.map { Double($0.milliseconds) / 1000 })
+        add("process_cpu_seconds_total", .counter, "Time of processors that was used.", process.cpuSeconds)
+        add(
+            "process_resident_memory_bytes", .gauge, "Memory that is in use.",
+            process.residentBytes.map(Double.init))
+        add(
+            "process_virtual_memory_bytes", .gauge, "Memory that is addressed.",
+            process.virtualBytes.map(Double.init))
+        add("process_open_fds", .gauge, "Open file descriptors.", process.openFiles.map(Double.init))
+        add(
+            "process_max_fds", .gauge, "File descriptors that may be open.",
+            process.mostFiles.map(Double.init))
+        add("process_threads", .gauge, "Threads of the process.", process.threads.map(Double.init))
+        add(
+            "process_start_time_seconds", .gauge, "When the process started, since 1970.",
+            process.startSeconds)
+    }
+}
+
+extension MetricsText.Spread {
+    /// What was counted, as it adds up.
+    init(_ histogram: Meter.Histogram, _ label: (name: String, value: String)) {
+        var total = 0
+        let bounds = histogram.bounds + [.infinity]
+        let buckets = zip(bounds, histogram.counts).map { bound, count in
+            total += count
+            return (bound: bound, count: total)
+        }
+        self.init(buckets, sum: histogram.sum, label)
     }
 }

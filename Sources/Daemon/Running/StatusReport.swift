@@ -13,6 +13,9 @@ struct StatusReport: Codable, Sendable {
         /// When the oldest unsettled message was appended.
         var oldest: String?
         var sink: SinkHealth?
+
+        /// In a few words.
+        var state: String { sink.flatMap { $0.gone ?? ($0.failures > 0 ? $0.lastFailure : nil) } ?? "ok" }
     }
 
     var version: String
@@ -39,6 +42,12 @@ struct StatusReport: Codable, Sendable {
         if let free = Files.freeBytes(at: settings.state), free < reserve {
             concerns.append(
                 "less than \(reserve >> 20) MiB are free at \(settings.state): intake waits for room")
+        }
+        // A trial on somebody's machine has no say in its clock; a service depends on it.
+        if isRunning, Environment["INVOCATION_ID"] != nil, MachineClock.isSynchronised == false {
+            concerns.append(
+                "nothing keeps this machine's clock in step: dates, silences and signatures of webhooks go by it"
+            )
         }
         for source in settings.sources { await add(source, log: log, now: now) }
         await add(Intake.reader, log: log, health: nil, now: now)
@@ -100,12 +109,10 @@ struct StatusReport: Codable, Sendable {
         lines += Table.lines(
             [["reader", "ready", "waiting", "set aside", "oldest", "state"]]
                 + readers.map { reader in
-                    let state =
-                        reader.sink.flatMap { $0.gone ?? ($0.failures > 0 ? $0.lastFailure : nil) } ?? "ok"
-                    return [
+                    [
                         reader.name, "\(reader.ready)", "\(reader.waiting)", "\(reader.setAside)",
                         reader.oldest ?? "-",
-                        state.onOneLine(limit: 120),
+                        reader.state.onOneLine(limit: 120),
                     ]
                 })
         lines.append("")

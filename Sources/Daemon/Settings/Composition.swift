@@ -13,6 +13,12 @@ struct Composition: Sendable {
     var stages: [any Stage]
     var watches: WatchSet
     var sinks: [(name: String, sink: any Sink)]
+    /// What each source was built from, by name.
+    var sourceFingerprints: [String: Fingerprint]
+    /// What the stages were built from, all together.
+    var stagesFingerprint: Fingerprint
+    /// What each sink was built from, by name.
+    var sinkFingerprints: [String: Fingerprint]
 
     /// Builds everything that `settings` names.
     ///
@@ -23,9 +29,11 @@ struct Composition: Sendable {
     ///   - registry: the plugins that it may name.
     ///   - services: for sources, with manners towards the hosts that they ask.
     ///   - hooks: for sinks, whose receivers want their events at once.
+    ///   - meter: counts what servers answer to each source.
     /// - Throws: ``ConfigurationProblem`` with the place in the file.
     init(
-        _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services
+        _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services,
+        meter: Meter? = nil
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)
@@ -36,15 +44,23 @@ struct Composition: Sendable {
             try secrets.read(name)
         }
         do throws(YAMLProblem) {
-            sources = [:]
+            (sources, sourceFingerprints) = ([:], [:])
             for source in settings.sources {
-                sources[source.name] = try registry.source(source, services: services)
+                let notes = BuildNotes()
+                var own = notes.noting(services)
+                if let meter { own.http = MeteredHTTP(base: own.http, source: source.name, meter: meter) }
+                sources[source.name] = try registry.source(source, services: own)
+                sourceFingerprints[source.name] = notes.fingerprint(source.options.canonical)
             }
             let data = InstalledData(folder: settings.data, own: settings.directory)
-            stages = try Composition.stages(settings.stages, registry: registry, data: data)
-            sinks = []
+            let notes = BuildNotes()
+            stages = try Composition.stages(settings.stages, registry: registry, data: notes.noting(data))
+            stagesFingerprint = notes.fingerprint(settings.stages.map(\.canonical).joined())
+            (sinks, sinkFingerprints) = ([], [:])
             for sink in settings.sinks {
-                sinks.append((sink.name, try registry.sink(sink, services: sinkServices)))
+                let notes = BuildNotes()
+                sinks.append((sink.name, try registry.sink(sink, services: notes.noting(sinkServices))))
+                sinkFingerprints[sink.name] = notes.fingerprint(sink.options.canonical)
             }
             try Composition.refuseSharedFiles(settings)
             watches = try WatchSet(settings.watches)
@@ -77,7 +93,7 @@ struct Composition: Sendable {
     }
 
     static func stages(
-        _ settings: [StageSettings], registry: PluginRegistry, data: InstalledData
+        _ settings: [StageSettings], registry: PluginRegistry, data: any DataFiles
     ) throws(YAMLProblem) -> [any Stage] {
         var stages: [any Stage] = []
         for stage in settings.isEmpty ? StageSettings.usual : settings {
@@ -90,6 +106,9 @@ struct Composition: Sendable {
 extension StageSettings {
     /// The stages that run where the configuration names none, and in `bode read`.
     static let usual = ["parse", "themes", "entities", "commitments"].map { StageSettings(name: $0) }
+
+    /// What it says, whatever its place.
+    var canonical: String { "\(name.utf8.count):\(name)\(options?.canonical ?? "")" }
 
     /// A stage with its usual options.
     init(name: String) { (self.name, options, place) = (name, nil, .nothing) }

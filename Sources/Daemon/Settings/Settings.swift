@@ -1,3 +1,4 @@
+import Host
 import Pipeline
 import Polling
 import StrictYAML
@@ -12,6 +13,10 @@ struct Settings: Sendable {
     var instance: String
     /// Where data files are; `nil` for those beside the program.
     var data: String?
+    /// Where metrics and health are served, beside the control socket; `nil` for nowhere.
+    var metrics: LoopbackHTTP.Address?
+    /// How the log looks, where the command line does not say.
+    var log: LogSettings
     /// Sinks that get the events meant for operators.
     var operators: [String]
     var sources: [SourceSettings]
@@ -20,6 +25,14 @@ struct Settings: Sendable {
     var sinks: [SinkSettings]
     /// The directory of the configuration file, where secrets and data of one's own lie.
     var directory: String
+}
+
+/// How the log on standard error looks.
+struct LogSettings: Decodable, Sendable {
+    /// `debug`, `info`, `warning` or `error`.
+    var level: String?
+    /// `logfmt` or `json`.
+    var format: String?
 }
 
 /// A source as configured: what polling needs to know, and the rest for its kind.

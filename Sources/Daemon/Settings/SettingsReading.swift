@@ -37,11 +37,15 @@ extension Settings {
         }
     }
 
+    private struct Serving: Decodable { var listen: String }
+
     private struct Whole: Decodable {
         var contact: String
         var state: String
         var instance: String?
         var data: String?
+        var metrics: Serving?
+        var log: LogSettings?
         var operators: [String]?
         var sources: YAMLValue?
         var stages: YAMLValue?
@@ -63,6 +67,20 @@ extension Settings {
             throw try value.value(for: "instance").orWhole(value).problem("instance: must be a URI")
         }
         data = whole.data.map { Files.path($0, beneath: directory) }
+        metrics = nil
+        if let listen = whole.metrics?.listen {
+            metrics = LoopbackHTTP.Address(listen)
+            guard metrics != nil else {
+                throw try value.value(for: "metrics").orWhole(value).problem(
+                    "metrics.listen: '\(listen.onOneLine(limit: 80))' is no address of loopback like 127.0.0.1:9464"
+                )
+            }
+        }
+        log = whole.log ?? LogSettings()
+        guard Logs(level: log.level ?? "info", form: log.format ?? "logfmt") != nil else {
+            throw try value.value(for: "log").orWhole(value).problem(
+                "log: level is debug, info, warning or error; format is logfmt or json")
+        }
         operators = whole.operators ?? []
         sources = []
         var definitions = SourceDefinitions(InstalledData(folder: data))

@@ -23,6 +23,12 @@ enum EventID {
         ])
     }
 
+    /// Of an answer's event, where its parts are known from elsewhere.
+    static func of(_ key: String, _ kind: Event.Kind, revision: Int, content: Answer?) -> String {
+        let fingerprint = content.map { hex(SHA256.hash(AnswerContent($0).letters)) } ?? ""
+        return hash(["bode-event-1", key, kind.rawValue, String(revision), fingerprint])
+    }
+
     static func of(_ notice: Notice) -> String {
         hash(["bode-notice-1", notice.kind.rawValue, notice.subject, notice.discriminator])
     }

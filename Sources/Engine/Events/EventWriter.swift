@@ -57,6 +57,15 @@ package struct EventWriter: Sendable {
         return Event(id: id, kind: notice.kind, json: json, sinks: sinks)
     }
 
+    /// An event that says it is a test, of the sink of that name.
+    package func test(of sink: String, at time: Timestamp) -> Event {
+        event(
+            Notice(
+                .sinkTest, subject: sink, discriminator: time.rfc3339,
+                reason: "this is a test that an operator asked for; nothing was published", time: time),
+            sinks: [sink])
+    }
+
     private func envelope(
         id: String, kind: Event.Kind, subject: String, time: Timestamp, data: some Encodable
     ) -> String {

@@ -166,6 +166,7 @@ package final class Courier: Sendable {
                 surroundings.note(.info, "sink \(name) takes events again")
                 append(.sinkRecovered, "it takes events again", at: now, in: &transaction)
             }
+            meter(.delivered, event, at: now)
             transaction.settlements.append(Settlement(claim.message.sequence, .done))
         case .failed(let why, let holdSink):
             // An abandoned delivery says nothing of the receiver: the claim goes back as it was.
@@ -174,9 +175,11 @@ package final class Courier: Sendable {
             let schedule = RetrySchedule(waits: traffic.schedule)
             guard let wait = schedule.wait(after: claim.attempt, chance: .random(in: 0...1)) else {
                 surroundings.note(.error, "event \(event.id) is set aside for sink \(name): \(why)")
+                meter(.setAside, event, why, at: now)
                 return transaction.settlements.append(
                     Settlement(claim.message.sequence, .setAside(reason: "\(why), \(claim.attempt) times")))
             }
+            meter(.failed, event, why, at: now)
             let next = now.adding(max(wait, holdSink ?? .zero))
             transaction.settlements.append(
                 Settlement(claim.message.sequence, .retry(notBefore: next, reason: why)))
@@ -190,9 +193,14 @@ package final class Courier: Sendable {
                     .error, "sink \(name) is disabled: \(why); its events are kept until a restart")
                 append(.sinkDisabled, why, at: now, in: &transaction)
             }
+            meter(.gone, event, why, at: now)
             transaction.settlements.append(
                 Settlement(claim.message.sequence, .retry(notBefore: now, reason: why)))
         }
+    }
+
+    private func meter(_ outcome: Meter.Outcome, _ event: Event, _ why: String = "", at now: Timestamp) {
+        surroundings.meter?.delivered(to: name, outcome, reason: why, seen: event.seen, at: now)
     }
 
     private func fail(

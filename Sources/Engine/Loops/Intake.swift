@@ -15,27 +15,25 @@ package struct Intake: Sendable {
     static let mostSearched = 1024
 
     let surroundings: Surroundings
-    private let sources: [String: any Source]
+    private let workshop: Workshop
     private let read: @Sendable (Original) async throws(PaperFailure) -> PaperText
     private let keep: @Sendable (Original) async throws(LogFailure) -> OriginalReference
-    private let stages: StageRunner
     private let inHand: InHand
     let events: OperationalEvents
 
-    /// An intake for the papers of `sources`.
+    /// An intake with what the workshop holds at the time.
     ///
     /// `read` turns bytes into text; `keep` stores an original durably and says where.
     package init(
-        _ surroundings: Surroundings, sources: [String: any Source],
+        _ surroundings: Surroundings, workshop: Workshop,
         read: @escaping @Sendable (Original) async throws(PaperFailure) -> PaperText,
         keep: @escaping @Sendable (Original) async throws(LogFailure) -> OriginalReference,
-        stages: StageRunner, inHand: InHand, events: OperationalEvents
+        inHand: InHand, events: OperationalEvents
     ) {
         self.surroundings = surroundings
-        self.sources = sources
+        self.workshop = workshop
         self.read = read
         self.keep = keep
-        self.stages = stages
         self.inHand = inHand
         self.events = events
     }
@@ -169,7 +167,7 @@ package struct Intake: Sendable {
             let document = Document(publication: publication, text: PaperText(lines: [], format: .plain))
             return settle(claim, with: document, announcement, in: &transaction)
         }
-        guard let source = sources[publication.source] else {
+        guard let source = workshop.source(publication.source) else {
             let why = "its source '\(publication.source)' is no longer configured"
             return settle(claim, setAside: why, about: publication, in: &transaction)
         }
@@ -183,7 +181,7 @@ package struct Intake: Sendable {
                     publication: publication, original: reference, text: try await read(original))
                 document.date = publication.published?.day
                 document.readPrintedNumbers()
-                return try await stages.run(document)
+                return try await workshop.stages.run(document)
             }
             if announcement.quiet == nil { tellOfNoAnswers(document) }
             settle(claim, with: document, announcement, in: &transaction)

@@ -1,12 +1,17 @@
 package import Pipeline
+import Synchronization
 
 /// Makes the events that operators asked for.
-package struct OperationalEvents: Sendable {
-    private let writer: EventWriter
-    private let sinks: [String]
+package final class OperationalEvents: Sendable {
+    private let way: Mutex<(writer: EventWriter, sinks: [String])>
 
     /// `sinks`: where they go; with none, nothing is made.
-    package init(writer: EventWriter, sinks: [String]) { (self.writer, self.sinks) = (writer, sinks) }
+    package init(writer: EventWriter, sinks: [String]) { way = Mutex((writer, sinks)) }
+
+    /// Sends what comes from now on another way; those who make the events need not know.
+    package func change(writer: EventWriter, sinks: [String]) { way.withLock { $0 = (writer, sinks) } }
+
+    private var sinks: [String] { way.withLock { $0.sinks } }
 
     /// A paper could not be handled.
     ///
@@ -40,7 +45,7 @@ package struct OperationalEvents: Sendable {
 
     private func message(_ notice: Notice, to sinks: [String]) -> NewMessage? {
         guard !sinks.isEmpty else { return nil }
-        let event = writer.event(notice, sinks: sinks)
+        let event = way.withLock { $0.writer }.event(notice, sinks: sinks)
         return NewMessage(.events, key: event.id, payload: JSONText.encode(event))
     }
 }

@@ -26,9 +26,9 @@ package struct StageRunner: Sendable {
         func giveBack(_ lane: Int) { counts.withLock { $0[lane] -= 1 } }
     }
 
-    package init(stages: [any Stage], lanes: Int) {
+    package init(stages: [any Stage], lanes: Int, meter: Meter? = nil) {
         let count = max(1, lanes)
-        self.lanes = (0..<count).map { StageLane(stages: stages, label: "stages-\($0)") }
+        self.lanes = (0..<count).map { StageLane(stages: stages, meter: meter, label: "stages-\($0)") }
         load = Load(lanes: count)
     }
 
@@ -52,15 +52,20 @@ private actor StageLane {
     private nonisolated let executor: DispatchExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
     private let stages: [any Stage]
+    private let meter: Meter?
 
-    init(stages: [any Stage], label: String) {
+    init(stages: [any Stage], meter: Meter?, label: String) {
         executor = DispatchExecutor(label: label)
-        self.stages = stages
+        (self.stages, self.meter) = (stages, meter)
     }
 
     func run(_ document: Document) throws(StageFailure) -> Document {
         var document = document
-        for stage in stages { document = try stage.process(document) }
+        for stage in stages {
+            let begin = ContinuousClock.now
+            document = try stage.process(document)
+            meter?.worked(type(of: stage).name, for: ContinuousClock.now - begin)
+        }
         return document
     }
 

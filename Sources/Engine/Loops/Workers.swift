@@ -6,15 +6,19 @@ package struct Surroundings: Sendable {
     package let clock: any Clock
     package let stop: StopSignal
     package let note: @Sendable (LogLevel, String) -> Void
+    /// Counts what happens.
+    let meter: Meter?
     private let shortage = Shortage()
 
     /// How long to wait before looking again whether there is room.
     static let roomInterval = Duration.seconds(10)
 
     package init(
-        log: any Log, clock: any Clock, stop: StopSignal, note: @escaping @Sendable (LogLevel, String) -> Void
+        log: any Log, clock: any Clock, stop: StopSignal, meter: Meter? = nil,
+        note: @escaping @Sendable (LogLevel, String) -> Void
     ) {
         (self.log, self.clock, self.stop, self.note) = (log, clock, stop, note)
+        self.meter = meter
     }
 
     /// Claims, works and commits until told to stop.

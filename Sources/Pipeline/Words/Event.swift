@@ -16,6 +16,8 @@ public struct Event: Hashable, Codable, Sendable {
         case sinkDisabled = "bode.sink.disabled"
         case sinkRecovered = "bode.sink.recovered"
         case documentSetAside = "bode.document.set_aside"
+        /// Nothing happened: an operator wants to know whether a sink takes events.
+        case sinkTest = "bode.sink.test"
     }
 
     /// `evt_` and 26 characters of `[a-z2-7]`: a hash of what it is about, never of the source or the time.
@@ -25,6 +27,8 @@ public struct Event: Hashable, Codable, Sendable {
     public var json: String
     /// The sinks that it goes to; routing is separate from the event.
     public var sinks: [String]
+    /// `true` where an operator wants it delivered once more, whatever the receiver has; `nil` as a rule.
+    public var isRepeat: Bool?
 
     public init(id: String, kind: Kind, json: String, sinks: [String]) {
         (self.id, self.kind, self.json, self.sinks) = (id, kind, json, sinks)
