@@ -13,7 +13,7 @@ extension Database {
             guard (StateDirectory.size(of: path + "-wal") ?? 0) == 0 else {
                 throw .damaged(
                     """
-                    \(path) is missing, but its write-ahead log is there: restore a backup of both, or move \
+                    \(path) is missing, but its write-ahead log is there: put it back, `bode restore BACKUP`, or move \
                     \(path)-wal away to start anew
                     """)
             }
@@ -21,10 +21,23 @@ extension Database {
         case 0: throw .damaged(at: path, "the file is empty")
         default: break
         }
+        let hasLog = (StateDirectory.size(of: path + "-wal") ?? 0) > 0
         let database = try Database(at: path)
         try database.configure(limits, isNew: false)
         try Schema.migrate(database)
+        if hasLog { try database.settleLog() }
         return database
+    }
+
+    /// Copies what the last process left in the write-ahead log into the database.
+    ///
+    /// It may have ended because a sync failed: then the log's pages pass for written and may not be on the disk, and
+    /// only what is written anew is synced for sure.
+    private func settleLog() throws(LogFailure) {
+        do throws(LogFailure) { try checkpointAll() } catch {
+            // A full disk must not keep anybody from starting; there is another copy once there is room.
+            guard case .full = error else { throw error }
+        }
     }
 
     private static func create(
@@ -44,7 +57,7 @@ extension Database {
         try database.checkpointAll()
     }
 
-    private func configure(_ limits: SQLiteLog.Limits, isNew: Bool) throws(LogFailure) {
+    func configure(_ limits: SQLiteLog.Limits, isNew: Bool) throws(LogFailure) {
         // Before anything is read: a log that is opened exclusively needs no shared memory, and nobody else gets in.
         try execute("PRAGMA locking_mode = EXCLUSIVE")
         let owner = try integer("PRAGMA application_id")

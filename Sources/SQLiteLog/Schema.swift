@@ -78,6 +78,14 @@ enum Schema {
         CREATE TABLE name (
             name TEXT PRIMARY KEY,
             publication INTEGER NOT NULL REFERENCES publication (id)) WITHOUT ROWID;
+        """,
         """
+        -- absent: since when nobody runs it.
+        ALTER TABLE reader ADD COLUMN absent INTEGER;
+        -- Of memory and records; rows that were stored before have none.
+        ALTER TABLE reader ADD COLUMN checksum INTEGER;
+        ALTER TABLE source ADD COLUMN checksum INTEGER;
+        ALTER TABLE publication ADD COLUMN checksum INTEGER;
+        """,
     ]
 }

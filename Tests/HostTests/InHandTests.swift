@@ -8,14 +8,14 @@ import Testing
     /// The process that had `sequences` in hand ended without putting them down.
     func die(with sequences: Int64...) {
         let inHand = InHand(path: path)
-        for sequence in sequences { inHand.take(sequence) }
+        for sequence in sequences { try? inHand.take(sequence) }
     }
 
     @Test("a clean end leaves no suspects")
     func clean() {
         defer { unlink(path) }
         let inHand = InHand(path: path)
-        inHand.take(7)
+        try inHand.take(7)
         inHand.putDown(7)
         #expect(InHand(path: path).suspects.isEmpty)
     }
@@ -67,7 +67,7 @@ import Testing
     @Test("without a place for the file it notes nothing and harms nothing")
     func noPlace() {
         let inHand = InHand(path: "/nowhere/in-hand")
-        inHand.take(1)
+        try inHand.take(1)
         inHand.putDown(1)
         #expect(inHand.suspects.isEmpty)
     }

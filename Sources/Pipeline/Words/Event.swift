@@ -16,6 +16,8 @@ public struct Event: Hashable, Codable, Sendable {
         case sinkDisabled = "bode.sink.disabled"
         case sinkRecovered = "bode.sink.recovered"
         case documentSetAside = "bode.document.set_aside"
+        case storageFull = "bode.storage.full"
+        case storageRecovered = "bode.storage.recovered"
     }
 
     /// `evt_` and 26 characters of `[a-z2-7]`: a hash of what it is about, never of the source or the time.
