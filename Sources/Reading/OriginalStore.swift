@@ -1,6 +1,6 @@
 import DispatchIsolation
 import Hashing
-import Host
+package import Host
 package import Pipeline
 
 /// Keeps the bytes of papers as evidence: files named by their SHA-256, written once and never changed.
@@ -37,7 +37,8 @@ package actor OriginalStore {
         let folder = "\(directory)/\(hash.prefix(2))"
         let path = "\(folder)/\(hash)"
         do throws(FileFailure) {
-            if !Files.exists(path) {
+            // One that a disk has cut short is stored anew.
+            if Files.size(of: path) != Int64(original.bytes.count) {
                 try checkRoom(for: original.bytes.count)
                 try Files.makeDirectory(directory)
                 try Files.makeDirectory(folder)

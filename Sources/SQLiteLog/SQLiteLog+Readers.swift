@@ -153,25 +153,29 @@ extension SQLiteLog {
     }
 
     package func retire(_ reader: Reader) async throws(LogFailure) {
-        let state = try use { database throws(LogFailure) in try state(of: reader, in: database) }
-        guard state.claimed.isEmpty else {
+        let retired = try use { database throws(LogFailure) in try state(of: reader, in: database) }
+        guard retired.claimed.isEmpty else {
             throw .refused("\(reader.name) has claims, so somebody runs it")
         }
         // In slices, so that nobody waits for long; what was begun is ended by asking again.
         try await dropInSlices { database throws(LogFailure) in
-            try database.dropSettlements(limits.pruning, of: state)
+            try database.dropSettlements(limits.pruning, of: retired)
         }
-        let isLast = try write { database throws(LogFailure) in try database.forget(state) }
+        let isLast = try write { database throws(LogFailure) in try database.forget(retired) }
         readers[reader.name] = nil
         guard isLast else { return }
         try await dropInSlices { database throws(LogFailure) in
-            try database.dropMessages(limits.pruning, of: state.topicID)
+            try database.dropMessages(limits.pruning, of: retired.topicID)
         }
     }
 
     /// Asks for one slice after the other, each a transaction of its own, until nothing is left to drop.
     private func dropInSlices(_ slice: (Database) throws(LogFailure) -> Int) async throws(LogFailure) {
-        while try write({ database throws(LogFailure) -> Int in try slice(database) }) > 0 { await Task.yield() }
+        var dropped = 1
+        while dropped > 0 {
+            dropped = try write { database throws(LogFailure) in try slice(database) }
+            await Task.yield()
+        }
     }
 
     /// The last message of a topic that no reader will ask for again, but for those with a settlement of their own.

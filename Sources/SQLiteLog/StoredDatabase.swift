@@ -71,13 +71,19 @@ package struct StoredDatabase: Sendable {
 
         /// The bytes themselves, each against its checksum.
         mutating func contents() {
-            findings.messages = counting("messages", messages)
-            findings.papers = counting("papers", papers)
-            _ = counting("sources") { findings throws(LogFailure) in
-                try records(of: "source", in: "record", &findings)
-            }
-            _ = counting("readers") { findings throws(LogFailure) in
-                try records(of: "reader", in: "memory", &findings)
+            let parts = [
+                counting("messages", messages), counting("papers", papers),
+                counting("sources") { found throws(LogFailure) in
+                    try records(of: "source", in: "record", &found)
+                },
+                counting("readers") { found throws(LogFailure) in
+                    try records(of: "reader", in: "memory", &found)
+                },
+            ]
+            (findings.messages, findings.papers) = (parts[0].count, parts[1].count)
+            for part in parts {
+                findings.problems += part.found.problems
+                findings.originals.formUnion(part.found.originals)
             }
         }
 
@@ -136,21 +142,22 @@ package struct StoredDatabase: Sendable {
             return has == 1 ? "checksum" : "NULL"
         }
 
-        /// Adds what `body` finds, the first of it word by word, and returns its count.
-        private mutating func counting(
+        /// What `body` counts and finds, the first of it word by word.
+        private func counting(
             _ what: String, _ body: (inout Findings) throws(LogFailure) -> Int
-        ) -> Int {
+        ) -> (count: Int, found: Findings) {
             var found = Findings()
             var count = 0
             do throws(LogFailure) { count = try body(&found) } catch {
                 found.problems.insert(
                     "not all \(what) can be read: \("\(error)".onOneLine(limit: 300))", at: 0)
             }
-            findings.problems += found.problems.prefix(StoredDatabase.mostListed)
             let others = found.problems.count - StoredDatabase.mostListed
-            if others > 0 { findings.problems.append("and \(others) more like that") }
-            findings.originals.formUnion(found.originals)
-            return count
+            if others > 0 {
+                found.problems.removeLast(others)
+                found.problems.append("and \(others) more like that")
+            }
+            return (count, found)
         }
     }
 }

@@ -12,7 +12,7 @@ struct Bode: AsyncParsableCommand {
         subcommands: [
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
             Reprocess.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
-            VersionCommand.self,
+            Backup.self, Restore.self, Verify.self, Recover.self, Prune.self, VersionCommand.self,
         ])
 }
 

@@ -17,6 +17,7 @@ struct ControlDesk: Sendable {
     let reprocessing: Reprocessing
     /// What begins backfills; `nil` where nothing runs that could go on with them.
     var backfills: Backfills?
+    let housekeeping: Housekeeping
 
     /// What may be asked, one line of JSON.
     enum Question: Codable, Sendable {
@@ -32,6 +33,10 @@ struct ControlDesk: Sendable {
         /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
         case release(source: String, announces: Bool)
         case backfill(source: String, since: Timestamp, announces: Bool)
+        /// Drop what has served its purpose, and first the removed reader of that name.
+        case prune(retiring: String?)
+        /// Copy the database into ``copyPath(in:)``.
+        case copy
     }
 
     /// A message that was set aside, as it is listed.
@@ -70,12 +75,25 @@ struct ControlDesk: Sendable {
                     throw LogFailure.refused("a backfill needs a daemon that goes on with it")
                 }
                 try await backfills.begin(backfill, of: try source(name))
+            case .prune(let name):
+                if let name { try await housekeeping.retire(name) }
+                return JSONText.string(try await housekeeping.pass())
+            case .copy:
+                guard let log = log as? SQLiteLog else {
+                    throw LogFailure.refused("this log cannot be copied")
+                }
+                try await log.copy(to: ControlDesk.copyPath(in: settings.state))
             }
             return JSONText.string("done")
         } catch {
             return "error: \(error)"
         }
     }
+
+    /// Where a copy of the database is made, for whoever asked for it to take away.
+    ///
+    /// In the state directory, since a hardened daemon can write nowhere else.
+    static func copyPath(in state: String) -> String { "\(state)/bode.db.copy" }
 
     private var report: StatusReport {
         get async {
@@ -164,10 +182,15 @@ struct ControlDesk: Sendable {
             if case .reprocess = question { try Composition.stages(of: settings) } else {
                 StageRunner(stages: [], lanes: 1)
             }
-        let log = try await SQLiteLog.open(directory: settings.state, clock: clock)
+        let log = try await SQLiteLog.open(
+            directory: settings.state, clock: clock, limits: settings.keep.limits)
         let desk = ControlDesk(
             settings: settings, log: log, couriers: [], clock: clock, isRunning: false,
-            reprocessing: Reprocessing(settings, log: log, clock: clock, stages: stages))
+            reprocessing: Reprocessing(settings, log: log, clock: clock, stages: stages),
+            housekeeping: Housekeeping(
+                settings: settings, log: log,
+                originals: OriginalStore(directory: "\(settings.state)/originals"), clock: clock,
+                note: { _, text in Environment.writeToStandardError(text + "\n") }))
         let answer = await desk.answer(line)
         await log.close()
         return answer

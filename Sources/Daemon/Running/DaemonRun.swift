@@ -58,7 +58,12 @@ package struct DaemonRun: Sendable {
         _ first: Settings, clock: SystemClock, note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws -> ExitStatus {
         let http = await CurlHTTP(userAgent: "bode/\(Version.text) (+\(first.contact))")
-        let originals = OriginalStore(directory: "\(first.state)/originals")
+        let onBreak: @Sendable (LogFailure) -> Void = { failure in
+            note(.error, "the disk failed, so the process ends: \(failure)")
+            Environment.end(with: ExitStatus.software.rawValue)
+        }
+        let originals = OriginalStore(
+            directory: "\(first.state)/originals", reserve: first.keep.free, onBreak: onBreak)
         let polite = PoliteHTTP(http, clock: clock)
         let revisiting = RevisitingHTTP(
             polite, clock: clock,
@@ -66,18 +71,19 @@ package struct DaemonRun: Sendable {
             recall: { sha256 in await originals.bytes(of: sha256) })
         let sources = Services(http: revisiting, clock: clock, log: note)
         let hooks = Services(http: http, clock: clock, log: note)
-        var composition = try Composition(first, services: sources, hooks: hooks)
+        var composition = try Composition(first, services: sources, hooks: hooks, onBreak: onBreak)
         try LoopbackOnly.check(composition, timeScale: timeScale)
-        let log = try await SQLiteLog.open(directory: first.state, clock: clock)
+        let log = try await SQLiteLog.open(
+            directory: first.state, clock: clock, limits: first.keep.limits, onBreak: onBreak)
         if case .backfill(let name, let backfill) = purpose, let source = composition.sources[name] {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
         let (signals, systemd) = (SignalDesk(), Systemd())
         let reload: @Sendable () -> Composition? = {
-            reloaded(after: first, sources: sources, hooks: hooks, note: note)
+            reloaded(after: first, sources: sources, hooks: hooks, onBreak: onBreak, note: note)
         }
-        var parts = try await Parts(composition, log: log, clock: clock, note: note)
+        var parts = try await Parts(composition, log: log, originals: originals, clock: clock, note: note)
         while true {
             polite.space(composition.pauses)
             switch await parts.run(for: purpose, signals: signals, systemd: systemd, reload: reload) {
@@ -92,14 +98,14 @@ package struct DaemonRun: Sendable {
             case .reload(let next):
                 do throws(LogFailure) {
                     try await Revival.pollAgain(next.settings.sources, log: log)
-                    parts = try await Parts(next, log: log, clock: clock, note: note)
+                    parts = try await Parts(next, log: log, originals: originals, clock: clock, note: note)
                     composition = next
                     note(.info, "the new configuration is in force")
                 } catch {
                     note(
                         .error, "the new configuration could not be put in force, the old one stays: \(error)"
                     )
-                    parts = try await Parts(composition, log: log, clock: clock, note: note)
+                    parts = try await Parts(composition, log: log, originals: originals, clock: clock, note: note)
                 }
             case .failed(let failure):
                 note(.error, "the log failed, so the process ends: \(failure)")
@@ -113,14 +119,17 @@ package struct DaemonRun: Sendable {
 extension DaemonRun {
     /// The parts that the configuration asks for now; `nil` where it is refused, which is said.
     private func reloaded(
-        after first: Settings, sources: Services, hooks: Services, note: (LogLevel, String) -> Void
+        after first: Settings, sources: Services, hooks: Services,
+        onBreak: @escaping @Sendable (LogFailure) -> Void, note: (LogLevel, String) -> Void
     ) -> Composition? {
         do throws(ConfigurationProblem) {
             let next = try Settings.load(configuration)
-            guard next.state == first.state, next.contact == first.contact else {
-                throw ConfigurationProblem("state and contact change with a restart, not with a reload")
+            guard next.state == first.state, next.contact == first.contact, next.keep.free == first.keep.free
+            else {
+                throw ConfigurationProblem(
+                    "state, contact and keep.free change with a restart, not with a reload")
             }
-            let parts = try Composition(next, services: sources, hooks: hooks)
+            let parts = try Composition(next, services: sources, hooks: hooks, onBreak: onBreak)
             try LoopbackOnly.check(parts, timeScale: timeScale)
             return parts
         } catch {

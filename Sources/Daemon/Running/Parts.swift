@@ -24,13 +24,17 @@ struct Parts: Sendable {
     private let stages: StageRunner
     private let archivist: Archivist
     private let couriers: [Courier]
+    private let originals: OriginalStore
+    private let housekeeping: Housekeeping
+    private let room: RoomWatch
 
     init(
-        _ composition: Composition, log: any Log, clock: any Clock,
+        _ composition: Composition, log: any Log, originals: OriginalStore, clock: any Clock,
         note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws(LogFailure) {
         self.composition = composition
         self.log = log
+        self.originals = originals
         let settings = composition.settings
         let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), note: note)
         self.surroundings = surroundings
@@ -46,7 +50,11 @@ struct Parts: Sendable {
         sources = SourceWork(composition, surroundings, events: events)
         let inHand = InHand(path: "\(settings.state)/in-hand")
         stages = StageRunner(stages: composition.stages, lanes: Environment.processors)
-        let originals = OriginalStore(directory: "\(settings.state)/originals")
+        housekeeping = Housekeeping(
+            settings: settings, log: log, originals: originals, clock: clock, note: note)
+        room = RoomWatch(
+            directory: settings.state, reserve: settings.keep.free, log: log, events: events, clock: clock,
+            note: note)
         let reader = PaperReader.installed
         intake = Intake(
             surroundings, sources: composition.sources,
@@ -77,7 +85,7 @@ struct Parts: Sendable {
             isRunning: true,
             reprocessing: Reprocessing(
                 composition.settings, log: log, clock: surroundings.clock, stages: stages),
-            backfills: purpose == .service ? sources.backfills : nil)
+            backfills: purpose == .service ? sources.backfills : nil, housekeeping: housekeeping)
         let control = ControlSocket(path: "\(composition.settings.state)/control.sock") {
             await desk.answer($0)
         }
@@ -147,7 +155,14 @@ struct Parts: Sendable {
             for courier in couriers {
                 group.addTask { await capture { () async throws(LogFailure) in try await courier.run() } }
             }
-            group.addTask { await capture { () async throws(LogFailure) in try await prune() } }
+            group.addTask { await capture { () async throws(LogFailure) in try await keepHouse() } }
+            group.addTask {
+                await surroundings.stop.interrupting { [room] in
+                    // A log that fails is told by everyone else.
+                    _ = await capture { () async throws(LogFailure) in try await room.run() }
+                }
+                return nil
+            }
         }
     }
 
@@ -173,25 +188,13 @@ struct Parts: Sendable {
         return nil
     }
 
-    /// What everyone has read is kept this long, for those who want to look back.
-    private static let retention = Duration.seconds(30 * 86_400)
-
-    private func prune() async throws(LogFailure) {
+    private func keepHouse() async throws(LogFailure) {
         while !surroundings.stop.isStopped, !Task.isCancelled {
             let now = surroundings.clock.now
-            do throws(LogFailure) {
-                for source in composition.settings.sources {
-                    let end = now.adding(.zero - (source.recency ?? SourceSettings.defaultRecency))
-                    try await Release(source: source.name, log: log, clock: surroundings.clock).expire(
-                        before: end)
-                }
-                try await log.prune(before: now.adding(.zero - Parts.retention))
-            } catch {
-                // A full disk is told by those who have something to store; pruning only waits.
-                guard case .full = error else { throw error }
-            }
+            // A full disk is told by those who have something to store; this only waits.
+            do { _ = try await housekeeping.pass() } catch .full {}
             await surroundings.stop.interrupting { [clock = surroundings.clock] in
-                try? await clock.sleep(until: now.adding(.seconds(3600)))
+                try? await clock.sleep(until: now.adding(Housekeeping.interval))
             }
         }
     }

@@ -14,6 +14,8 @@ struct Settings: Sendable {
     var data: String?
     /// Sinks that get the events meant for operators.
     var operators: [String]
+    /// What is kept, and for how long.
+    var keep: Retention
     var sources: [SourceSettings]
     var stages: [StageSettings]
     var watches: [WatchSettings]

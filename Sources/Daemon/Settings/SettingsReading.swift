@@ -43,6 +43,7 @@ extension Settings {
         var instance: String?
         var data: String?
         var operators: [String]?
+        var keep: YAMLValue?
         var sources: YAMLValue?
         var stages: YAMLValue?
         var watches: YAMLValue?
@@ -64,6 +65,7 @@ extension Settings {
         }
         data = whole.data.map { Files.path($0, beneath: directory) }
         operators = whole.operators ?? []
+        keep = try Retention(whole.keep)
         sources = []
         var definitions = SourceDefinitions(InstalledData(folder: data))
         for entry in try whole.sources?.entries() ?? [] {
