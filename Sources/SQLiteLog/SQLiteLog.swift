@@ -99,6 +99,7 @@ package actor SQLiteLog: Log {
         guard failure == nil else { return }
         do throws(LogFailure) {
             try database?.checkpointAll()
+            try directory?.clearMark()
         } catch {
             // It is all in the write-ahead log, from which it is copied once the log is opened again.
             database?.abandon()

@@ -27,6 +27,7 @@ package struct Salvage {
         let salvage = Salvage(source: try Database(at: damaged), target: target)
         let tables = try salvage.copyAll()
         try target.checkpointAll()
+        try hold.clearMark()
         return tables
     }
 

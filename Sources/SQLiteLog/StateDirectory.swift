@@ -5,6 +5,10 @@ import Pipeline
 final class StateDirectory {
     let path: String
     private let lock: Int32
+    /// The salt of the write-ahead log that must be there, since the last process did not end cleanly.
+    private(set) var mark: UInt32?
+    /// Room for a process's number and the line's end; the mark follows.
+    private static let ownerSize = 11
 
     static func databasePath(in directory: String) -> String { directory + "/bode.db" }
 
@@ -15,9 +19,43 @@ final class StateDirectory {
         try Self.create(path)
         // Nothing fails once the properties are set: then `deinit` would let go of a lock that is not ours.
         (self.path, lock) = (path, try Self.lock(path))
+        mark = Self.readMark(lock)
         // For whoever comes second; the lock itself is what counts, so a failure here harms nobody.
-        let owner = Array("\(getpid())\n".utf8)
-        if ftruncate(lock, 0) == 0 { _ = pwrite(lock, owner, owner.count, 0) }
+        writeOwner("\(getpid())")
+    }
+
+    private func writeOwner(_ text: String) {
+        let line = Array(text.utf8) + Array(repeating: 0x20, count: max(0, Self.ownerSize - 1 - text.utf8.count))
+        _ = pwrite(lock, line + [0x0A], Self.ownerSize, 0)
+    }
+
+    // MARK: Whether the last process ended cleanly
+
+    private static func readMark(_ lock: Int32) -> UInt32? {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let count = pread(lock, &bytes, bytes.count, ownerSize)
+        let words = String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
+            .split(separator: " ")
+        return words.count == 2 && words[0] == "open" ? UInt32(words[1]) : nil
+    }
+
+    /// Notes that a write-ahead log with this salt is on the disk, until ``clearMark()``.
+    ///
+    /// Where the note itself is lost, less is noticed the next time, and nothing is lost.
+    func setMark(_ salt: UInt32) {
+        let line = Array("open \(salt)\n".utf8)
+        if ftruncate(lock, off_t(Self.ownerSize)) == 0, pwrite(lock, line, line.count, off_t(Self.ownerSize)) > 0 {
+            mark = salt
+        }
+    }
+
+    /// Takes the note back, for good: before the log is taken away.
+    func clearMark() throws(LogFailure) {
+        guard mark != nil else { return }
+        guard ftruncate(lock, off_t(Self.ownerSize)) == 0, fdatasync(lock) == 0 else {
+            throw Self.failure("write", path + "/bode.lock")
+        }
+        mark = nil
     }
 
     private static func lock(_ path: String) throws(LogFailure) -> Int32 {
@@ -35,7 +73,7 @@ final class StateDirectory {
 
     deinit {
         // The file stays: another process may be waiting with it open, and would lock what nobody else can see.
-        _ = ftruncate(lock, 0)
+        writeOwner("")
         // A child that is being started has a copy of the descriptor, with which the lock would live on for a moment.
         flock(lock, LOCK_UN)
         close(lock)
@@ -97,7 +135,8 @@ final class StateDirectory {
     private static func owner(_ lock: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 32)
         let count = pread(lock, &bytes, bytes.count, 0)
-        let digits = String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
+        let digits = String(
+            decoding: bytes.prefix(max(0, count)).prefix { (0x30...0x39).contains($0) }, as: UTF8.self)
         return Int32(digits).map { "process \($0)" } ?? "another process"
     }
 

@@ -12,11 +12,23 @@ package struct StateHold: ~Copyable {
     /// The database of this directory.
     package var database: StoredDatabase { StoredDatabase(in: directory.path) }
 
+    /// Checks the database, and that its write-ahead log is there and its own.
+    package func check() throws(LogFailure) -> StoredDatabase.Findings {
+        var findings = try database.check()
+        do throws(LogFailure) {
+            try Database.checkLog(WriteAheadLog(database.path + "-wal"), in: directory)
+        } catch {
+            findings.problems.insert("\(error)", at: 0)
+        }
+        return findings
+    }
+
     /// Puts the file at `draft`, which lies in this directory and is synced, in the database's place.
     ///
     /// What lies there now, with its write-ahead log, is kept under names that end in `suffix`.
     package func replaceDatabase(with draft: String, keepingAs suffix: String) throws(LogFailure) {
         let path = database.path
+        try directory.clearMark()
         // The log first: a database without it is refused or older, but a log beside another database would be taken for its.
         for file in [path + "-wal", path] where StateDirectory.size(of: file) != nil {
             try directory.rename(file, to: file + suffix)

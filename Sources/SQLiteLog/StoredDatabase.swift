@@ -32,10 +32,15 @@ package struct StoredDatabase: Sendable {
         var findings = Findings()
         do throws(LogFailure) {
             guard StateDirectory.size(of: path) != 0 else { throw .damaged(at: path, "the file is empty") }
+            let size = StateDirectory.size(of: path) ?? 0
+            let log = WriteAheadLog(path + "-wal")
             let database = try Database(at: path)
             // Its write-ahead log is left where it is, as evidence.
-            if (StateDirectory.size(of: path + "-wal") ?? 0) > 0 { database.abandon() }
+            if log != nil { database.abandon() }
             try database.configure(SQLiteLog.Limits(), isNew: false)
+            do throws(LogFailure) { try database.checkSize(size, with: log) } catch {
+                findings.problems.append("\(error)")
+            }
             var check = Check(database: database, findings: findings)
             try check.structure()
             check.contents()

@@ -1,5 +1,6 @@
 """What the proofs of durability share: a feed with a log of changes, a daemon that follows it, and the rig's shim."""
-import argparse, collections, json, os, pathlib, shutil, signal, sqlite3, subprocess, sys, tempfile, time, urllib.request
+import argparse, collections, json, os, pathlib, shlex, shutil, socket, sqlite3, subprocess, sys, tempfile, time
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOFTWARE = 70          # how the daemon ends when it cannot trust what is stored
@@ -54,6 +55,7 @@ class Newsroom:
             sinks.append(f'desk: {{kind: webhook, url: "{place}/hook/desk", secret: desk.secret, insecure_http: true, '
                          f'allow: ["127.0.0.1/32:{place.rsplit(":", 1)[1]}"]}}')
         self.sinks = ["alerts"] + (["desk"] if hook else [])
+        self.problem = None
         self.write_configuration(sinks, keep)
         self.daemon = None
 
@@ -99,15 +101,21 @@ class Newsroom:
             draft.rename(library)
         return {"LD_PRELOAD": str(library), "FAULTSHIM_DIR": str(self.state) + "/", "FAULTSHIM_CONTROL": str(self.control)}
 
-    def start(self, **environment):
-        self.daemon = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, env={**os.environ, **environment},
+    def start(self, *options, **environment):
+        self.daemon = subprocess.Popen([*self.command, *options], stdout=subprocess.DEVNULL, env={**os.environ, **environment},
                                        stderr=open(self.directory / "bode.log", "a"))
         return self.daemon
+
+    def baseline(self):
+        """Takes the first poll of a log that is still empty, so that everything published later is news."""
+        self.start()
+        self.wait(lambda: "first poll" in self.said(), 60, "the baseline was not taken")
+        self.wait_ready()
+        self.stop()
 
     def wait_ready(self, seconds=60):
         """Seconds until the daemon can be asked."""
         begun = time.monotonic()
-        import socket
         while time.monotonic() - begun < seconds:
             if self.daemon.poll() is not None:
                 raise AssertionError(f"the daemon ended with {self.daemon.returncode}: {self.said()[-400:]}")
@@ -198,7 +206,7 @@ class Newsroom:
                     "ids twice": sum(n - 1 for n in ids.values()), "torn": torn,
                     "unexpected": len(told.keys() - expected), "status": status if status != 0 else 0,
                     "integrity": "" if self.integrity() == "ok" else self.integrity()}
-        if getattr(self, "problem", None):
+        if self.problem:
             problems["unfinished"] = self.problem
         return {key: value for key, value in problems.items() if value}
 
@@ -229,7 +237,6 @@ def check_command(newsroom):
     """A shell command that says whether the database is whole, for crashloop.py."""
     code = (f"import sqlite3, os; p = '{newsroom.state}/bode.db'\n"
             "exit(os.path.exists(p) and sqlite3.connect(p).execute('pragma integrity_check').fetchone() != ('ok',))")
-    import shlex
     return f"{sys.executable} -c {shlex.quote(code)}"
 
 

@@ -32,7 +32,7 @@ package enum VerifyCommand {
                 throw LogFailure.refused("\(settings.state) holds no state")
             }
             let hold = try StateHold(settings.state)
-            return try await report(try hold.database.check(), originals, settings)
+            return try await report(try hold.check(), originals, settings)
         }
     }
 
