@@ -78,6 +78,11 @@ package actor SQLiteLog: Log {
         return log
     }
 
+    /// Throws ``LogFailure/inUse(_:)`` where another process has the directory, before there is anything to open.
+    package static func refuseInUse(_ directory: String) throws(LogFailure) {
+        try StateDirectory.refuseInUse(directory)
+    }
+
     private init(
         _ directory: String, _ clock: any Clock, _ limits: Limits,
         _ onBreak: @escaping @Sendable (LogFailure) -> Void

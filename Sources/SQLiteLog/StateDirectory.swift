@@ -24,6 +24,20 @@ final class StateDirectory {
         writeOwner("\(getpid())")
     }
 
+    /// Throws ``LogFailure/inUse(_:)`` where another process has the directory; changes nothing.
+    static func refuseInUse(_ path: String) throws(LogFailure) {
+        let lock = open(path + "/bode.lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard lock >= 0 else { return }
+        defer { close(lock) }
+        // Given back at once, with the descriptor.
+        guard flock(lock, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
+        throw inUse(path, lock)
+    }
+
+    private static func inUse(_ path: String, _ lock: Int32) -> LogFailure {
+        .inUse("\(path) is in use by \(owner(lock)); stop it first, or use another state directory")
+    }
+
     private func writeOwner(_ text: String) {
         let line = Array(text.utf8) + Array(repeating: 0x20, count: max(0, Self.ownerSize - 1 - text.utf8.count))
         _ = pwrite(lock, line + [0x0A], Self.ownerSize, 0)
@@ -65,8 +79,7 @@ final class StateDirectory {
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             defer { close(lock) }
             guard errno == EWOULDBLOCK else { throw failure("lock", file) }
-            throw .inUse(
-                "\(path) is in use by \(owner(lock)); stop it first, or use another state directory")
+            throw inUse(path, lock)
         }
         return lock
     }

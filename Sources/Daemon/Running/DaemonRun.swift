@@ -57,6 +57,8 @@ package struct DaemonRun: Sendable {
     private func run(
         _ first: Settings, clock: SystemClock, note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws -> ExitStatus {
+        // Building the parts takes a while, and whoever started a second one should hear of that at once.
+        try SQLiteLog.refuseInUse(first.state)
         let http = await CurlHTTP(userAgent: "bode/\(Version.text) (+\(first.contact))")
         let onBreak: @Sendable (LogFailure) -> Void = { failure in
             note(.error, "the disk failed, so the process ends: \(failure)")
