@@ -21,39 +21,55 @@ extension Database {
         case 0: throw .damaged(at: path, "the file is empty")
         default: break
         }
-        let log = WriteAheadLog(path + "-wal")
-        try checkLog(log, in: directory)
-        let size = StateDirectory.size(of: path) ?? 0
+        let files = FilesFound(path)
         let database = try Database(at: path)
         try database.configure(limits, isNew: false)
-        try database.checkSize(size, with: log)
+        try database.check(files, directory.mark)
         try database.checkSmallTables()
         try Schema.migrate(database)
-        if log != nil { try database.settleLog() }
-        if let salt = try database.beginLog() { directory.setMark(salt) }
+        if files.log != nil { try database.settleLog() }
+        if let mark = try database.beginLog() { directory.setMark(mark) }
         return database
     }
 
-    /// Refuses a database whose write-ahead log was taken away, or is another's: it would go back to what it was at some
-    /// earlier time, or worse.
-    static func checkLog(_ log: WriteAheadLog?, in directory: StateDirectory) throws(LogFailure) {
-        let path = StateDirectory.databasePath(in: directory.path)
-        guard let mark = directory.mark else { return }
-        let why: String
-        if StateDirectory.size(of: path + "-wal") == nil {
-            why = "its write-ahead log \(path)-wal is missing, and the last process did not end cleanly"
-        } else if let log, !log.continues(mark) {
-            why = "\(path)-wal is the write-ahead log of another database"
-        } else {
-            return
+    /// The files as they were before the database was opened, which changes them.
+    struct FilesFound {
+        let size: Int64
+        let log: WriteAheadLog?
+
+        init(_ path: String) {
+            size = StateDirectory.size(of: path) ?? 0
+            log = WriteAheadLog(path + "-wal")
         }
-        throw .damaged(
-            at: path,
-            "\(why). If you put the database there yourself, take \(directory.path)/bode.lock away")
+    }
+
+    /// Refuses a database whose write-ahead log was taken away, or is another's: it would go back to what it was at some
+    /// earlier time, or worse. And one that was cut short.
+    func check(_ found: FilesFound, _ mark: StateDirectory.Mark?) throws(LogFailure) {
+        if let mark {
+            let advice = "If you put the database there yourself, take the directory's bode.lock away"
+            if let log = found.log, !log.continues(mark.salt) {
+                throw .damaged(at: path, "\(path)-wal is the write-ahead log of another database. \(advice)")
+            }
+            // Another program that opened the database after a crash may have copied its log into it, which is as good.
+            if try generation ?? mark.generation < mark.generation {
+                throw .damaged(
+                    at: path,
+                    """
+                    its write-ahead log \(path)-wal is \(found.log == nil ? "missing" : "damaged"), and with it what was \
+                    stored last. \(advice)
+                    """)
+            }
+        }
+        try checkSize(found.size, with: found.log)
+    }
+
+    private var generation: Int64? {
+        get throws(LogFailure) { try integer("SELECT generation FROM life WHERE id = 1") }
     }
 
     /// Refuses a file that was cut short: what is missing of it reads as zeros, which some pages do not show.
-    func checkSize(_ size: Int64, with log: WriteAheadLog?) throws(LogFailure) {
+    private func checkSize(_ size: Int64, with log: WriteAheadLog?) throws(LogFailure) {
         let pageSize = max(512, try integer("PRAGMA page_size") ?? 4096)
         let pages = try integer("PRAGMA page_count") ?? 0
         // SQLite never writes the page in which its locks are.
@@ -78,16 +94,20 @@ extension Database {
         }
     }
 
-    /// Makes sure that there is a write-ahead log, and returns its salt; `nil` where there is no room for it.
-    private func beginLog() throws(LogFailure) -> UInt32? {
+    /// Counts the generation up in the write-ahead log, and returns what is to be noted of that; `nil` where there is no
+    /// room for it.
+    func beginLog() throws(LogFailure) -> StateDirectory.Mark? {
         do throws(LogFailure) {
-            let version = try integer("PRAGMA user_version") ?? 0
-            try transaction { () throws(LogFailure) in try execute("PRAGMA user_version = \(version)") }
+            let generation = try transaction { () throws(LogFailure) in
+                try run("UPDATE life SET generation = generation + 1 WHERE id = 1")
+                return try self.generation
+            }
+            guard let generation, let log = WriteAheadLog(path + "-wal") else { return nil }
+            return StateDirectory.Mark(salt: log.salt, generation: generation)
         } catch {
             guard case .full = error else { throw error }
             return nil
         }
-        return WriteAheadLog(path + "-wal")?.salt
     }
 
     /// Copies what the last process left in the write-ahead log into the database.

@@ -166,12 +166,13 @@ final class Database {
 
     /// Copies the write-ahead log into the database once it has `pages`, so that it can start over.
     ///
-    /// Where that fails for want of room, what is committed is safe in the log all the same.
-    func checkpoint(from pages: Int) throws(LogFailure) {
-        guard logPages >= lastFailure + pages else { return }
+    /// Where that fails for want of room, what is committed is safe in the log all the same. True where it was copied.
+    func checkpoint(from pages: Int) throws(LogFailure) -> Bool {
+        guard logPages >= lastFailure + pages else { return false }
         lastFailure = logPages
         try checkpoint(SQLITE_CHECKPOINT_PASSIVE)
         (logPages, lastFailure) = (0, 0)
+        return true
     }
 
     /// Copies the whole write-ahead log into the database and empties it.

@@ -176,6 +176,10 @@ package actor SQLiteLog: Log {
     ///
     /// What fails here shows in the next call.
     func tidyUp() {
-        try? use { database throws(LogFailure) in try database.checkpoint(from: limits.checkpointPages) }
+        try? use { database throws(LogFailure) in
+            guard try database.checkpoint(from: limits.checkpointPages) else { return }
+            // From now on the log holds what the database does not, which must not get lost unnoticed.
+            if let mark = try database.beginLog() { directory?.setMark(mark) }
+        }
     }
 }

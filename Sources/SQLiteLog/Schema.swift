@@ -86,6 +86,9 @@ enum Schema {
         ALTER TABLE reader ADD COLUMN checksum INTEGER;
         ALTER TABLE source ADD COLUMN checksum INTEGER;
         ALTER TABLE publication ADD COLUMN checksum INTEGER;
+        -- Counted up whenever the write-ahead log begins or was copied into the database.
+        CREATE TABLE life (id INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+        INSERT INTO life (id, generation) VALUES (1, 0);
         """,
     ]
 }

@@ -5,8 +5,15 @@ import Pipeline
 final class StateDirectory {
     let path: String
     private let lock: Int32
-    /// The salt of the write-ahead log that must be there, since the last process did not end cleanly.
-    private(set) var mark: UInt32?
+    /// What the last process that had the database open has noted of its write-ahead log, where it did not end cleanly.
+    struct Mark: Equatable {
+        /// Of the log.
+        var salt: UInt32
+        /// What the database holds where the log was copied into it.
+        var generation: Int64
+    }
+
+    private(set) var mark: Mark?
     /// Room for a process's number and the line's end; the mark follows.
     private static let ownerSize = 11
 
@@ -45,22 +52,23 @@ final class StateDirectory {
 
     // MARK: Whether the last process ended cleanly
 
-    private static func readMark(_ lock: Int32) -> UInt32? {
-        var bytes = [UInt8](repeating: 0, count: 32)
+    private static func readMark(_ lock: Int32) -> Mark? {
+        var bytes = [UInt8](repeating: 0, count: 64)
         let count = pread(lock, &bytes, bytes.count, ownerSize)
         let words = String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
             .split(separator: " ")
-        return words.count == 2 && words[0] == "open" ? UInt32(words[1]) : nil
+        guard words.count == 3, words[0] == "open", let salt = UInt32(words[1]),
+            let generation = Int64(words[2])
+        else { return nil }
+        return Mark(salt: salt, generation: generation)
     }
 
-    /// Notes that a write-ahead log with this salt is on the disk, until ``clearMark()``.
+    /// Notes that the write-ahead log is on the disk and holds that generation, until ``clearMark()``.
     ///
     /// Where the note itself is lost, less is noticed the next time, and nothing is lost.
-    func setMark(_ salt: UInt32) {
-        let line = Array("open \(salt)\n".utf8)
-        if ftruncate(lock, off_t(Self.ownerSize)) == 0, pwrite(lock, line, line.count, off_t(Self.ownerSize)) > 0 {
-            mark = salt
-        }
+    func setMark(_ new: Mark) {
+        let line = Array("open \(new.salt) \(new.generation)\n".utf8)
+        if pwrite(lock, line, line.count, off_t(Self.ownerSize)) == line.count { mark = new }
     }
 
     /// Takes the note back, for good: before the log is taken away.

@@ -13,15 +13,7 @@ package struct StateHold: ~Copyable {
     package var database: StoredDatabase { StoredDatabase(in: directory.path) }
 
     /// Checks the database, and that its write-ahead log is there and its own.
-    package func check() throws(LogFailure) -> StoredDatabase.Findings {
-        var findings = try database.check()
-        do throws(LogFailure) {
-            try Database.checkLog(WriteAheadLog(database.path + "-wal"), in: directory)
-        } catch {
-            findings.problems.insert("\(error)", at: 0)
-        }
-        return findings
-    }
+    package func check() throws(LogFailure) -> StoredDatabase.Findings { try database.check(directory.mark) }
 
     /// Puts the file at `draft`, which lies in this directory and is synced, in the database's place.
     ///

@@ -28,17 +28,19 @@ package struct StoredDatabase: Sendable {
     /// Reads everything there is and compares it with what it should be; the files are left as they are.
     ///
     /// Nobody may have the database open. Throws where it cannot be read at all for a reason that is no damage.
-    package func check() throws(LogFailure) -> Findings {
+    package func check() throws(LogFailure) -> Findings { try check(nil) }
+
+    /// `mark`: what was noted of its write-ahead log.
+    func check(_ mark: StateDirectory.Mark?) throws(LogFailure) -> Findings {
         var findings = Findings()
         do throws(LogFailure) {
             guard StateDirectory.size(of: path) != 0 else { throw .damaged(at: path, "the file is empty") }
-            let size = StateDirectory.size(of: path) ?? 0
-            let log = WriteAheadLog(path + "-wal")
+            let files = Database.FilesFound(path)
             let database = try Database(at: path)
             // Its write-ahead log is left where it is, as evidence.
-            if log != nil { database.abandon() }
+            if files.log != nil { database.abandon() }
             try database.configure(SQLiteLog.Limits(), isNew: false)
-            do throws(LogFailure) { try database.checkSize(size, with: log) } catch {
+            do throws(LogFailure) { try database.check(files, mark) } catch {
                 findings.problems.append("\(error)")
             }
             var check = Check(database: database, findings: findings)

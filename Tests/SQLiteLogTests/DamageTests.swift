@@ -74,6 +74,23 @@ struct DamageTests: LogSuite {
         try await open().close()
     }
 
+    @Test(
+        "takes a database whose write-ahead log another program has copied into it after a crash",
+        .timeLimit(.minutes(1)))
+    func usesSettled() async throws {
+        try await open().close()
+        try await leaveLog()
+        // What SQLite's own programs do when they are the last to close it.
+        let saved = directory.path + "/bode.lock"
+        let lock = try directory.contents(of: "bode.lock")
+        unlink(saved)
+        try await open().close()
+        try directory.replace("bode.lock", with: lock)
+        let log = try await open()
+        #expect(try await log.claim(99, for: desk, at: clock.now).count == 20)
+        await log.close()
+    }
+
     @Test("refuses the write-ahead log of another database", .timeLimit(.minutes(1)))
     func refusesForeignLog() async throws {
         try await open().close()
