@@ -51,20 +51,95 @@ package enum Files {
         }
         if problem == nil && fsync(descriptor) != 0 { problem = FileFailure(draft, errno) }
         close(descriptor)
-        if problem == nil && rename(draft, path) != 0 { problem = FileFailure(path, errno) }
+        if problem == nil && Glibc.rename(draft, path) != 0 { problem = FileFailure(path, errno) }
         if let problem {
             unlink(draft)
             throw problem
         }
-        try sync(parent(of: path))
+        do throws(FileFailure) { try syncDirectory(parent(of: path)) } catch {
+            // Whoever finds it would take it for safe.
+            unlink(path)
+            throw error
+        }
     }
 
     /// Makes a directory for its owner alone; one that is there is left as it is.
     package static func makeDirectory(_ path: String) throws(FileFailure) {
         if mkdir(path, 0o700) == 0 {
-            try sync(parent(of: path))
+            do throws(FileFailure) { try syncDirectory(parent(of: path)) } catch {
+                rmdir(path)
+                throw error
+            }
         } else if errno != EEXIST {
             throw FileFailure(path, errno)
+        }
+    }
+
+    /// The size of a regular file in bytes; `nil` where there is none.
+    package static func size(of path: String) -> Int64? {
+        var about = stat()
+        return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFREG ? Int64(about.st_size) : nil
+    }
+
+    /// When a file's content last changed, in milliseconds since 1970.
+    package static func modified(_ path: String) -> Int64? {
+        var about = stat()
+        guard stat(path, &about) == 0 else { return nil }
+        return Int64(about.st_mtim.tv_sec) &* 1000 &+ Int64(about.st_mtim.tv_nsec) / 1_000_000
+    }
+
+    /// Takes a file away; one that is not there is gone already.
+    package static func remove(_ path: String) throws(FileFailure) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure(path, errno) }
+    }
+
+    package static func rename(_ path: String, to other: String) throws(FileFailure) {
+        guard Glibc.rename(path, other) == 0 else { throw FileFailure(other, errno) }
+    }
+
+    /// Gives `path`, a file that never changes, a second name at `other`: on the same file system without a copy.
+    ///
+    /// True where it was copied, and synced. Directories are not synced.
+    @discardableResult
+    package static func linkOrCopy(_ path: String, to other: String) throws(FileFailure) -> Bool {
+        if link(path, other) == 0 { return false }
+        guard errno == EXDEV || errno == EPERM || errno == EMLINK || errno == ENOTSUP else {
+            throw FileFailure(other, errno)
+        }
+        let draft = "\(other).new"
+        try copy(path, to: draft)
+        try rename(draft, to: other)
+        return true
+    }
+
+    /// Copies a file's bytes into a new one, in place of one that is there, and syncs it; its directory is not.
+    package static func copy(_ path: String, to other: String) throws(FileFailure) {
+        let source = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard source >= 0 else { throw FileFailure(path, errno) }
+        defer { close(source) }
+        unlink(other)
+        let target = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard target >= 0 else { throw FileFailure(other, errno) }
+        defer { close(target) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        do throws(FileFailure) {
+            while true {
+                let count = Glibc.read(source, &buffer, buffer.count)
+                if count < 0 && errno == EINTR { continue }
+                guard count >= 0 else { throw FileFailure(path, errno) }
+                guard count > 0 else { break }
+                var rest = buffer.prefix(count)
+                while !rest.isEmpty {
+                    let written = rest.withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
+                    if written < 0 && errno == EINTR { continue }
+                    guard written > 0 else { throw FileFailure(other, errno) }
+                    rest = rest.dropFirst(written)
+                }
+            }
+            guard fsync(target) == 0 else { throw FileFailure(other, errno) }
+        } catch {
+            unlink(other)
+            throw error
         }
     }
 
@@ -116,7 +191,8 @@ package enum Files {
         return String(cString: resolved)
     }
 
-    private static func sync(_ directory: String) throws(FileFailure) {
+    /// Makes the names in a directory durable.
+    package static func syncDirectory(_ directory: String) throws(FileFailure) {
         let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFailure(directory, errno) }
         defer { close(descriptor) }
@@ -137,7 +213,14 @@ package struct FileFailure: Error, Hashable, CustomStringConvertible {
         isFull = code == ENOSPC || code == EDQUOT
     }
 
-    init(_ path: String, _ reason: String) { (self.path, self.reason, isFull) = (path, reason, false) }
+    init(_ path: String, _ reason: String, isFull: Bool = false) {
+        (self.path, self.reason, self.isFull) = (path, reason, isFull)
+    }
+
+    /// No room at `path`, for a reason of ours.
+    package static func full(_ path: String, _ reason: String) -> FileFailure {
+        FileFailure(path, reason, isFull: true)
+    }
 
     package var description: String { "\(path): \(reason)" }
 }

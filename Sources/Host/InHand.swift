@@ -18,6 +18,7 @@ package final class InHand: Sendable {
         var suspects: Set<Int64> = []
     }
 
+    private let path: String
     private let descriptor: Int32
     private let state: Mutex<State>
 
@@ -25,6 +26,7 @@ package final class InHand: Sendable {
     ///
     /// Without a file it notes nothing.
     package init(path: String) {
+        self.path = path
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         var buffer = [UInt8](repeating: 0, count: InHand.fileSize)
         let count = max(0, pread(descriptor, &buffer, buffer.count, 0))
@@ -49,20 +51,17 @@ package final class InHand: Sendable {
         state.withLock { $0.deaths[sequence, default: 0] >= InHand.mostDeaths }
     }
 
-    package func take(_ sequence: Int64) {
-        state.withLock { state in
+    /// Notes the message as in hand.
+    ///
+    /// Throws where that cannot be written: then a message that ends the process would do so for ever.
+    package func take(_ sequence: Int64) throws(FileFailure) {
+        let code = state.withLock { state in
             state.inHand.insert(sequence)
-            write(state)
+            return write(state)
         }
-    }
-
-    /// Does `body` with the message noted as in hand.
-    package func holding<Value: Sendable>(
-        _ sequence: Int64, _ body: () async throws -> Value
-    ) async rethrows -> Value {
-        take(sequence)
-        defer { putDown(sequence) }
-        return try await body()
+        guard code != 0 else { return }
+        putDown(sequence)
+        throw FileFailure(path, code)
     }
 
     /// The message came to an end without ending the process.
@@ -75,9 +74,10 @@ package final class InHand: Sendable {
         }
     }
 
-    /// One write of the whole small file; those not tried yet keep their deaths.
-    private func write(_ state: State) {
-        guard descriptor >= 0 else { return }
+    /// One write of the whole small file; those not tried yet keep their deaths. Returns the system's number of what failed.
+    @discardableResult
+    private func write(_ state: State) -> Int32 {
+        guard descriptor >= 0 else { return 0 }
         var text = ""
         for sequence in state.inHand { text += "\(sequence) \(state.deaths[sequence, default: 0])\n" }
         for sequence in state.suspects where !state.inHand.contains(sequence) {
@@ -85,6 +85,7 @@ package final class InHand: Sendable {
         }
         var bytes = Array(text.utf8.prefix(InHand.fileSize))
         bytes += Array(repeating: UInt8(ascii: "\n"), count: InHand.fileSize - bytes.count)
-        _ = pwrite(descriptor, bytes, bytes.count, 0)
+        let count = pwrite(descriptor, bytes, bytes.count, 0)
+        return count == bytes.count ? 0 : count < 0 ? errno : ENOSPC
     }
 }

@@ -217,6 +217,49 @@ extension LogPromise {
             try await trial.log.open(late, from: .oldest)
             #expect(try await trial.read(for: late) == ["x"])
         },
+        LogPromise("says since when a reader is missing, and keeps what it has not read until it is retired") { trial in
+            try await trial.log.open(trial.desk, from: .oldest)
+            try await trial.log.open(trial.night, from: .oldest)
+            let start = trial.clock.now
+            try await trial.append("a", "b")
+            try await trial.read()
+            #expect(try await trial.log.absences(besides: [trial.desk.name, trial.night.name]) == [])
+            let expected = Absence(trial.night, since: start, backlog: Backlog(ready: 2, oldest: start))
+            #expect(try await trial.log.absences(besides: [trial.desk.name]) == [expected])
+            trial.clock.advance(by: .seconds(60))
+            try await trial.reopen()
+            #expect(try await trial.log.absences(besides: [trial.desk.name]) == [expected])
+            // One that came back is missing anew the next time.
+            #expect(try await trial.log.absences(besides: [trial.desk.name, trial.night.name]) == [])
+            #expect(
+                try await trial.log.absences(besides: [trial.desk.name]).map(\.since) == [trial.clock.now])
+            #expect(try await trial.log.prune(before: .init(milliseconds: .max)) == 0)
+            try await trial.log.retire(trial.night)
+            #expect(try await trial.log.absences(besides: [trial.desk.name]) == [])
+            #expect(try await trial.log.prune(before: .init(milliseconds: .max)) == 2)
+        },
+        LogPromise("retires no reader that works, and empties a topic that nobody reads any more") { trial in
+            let past = Reader("history/gazette", of: .history(of: "gazette"))
+            try await trial.log.open(past, from: .oldest)
+            try await trial.log.open(trial.desk, from: .oldest)
+            try await trial.append("a", "b", "c", to: past.topic)
+            try await trial.append("kept")
+            let claims = try await trial.claim(1, for: past)
+            let log = trial.log
+            await #expect {
+                try await log.retire(past)
+            } throws: {
+                if case .refused? = $0 as? LogFailure { true } else { false }
+            }
+            try await trial.settle(claims, .setAside(reason: "odd"), of: past)
+            try await trial.log.retire(past)
+            await #expect(throws: LogFailure.self) { try await log.claim(1, for: past, at: .init(seconds: 0)) }
+            try await trial.reopen()
+            try await trial.log.open(past, from: .oldest)
+            #expect(try await trial.keys(for: past) == [])
+            #expect(try await trial.log.asides(of: past, limit: 9) == [])
+            #expect(try await trial.keys() == ["kept"])
+        },
         LogPromise("never uses a sequence again") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             try await trial.append("a", "b")

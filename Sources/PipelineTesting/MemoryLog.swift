@@ -171,9 +171,22 @@ public actor MemoryLog: Log {
         return Array(behind.sorted { $0.id.precedesInBytes($1.id) }.prefix(max(0, limit)))
     }
 
-    public func prune(before time: Timestamp) async throws(LogFailure) {
+    @discardableResult
+    public func prune(before time: Timestamp) async throws(LogFailure) -> Int {
         try checkOpen()
-        contents.prune(before: time)
+        return contents.prune(before: time)
+    }
+
+    public func absences(besides present: Set<String>) async throws(LogFailure) -> [Absence] {
+        try checkOpen()
+        return contents.absences(besides: present, at: clock.now)
+    }
+
+    public func retire(_ reader: Reader) async throws(LogFailure) {
+        guard try state(of: reader).claimed.isEmpty else {
+            throw .refused("\(reader.name) has claims, so somebody runs it")
+        }
+        contents.retire(reader)
     }
 
     public func close() async {

@@ -79,14 +79,36 @@ struct Contents {
             oldest: oldest.flatMap { message($0, in: reader.topic)?.appended }, nextDue: later.min())
     }
 
-    mutating func prune(before time: Timestamp) {
-        for topic in messages.keys {
+    /// Returns how many messages it dropped.
+    mutating func prune(before time: Timestamp) -> Int {
+        var dropped = 0
+        for (topic, all) in messages {
             let readers = readers.values.filter { $0.topic == topic }
             guard !readers.isEmpty else { continue }
-            messages[topic]?.removeAll { message in
-                message.appended < time && readers.allSatisfy { $0.isBehind(message.sequence) }
+            let kept = all.filter { message in
+                message.appended >= time || !readers.allSatisfy { $0.isBehind(message.sequence) }
             }
+            dropped += all.count - kept.count
+            messages[topic] = kept
         }
+        return dropped
+    }
+
+    mutating func absences(besides present: Set<String>, at now: Timestamp) -> [Absence] {
+        var absences: [Absence] = []
+        for (name, reader) in readers.sorted(by: { $0.key < $1.key }) {
+            let since = present.contains(name) ? nil : reader.absent ?? now
+            readers[name]?.absent = since
+            guard let since else { continue }
+            absences.append(
+                Absence(Reader(name, of: reader.topic), since: since, backlog: backlog(of: reader, at: now)))
+        }
+        return absences
+    }
+
+    mutating func retire(_ reader: Reader) {
+        readers[reader.name] = nil
+        if !readers.values.contains(where: { $0.topic == reader.topic }) { messages[reader.topic] = nil }
     }
 }
 
@@ -101,6 +123,8 @@ struct ReaderContents {
     /// With the number of the attempt.
     var claimed: [Int64: Int] = [:]
     var memory: SinkMemory?
+    /// Since when nobody runs it.
+    var absent: Timestamp?
 
     init(topic: Topic, position: Int64) { (self.topic, self.position) = (topic, position) }
 

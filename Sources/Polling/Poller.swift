@@ -247,7 +247,7 @@ package struct Poller: Sendable {
         }
         return try await log.commit(transaction, asRoomComes: clock) { lack in
             if let lack {
-                note(.error, "source \(name): \(lack); waiting for room")
+                note(.warning, "source \(name): \(lack); waiting for room")
             } else {
                 note(.info, "source \(name): there is room again")
             }

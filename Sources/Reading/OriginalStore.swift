@@ -1,6 +1,6 @@
 import DispatchIsolation
 import Hashing
-import Host
+package import Host
 package import Pipeline
 
 /// Keeps the bytes of papers as evidence: files named by their SHA-256, written once and never changed.
@@ -11,11 +11,23 @@ package actor OriginalStore {
     }
 
     private let directory: String
+    private let reserve: UInt64
+    private let onBreak: @Sendable (LogFailure) -> Void
+    /// Folders whose names this process knows to be durable.
+    private var synced: Set<String> = []
     /// More than any paper that is fetched.
     private static let largestRead = 256 << 20
 
-    /// - Parameter directory: where to keep them; made when the first is kept.
-    package init(directory: String) { self.directory = directory }
+    /// - Parameters:
+    ///   - directory: where to keep them; made when the first is kept.
+    ///   - reserve: bytes that must stay free on the file system; nothing is kept below.
+    ///   - onBreak: called when a write or a sync has failed, before anybody else hears of it: the place to end the
+    ///     process.
+    package init(
+        directory: String, reserve: UInt64 = 0, onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
+    ) {
+        (self.directory, self.reserve, self.onBreak) = (directory, reserve, onBreak)
+    }
 
     /// Stores `original` durably, unless it is there already, and says which it is.
     ///
@@ -25,15 +37,33 @@ package actor OriginalStore {
         let folder = "\(directory)/\(hash.prefix(2))"
         let path = "\(folder)/\(hash)"
         do throws(FileFailure) {
-            if !Files.exists(path) {
+            // One that a disk has cut short is stored anew.
+            if Files.size(of: path) != Int64(original.bytes.count) {
+                try checkRoom(for: original.bytes.count)
                 try Files.makeDirectory(directory)
                 try Files.makeDirectory(folder)
                 try Files.writeDurably(original.bytes, to: path)
+            } else if !synced.contains(folder) {
+                // The process that wrote it may have died before it came to this.
+                for directory in [folder, directory, Files.parent(of: directory)] {
+                    try Files.syncDirectory(directory)
+                }
+                synced.insert(folder)
             }
         } catch {
-            throw error.isFull ? .full("\(error)") : .broken("\(error)")
+            guard !error.isFull else { throw .full("\(error)") }
+            let failure = LogFailure.broken("\(error)")
+            onBreak(failure)
+            throw failure
         }
         return OriginalReference(sha256: hash, mediaType: original.mediaType, url: original.url)
+    }
+
+    private func checkRoom(for size: Int) throws(FileFailure) {
+        guard reserve > 0, let free = Files.freeBytes(at: Files.parent(of: directory)),
+            free < reserve.addingReportingOverflow(UInt64(size)).partialValue
+        else { return }
+        throw .full(directory, "less than \(reserve >> 20) MiB would be left free")
     }
 
     /// The bytes that were kept under that SHA-256; `nil` where there are none, or others than there should be.
@@ -43,5 +73,68 @@ package actor OriginalStore {
             hex(SHA256.hash(bytes)) == sha256
         else { return nil }
         return bytes
+    }
+
+    // MARK: All of them
+
+    /// An original as it lies on the disk.
+    package struct Kept: Sendable {
+        package var sha256: String
+        package var size: Int64
+        /// When it was kept.
+        package var since: Timestamp
+    }
+
+    /// The originals in one of ``folders``, as they lie there.
+    package func list(_ folder: String) -> [Kept] {
+        Files.names(in: "\(directory)/\(folder)").compactMap { name in
+            let path = "\(directory)/\(folder)/\(name)"
+            guard OriginalStore.isHash(name), let size = Files.size(of: path), let time = Files.modified(path)
+            else { return nil }
+            return Kept(sha256: name, size: size, since: Timestamp(milliseconds: time))
+        }
+    }
+
+    /// The folders that there are, in order: one for each beginning of a hash.
+    package var folders: [String] {
+        Files.names(in: directory).filter { $0.utf8.count == 2 && OriginalStore.isHex($0) }
+    }
+
+    /// Takes originals away.
+    package func drop(_ hashes: [String]) throws(LogFailure) {
+        do throws(FileFailure) {
+            for hash in hashes { try Files.remove("\(directory)/\(hash.prefix(2))/\(hash)") }
+        } catch { throw .broken("\(error)") }
+    }
+
+    /// False where the file under that hash has other bytes.
+    package func isWhole(_ sha256: String) -> Bool { bytes(of: sha256) != nil }
+
+    /// Gives every original that `other` lacks a second name there, or a copy on another file system.
+    ///
+    /// - Returns: how many were new there.
+    package func export(to other: String) throws(FileFailure) -> Int {
+        var count = 0
+        guard !folders.isEmpty else { return 0 }
+        try Files.makeDirectory(other)
+        for folder in folders {
+            let there = Set(Files.names(in: "\(other)/\(folder)"))
+            let new = Files.names(in: "\(directory)/\(folder)").filter {
+                OriginalStore.isHash($0) && !there.contains($0)
+            }
+            guard !new.isEmpty else { continue }
+            try Files.makeDirectory("\(other)/\(folder)")
+            for name in new {
+                try Files.linkOrCopy("\(directory)/\(folder)/\(name)", to: "\(other)/\(folder)/\(name)")
+            }
+            try Files.syncDirectory("\(other)/\(folder)")
+            count += new.count
+        }
+        return count
+    }
+
+    private static func isHash(_ name: String) -> Bool { name.utf8.count == 64 && isHex(name) }
+    private static func isHex(_ name: String) -> Bool {
+        name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 }

@@ -11,6 +11,10 @@ struct Checksum {
         for byte in payload { add(byte) }
     }
 
+    init(_ bytes: [UInt8]) {
+        for byte in bytes { add(byte) }
+    }
+
     /// As SQLite can store it.
     var value: Int64 { Int64(bitPattern: state) }
 

@@ -5,9 +5,9 @@ extension Database {
     func store(_ source: PreparedTransaction.Record, _ entries: [SeenEntry]) throws(LogFailure) {
         try run(
             """
-            INSERT INTO source (name, record) VALUES (?, ?)
-            ON CONFLICT (name) DO UPDATE SET record = excluded.record
-            """, .text(source.name), .blob(source.json))
+            INSERT INTO source (name, record, checksum) VALUES (?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET record = excluded.record, checksum = excluded.checksum
+            """, .text(source.name), .blob(source.json), .integer(source.checksum))
         guard !entries.isEmpty,
             let id = try integer("SELECT id FROM source WHERE name = ?", .text(source.name))
         else { return }
@@ -21,8 +21,17 @@ extension Database {
     }
 
     func sourceRecord(_ name: String) throws(LogFailure) -> [UInt8]? {
-        let rows = try rows("SELECT record FROM source WHERE name = ?", .text(name))
-        return try rows.next() ? rows.bytes(0) : nil
+        let rows = try rows("SELECT record, checksum FROM source WHERE name = ?", .text(name))
+        return try rows.next() ? try record(in: rows, "the record of source \(name)") : nil
+    }
+
+    /// The record of a row that begins with it and its checksum; those stored before there were any have none.
+    func record(in rows: borrowing Rows, _ what: String) throws(LogFailure) -> [UInt8] {
+        let bytes = rows.bytes(0)
+        guard rows.isNull(1) || Checksum(bytes).value == rows.integer(1) else {
+            throw .damaged(at: path, "the bytes of \(what) are not those that were stored")
+        }
+        return bytes
     }
 
     /// One look-up for each: there is no round trip to save, and no limit of parameters to mind.
@@ -45,9 +54,10 @@ extension Database {
     ) throws(LogFailure) {
         try run(
             """
-            INSERT INTO publication (identity, record, published) VALUES (?, ?, ?)
-            ON CONFLICT (identity) DO UPDATE SET record = excluded.record, published = excluded.published
-            """, .text(record.name), .blob(record.json), .moment(published))
+            INSERT INTO publication (identity, record, published, checksum) VALUES (?, ?, ?, ?)
+            ON CONFLICT (identity) DO UPDATE SET
+                record = excluded.record, published = excluded.published, checksum = excluded.checksum
+            """, .text(record.name), .blob(record.json), .moment(published), .integer(record.checksum))
         guard let id = try integer("SELECT id FROM publication WHERE identity = ?", .text(record.name)) else {
             throw .damaged(at: path, "no publication was stored")
         }
@@ -72,10 +82,10 @@ extension Database {
     /// The publications behind `identity`, in the order of the bytes of their identities.
     func publications(after identity: Identifier?, limit: Int) throws(LogFailure) -> [[UInt8]] {
         let rows = try rows(
-            "SELECT record FROM publication WHERE identity > ? ORDER BY identity LIMIT ?",
+            "SELECT record, checksum FROM publication WHERE identity > ? ORDER BY identity LIMIT ?",
             .text(identity?.rawValue ?? ""), .integer(Int64(max(0, limit))))
         var found: [[UInt8]] = []
-        while try rows.next() { found.append(rows.bytes(0)) }
+        while try rows.next() { found.append(try record(in: rows, "an archived publication")) }
         return found
     }
 
@@ -89,8 +99,8 @@ extension Database {
         }
         var found: [[UInt8]] = []
         for id in ids.sorted() {
-            let rows = try rows("SELECT record FROM publication WHERE id = ?", .integer(id))
-            if try rows.next() { found.append(rows.bytes(0)) }
+            let rows = try rows("SELECT record, checksum FROM publication WHERE id = ?", .integer(id))
+            if try rows.next() { found.append(try record(in: rows, "an archived publication")) }
         }
         return found
     }

@@ -110,10 +110,10 @@ extension Database {
     }
 
     /// Drops what may go of the next `count` messages of a topic after `start` and up to `end`, and returns the last
-    /// that it looked at; `nil` once there is nothing left that is old enough.
+    /// that it looked at and how many it dropped; `nil` once there is nothing left that is old enough.
     func prune(
         _ count: Int64, of topic: Int64, after start: Int64, upTo end: Int64, before time: Timestamp
-    ) throws(LogFailure) -> Int64? {
+    ) throws(LogFailure) -> (last: Int64, dropped: Int)? {
         let rows = try rows(
             """
             SELECT max(sequence), min(appended) FROM
@@ -123,11 +123,23 @@ extension Database {
         // Times rise with sequences but for a clock that was set back; what that hides goes another time.
         guard try rows.next(), !rows.isNull(0), rows.moment(1) < time else { return nil }
         let last = rows.integer(0)
-        try run(
+        let dropped = try run(
             """
             DELETE FROM message WHERE topic = ? AND sequence > ? AND sequence <= ? AND appended < ? AND NOT EXISTS
                 (SELECT 1 FROM settlement s WHERE s.sequence = message.sequence AND s.outcome > 0)
             """, .integer(topic), .integer(start), .integer(last), .moment(time))
-        return last
+        return (last, dropped)
+    }
+
+    /// Drops up to `count` messages of a topic that nobody reads any more, and returns how many.
+    ///
+    /// None where it has a reader again.
+    func dropMessages(_ count: Int, of topic: Int64) throws(LogFailure) -> Int {
+        try run(
+            """
+            DELETE FROM message WHERE sequence IN
+                (SELECT sequence FROM message INDEXED BY message_in_topic WHERE topic = ?1 LIMIT ?2)
+            AND NOT EXISTS (SELECT 1 FROM reader WHERE topic = ?1)
+            """, .integer(topic), .integer(Int64(count)))
     }
 }

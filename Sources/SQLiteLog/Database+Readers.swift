@@ -32,12 +32,63 @@ extension Database {
     }
 
     func memory(of reader: ReaderState) throws(LogFailure) -> [UInt8]? {
-        let rows = try rows("SELECT memory FROM reader WHERE id = ?", .integer(reader.id))
-        return try rows.next() && !rows.isNull(0) ? rows.bytes(0) : nil
+        let rows = try rows("SELECT memory, checksum FROM reader WHERE id = ?", .integer(reader.id))
+        guard try rows.next(), !rows.isNull(0) else { return nil }
+        return try record(in: rows, "what a reader remembers")
     }
 
     func store(_ memory: [UInt8], of reader: ReaderState) throws(LogFailure) {
-        try run("UPDATE reader SET memory = ? WHERE id = ?", .blob(memory), .integer(reader.id))
+        try run(
+            "UPDATE reader SET memory = ?, checksum = ? WHERE id = ?", .blob(memory),
+            .integer(Checksum(memory).value), .integer(reader.id))
+    }
+
+    // MARK: Those that nobody runs any more
+
+    /// The readers of which it changed whether they are missing, being named in `present` or not.
+    func missing(besides present: Set<String>) throws(LogFailure) -> [(id: Int64, isMissing: Bool)] {
+        let rows = try rows("SELECT id, name, absent IS NOT NULL FROM reader")
+        var changed: [(id: Int64, isMissing: Bool)] = []
+        while try rows.next() {
+            let isMissing = !present.contains(rows.text(1))
+            if isMissing != (rows.integer(2) != 0) { changed.append((rows.integer(0), isMissing)) }
+        }
+        return changed
+    }
+
+    func absences(at now: Timestamp) throws(LogFailure) -> [Absence] {
+        let rows = try rows(
+            """
+            SELECT reader.id, topic.id, topic.name, reader.position, reader.name, reader.absent
+            FROM reader JOIN topic ON topic.id = reader.topic WHERE reader.absent IS NOT NULL
+            ORDER BY reader.name
+            """)
+        var absences: [Absence] = []
+        while try rows.next() {
+            let state = ReaderState(
+                id: rows.integer(0), topicID: rows.integer(1), topic: Topic(rawValue: rows.text(2)),
+                cursor: rows.integer(3))
+            absences.append(
+                Absence(
+                    Reader(rows.text(4), of: state.topic), since: rows.moment(5),
+                    backlog: try backlog(of: state, at: now)))
+        }
+        return absences
+    }
+
+    /// Drops up to `count` settlements of a reader, and returns how many.
+    func dropSettlements(_ count: Int, of reader: ReaderState) throws(LogFailure) -> Int {
+        try run(
+            """
+            DELETE FROM settlement WHERE reader = ?1 AND sequence IN
+                (SELECT sequence FROM settlement WHERE reader = ?1 LIMIT ?2)
+            """, .integer(reader.id), .integer(Int64(count)))
+    }
+
+    /// Forgets a reader without settlements; true where nobody else reads its topic.
+    func forget(_ reader: ReaderState) throws(LogFailure) -> Bool {
+        try run("DELETE FROM reader WHERE id = ?", .integer(reader.id))
+        return try integer("SELECT count(*) FROM reader WHERE topic = ?", .integer(reader.topicID)) == 0
     }
 
     // MARK: Settling

@@ -47,12 +47,17 @@ final class Database {
         sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: bytes))
     }
 
+    /// A copy of this database into that of another connection; `nil` where it cannot begin, which `target` then tells.
+    func backup(to target: OpaquePointer) -> OpaquePointer? {
+        sqlite3_backup_init(target, "main", handle, "main")
+    }
+
     // MARK: Statements
 
     /// Prepares `sql`, or takes the statement prepared before, and binds `values` to its parameters.
     func rows(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Rows { try rows(sql, values) }
 
-    private func rows(_ sql: String, _ values: [SQLValue]) throws(LogFailure) -> Rows {
+    func rows(_ sql: String, _ values: [SQLValue]) throws(LogFailure) -> Rows {
         var statement = idle.removeValue(forKey: sql)
         if statement == nil {
             let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
@@ -73,8 +78,11 @@ final class Database {
     func run(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Int {
         let rows = try rows(sql, values)
         while try rows.next() {}
-        return Int(sqlite3_changes(handle))
+        return changes
     }
+
+    /// Rows that the last statement changed.
+    var changes: Int { Int(sqlite3_changes(handle)) }
 
     /// Runs a script of statements without parameters.
     func execute(_ script: String) throws(LogFailure) {
@@ -158,12 +166,13 @@ final class Database {
 
     /// Copies the write-ahead log into the database once it has `pages`, so that it can start over.
     ///
-    /// Where that fails for want of room, what is committed is safe in the log all the same.
-    func checkpoint(from pages: Int) throws(LogFailure) {
-        guard logPages >= lastFailure + pages else { return }
+    /// Where that fails for want of room, what is committed is safe in the log all the same. True where it was copied.
+    func checkpoint(from pages: Int) throws(LogFailure) -> Bool {
+        guard logPages >= lastFailure + pages else { return false }
         lastFailure = logPages
         try checkpoint(SQLITE_CHECKPOINT_PASSIVE)
         (logPages, lastFailure) = (0, 0)
+        return true
     }
 
     /// Copies the whole write-ahead log into the database and empties it.

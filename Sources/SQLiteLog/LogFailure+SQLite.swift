@@ -27,8 +27,8 @@ extension LogFailure {
     static func damaged(at path: String, _ cause: String) -> LogFailure {
         .damaged(
             """
-            \(path) is damaged: \(cause). Keep a copy of its directory, then restore a backup, or save what can be \
-            read: sqlite3 '\(path)' .recover | sqlite3 '\(path).recovered', and put that in its place
+            \(path) is damaged: \(cause). Nothing was changed. `bode verify` says what else is; `bode restore BACKUP` \
+            puts a backup in its place, `bode recover DIRECTORY` saves into a new state directory what can be read
             """)
     }
 }

@@ -11,6 +11,11 @@ struct PreparedTransaction: Sendable {
     struct Record: Sendable {
         let name: String
         let json: [UInt8]
+        let checksum: Int64
+
+        init(name: String, json: [UInt8]) {
+            (self.name, self.json, checksum) = (name, json, Checksum(json).value)
+        }
     }
 
     let reader: Reader?
@@ -21,6 +26,7 @@ struct PreparedTransaction: Sendable {
     let absorbed: [Identifier]
     let source: Record?
     let entries: [SeenEntry]
+    let usesReserve: Bool
 
     /// Refuses what could not be stored, whatever the log holds.
     init(_ transaction: Transaction) throws(LogFailure) {
@@ -41,5 +47,6 @@ struct PreparedTransaction: Sendable {
         absorbed = transaction.absorbed
         source = transaction.source.map { Record(name: $0.name, json: JSONText.encode($0)) }
         entries = transaction.entries
+        usesReserve = transaction.usesReserve
     }
 }

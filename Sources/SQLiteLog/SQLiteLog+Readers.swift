@@ -115,19 +115,66 @@ extension SQLiteLog {
         bells[reader.name]?.ring()
     }
 
-    package func prune(before time: Timestamp) async throws(LogFailure) {
+    @discardableResult
+    package func prune(before time: Timestamp) async throws(LogFailure) -> Int {
         let topics = try use { database throws(LogFailure) in try database.topicsWithReaders() }
+        var dropped = 0
         for topic in topics {
             var last: Int64? = 0
             while let start = last {
                 last = try write { database throws(LogFailure) in
-                    try database.prune(
+                    let pruned = try database.prune(
                         Int64(limits.pruning), of: topic, after: start,
                         upTo: try lastSettled(of: topic, in: database), before: time)
+                    dropped += pruned?.dropped ?? 0
+                    return pruned?.last
                 }
                 // Others have waited meanwhile.
                 await Task.yield()
             }
+        }
+        return dropped
+    }
+
+    package func absences(besides present: Set<String>) async throws(LogFailure) -> [Absence] {
+        let now = clock.now
+        // Written only where something changed: most of the time nobody is missing.
+        let changed = try use { database throws(LogFailure) in try database.missing(besides: present) }
+        if !changed.isEmpty {
+            try write { database throws(LogFailure) in
+                for (id, isMissing) in changed {
+                    try database.run(
+                        "UPDATE reader SET absent = ? WHERE id = ?", isMissing ? .moment(now) : .null,
+                        .integer(id))
+                }
+            }
+        }
+        return try use { database throws(LogFailure) in try database.absences(at: now) }
+    }
+
+    package func retire(_ reader: Reader) async throws(LogFailure) {
+        let retired = try use { database throws(LogFailure) in try state(of: reader, in: database) }
+        guard retired.claimed.isEmpty else {
+            throw .refused("\(reader.name) has claims, so somebody runs it")
+        }
+        // In slices, so that nobody waits for long; what was begun is ended by asking again.
+        try await dropInSlices { database throws(LogFailure) in
+            try database.dropSettlements(limits.pruning, of: retired)
+        }
+        let isLast = try write { database throws(LogFailure) in try database.forget(retired) }
+        readers[reader.name] = nil
+        guard isLast else { return }
+        try await dropInSlices { database throws(LogFailure) in
+            try database.dropMessages(limits.pruning, of: retired.topicID)
+        }
+    }
+
+    /// Asks for one slice after the other, each a transaction of its own, until nothing is left to drop.
+    private func dropInSlices(_ slice: (Database) throws(LogFailure) -> Int) async throws(LogFailure) {
+        var dropped = 1
+        while dropped > 0 {
+            dropped = try write { database throws(LogFailure) in try slice(database) }
+            await Task.yield()
         }
     }
 

@@ -25,6 +25,8 @@ package actor SQLiteLog: Log {
         package var group = 256
         /// Messages that are pruned in one transaction at most.
         package var pruning = 1000
+        /// Pages that are copied at a time while a backup is made.
+        package var copying = 64
         package init() {}
     }
 
@@ -48,6 +50,9 @@ package actor SQLiteLog: Log {
     var database: Database?
     /// Why nothing can be done any more.
     var failure: LogFailure?
+    private let onBreak: @Sendable (LogFailure) -> Void
+    /// The copy that is being made.
+    var copy: DatabaseCopy?
     var readers: [String: ReaderState] = [:]
     var bells: [String: WorkBell] = [:]
     var pending: [Pending] = []
@@ -57,19 +62,34 @@ package actor SQLiteLog: Log {
     ///
     /// Throws ``LogFailure/inUse(_:)`` at once where another process has the directory, and
     /// ``LogFailure/damaged(_:)`` where what lies there is not a whole database of this version or an older one.
-    /// `clock` gives messages their time.
+    ///
+    /// - Parameters:
+    ///   - directory: the state directory.
+    ///   - clock: gives messages their time.
+    ///   - limits: what it may use of the disk.
+    ///   - onBreak: called once, on the log's own queue, when a write or a sync has failed, before anybody else hears
+    ///     of it: the place to end the process.
     package static func open(
-        directory: String, clock: any Clock, limits: Limits = Limits()
+        directory: String, clock: any Clock, limits: Limits = Limits(),
+        onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
     ) async throws(LogFailure) -> SQLiteLog {
-        let log = SQLiteLog(directory, clock, limits)
+        let log = SQLiteLog(directory, clock, limits, onBreak)
         try await log.start(in: directory)
         return log
     }
 
-    private init(_ directory: String, _ clock: any Clock, _ limits: Limits) {
+    /// Throws ``LogFailure/inUse(_:)`` where another process has the directory, before there is anything to open.
+    package static func refuseInUse(_ directory: String) throws(LogFailure) {
+        try StateDirectory.refuseInUse(directory)
+    }
+
+    private init(
+        _ directory: String, _ clock: any Clock, _ limits: Limits,
+        _ onBreak: @escaping @Sendable (LogFailure) -> Void
+    ) {
         databasePath = StateDirectory.databasePath(in: directory)
         executor = DispatchExecutor(label: "bode.log")
-        (self.clock, self.limits) = (clock, limits)
+        (self.clock, self.limits, self.onBreak) = (clock, limits, onBreak)
     }
 
     private func start(in path: String) throws(LogFailure) {
@@ -84,6 +104,7 @@ package actor SQLiteLog: Log {
         guard failure == nil else { return }
         do throws(LogFailure) {
             try database?.checkpointAll()
+            try directory?.clearMark()
         } catch {
             // It is all in the write-ahead log, from which it is copied once the log is opened again.
             database?.abandon()
@@ -93,6 +114,7 @@ package actor SQLiteLog: Log {
     /// Gives everything up, for the reason that every later call gets.
     private func end(with reason: LogFailure) {
         failure = reason
+        copy = nil
         // In this order: nobody may take the directory while the database is open.
         database = nil
         directory = nil
@@ -134,6 +156,7 @@ package actor SQLiteLog: Log {
             if case .broken = error {
                 database.abandon()
                 failure = error
+                onBreak(error)
                 for bell in bells.values { bell.ring() }
             }
             throw error
@@ -153,6 +176,10 @@ package actor SQLiteLog: Log {
     ///
     /// What fails here shows in the next call.
     func tidyUp() {
-        try? use { database throws(LogFailure) in try database.checkpoint(from: limits.checkpointPages) }
+        try? use { database throws(LogFailure) in
+            guard try database.checkpoint(from: limits.checkpointPages) else { return }
+            // From now on the log holds what the database does not, which must not get lost unnoticed.
+            if let mark = try database.beginLog() { directory?.setMark(mark) }
+        }
     }
 }

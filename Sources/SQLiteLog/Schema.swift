@@ -102,5 +102,16 @@ enum Schema {
             DELETE FROM attempt WHERE sequence = old.sequence;
         END;
         """,
+        """
+        -- absent: since when nobody runs it.
+        ALTER TABLE reader ADD COLUMN absent INTEGER;
+        -- Of memory and records; rows that were stored before have none.
+        ALTER TABLE reader ADD COLUMN checksum INTEGER;
+        ALTER TABLE source ADD COLUMN checksum INTEGER;
+        ALTER TABLE publication ADD COLUMN checksum INTEGER;
+        -- Counted up whenever the write-ahead log begins or was copied into the database.
+        CREATE TABLE life (id INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+        INSERT INTO life (id, generation) VALUES (1, 0);
+        """,
     ]
 }

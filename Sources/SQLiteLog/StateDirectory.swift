@@ -5,6 +5,17 @@ import Pipeline
 final class StateDirectory {
     let path: String
     private let lock: Int32
+    /// What the last process that had the database open has noted of its write-ahead log, where it did not end cleanly.
+    struct Mark: Equatable {
+        /// Of the log.
+        var salt: UInt32
+        /// What the database holds where the log was copied into it.
+        var generation: Int64
+    }
+
+    private(set) var mark: Mark?
+    /// Room for a process's number and the line's end; the mark follows.
+    private static let ownerSize = 11
 
     static func databasePath(in directory: String) -> String { directory + "/bode.db" }
 
@@ -15,9 +26,58 @@ final class StateDirectory {
         try Self.create(path)
         // Nothing fails once the properties are set: then `deinit` would let go of a lock that is not ours.
         (self.path, lock) = (path, try Self.lock(path))
+        mark = Self.readMark(lock)
         // For whoever comes second; the lock itself is what counts, so a failure here harms nobody.
-        let owner = Array("\(getpid())\n".utf8)
-        if ftruncate(lock, 0) == 0 { _ = pwrite(lock, owner, owner.count, 0) }
+        writeOwner("\(getpid())")
+    }
+
+    /// Throws ``LogFailure/inUse(_:)`` where another process has the directory; changes nothing.
+    static func refuseInUse(_ path: String) throws(LogFailure) {
+        let lock = open(path + "/bode.lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard lock >= 0 else { return }
+        defer { close(lock) }
+        // Given back at once, with the descriptor.
+        guard flock(lock, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
+        throw inUse(path, lock)
+    }
+
+    private static func inUse(_ path: String, _ lock: Int32) -> LogFailure {
+        .inUse("\(path) is in use by \(owner(lock)); stop it first, or use another state directory")
+    }
+
+    private func writeOwner(_ text: String) {
+        let line = Array(text.utf8) + Array(repeating: 0x20, count: max(0, Self.ownerSize - 1 - text.utf8.count))
+        _ = pwrite(lock, line + [0x0A], Self.ownerSize, 0)
+    }
+
+    // MARK: Whether the last process ended cleanly
+
+    private static func readMark(_ lock: Int32) -> Mark? {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = pread(lock, &bytes, bytes.count, ownerSize)
+        let words = String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
+            .split(separator: " ")
+        guard words.count == 3, words[0] == "open", let salt = UInt32(words[1]),
+            let generation = Int64(words[2])
+        else { return nil }
+        return Mark(salt: salt, generation: generation)
+    }
+
+    /// Notes that the write-ahead log is on the disk and holds that generation, until ``clearMark()``.
+    ///
+    /// Where the note itself is lost, less is noticed the next time, and nothing is lost.
+    func setMark(_ new: Mark) {
+        let line = Array("open \(new.salt) \(new.generation)\n".utf8)
+        if pwrite(lock, line, line.count, off_t(Self.ownerSize)) == line.count { mark = new }
+    }
+
+    /// Takes the note back, for good: before the log is taken away.
+    func clearMark() throws(LogFailure) {
+        guard mark != nil else { return }
+        guard ftruncate(lock, off_t(Self.ownerSize)) == 0, fdatasync(lock) == 0 else {
+            throw Self.failure("write", path + "/bode.lock")
+        }
+        mark = nil
     }
 
     private static func lock(_ path: String) throws(LogFailure) -> Int32 {
@@ -27,15 +87,14 @@ final class StateDirectory {
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             defer { close(lock) }
             guard errno == EWOULDBLOCK else { throw failure("lock", file) }
-            throw .inUse(
-                "\(path) is in use by \(owner(lock)); stop it first, or use another state directory")
+            throw inUse(path, lock)
         }
         return lock
     }
 
     deinit {
         // The file stays: another process may be waiting with it open, and would lock what nobody else can see.
-        _ = ftruncate(lock, 0)
+        writeOwner("")
         // A child that is being started has a copy of the descriptor, with which the lock would live on for a moment.
         flock(lock, LOCK_UN)
         close(lock)
@@ -97,7 +156,8 @@ final class StateDirectory {
     private static func owner(_ lock: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 32)
         let count = pread(lock, &bytes, bytes.count, 0)
-        let digits = String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
+        let digits = String(
+            decoding: bytes.prefix(max(0, count)).prefix { (0x30...0x39).contains($0) }, as: UTF8.self)
         return Int32(digits).map { "process \($0)" } ?? "another process"
     }
 

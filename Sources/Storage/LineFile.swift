@@ -18,9 +18,16 @@ package final class LineFile {
     private let descriptor: Int32
     /// For messages.
     private let path: String
+    private let onBreak: @Sendable (SinkFailure) -> Void
 
     /// Opens the file called `name` in `directory`, a descriptor; nobody else's link or device is opened.
-    package init(_ name: String, in directory: Int32, path: String, creating: Bool) throws(SinkFailure) {
+    ///
+    /// `onBreak` is called when a sync has failed, once all is undone that a later start could take for durable: nobody
+    /// knows what is on the disk then, a second sync may succeed over the loss, and so the process must end.
+    package init(
+        _ name: String, in directory: Int32, path: String, creating: Bool,
+        onBreak: @escaping @Sendable (SinkFailure) -> Void = { _ in }
+    ) throws(SinkFailure) {
         // Without O_NONBLOCK a FIFO could hold us up before we see that it is none of ours.
         let flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
         let found = openat(directory, name, flags)
@@ -34,18 +41,21 @@ package final class LineFile {
         } else {
             descriptor = found
         }
-        self.path = path
+        (self.path, self.onBreak) = (path, onBreak)
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
             throw SinkFailure("\(path) is not a regular file")
         }
         identity = Identity(status)
-        // Otherwise a power cut may take the name of a file whose lines are safe.
-        guard found >= 0 || fsync(directory) == 0 else {
-            close(descriptor)
-            throw failure("sync the directory of", path)
-        }
+        // Otherwise a power cut may take the name of a file whose lines are safe; the process that made it may have died
+        // before it came to this.
+        guard creating, fsync(directory) != 0 else { return }
+        let broken = failure("sync the directory of", path)
+        if found < 0 { unlinkat(directory, name, 0) }
+        close(descriptor)
+        onBreak(broken)
+        throw broken
     }
 
     deinit { close(descriptor) }
@@ -71,18 +81,16 @@ package final class LineFile {
         }
     }
 
-    /// Adds `lines` at the end and waits until they are on the disk; where that fails, none of them is left.
+    /// Adds `lines` at the end and waits until they are on the disk; where that fails, none of them is left in the file.
     ///
     /// - Returns: the new size.
     package func append(_ lines: [UInt8]) throws(SinkFailure) -> Int {
         let before = try size()
-        do throws(SinkFailure) {
-            try write(lines)
-            try sync()
-        } catch {
+        do throws(SinkFailure) { try write(lines) } catch {
             try cut(to: before)
             throw error
         }
+        try sync(orCutTo: before)
         return before + lines.count
     }
 
@@ -102,8 +110,15 @@ package final class LineFile {
         guard ftruncate(descriptor, size) == 0 else { throw failure("shorten", path) }
     }
 
-    package func sync() throws(SinkFailure) {
-        guard fdatasync(descriptor) == 0 else { throw failure("sync", path) }
+    /// Waits until all is on the disk.
+    ///
+    /// Where that fails, nothing beyond `size` is left, which a later start would take for lines that are safe.
+    package func sync(orCutTo size: Int) throws(SinkFailure) {
+        guard fdatasync(descriptor) != 0 else { return }
+        let broken = failure("sync", path)
+        try? cut(to: size)
+        onBreak(broken)
+        throw broken
     }
 }
 

@@ -13,7 +13,7 @@ struct Bode: AsyncParsableCommand {
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
             Reprocess.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
             Reload.self, Search.self, Show.self, Replay.self, WatchGroup.self, SinksGroup.self,
-            VersionCommand.self,
+            Backup.self, Restore.self, Verify.self, Recover.self, Prune.self, VersionCommand.self,
         ])
 }
 

@@ -52,6 +52,12 @@ import Testing
         #expect(try verdict(Self.good).hasSuffix("is good: 1 source, 2 stages, 1 watch, 2 sinks"))
     }
 
+    @Test("takes what is kept, and for how long")
+    func keeps() throws {
+        let keep = "keep: {messages: 60d, originals: 3650d, originals_size: 400GiB, removed: 7d, free: 16MiB}\n"
+        #expect(try verdict(Self.good.replacing("stages:", with: keep + "stages:")).contains("is good"))
+    }
+
     @Test("takes hours, their zone and a pause of a source")
     func manners() throws {
         let text = Self.good.replacingOccurrences(
@@ -141,6 +147,21 @@ import Testing
                 says: ":8:", "Europe/Amsterdam"),
             Fault(
                 "a pause without a unit", "every: 5m", "every: 5m\n    pause: 2", says: ":8:", "no duration"),
+            Fault(
+                "a reserve larger than the usual", "stages:", "keep: {free: 65MiB}\nstages:", says: ":9:",
+                "keep.free: must be at least 1MiB and at most 64MiB"),
+            Fault(
+                "a size without a unit", "stages:", "keep: {originals_size: 400}\nstages:", says: ":9:",
+                "no size; write one like 64MiB"),
+            Fault(
+                "a size of more bytes than there can be", "stages:",
+                "keep: {originals_size: 99999999999TiB}\nstages:", says: ":9:", "no size"),
+            Fault(
+                "messages kept for too short", "stages:", "keep: {messages: 1h}\nstages:", says: ":9:",
+                "keep.messages: must be at least 1d"),
+            Fault(
+                "an unknown key of what is kept", "stages:", "keep: {mesages: 30d}\nstages:", says: ":9:",
+                "did you mean 'messages'"),
             Fault("no address", "    url: https://example.org/feed.atom\n", "", says: "url"),
             Fault(
                 "plain HTTP without leave", "https://example.org/feed", "http://example.org/feed",

@@ -166,6 +166,13 @@ final class Newsroom: Sendable {
         return process.terminationStatus
     }
 
+    /// How it ended by itself.
+    func waitUntilExit() -> Int32 {
+        guard let process = state.withLock({ $0.daemon }) else { return -1 }
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     func reload() { state.withLock { $0.daemon }.map { _ = kill($0.processIdentifier, SIGHUP) } }
 
     /// Runs another command of the program; returns its status and what it printed.

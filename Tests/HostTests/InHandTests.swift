@@ -6,35 +6,35 @@ import Testing
     let path = NSTemporaryDirectory() + "/bode-in-hand-\(UUID().uuidString)"
 
     /// The process that had `sequences` in hand ended without putting them down.
-    func die(with sequences: Int64...) {
+    func die(with sequences: Int64...) throws {
         let inHand = InHand(path: path)
-        for sequence in sequences { inHand.take(sequence) }
+        for sequence in sequences { try inHand.take(sequence) }
     }
 
     @Test("a clean end leaves no suspects")
-    func clean() {
+    func clean() throws {
         defer { unlink(path) }
         let inHand = InHand(path: path)
-        inHand.take(7)
+        try inHand.take(7)
         inHand.putDown(7)
         #expect(InHand(path: path).suspects.isEmpty)
     }
 
     @Test("what was in hand when the process died is a suspect, and deadly the third time")
-    func deaths() {
+    func deaths() throws {
         defer { unlink(path) }
-        die(with: 7, 9)
+        try die(with: 7, 9)
         let second = InHand(path: path)
         #expect(second.suspects == [7, 9])
         #expect(!second.isDeadly(7))
         // The innocent one is tried and put down; the other kills again.
-        second.take(9)
+        try second.take(9)
         second.putDown(9)
-        second.take(7)
+        try second.take(7)
         let third = InHand(path: path)
         #expect(third.suspects == [7])
         #expect(!third.isDeadly(7))
-        third.take(7)
+        try third.take(7)
         let fourth = InHand(path: path)
         #expect(fourth.isDeadly(7))
         fourth.putDown(7)
@@ -42,14 +42,14 @@ import Testing
     }
 
     @Test("a suspect that is not tried yet stays one, with as many deaths")
-    func untried() {
+    func untried() throws {
         defer { unlink(path) }
-        die(with: 7, 9)
+        try die(with: 7, 9)
         let second = InHand(path: path)
-        second.take(9)
+        try second.take(9)
         let third = InHand(path: path)
         #expect(third.suspects == [7, 9])
-        third.take(9)
+        try third.take(9)
         let fourth = InHand(path: path)
         #expect(fourth.isDeadly(9))
         #expect(!fourth.isDeadly(7))
@@ -65,9 +65,9 @@ import Testing
     }
 
     @Test("without a place for the file it notes nothing and harms nothing")
-    func noPlace() {
+    func noPlace() throws {
         let inHand = InHand(path: "/nowhere/in-hand")
-        inHand.take(1)
+        try inHand.take(1)
         inHand.putDown(1)
         #expect(inHand.suspects.isEmpty)
     }

@@ -16,9 +16,9 @@ struct DamageTests: LogSuite {
         try await open().close()
         var bytes = try directory.contents(of: "bode.db")
         // The user version, in the header (sqlite.org/fileformat2.html, 1.3).
-        bytes.replaceSubrange(60..<64, with: [0, 0, 0, 9])
+        bytes.replaceSubrange(60..<64, with: [0, 0, 0, 99])
         try directory.replace("bode.db", with: bytes)
-        await expectDamaged("newer bode (schema 9, this one knows 2)")
+        await expectDamaged("newer bode (schema 99, this one knows ")
         #expect(try directory.contents(of: "bode.db") == bytes)
     }
 
@@ -43,6 +43,75 @@ struct DamageTests: LogSuite {
     func refusesLoneLog() async throws {
         try directory.replace("bode.db-wal", with: [1, 2, 3])
         await expectDamaged("is missing, but its write-ahead log is there")
+    }
+
+    /// Ends a process that had the state open, and leaves the write-ahead log to be found.
+    private func leaveLog() async throws {
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = directory.path as String] in
+            let log = try await SQLiteLog.open(directory: path, clock: ManualClock())
+            try await log.open(Reader("sink/desk", of: .events), from: .oldest)
+            for number in 0..<20 {
+                let payload = Array(repeating: UInt8(number), count: 2000)
+                try await log.commit(
+                    Transaction(messages: [NewMessage(.events, key: "\(number)", payload: payload)]))
+            }
+            kill(getpid(), SIGKILL)
+        }
+    }
+
+    @Test("refuses a database whose write-ahead log was taken away", .timeLimit(.minutes(1)))
+    func refusesWithoutLog() async throws {
+        try await open().close()
+        try await leaveLog()
+        let log = try directory.contents(of: "bode.db-wal")
+        unlink(directory.path + "/bode.db-wal")
+        // Twice, since refusing must not make it forget.
+        for _ in 0..<2 { await expectDamaged("bode.db-wal is missing") }
+        try directory.replace("bode.db-wal", with: log)
+        let again = try await open()
+        #expect(try await again.claim(99, for: desk, at: clock.now).count == 20)
+        await again.close()
+        try await open().close()
+    }
+
+    @Test(
+        "takes a database whose write-ahead log another program has copied into it after a crash",
+        .timeLimit(.minutes(1)))
+    func usesSettled() async throws {
+        try await open().close()
+        try await leaveLog()
+        // What SQLite's own programs do when they are the last to close it.
+        let saved = directory.path + "/bode.lock"
+        let lock = try directory.contents(of: "bode.lock")
+        unlink(saved)
+        try await open().close()
+        try directory.replace("bode.lock", with: lock)
+        let log = try await open()
+        #expect(try await log.claim(99, for: desk, at: clock.now).count == 20)
+        await log.close()
+    }
+
+    @Test("refuses the write-ahead log of another database", .timeLimit(.minutes(1)))
+    func refusesForeignLog() async throws {
+        try await open().close()
+        try await leaveLog()
+        var log = try directory.contents(of: "bode.db-wal")
+        log[16] ^= 0x80
+        try directory.replace("bode.db-wal", with: log)
+        await expectDamaged("is the write-ahead log of another database")
+    }
+
+    @Test("uses what the write-ahead log holds after a kill, and again after the next", .timeLimit(.minutes(2)))
+    func usesLog() async throws {
+        for round in 1...3 {
+            try await leaveLog()
+            let log = try await open()
+            try await log.open(desk, from: .oldest)
+            #expect(try await log.claim(99, for: desk, at: clock.now).count == 20 * round)
+            // Sometimes it ends well in between.
+            if round == 2 { await log.close() } else { await log.release([], of: desk) }
+            await log.close()
+        }
     }
 
     private func expectDamaged(

@@ -2,6 +2,7 @@ import Glibc
 import Pipeline
 import PipelineTesting
 import SQLiteLog
+import Synchronization
 import Testing
 
 @Suite("A disk that is full or broken")
@@ -27,6 +28,20 @@ struct RoomTests: LogSuite {
             Transaction(reader: desk, settlements: claims.map { Settlement($0.message.sequence, .done) }))
         await expectFull { try await appending.value }
         #expect(try await log.backlog(of: desk) == Backlog())
+        await log.close()
+    }
+
+    @Test("stores the word that room is short below the reserve")
+    func belowReserve() async throws {
+        var limits = SQLiteLog.Limits()
+        limits.reserve = .max
+        let log = try await open(limits)
+        try await log.open(desk, from: .oldest)
+        await expectFull { try await log.commit(Transaction(messages: [message("a")])) }
+        var word = Transaction(messages: [message("full")])
+        word.usesReserve = true
+        try await log.commit(word)
+        #expect(try await log.claim(9, for: desk, at: clock.now).map(\.message.key) == ["full"])
         await log.close()
     }
 
@@ -112,7 +127,10 @@ struct RoomTests: LogSuite {
         try await open().close()
         await #expect(processExitsWith: .exitCode(70)) { [path = directory.path as String] in
             let desk = Reader("sink/desk", of: .events)
-            let log = try await SQLiteLog.open(directory: path, clock: ManualClock())
+            let broken = Mutex(0)
+            let log = try await SQLiteLog.open(directory: path, clock: ManualClock()) { _ in
+                broken.withLock { $0 += 1 }
+            }
             try await log.open(desk, from: .oldest)
             try await log.commit(Transaction(messages: [NewMessage(.events, key: "kept", payload: [1])]))
             // Writes beyond 100 KB fail with EFBIG, as a broken disk's would with EIO.
@@ -138,7 +156,8 @@ struct RoomTests: LogSuite {
             }
             await waiting
             await log.close()
-            exit(failures == 4 ? 70 : 1)
+            // Whoever ends the process is told once.
+            exit(failures == 4 && broken.withLock { $0 } == 1 ? 70 : 1)
         }
         let log = try await open()
         #expect(try await log.claim(9, for: desk, at: clock.now).map(\.message.key) == ["kept"])

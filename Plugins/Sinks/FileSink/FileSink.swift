@@ -24,6 +24,7 @@ public actor FileSink: Sink {
 
     private let place: FilePlace
     private let log: @Sendable (LogLevel, String) -> Void
+    private let onBreak: @Sendable (SinkFailure) -> Void
     private var file: LineFile?
     /// Events that are in the file and may not be settled.
     private var written = RecentIDs(most: 4 * FileSink.traffic.batch)
@@ -36,6 +37,7 @@ public actor FileSink: Sink {
         place = try FilePlace(options.path, beneath: services.directory)
         executor = DispatchExecutor(label: "sink.\(name)")
         log = services.services.log
+        onBreak = services.onBreak
     }
 
     // MARK: After a start
@@ -46,7 +48,8 @@ public actor FileSink: Sink {
         written.removeAll()
         file = nil
         file = try place.withDirectory { (directory) throws(SinkFailure) in
-            let file = try LineFile(place.name, in: directory, path: place.path, creating: true)
+            let file = try LineFile(
+                place.name, in: directory, path: place.path, creating: true, onBreak: onBreak)
             let size = try file.size()
             if let settled, settled.identity == file.identity, settled.offset <= size {
                 try adopt(file, from: settled.offset, size: size, isOurs: true)
@@ -76,7 +79,7 @@ public actor FileSink: Sink {
                 "\(place.path): cut \(tail.torn.count) bytes of a line that was not written to its end")
         }
         // They may never have reached the disk, and nobody will write them again.
-        try file.sync()
+        try file.sync(orCutTo: isOurs ? offset : size - tail.torn.count)
         adopted.formUnion(tail.ids)
     }
 
@@ -89,7 +92,10 @@ public actor FileSink: Sink {
                 sibling.name.hasPrefix(place.name) && sibling.size - settled.offset <= Self.largestTail
             guard isSame || isCopy else { continue }
             let path = "\(place.path) (now \(sibling.name))"
-            guard let file = try? LineFile(sibling.name, in: directory, path: path, creating: false) else {
+            guard
+                let file = try? LineFile(
+                    sibling.name, in: directory, path: path, creating: false, onBreak: onBreak)
+            else {
                 log(.warning, "\(path) cannot be read; its last events may be written twice")
                 continue
             }
@@ -136,7 +142,8 @@ public actor FileSink: Sink {
             if let file, place.identity(in: directory) == file.identity { return file }
             if file != nil { log(.info, "\(place.path) was moved or deleted: a new one is begun") }
             file = nil
-            let next = try LineFile(place.name, in: directory, path: place.path, creating: true)
+            let next = try LineFile(
+                place.name, in: directory, path: place.path, creating: true, onBreak: onBreak)
             file = next
             return next
         }

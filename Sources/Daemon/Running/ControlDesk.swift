@@ -24,6 +24,7 @@ struct ControlDesk: Sendable {
     var pulse: Pulse?
     /// Takes over what the configuration file says now; `nil` where nothing runs.
     var reload: (@Sendable () async -> ReloadVerdict)?
+    let housekeeping: Housekeeping
 
     /// What may be asked, one line of JSON.
     enum Question: Codable, Sendable {
@@ -49,6 +50,10 @@ struct ControlDesk: Sendable {
         case aside(sequence: Int64)
         /// Deliver something that says it is a test.
         case testSink(name: String)
+        /// Drop what has served its purpose, and first the removed reader of that name.
+        case prune(retiring: String?)
+        /// Copy the database into ``copyPath(in:)``.
+        case copy
     }
 
     /// A message that was set aside, as it is listed.
@@ -96,6 +101,14 @@ struct ControlDesk: Sendable {
             case .replay(let request): return JSONText.string(try await replay(request))
             case .aside(let sequence): return JSONText.string(try await wholeAsides(sequence))
             case .testSink(let name): return JSONText.string(try await testSink(name))
+            case .prune(let name):
+                if let name { try await housekeeping.retire(name) }
+                return JSONText.string(try await housekeeping.pass())
+            case .copy:
+                guard let log = log as? SQLiteLog else {
+                    throw LogFailure.refused("this log cannot be copied")
+                }
+                try await log.copy(to: ControlDesk.copyPath(in: settings.state))
             }
             return JSONText.string("done")
         } catch {
@@ -109,6 +122,11 @@ struct ControlDesk: Sendable {
             await report.metrics(counts: meter?.counts, progress: pulse?.time, state: settings.state)
         }
     }
+
+    /// Where a copy of the database is made, for whoever asked for it to take away.
+    ///
+    /// In the state directory, since a hardened daemon can write nowhere else.
+    static func copyPath(in state: String) -> String { "\(state)/bode.db.copy" }
 
     private var report: StatusReport {
         get async {
@@ -198,10 +216,15 @@ struct ControlDesk: Sendable {
                 StageRunner(stages: [], lanes: 1)
             }
         try StateOwner.become(of: settings.state)
-        let log = try await SQLiteLog.open(directory: settings.state, clock: clock)
+        let log = try await SQLiteLog.open(
+            directory: settings.state, clock: clock, limits: settings.keep.limits)
         let desk = ControlDesk(
             settings: settings, log: log, couriers: [], clock: clock, isRunning: false,
-            reprocessing: Reprocessing(settings, log: log, clock: clock, stages: stages))
+            reprocessing: Reprocessing(settings, log: log, clock: clock, stages: stages),
+            housekeeping: Housekeeping(
+                settings: settings, log: log,
+                originals: OriginalStore(directory: "\(settings.state)/originals"), clock: clock,
+                note: { _, text in Environment.writeToStandardError(text + "\n") }))
         let answer = await desk.answer(line)
         await log.close()
         return answer

@@ -61,9 +61,16 @@ package struct DaemonRun: Sendable {
         _ first: Settings, clock: SystemClock, book: LogBook,
         note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws -> ExitStatus {
+        // Building the parts takes a while, and whoever started a second one should hear of that at once.
+        try SQLiteLog.refuseInUse(first.state)
         let meter = Meter()
         let http = await CurlHTTP(userAgent: "bode/\(Version.text) (+\(first.contact))")
-        let originals = OriginalStore(directory: "\(first.state)/originals")
+        let onBreak: @Sendable (LogFailure) -> Void = { failure in
+            note(.error, "the disk failed, so the process ends: \(failure)")
+            Environment.end(with: ExitStatus.software.rawValue)
+        }
+        let originals = OriginalStore(
+            directory: "\(first.state)/originals", reserve: first.keep.free, onBreak: onBreak)
         let polite = PoliteHTTP(http, clock: clock)
         let revisiting = RevisitingHTTP(
             polite, clock: clock,
@@ -73,7 +80,7 @@ package struct DaemonRun: Sendable {
         let hooks = Services(http: http, clock: clock, log: note)
         let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
             [timeScale] settings throws(ConfigurationProblem) in
-            let composition = try Composition(settings, services: sources, hooks: hooks, meter: meter)
+            let composition = try Composition(settings, services: sources, hooks: hooks, meter: meter, onBreak: onBreak)
             try LoopbackOnly.check(composition, timeScale: timeScale)
             return composition
         }
@@ -81,19 +88,22 @@ package struct DaemonRun: Sendable {
         if try StateOwner.become(of: first.state) {
             note(.info, "goes on as the owner of \(first.state), not as root")
         }
-        let log = try await SQLiteLog.open(directory: first.state, clock: clock)
+        let log = try await SQLiteLog.open(
+            directory: first.state, clock: clock, limits: first.keep.limits, onBreak: onBreak)
         if case .backfill(let name, let backfill) = purpose, let source = composition.sources[name] {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
         let parts = try await Parts(
-            composition, for: purpose, log: log, clock: clock, meter: meter, note: note)
+            composition, for: purpose, log: log, originals: originals, clock: clock, meter: meter, note: note)
         polite.space(composition.pauses)
         let reloading = Reloading(parts, log: log, note: { book.answer($0, $1) }) {
             [configuration, logs] () throws(ConfigurationProblem) in
             let next = try Settings.load(configuration)
-            guard next.state == first.state, next.contact == first.contact else {
-                throw ConfigurationProblem("state and contact change with a restart, not with a reload")
+            guard next.state == first.state, next.contact == first.contact, next.keep.free == first.keep.free
+            else {
+                throw ConfigurationProblem(
+                    "state, contact and keep.free change with a restart, not with a reload")
             }
             let composition = try compose(next)
             polite.space(composition.pauses)

@@ -14,6 +14,7 @@ actor Parts {
     private let clock: any Clock
     private let note: @Sendable (LogLevel, String) -> Void
     private let meter: Meter
+    private let originals: OriginalStore
     /// When the parts last got on.
     nonisolated let pulse = Pulse()
 
@@ -29,11 +30,12 @@ actor Parts {
     private let backfills = Backfills()
 
     init(
-        _ composition: Composition, for purpose: Purpose, log: any Log & LogHistory, clock: any Clock,
-        meter: Meter, note: @escaping @Sendable (LogLevel, String) -> Void
+        _ composition: Composition, for purpose: Purpose, log: any Log & LogHistory,
+        originals: OriginalStore, clock: any Clock, meter: Meter,
+        note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws(LogFailure) {
         (self.purpose, self.log, self.clock, self.note) = (purpose, log, clock, note)
-        self.meter = meter
+        (self.originals, self.meter) = (originals, meter)
         let settings = composition.settings
         self.composition = composition
         let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
@@ -42,15 +44,15 @@ actor Parts {
         workshop = Workshop(sources: composition.sources, stages: stages)
         events = OperationalEvents(
             writer: EventWriter(source: settings.instance), sinks: settings.operators)
-        intake = Parts.intake(workshop, surroundings, events, state: settings.state)
+        intake = Parts.intake(workshop, surroundings, events, originals, state: settings.state)
         try await log.open(Intake.reader, from: .oldest)
         try await log.open(Archivist.reader, from: .oldest)
     }
 
     private static func intake(
-        _ workshop: Workshop, _ surroundings: Surroundings, _ events: OperationalEvents, state: String
+        _ workshop: Workshop, _ surroundings: Surroundings, _ events: OperationalEvents,
+        _ originals: OriginalStore, state: String
     ) -> Part {
-        let originals = OriginalStore(directory: "\(state)/originals")
         let reader = PaperReader.installed
         let intake = Intake(
             surroundings, workshop: workshop,
@@ -96,7 +98,7 @@ actor Parts {
         }
         workshop.change(sources: next.sources, stages: stages)
         stagesFingerprint = next.stagesFingerprint
-        var parts = [intake, archivist(next, writer), pruning(settings)]
+        var parts = [intake, archivist(next, writer), keepingHouse(settings), watchingRoom(settings)]
         for source in settings.sources {
             guard let plugin = next.sources[source.name],
                 let fingerprint = next.sourceFingerprints[source.name]
@@ -156,14 +158,34 @@ actor Parts {
         return parts
     }
 
-    private func pruning(_ settings: Settings) -> Part {
+    private func keepingHouse(_ settings: Settings) -> Part {
         let surroundings = surroundings()
-        let pruning = Pruning(settings.sources, surroundings)
+        let housekeeping = housekeeping(settings)
         let words = settings.sources.flatMap { [$0.name, "\($0.recency ?? SourceSettings.defaultRecency)"] }
+            + settings.sinks.map(\.name) + ["\(settings.keep)"]
         return Part(
-            name: "pruning", fingerprint: Fingerprint(words), ending: .finished, stop: surroundings.stop
+            name: "housekeeping", fingerprint: Fingerprint(words), ending: .finished, stop: surroundings.stop
         ) {
-            await capture { () async throws(LogFailure) in try await pruning.run() }
+            await capture { () async throws(LogFailure) in try await housekeeping.run(until: surroundings.stop) }
+        }
+    }
+
+    private func housekeeping(_ settings: Settings) -> Housekeeping {
+        Housekeeping(settings: settings, log: log, originals: originals, clock: clock, note: note)
+    }
+
+    private func watchingRoom(_ settings: Settings) -> Part {
+        let surroundings = surroundings()
+        let room = RoomWatch(
+            directory: settings.state, reserve: settings.keep.free, log: log, events: events, clock: clock,
+            note: note)
+        return Part(
+            name: "room", fingerprint: Fingerprint(["\(settings.keep.free)"]), ending: .abandoned,
+            stop: surroundings.stop
+        ) {
+            // A log that fails is told by everyone else.
+            _ = await capture { () async throws(LogFailure) in try await room.run() }
+            return nil
         }
     }
 
@@ -228,8 +250,8 @@ actor Parts {
         return ControlDesk(
             settings: settings, log: log, couriers: couriers, clock: clock, isRunning: true,
             reprocessing: Reprocessing(settings, log: log, clock: clock, stages: workshop.stages),
-            backfills: purpose == .service ? (backfills, composition.sources) : nil, sinks: sinks,
-            meter: meter, pulse: pulse)
+            backfills: purpose == .service ? (backfills, composition.sources) : nil,
+            housekeeping: housekeeping(settings), sinks: sinks, meter: meter, pulse: pulse)
     }
 
     /// How it all is doing now.

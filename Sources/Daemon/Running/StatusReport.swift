@@ -1,7 +1,6 @@
 import Engine
 import Host
 import Pipeline
-import SQLiteLog
 
 /// How the daemon is doing: what `bode status` shows.
 struct StatusReport: Codable, Sendable {
@@ -38,7 +37,7 @@ struct StatusReport: Codable, Sendable {
         sources = []
         readers = []
         concerns = []
-        let reserve = SQLiteLog.Limits().reserve
+        let reserve = settings.keep.free
         if let free = Files.freeBytes(at: settings.state), free < reserve {
             concerns.append(
                 "less than \(reserve >> 20) MiB are free at \(settings.state): intake waits for room")

@@ -30,16 +30,19 @@ struct Composition: Sendable {
     ///   - services: for sources, with manners towards the hosts that they ask.
     ///   - hooks: for sinks, whose receivers want their events at once.
     ///   - meter: counts what servers answer to each source.
+    ///   - onBreak: called when a sync of what a sink stores has failed.
     /// - Throws: ``ConfigurationProblem`` with the place in the file.
     init(
         _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services,
-        meter: Meter? = nil
+        meter: Meter? = nil, onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)
         var services = services
         services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
-        let sinkServices = SinkServices(services: hooks, directory: settings.state) {
+        let sinkServices = SinkServices(
+            services: hooks, directory: settings.state, onBreak: { onBreak(.broken($0.reason)) }
+        ) {
             name throws(InvalidOptions) in
             try secrets.read(name)
         }

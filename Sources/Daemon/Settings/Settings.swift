@@ -19,6 +19,8 @@ struct Settings: Sendable {
     var log: LogSettings
     /// Sinks that get the events meant for operators.
     var operators: [String]
+    /// What is kept, and for how long.
+    var keep: Retention
     var sources: [SourceSettings]
     var stages: [StageSettings]
     var watches: [WatchSettings]

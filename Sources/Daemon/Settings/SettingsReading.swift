@@ -47,6 +47,7 @@ extension Settings {
         var metrics: Serving?
         var log: LogSettings?
         var operators: [String]?
+        var keep: YAMLValue?
         var sources: YAMLValue?
         var stages: YAMLValue?
         var watches: YAMLValue?
@@ -82,6 +83,7 @@ extension Settings {
                 "log: level is debug, info, warning or error; format is logfmt or json")
         }
         operators = whole.operators ?? []
+        keep = try Retention(whole.keep)
         sources = []
         var definitions = SourceDefinitions(InstalledData(folder: data))
         for entry in try whole.sources?.entries() ?? [] {

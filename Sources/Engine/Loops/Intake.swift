@@ -148,6 +148,15 @@ package struct Intake: Sendable {
 
     // MARK: One publication
 
+    /// Notes that a paper is in hand, as soon as there is room for that.
+    private func note(_ sequence: Int64) async throws(LogFailure) {
+        try await surroundings.waitingForRoom(Intake.reader.name) { () async throws(LogFailure) in
+            do throws(FileFailure) { try inHand.take(sequence) } catch {
+                throw error.isFull ? .full("\(error)") : .broken("\(error)")
+            }
+        }
+    }
+
     private func handle(
         _ entry: IntakeQueue.Entry, into transaction: inout Transaction
     ) async throws(LogFailure) {
@@ -176,13 +185,13 @@ package struct Intake: Sendable {
             let reference = try await surroundings.waitingForRoom(Intake.reader.name) {
                 () async throws(LogFailure) in try await keep(original)
             }
-            let document = try await inHand.holding(sequence) {
-                var document = Document(
-                    publication: publication, original: reference, text: try await read(original))
-                document.date = publication.published?.day
-                document.readPrintedNumbers()
-                return try await workshop.stages.run(document)
-            }
+            try await note(sequence)
+            defer { inHand.putDown(sequence) }
+            var document = Document(
+                publication: publication, original: reference, text: try await read(original))
+            document.date = publication.published?.day
+            document.readPrintedNumbers()
+            document = try await workshop.stages.run(document)
             if announcement.quiet == nil { tellOfNoAnswers(document) }
             settle(claim, with: document, announcement, in: &transaction)
         } catch let failure as FetchFailure {

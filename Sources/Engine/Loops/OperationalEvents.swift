@@ -43,6 +43,12 @@ package final class OperationalEvents: Sendable {
         return message(notice, to: sinks)
     }
 
+    /// Room on the disk became short, or is there again; `since` is when it became short.
+    package func storage(_ kind: Event.Kind, since: Timestamp, reason: String, at now: Timestamp) -> NewMessage? {
+        let notice = Notice(kind, subject: "storage", discriminator: since.rfc3339, reason: reason, time: now)
+        return message(notice, to: sinks)
+    }
+
     private func message(_ notice: Notice, to sinks: [String]) -> NewMessage? {
         guard !sinks.isEmpty else { return nil }
         let event = way.withLock { $0.writer }.event(notice, sinks: sinks)

@@ -81,7 +81,7 @@ package struct Surroundings: Sendable {
                 return value
             } catch {
                 guard case .full(let why) = error, !stop.isStopped, !Task.isCancelled else { throw error }
-                if shortage.begins(for: name) { note(.error, "\(name): \(why); waiting for room") }
+                if shortage.begins(for: name) { note(.warning, "\(name): \(why); waiting for room") }
                 await stop.interrupting { [clock] in
                     try? await clock.sleep(until: clock.now.adding(Surroundings.roomInterval))
                 }

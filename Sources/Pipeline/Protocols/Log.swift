@@ -88,6 +88,9 @@ public struct Transaction: Sendable {
     public var source: SourceRecord?
     /// Entries seen at `source`, to be remembered.
     public var entries: [SeenEntry] = []
+    /// True for the little that must be stored when room is short, such as the word of that: it may use what is kept free
+    /// for settling.
+    public var usesReserve = false
 
     public init(reader: Reader? = nil, settlements: [Settlement] = [], messages: [NewMessage] = []) {
         (self.reader, self.settlements, self.messages) = (reader, settlements, messages)
@@ -151,7 +154,20 @@ public protocol Log: Sendable {
     func archived(after id: Identifier?, limit: Int) async throws(LogFailure) -> [ArchivedPublication]
 
     /// Drops messages that every reader of their topic has settled, and that were appended before `time`.
-    func prune(before time: Timestamp) async throws(LogFailure)
+    ///
+    /// - Returns: how many.
+    @discardableResult
+    func prune(before time: Timestamp) async throws(LogFailure) -> Int
+
+    /// The known readers that are not named in `present`, each with when it was first found missing.
+    ///
+    /// What they have not read is kept until they are back or retired; one that is named here is missing no more.
+    func absences(besides present: Set<String>) async throws(LogFailure) -> [Absence]
+
+    /// Forgets a reader, with all that it left unread, waiting or set aside; a topic that nobody reads then is emptied.
+    ///
+    /// Refused while it has claims.
+    func retire(_ reader: Reader) async throws(LogFailure)
 
     /// Finishes what was promised and lets go of the storage. Calling it twice is harmless.
     func close() async
@@ -174,6 +190,19 @@ public struct Backlog: Hashable, Sendable, Codable {
     ) {
         (self.ready, self.waiting, self.setAside) = (ready, waiting, setAside)
         (self.oldest, self.nextDue) = (oldest, nextDue)
+    }
+}
+
+/// A reader that is known to the log, and that nobody runs any more.
+public struct Absence: Hashable, Sendable {
+    public var reader: Reader
+    /// When it was first found missing.
+    public var since: Timestamp
+    /// What it left.
+    public var backlog: Backlog
+
+    public init(_ reader: Reader, since: Timestamp, backlog: Backlog) {
+        (self.reader, self.since, self.backlog) = (reader, since, backlog)
     }
 }
 

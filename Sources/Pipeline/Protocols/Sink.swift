@@ -22,12 +22,15 @@ public struct SinkServices: Sendable {
     public var directory: String
     /// Reads the secret of that name, from the credentials that systemd gives or a file beside the configuration.
     public var secret: @Sendable (String) throws(InvalidOptions) -> String
+    /// Called when a sync of what the sink itself stores has failed: nobody knows what is on the disk then, so the process
+    /// ends. Never sync again instead, since that may succeed over the loss.
+    public var onBreak: @Sendable (SinkFailure) -> Void
 
     public init(
-        services: Services, directory: String,
+        services: Services, directory: String, onBreak: @escaping @Sendable (SinkFailure) -> Void = { _ in },
         secret: @escaping @Sendable (String) throws(InvalidOptions) -> String
     ) {
-        (self.services, self.directory, self.secret) = (services, directory, secret)
+        (self.services, self.directory, self.onBreak, self.secret) = (services, directory, onBreak, secret)
     }
 }
 

@@ -18,6 +18,8 @@ public struct Event: Hashable, Codable, Sendable {
         case documentSetAside = "bode.document.set_aside"
         /// Nothing happened: an operator wants to know whether a sink takes events.
         case sinkTest = "bode.sink.test"
+        case storageFull = "bode.storage.full"
+        case storageRecovered = "bode.storage.recovered"
     }
 
     /// `evt_` and 26 characters of `[a-z2-7]`: a hash of what it is about, never of the source or the time.

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Backups made while the daemon works are whole, restore to a daemon that works, and repeat no alert they know as delivered.
+
+    Tests/Proofs/backups.py [--rig DIR] [--bode PROGRAM] [--quick] [--backups N] [--keep DIR]
+
+Papers are published all the time; meanwhile one backup after the other is made into one directory, and a copy of each is restored into a state of its own,
+verified, and run: what its readers had settled is not told again, and everything that was published by then is known. The size of the
+write-ahead log is watched all the while. At last a backup of the stopped state is made and restored.
+
+The rig is looked for beside the checkout (../shared/rig); without it there is nothing to do, and the status is 0.
+"""
+import pathlib, shutil, sqlite3, subprocess, sys, threading, time
+
+from durability import Newsroom, arguments, verdict
+
+LARGEST_LOG = 64 << 20
+
+
+def delivered(database):
+    """The ids of the alerts that the file's reader had settled."""
+    connection = sqlite3.connect(database)
+    try:
+        return {key for (key,) in connection.execute(
+            """select m.key from message m join reader r on r.name = 'sink/alerts' and r.topic = m.topic
+               left join settlement s on s.reader = r.id and s.sequence = m.sequence
+               where (m.sequence <= r.position and s.sequence is null) or s.outcome = 0""")}
+    finally:
+        connection.close()
+
+
+class Backups:
+    def __init__(self, newsroom):
+        self.newsroom, self.largest, self.ends, self.problems = newsroom, 0, False, {}
+        self.notes = {"delivered by the last": 0, "told again": 0}
+
+    def watch(self):
+        log = self.newsroom.state / "bode.db-wal"
+        while not self.ends:
+            try:
+                self.largest = max(self.largest, log.stat().st_size)
+            except OSError:
+                pass
+            time.sleep(0.02)
+
+    def restore(self, number, backup):
+        """Restores a copy of the backup where the sink's file is another's, runs it, and says what is wrong."""
+        newsroom = self.newsroom
+        folder = newsroom.directory / f"restored-{number}"
+        folder.mkdir()
+        state = folder / "state"
+        configuration = folder / "bode.yaml"
+        configuration.write_text(newsroom.configuration.read_text().replace(f"state: {newsroom.state}", f"state: {state}"))
+
+        def bode(*words):
+            done = subprocess.run([str(newsroom.args.bode), *words, "-c", str(configuration)], capture_output=True, text=True, timeout=300)
+            if done.returncode not in (0, 1):
+                raise AssertionError(f"backup {number}: bode {words[0]} ended with {done.returncode}: {done.stderr[-300:]}")
+            return done
+
+        bode("restore", str(backup))
+        if bode("verify").returncode:
+            raise AssertionError(f"backup {number} is not whole: {bode('verify').stdout}")
+        known = delivered(state / "bode.db")
+        bode("once")
+        again = {event["id"] for event in newsroom.lines(state=state)[0]} & known
+        told = {newsroom.paper(event) for event in newsroom.lines(state=state)[0]}
+        self.notes["delivered by the last"] = len(known)
+        self.notes["told again"] += len(again)
+        if again:
+            self.problems[f"backup {number}"] = f"{len(again)} of {len(known)} delivered alerts are told again"
+        if len(known) + len(told) < self.published:
+            self.problems[f"backup {number} lost"] = f"{len(known)} delivered, {len(told)} told, {self.published} published"
+        if newsroom.integrity(state) != "ok":
+            self.problems[f"backup {number} integrity"] = newsroom.integrity(state)
+        if not newsroom.args.keep:
+            shutil.rmtree(folder)
+
+    def make(self, number, backup):
+        self.published = len(self.newsroom.expected())
+        begun = time.monotonic()
+        self.newsroom.bode("backup", str(backup), check=0)
+        return time.monotonic() - begun
+
+
+def main():
+    args = arguments(__doc__.splitlines()[0], ("--backups", {"type": int}))
+    count = args.backups or (2 if args.quick else 20)
+    begun = time.monotonic()
+    with Newsroom(args, name="backups") as newsroom:
+        proof = Backups(newsroom)
+        watching = threading.Thread(target=proof.watch)
+        watching.start()
+        backup, took = newsroom.directory / "backup", []
+        try:
+            newsroom.baseline()
+            newsroom.start()
+            newsroom.wait_ready()
+            for number in range(count):
+                newsroom.publish(60 if args.quick else 200)
+                time.sleep(0.5)
+                took.append(proof.make(number, backup))
+                proof.restore(number, backup)
+            if newsroom.stop() != 0:
+                proof.problems["end"] = "it did not stop well"
+            if not args.quick:
+                proof.make(count, backup)
+                proof.restore(count, backup)
+        except AssertionError as problem:
+            proof.problems["run"] = str(problem)
+        proof.ends = True
+        watching.join()
+        if proof.largest > LARGEST_LOG:
+            proof.problems["log"] = proof.largest
+        proof.problems |= newsroom.finish(60 + 4 * count)
+        notes = {"backups": count, **proof.notes, "papers": len(newsroom.expected()), "log KiB at most": proof.largest >> 10,
+                 "slowest s": round(max(took, default=0), 1), "took": round(time.monotonic() - begun)}
+        return verdict("backups", proof.problems, notes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

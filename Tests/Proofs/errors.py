@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Each write and each sync fails in its turn, once or from then on: nothing is lost, told twice or taken for stored.
+
+    Tests/Proofs/errors.py [--rig DIR] [--bode PROGRAM] [--quick] [--step N] [--jobs N] [--keep DIR]
+
+The method is SQLite's own: the same run, with the failing call one further each time, until the run ends before it comes. A run under
+the shim without a fault counts the calls. What is promised of each run:
+
+- a failed sync ends the process with status 70 within a second, and it is not tried again;
+- after any other failure the daemon goes on by itself once the fault is over, or ends with status 70, never by a signal;
+- run again without a fault, it tells every paper once, and the database is whole.
+
+The rig is looked for beside the checkout (../shared/rig); without it there is nothing to do, and the status is 0.
+"""
+import collections, concurrent.futures, os, shutil, struct, sys, time
+
+from durability import SOFTWARE, Newsroom, arguments, verdict
+
+PAPERS = 6
+FAST = 20              # how much faster time runs, so that what waits does not wait for long
+RECORD = struct.Struct("<c7xQQQII216s")
+
+
+class Run:
+    """One daemon whose disk fails once or from some call on."""
+
+    def __init__(self, args, what=None):
+        self.args, self.what, self.problems, self.end = args, what, {}, "went on"
+        self.name = "-".join(map(str, what)) if what else "count"
+
+    def run(self):
+        with Newsroom(self.args, name=self.name) as newsroom:
+            newsroom.baseline()
+            newsroom.publish(PAPERS)
+            try:
+                self.fail(newsroom) if self.what else self.count(newsroom)
+            except AssertionError as problem:
+                self.problems["run"] = str(problem)
+            newsroom.control.write_text("")
+            if self.what:
+                self.problems |= newsroom.finish(60)
+        return self
+
+    def count(self, newsroom):
+        undo = newsroom.directory / "undo"
+        self.start(newsroom, FAULTSHIM_UNDO=str(undo))
+        newsroom.wait(lambda: len(newsroom.told()) == PAPERS, 60, "not told without a fault")
+        newsroom.stop()
+        data, at, self.calls = undo.read_bytes(), 0, collections.Counter()
+        while at + RECORD.size <= len(data):
+            kind, _, _, _, old, new, _ = RECORD.unpack_from(data, at)
+            at += RECORD.size + old + new
+            self.calls["sync" if kind == b"S" else "write"] += 1
+
+    def start(self, newsroom, **environment):
+        newsroom.start("--time-scale", str(FAST), **newsroom.shim, **environment)
+
+    def fail(self, newsroom):
+        error, call, skip, how = self.what
+        newsroom.control.write_text(f"fail {error} {call} {skip} {how}\n")
+        self.start(newsroom)
+        begun = time.monotonic()
+        patience = 6 if how == "always" else 20
+        while newsroom.daemon.poll() is None and len(newsroom.told()) < PAPERS and time.monotonic() - begun < patience:
+            time.sleep(0.02)
+        if newsroom.daemon.poll() is None and how == "always":
+            # The fault is over: what waits goes on by itself.
+            newsroom.control.write_text("")
+            os.utime(newsroom.control, ns=(time.time_ns(), time.time_ns()))
+            newsroom.wait(lambda: len(newsroom.told()) == PAPERS, 30, "it does not go on after the fault") \
+                if self.may_go_on(newsroom) else None
+        status = newsroom.stop() if newsroom.daemon.poll() is None else newsroom.daemon.returncode
+        self.end = {0: "went on", SOFTWARE: "ended"}.get(status, f"status {status}")
+        if status not in (0, SOFTWARE):
+            self.problems["end"] = f"status {status}: {newsroom.said()[-300:]}"
+        said = newsroom.said()
+        if call == "sync" and skip < self.args.calls["sync"] - 3 and status != SOFTWARE:
+            # The last few may come after the run is over.
+            self.problems["sync"] = f"a failed sync did not end it: {said[-300:]}"
+
+    def may_go_on(self, newsroom):
+        time.sleep(0.2)
+        return newsroom.daemon.poll() is None
+
+
+def main():
+    args = arguments(__doc__.splitlines()[0], ("--step", {"type": int, "default": 1}), ("--jobs", {"type": int, "default": 2}))
+    begun = time.monotonic()
+    args.calls = Run(args).run().calls
+    runs = []
+    for call, count in sorted(args.calls.items()):
+        for error in ("EIO", "ENOSPC"):
+            for how in ("once", "always"):
+                skips = range(0, count, args.step)
+                if args.quick:
+                    if call == "sync" and error == "ENOSPC":
+                        continue
+                    skips = [2, count // 2] if how == "once" else [count // 3]
+                runs += [(error, call, skip, how) for skip in skips]
+    bad, ends = 0, collections.Counter()
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+        for run in pool.map(lambda what: Run(args, what).run(), runs):
+            ends[f"{run.what[0]} {run.what[1]} {run.what[3]}: {run.end}"] += 1
+            if run.problems:
+                bad += verdict(f"error {run.name}", run.problems, {})
+            elif args.keep:
+                shutil.rmtree(args.keep / run.name, ignore_errors=True)
+    notes = {**args.calls, "runs": len(runs), "bad": bad, **dict(sorted(ends.items())), "took": round(time.monotonic() - begun)}
+    return verdict("errors", {"bad": bad} if bad else {}, notes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
