@@ -18,11 +18,3 @@ extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *
 static inline int clinux_close_from(posix_spawn_file_actions_t *_Nonnull actions, int lowest) {
     return posix_spawn_file_actions_addclosefrom_np(actions, lowest);
 }
-
-// Whether something keeps the clock in step with the world's; -1 where that may not be asked. adjtimex(2) answers 5, TIME_ERROR,
-// where nothing does. <sys/timex.h> would bring a timeval of this module's own.
-static inline int clinux_clock_is_synchronised(void) {
-    long state[64] = {0};
-    long answer = syscall(SYS_adjtimex, state);
-    return answer < 0 ? -1 : answer != 5;
-}

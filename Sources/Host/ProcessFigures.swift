@@ -1,4 +1,4 @@
-import CLinux
+import CClock
 import Glibc
 
 /// What the kernel knows of this process and its machine (proc(5)).
@@ -49,21 +49,13 @@ package struct ProcessFigures: Sendable {
     }
 }
 
-extension Files {
-    /// The size of a file in bytes; `nil` where there is none.
-    package static func size(of path: String) -> Int? {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : nil
-    }
-}
-
 /// The machine's clock.
 package enum MachineClock {
     /// Whether something keeps the clock in step with the world's; `nil` where that cannot be told.
     ///
     /// As adjtimex(2) says where that may be asked, else as systemd-timesyncd leaves word.
     package static var isSynchronised: Bool? {
-        let answer = clinux_clock_is_synchronised()
+        let answer = cclock_is_synchronised()
         if answer >= 0 { return answer == 1 }
         guard Files.exists("/run/systemd/timesync") else { return nil }
         return Files.exists("/run/systemd/timesync/synchronized")

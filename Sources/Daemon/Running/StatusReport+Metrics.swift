@@ -140,10 +140,10 @@ extension StatusReport {
         func gauge(_ name: String, _ help: String, _ value: Int?) {
             if let value { text.add(name, .gauge, help: help, [.init(Double(value))]) }
         }
-        gauge("bode_database_bytes", "The size of the database.", Files.size(of: "\(state)/bode.db"))
+        gauge("bode_database_bytes", "The size of the database.", Files.size(of: "\(state)/bode.db").map { Int(clamping: $0) })
         gauge(
             "bode_wal_bytes", "The size of the database's write-ahead log.",
-            Files.size(of: "\(state)/bode.db-wal"))
+            Files.size(of: "\(state)/bode.db-wal").map { Int(clamping: $0) })
         gauge(
             "bode_disk_free_bytes", "What is free on the file system of the state directory.",
             Files.freeBytes(at: state).map { Int(clamping: $0) })
