@@ -7,13 +7,14 @@ struct FaultTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
+    private static let hasPython = ["/usr/bin", "/usr/local/bin"].contains {
+        FileManager.default.isExecutableFile(atPath: "\($0)/python3")
+    }
+
     /// The fault rig lies beside the checkout; without it, or without Python, there is nothing to run.
     private static let hasRig =
         FileManager.default.fileExists(
-            atPath: root.appendingPathComponent("../shared/rig/faultfeed.py").path)
-        && ["/usr/bin", "/usr/local/bin"].contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/python3")
-        }
+            atPath: root.appendingPathComponent("../shared/rig/faultfeed.py").path) && hasPython
 
     @Test(.enabled(if: hasRig))
     func `feeds with faults harm no other, and heal with nothing lost and nothing told twice`() throws {
@@ -24,6 +25,16 @@ struct FaultTests {
     func `bursts past a window are told, a log with faults loses nothing, and a silence is told once`() throws
     {
         try prove("windows.py")
+    }
+
+    @Test(.enabled(if: hasPython))
+    func `reloads under load with a dead sink move nothing that did not change`() throws {
+        try prove("reloads.py")
+    }
+
+    @Test(.enabled(if: hasPython))
+    func `broken configurations are refused by check and daemon alike, and change nothing`() throws {
+        try prove("configurations.py")
     }
 
     private func prove(_ name: String) throws {

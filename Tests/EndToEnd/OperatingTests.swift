@@ -178,4 +178,24 @@ struct OperatingTests {
         #expect(story.output.contains("set aside"))
         #expect(story.output.contains("bode.document.set_aside"))
     }
+
+    @Test("health says that an event waits too long, and that it waits no more")
+    func undelivered() async throws {
+        let room = try Newsroom(every: "5m")
+        room.answerHooks(with: 503)
+        // An hour passes in six seconds.
+        try room.start("--time-scale", "600")
+        try await room.until { room.log.contains("first poll") }
+        #expect(try run(room, "status").status == 0)
+        room.publish(.init(id: "new", title: "Antwoord", body: answers("Ja.")))
+        try await room.until { try run(room, "status").output.contains("! sink/desk has waited since") }
+        #expect(try run(room, "status").status == 1)
+        let age = try run(room, "metrics").output.split(separator: "\n")
+            .first { $0.hasPrefix("bode_queue_oldest_age_seconds{reader=\"sink/desk\"}") }
+            .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
+        #expect(try #require(age) > 900)
+        room.answerHooks(with: 204)
+        try await room.until { try run(room, "status").status == 0 }
+        #expect(try run(room, "status").output.contains("All is well."))
+    }
 }

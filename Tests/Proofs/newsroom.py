@@ -93,9 +93,9 @@ class Newsroom:
         return (f'  {name}: {{kind: feed, url: "{self.url}/feed/{name}", every: {every}, insecure_http: true, recency: off, '
                 f'allow: ["127.0.0.1/32:{self.port}"]{more}}}')
 
-    def hook_sink(self, name="desk"):
+    def hook_sink(self, name="desk", more=""):
         return (f'  {name}: {{kind: webhook, url: "{self.url}/hook", secret: desk.secret, insecure_http: true, '
-                f'allow: ["127.0.0.1/32:{self.port}"]}}')
+                f'allow: ["127.0.0.1/32:{self.port}"]{more}}}')
 
     def write(self, text):
         (self.directory / "desk.secret").write_text("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")

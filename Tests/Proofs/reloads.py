@@ -18,6 +18,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from newsroom import ROOT, Newsroom
 
 
+HOOK = ", timeout: 20s"
+
+
 def configuration(room, turn=0):
     """The configuration of a turn: one thing is other than in the turn before."""
     names = ["f0", "f1", "f2"] + (["f3"] if turn % 5 != 1 else [])
@@ -27,7 +30,7 @@ def configuration(room, turn=0):
     sinks = "[alerts, desk" + (", extra]" if extra else "]")
     return "\n".join(["contact: desk@example.org", "state: state", "stages: [parse]", "sources:", *sources, "watches:",
                       f"  all: {{query: '{query}', sinks: {sinks}}}", "sinks:",
-                      "  alerts: {kind: file, path: alerts.ndjson}", room.hook_sink(), *extra]) + "\n"
+                      "  alerts: {kind: file, path: alerts.ndjson}", room.hook_sink(more=HOOK), *extra]) + "\n"
 
 
 def gaps(times):
@@ -37,9 +40,15 @@ def gaps(times):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bode", default=ROOT / ".build/debug/bode", type=pathlib.Path)
-    parser.add_argument("--quick", action="store_true", help="10 reloads over 500 queued events instead of 50 over 10,000")
+    parser.add_argument("--quick", action="store_true", help="8 reloads over 400 queued events instead of 50 over 10,000")
     args = parser.parse_args()
-    reloads, queued = (10, 500) if args.quick else (50, 10_000)
+    reloads, queued = (8, 400) if args.quick else (50, 10_000)
+    if args.quick:
+        # Deliveries that hang end sooner, so that the whole is done in 20 seconds.
+        global HOOK
+        HOOK = ", timeout: 4s"
+    # Times are judged in the long form: the quick one runs beside others, on whatever machine.
+    slack = 5 if args.quick else 1
     room = Newsroom(args.bode)
     problems = []
     try:
@@ -71,7 +80,7 @@ def main():
                 problems.append(f"a reload without a change says: {output}")
             time.sleep(max(0, 0.5 - (time.monotonic() - began)))
         print(f"{2 * reloads} reloads, {max(took):.2f} s at most with the start of the command")
-        if max(took) > 1:
+        if max(took) > slack:
             problems.append(f"a reload took {max(took):.2f} s")
         room.write(configuration(room))
         room.command("reload")
@@ -83,7 +92,7 @@ def main():
         for feed in ("f0", "f1"):
             between = gaps([time for time in room.asked[feed] if time > begun - 1])
             print(f"{feed}: {len(between)} polls, gaps {min(between):.2f} to {max(between):.2f} s")
-            if min(between) < 0.98 or max(between) > 2.5:
+            if min(between) < 0.98 or max(between) > 1.5 + slack:
                 problems.append(f"{feed} was asked after {min(between):.2f} s and {max(between):.2f} s")
         changed = gaps(room.asked["f2"])
         if min(changed) < 0.98:
@@ -103,7 +112,7 @@ def main():
         status, seconds = room.stop()
         print(f"{len(set(room.taken))} events reached the sink that was dead, {len(room.taken) - len(set(room.taken))} twice; "
               f"told to end while idle: status {status} after {seconds:.2f} s")
-        if status != 0 or seconds > 2:
+        if status != 0 or seconds > 1 + slack:
             problems.append(f"idle, it ended with {status} after {seconds:.1f} s")
     except AssertionError as failure:
         problems.append(str(failure))
