@@ -107,7 +107,8 @@ package struct DaemonRun: Sendable {
                     note(
                         .error, "the new configuration could not be put in force, the old one stays: \(error)"
                     )
-                    parts = try await Parts(composition, log: log, originals: originals, clock: clock, note: note)
+                    parts = try await Parts(
+                        composition, log: log, originals: originals, clock: clock, note: note)
                 }
             case .failed(let failure):
                 note(.error, "the log failed, so the process ends: \(failure)")
