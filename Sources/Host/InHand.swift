@@ -74,7 +74,9 @@ package final class InHand: Sendable {
         }
     }
 
-    /// One write of the whole small file; those not tried yet keep their deaths. Returns the system's number of what failed.
+    /// One write of the whole small file; those not tried yet keep their deaths.
+    ///
+    /// Returns the system's number of what failed.
     @discardableResult
     private func write(_ state: State) -> Int32 {
         guard descriptor >= 0 else { return 0 }

@@ -217,7 +217,8 @@ extension LogPromise {
             try await trial.log.open(late, from: .oldest)
             #expect(try await trial.read(for: late) == ["x"])
         },
-        LogPromise("says since when a reader is missing, and keeps what it has not read until it is retired") { trial in
+        LogPromise("says since when a reader is missing, and keeps what it has not read until it retires") {
+            trial in
             try await trial.log.open(trial.desk, from: .oldest)
             try await trial.log.open(trial.night, from: .oldest)
             let start = trial.clock.now
@@ -253,7 +254,9 @@ extension LogPromise {
             }
             try await trial.settle(claims, .setAside(reason: "odd"), of: past)
             try await trial.log.retire(past)
-            await #expect(throws: LogFailure.self) { try await log.claim(1, for: past, at: .init(seconds: 0)) }
+            await #expect(throws: LogFailure.self) {
+                try await log.claim(1, for: past, at: .init(seconds: 0))
+            }
             try await trial.reopen()
             try await trial.log.open(past, from: .oldest)
             #expect(try await trial.keys(for: past) == [])

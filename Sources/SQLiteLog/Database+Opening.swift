@@ -43,8 +43,9 @@ extension Database {
         }
     }
 
-    /// Refuses a database whose write-ahead log was taken away, or is another's: it would go back to what it was at some
-    /// earlier time, or worse. And one that was cut short.
+    /// Refuses a database whose write-ahead log was taken away or is another's, and one that was cut short.
+    ///
+    /// It would go back to what it was at some earlier time, or worse.
     func check(_ found: FilesFound, _ mark: StateDirectory.Mark?) throws(LogFailure) {
         if let mark {
             let advice = "If you put the database there yourself, take the directory's bode.lock away"

@@ -47,7 +47,8 @@ extension SQLiteLog {
                 try database.transaction { () throws(LogFailure) in
                     var results: [Result<Void, LogFailure>] = []
                     for one in group {
-                        guard !isFull || one.transaction.messages.isEmpty || one.transaction.usesReserve else {
+                        guard !isFull || one.transaction.messages.isEmpty || one.transaction.usesReserve
+                        else {
                             results.append(.failure(noRoom))
                             continue
                         }

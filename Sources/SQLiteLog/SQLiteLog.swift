@@ -60,15 +60,15 @@ package actor SQLiteLog: Log {
 
     /// Opens the log in a state directory, and creates both where they are missing.
     ///
-    /// Throws ``LogFailure/inUse(_:)`` at once where another process has the directory, and
-    /// ``LogFailure/damaged(_:)`` where what lies there is not a whole database of this version or an older one.
-    ///
     /// - Parameters:
     ///   - directory: the state directory.
     ///   - clock: gives messages their time.
     ///   - limits: what it may use of the disk.
     ///   - onBreak: called once, on the log's own queue, when a write or a sync has failed, before anybody else hears
     ///     of it: the place to end the process.
+    /// - Returns: the open log.
+    /// - Throws: ``LogFailure/inUse(_:)`` where another process has the directory, and ``LogFailure/damaged(_:)`` where
+    ///   what lies there is not a whole database of this version or an older one.
     package static func open(
         directory: String, clock: any Clock, limits: Limits = Limits(),
         onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }

@@ -33,7 +33,8 @@ package struct Salvage {
 
     private func copyAll() throws(LogFailure) -> [Table] {
         // A table whose description is damaged must not keep the others from being read.
-        try source.execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA writable_schema = ON; PRAGMA trusted_schema = OFF")
+        try source.execute(
+            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA writable_schema = ON; PRAGMA trusted_schema = OFF")
         guard try source.integer("SELECT count(*) FROM sqlite_master WHERE name = 'message'") == 1 else {
             throw .damaged("\(source.path) holds no table of bode that can be read: restore a backup")
         }
@@ -218,11 +219,13 @@ package struct Salvage {
         }
         try mend("reader", "memory") { _ in nil }
         for name in try tableNames() {
-            let rows = try target.rows("SELECT \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?)", .text(name))
+            let rows = try target.rows(
+                "SELECT \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?)", .text(name))
             var keys: [(table: String, from: String, to: String)] = []
             while try rows.next() { keys.append((rows.text(0), rows.text(1), rows.text(2))) }
             for key in keys {
-                try target.run("DELETE FROM \(name) WHERE \(key.from) NOT IN (SELECT \(key.to) FROM \(key.table))")
+                try target.run(
+                    "DELETE FROM \(name) WHERE \(key.from) NOT IN (SELECT \(key.to) FROM \(key.table))")
             }
         }
         try nameAll()

@@ -37,16 +37,31 @@ final class StateDirectory {
         guard lock >= 0 else { return }
         defer { close(lock) }
         // Given back at once, with the descriptor.
-        guard flock(lock, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
+        guard take(lock, LOCK_SH) != 0, errno == EWOULDBLOCK else { return }
         throw inUse(path, lock)
     }
+
+    /// Takes a lock; a command that reads the state of a stopped daemon has it for a moment, for which no start must fail.
+    private static func take(_ lock: Int32, _ kind: Int32) -> Int32 {
+        for _ in 0..<tries {
+            let result = flock(lock, kind | LOCK_NB)
+            guard result != 0, errno == EWOULDBLOCK else { return result }
+            usleep(pause)
+        }
+        return flock(lock, kind | LOCK_NB)
+    }
+
+    private static let tries = 5
+    /// Microseconds between two tries.
+    private static let pause: UInt32 = 80_000
 
     private static func inUse(_ path: String, _ lock: Int32) -> LogFailure {
         .inUse("\(path) is in use by \(owner(lock)); stop it first, or use another state directory")
     }
 
     private func writeOwner(_ text: String) {
-        let line = Array(text.utf8) + Array(repeating: 0x20, count: max(0, Self.ownerSize - 1 - text.utf8.count))
+        let line =
+            Array(text.utf8) + Array(repeating: 0x20, count: max(0, Self.ownerSize - 1 - text.utf8.count))
         _ = pwrite(lock, line + [0x0A], Self.ownerSize, 0)
     }
 
@@ -84,7 +99,7 @@ final class StateDirectory {
         let file = path + "/bode.lock"
         let lock = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard lock >= 0 else { throw failure("open", file) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+        guard take(lock, LOCK_EX) == 0 else {
             defer { close(lock) }
             guard errno == EWOULDBLOCK else { throw failure("lock", file) }
             throw inUse(path, lock)

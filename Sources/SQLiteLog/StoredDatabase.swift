@@ -103,7 +103,8 @@ package struct StoredDatabase: Sendable {
                     continue
                 }
                 let key = rows.text(2).onOneLine(limit: 100)
-                findings.problems.append("message \(rows.integer(0)) (\(key)) has other bytes than were stored")
+                findings.problems.append(
+                    "message \(rows.integer(0)) (\(key)) has other bytes than were stored")
             }
             return count
         }

@@ -48,7 +48,8 @@ struct Verify: AsyncParsableCommand {
 
 struct Recover: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Save what can be read of a damaged state into a new state directory; ends with 1 where not all could.",
+        abstract:
+            "Save what can be read of a damaged state into a new one; ends with 1 where not all could be.",
         discussion: "The damaged one stays as it is. Restoring a backup is better where there is one.")
 
     @OptionGroup var configuration: ConfigurationOption
@@ -61,7 +62,9 @@ struct Recover: AsyncParsableCommand {
 struct Prune: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Drop what everyone has read and is old enough, as the daemon does every hour.",
-        discussion: "How long that is says `keep:` in the configuration. What a reader has not read is never dropped.")
+        discussion:
+            "How long that is says `keep:` in the configuration. What a reader has not read is never dropped."
+    )
 
     @OptionGroup var configuration: ConfigurationOption
     @Option(

@@ -54,7 +54,8 @@ import Testing
 
     @Test("takes what is kept, and for how long")
     func keeps() throws {
-        let keep = "keep: {messages: 60d, originals: 3650d, originals_size: 400GiB, removed: 7d, free: 16MiB}\n"
+        let keep =
+            "keep: {messages: 60d, originals: 3650d, originals_size: 400GiB, removed: 7d, free: 16MiB}\n"
         #expect(try verdict(Self.good.replacing("stages:", with: keep + "stages:")).contains("is good"))
     }
 

@@ -39,7 +39,8 @@ struct KeepingTests {
         #expect(try !newsroom.command("prune", "-c", configuration).output.contains("sink/desk"))
     }
 
-    @Test func `a damaged state is refused, named by verify, and replaced by its backup, which repeats nothing`()
+    @Test
+    func `a damaged state is refused, named by verify, and replaced by its backup, which repeats nothing`()
         async throws
     {
         let newsroom = try await newsroom(papers: 0..<3)

@@ -84,7 +84,7 @@ class Backups:
 
 def main():
     args = arguments(__doc__.splitlines()[0], ("--backups", {"type": int}))
-    count = args.backups or (2 if args.quick else 20)
+    count = args.backups or (1 if args.quick else 20)
     begun = time.monotonic()
     with Newsroom(args, name="backups") as newsroom:
         proof = Backups(newsroom)

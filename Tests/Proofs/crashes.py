@@ -33,12 +33,12 @@ def crash(newsroom, kills, check, environment=(), seed=1, idle=8):
 
 def main():
     args = arguments(__doc__.splitlines()[0], ("--kills", {"type": int}), ("--papers", {"type": int}))
-    kills, papers = args.kills or (12 if args.quick else 500), args.papers or (300 if args.quick else 10_000)
+    kills, papers = args.kills or (8 if args.quick else 500), args.papers or (150 if args.quick else 10_000)
     begun = time.monotonic()
     with Newsroom(args, rules=RULES, name="crashes") as newsroom:
         newsroom.baseline()
         newsroom.publish(papers)
-        report = crash(newsroom, kills, check_command(newsroom), seed=args.seed, idle=3 if args.quick else 8)
+        report = crash(newsroom, kills, check_command(newsroom), seed=args.seed, idle=2 if args.quick else 8)
         problems = newsroom.finish(60 + papers / 20)
         if report["violations"]:
             problems["crashes"] = report["violations"]

@@ -81,6 +81,7 @@ class Copies:
         newsroom.baseline()
         newsroom.publish(PAPERS)
         newsroom.start()
+        newsroom.wait_ready()
         newsroom.wait(lambda: self.ready() >= PAPERS, 60, "the alerts are not made")
         newsroom.kill()
         self.whole = newsroom.directory / "whole"

@@ -83,20 +83,22 @@ class Run:
         return newsroom.daemon.poll() is None
 
 
+def all_runs(args):
+    """Each error of each kind of call, once and for good, at every call or at every so many."""
+    return [(error, call, skip, how) for call, count in sorted(args.calls.items()) for error in ("EIO", "ENOSPC")
+            for how in ("once", "always") for skip in range(0, count, args.step)]
+
+
 def main():
     args = arguments(__doc__.splitlines()[0], ("--step", {"type": int, "default": 1}), ("--jobs", {"type": int, "default": 2}))
     begun = time.monotonic()
     args.calls = Run(args).run().calls
-    runs = []
-    for call, count in sorted(args.calls.items()):
-        for error in ("EIO", "ENOSPC"):
-            for how in ("once", "always"):
-                skips = range(0, count, args.step)
-                if args.quick:
-                    if call == "sync" and error == "ENOSPC":
-                        continue
-                    skips = [2, count // 2] if how == "once" else [count // 3]
-                runs += [(error, call, skip, how) for skip in skips]
+    if args.quick:
+        syncs, writes = args.calls["sync"], args.calls["write"]
+        runs = [("EIO", "sync", syncs // 2, "once"), ("EIO", "write", writes // 3, "once"), ("EIO", "sync", 3, "always"),
+                ("ENOSPC", "write", writes // 2, "always")]
+    else:
+        runs = all_runs(args)
     bad, ends = 0, collections.Counter()
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         for run in pool.map(lambda what: Run(args, what).run(), runs):

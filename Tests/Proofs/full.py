@@ -5,12 +5,12 @@
 
 The state lies on a file system of 32 MiB in memory, of which 8 MiB are the reserve, beside the file sinks and the papers. It is filled
 three times: twice to the reserve, once to the last byte. Each time papers are published and alerts wait for a webhook that was down:
-they are delivered while it is full, no paper is taken in, operators are told once that it is full and once that it is over, and everything
-that was published is told within 30 seconds after there is room. The quick form fills it once.
+they are delivered while it is full, no paper is taken in, operators are told once that it is full and once that it is over, the
+daemon is all but idle, and everything that was published is told within 30 seconds after there is room. The quick form fills it once.
 
 Needs unshare(1); without it, or without the rig, there is nothing to do, and the status is 0.
 """
-import os, pathlib, shutil, subprocess, sys, tempfile, time
+import json, os, pathlib, shutil, signal, subprocess, sys, tempfile, time
 
 from durability import Newsroom, arguments, verdict
 
@@ -38,7 +38,12 @@ def free(place):
 
 class Full:
     def __init__(self, newsroom, place):
-        self.newsroom, self.place, self.notes, self.problems = newsroom, place, {"resumed s": []}, {}
+        self.newsroom, self.place, self.notes, self.problems = newsroom, place, {"resumed s": [], "processor %": []}, {}
+
+    def processor(self):
+        """Seconds of processor time that the daemon has used."""
+        fields = pathlib.Path(f"/proc/{self.newsroom.daemon.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def told_operators(self, kind):
         return sum(event["type"] == f"bode.storage.{kind}" for event in self.newsroom.lines("operations.ndjson")[0])
@@ -53,7 +58,12 @@ class Full:
         fill(self.place, left)
         newsroom.wait(lambda: self.told_operators("full") >= number or left == 0, 30, "operators are not told")
         newsroom.publish(PAPERS)
-        time.sleep(5)
+        before, waiting = self.processor(), 5
+        time.sleep(waiting)
+        used = round(100 * (self.processor() - before) / waiting)
+        self.notes["processor %"].append(used)
+        if used > 20:
+            self.problems[f"processor {number}"] = f"{used} % while there is no room"
         papers = len(newsroom.told())
         if papers != known:
             self.problems[f"fill {number}"] = f"{papers - known} papers were taken in on a full disk"
@@ -81,15 +91,14 @@ class Desk(Newsroom):
 
     def delivered(self):
         path = self.directory / "deliveries.ndjson"
-        import json
         rows = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
         return {row["key"] for row in rows if 200 <= row["status"] < 300}
 
     def hold_desk(self):
-        self.hook.send_signal(19)
+        self.hook.send_signal(signal.SIGSTOP)
 
     def release_desk(self):
-        self.hook.send_signal(18)
+        self.hook.send_signal(signal.SIGCONT)
 
 
 def inside():

@@ -52,7 +52,7 @@ def cut(args, cuts, papers, name, before=()):
         shim["FAULTSHIM_UNDO"] = str(undo)
         lose = f"{sys.executable} {args.rig}/powerloss.py {undo} --chance 0.5 >> {shlex.quote(str(newsroom.directory))}/cuts"
         report = crash(newsroom, cuts, f"{lose} && {check_command(newsroom)}", [f"{k}={v}" for k, v in shim.items()],
-                       seed=args.seed, idle=3 if args.quick else 8)
+                       seed=args.seed, idle=2 if args.quick else 8)
         problems = newsroom.finish(60 + papers / 20)
         if report["violations"]:
             problems["cuts"] = report["violations"]
@@ -66,7 +66,7 @@ def cut(args, cuts, papers, name, before=()):
 
 def main():
     args = arguments(__doc__.splitlines()[0], ("--cuts", {"type": int}), ("--papers", {"type": int}))
-    cuts, papers = args.cuts or (10 if args.quick else 300), args.papers or (200 if args.quick else 6_000)
+    cuts, papers = args.cuts or (6 if args.quick else 300), args.papers or (100 if args.quick else 6_000)
     begun = time.monotonic()
     problems, notes = cut(args, cuts, papers, "power")
     bad = verdict("power", problems, {**notes, "took": round(time.monotonic() - begun)})

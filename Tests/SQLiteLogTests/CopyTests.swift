@@ -113,7 +113,9 @@ struct CopyTests: LogSuite {
             #expect(try await again.archived(under: paper.names).map(\.id) == [paper.id])
         }
         await again.close()
-        #expect(throws: LogFailure.self) { try Salvage.run(from: directory.path + "/damaged.db", into: saved) }
+        #expect(throws: LogFailure.self) {
+            try Salvage.run(from: directory.path + "/damaged.db", into: saved)
+        }
     }
 
     @Test("puts another database in its place, and keeps what was there")

@@ -101,7 +101,8 @@ struct DamageTests: LogSuite {
         await expectDamaged("is the write-ahead log of another database")
     }
 
-    @Test("uses what the write-ahead log holds after a kill, and again after the next", .timeLimit(.minutes(2)))
+    @Test(
+        "uses what the write-ahead log holds after a kill, and again after the next", .timeLimit(.minutes(2)))
     func usesLog() async throws {
         for round in 1...3 {
             try await leaveLog()

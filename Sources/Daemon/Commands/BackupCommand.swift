@@ -52,7 +52,9 @@ package enum RestoreCommand {
     package static func run(_ configuration: String, from backup: String) async -> ExitStatus {
         await Conversation.run(configuration) { settings in
             let database = StoredDatabase(in: backup)
-            guard database.exists else { throw LogFailure.refused("\(backup) holds no backup: bode.db is missing") }
+            guard database.exists else {
+                throw LogFailure.refused("\(backup) holds no backup: bode.db is missing")
+            }
             let findings = try database.check()
             guard findings.problems.isEmpty else {
                 for problem in findings.problems { Environment.writeToStandardError("! \(problem)\n") }

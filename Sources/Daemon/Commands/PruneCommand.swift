@@ -15,7 +15,9 @@ package enum PruneCommand {
                 \(summary.messages) messages and \(summary.originals) originals (\(summary.bytes >> 20) MiB) dropped
                 """
             ]
-            for reader in (name.map { [$0] } ?? []) + summary.retired { lines.append("\(reader) is given up") }
+            for reader in (name.map { [$0] } ?? []) + summary.retired {
+                lines.append("\(reader) is given up")
+            }
             for reader in summary.waiting { lines.append("kept for \(reader)") }
             Environment.writeToStandardOutput(Array((lines.joined(separator: "\n") + "\n").utf8))
             return .success

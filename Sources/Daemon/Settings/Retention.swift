@@ -51,7 +51,8 @@ struct Retention: Sendable {
         func time(_ key: String, _ text: DurationText?) throws(YAMLProblem) -> Duration? {
             guard let time = text?.duration else { return nil }
             guard time >= Retention.shortest else {
-                throw try (value.value(for: key) ?? value).problem("\(value.path).\(key): must be at least 1d")
+                throw try (value.value(for: key) ?? value).problem(
+                    "\(value.path).\(key): must be at least 1d")
             }
             return time
         }
@@ -62,7 +63,8 @@ struct Retention: Sendable {
         free = options.free?.bytes ?? free
         guard (Retention.leastFree...SQLiteLog.Limits().reserve).contains(free) else {
             throw try (value.value(for: "free") ?? value).problem(
-                "\(value.path).free: must be at least 1MiB and at most \(SQLiteLog.Limits().reserve >> 20)MiB")
+                "\(value.path).free: must be at least 1MiB and at most \(SQLiteLog.Limits().reserve >> 20)MiB"
+            )
         }
     }
 }

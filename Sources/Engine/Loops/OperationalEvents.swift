@@ -44,7 +44,9 @@ package final class OperationalEvents: Sendable {
     }
 
     /// Room on the disk became short, or is there again; `since` is when it became short.
-    package func storage(_ kind: Event.Kind, since: Timestamp, reason: String, at now: Timestamp) -> NewMessage? {
+    package func storage(_ kind: Event.Kind, since: Timestamp, reason: String, at now: Timestamp)
+        -> NewMessage?
+    {
         let notice = Notice(kind, subject: "storage", discriminator: since.rfc3339, reason: reason, time: now)
         return message(notice, to: sinks)
     }

@@ -22,8 +22,10 @@ public struct SinkServices: Sendable {
     public var directory: String
     /// Reads the secret of that name, from the credentials that systemd gives or a file beside the configuration.
     public var secret: @Sendable (String) throws(InvalidOptions) -> String
-    /// Called when a sync of what the sink itself stores has failed: nobody knows what is on the disk then, so the process
-    /// ends. Never sync again instead, since that may succeed over the loss.
+    /// Called when a sync of what the sink itself stores has failed.
+    ///
+    /// Nobody knows what is on the disk then, so the process ends. Never sync again instead, since that may succeed over
+    /// the loss.
     public var onBreak: @Sendable (SinkFailure) -> Void
 
     public init(
