@@ -60,8 +60,11 @@ struct Parts: Sendable {
             keep: { original throws(LogFailure) in try await originals.keep(original) },
             stages: stages, inHand: inHand, events: events)
         archivist = Archivist(surroundings, watches: composition.watches, writer: writer)
-        couriers = composition.sinks.map {
-            Courier(name: $0.name, sink: $0.sink, surroundings, events: events)
+        let places = DeliveryPlaces()
+        couriers = zip(composition.sinks, settings.sinks).map { sink, settings in
+            Courier(
+                name: sink.name, sink: sink.sink, surroundings, events: events, places: places,
+                configuration: settings.fingerprint)
         }
     }
 

@@ -31,7 +31,9 @@ struct Composition: Sendable {
         let secrets = Secrets(directory: settings.directory)
         var services = services
         services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
-        let sinkServices = SinkServices(services: hooks, directory: settings.state) {
+        let sinkServices = SinkServices(
+            services: hooks, directory: settings.state, programs: InstalledPrograms()
+        ) {
             name throws(InvalidOptions) in
             try secrets.read(name)
         }

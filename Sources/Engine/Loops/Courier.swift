@@ -233,7 +233,13 @@ extension Courier {
             await capture { () async throws(LogFailure) in
                 let (record, stored) = self.state.withLock { ($0.health.record, $0.stored) }
                 guard record != stored else { return }
-                try await Courier.store(record, of: self.name, in: self.surroundings.log)
+                do throws(LogFailure) {
+                    try await Courier.store(record, of: self.name, in: self.surroundings.log)
+                } catch {
+                    // Without room it is stored another time.
+                    guard case .full = error else { throw error }
+                    return
+                }
                 self.state.withLock { $0.stored = record }
             }
         }
