@@ -72,7 +72,8 @@ extension Queue {
 // MARK: Claiming
 
 extension Courier {
-    /// An event that waited longer than this is no news: it is put among the deferred, so that it stands before none that is.
+    /// Where more wait than can be claimed at once, and for longer than this, they are a backlog: they are put among the
+    /// deferred, so that they stand before none that is news.
     static let newsworthiness = Duration.seconds(60)
 
     /// Up to `count` events that may go out now.
@@ -90,17 +91,23 @@ extension Courier {
 
     private func next(of queue: Queue, from supply: inout Supply) async throws(LogFailure) -> Parcel? {
         while supply.isEmpty(queue) {
+            let limit = supply.reach(into: queue)
             let claims = try await surroundings.log.claim(
-                supply.reach(into: queue), from: queue, for: reader, at: surroundings.clock.now)
+                limit, from: queue, for: reader, at: surroundings.clock.now)
             guard !claims.isEmpty else { return nil }
-            let surplus = supply.put(try await sort(claims, of: queue), of: queue)
+            let due = try await sort(claims, of: queue, areAll: claims.count < limit)
+            let surplus = supply.put(due, of: queue)
             await surroundings.log.release(surplus.map(\.sequence), of: reader)
         }
         return supply.next(of: queue)
     }
 
     /// Settles what is not for this sink, defers what may not go yet, and returns the rest.
-    private func sort(_ claims: [Claim], of queue: Queue) async throws(LogFailure) -> [Parcel] {
+    ///
+    /// `areAll` is true where nothing more can be claimed of the queue.
+    private func sort(
+        _ claims: [Claim], of queue: Queue, areAll: Bool
+    ) async throws(LogFailure) -> [Parcel] {
         var transaction = Transaction(reader: reader)
         var due: [Parcel] = []
         var settled: [Claim] = []
@@ -127,7 +134,7 @@ extension Courier {
             // A sink that takes them in the order of the log keeps every order.
             let mayGo =
                 isLocal || state.withLock { $0.order.admits(parcel.sequence, of: parcel.event.orderedBy) }
-            let isNews = now.since(claim.message.appended) <= Self.newsworthiness
+            let isNews = areAll || now.since(claim.message.appended) <= Self.newsworthiness
             if mayGo, isNews || queue != .incoming {
                 due.append(parcel)
             } else if queue == .incoming {
