@@ -263,7 +263,9 @@ struct CourierTests {
 
     // MARK: Disabled
 
-    @Test("a sink that is disabled stays so over a restart, and is told once a day, until an operator enables it")
+    @Test(
+        "a sink that is disabled stays so over a restart, and is told once a day, until an operator enables it"
+    )
     func staysDisabled() async throws {
         try await bench.log.open(reader, from: .oldest)
         sink.answer { _ in .gone("410") }
@@ -325,7 +327,8 @@ struct CourierTests {
         try await runUntil("two", 3, idle: true)
     }
 
-    @Test("a hundred events that are refused for good are set aside with one alarm, and go again as they were")
+    @Test(
+        "a hundred events that are refused for good are set aside with one alarm, and go again as they were")
     func deadLetters() async throws {
         try await bench.log.open(reader, from: .oldest)
         let ops = Reader("test", of: .events)

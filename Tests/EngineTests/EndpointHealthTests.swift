@@ -7,7 +7,9 @@ private final class Trial {
     var health: EndpointHealth
     var now = Timestamp(seconds: 1_767_225_600)
 
-    init(lanes: Int = 4, schedule: [Duration] = [.seconds(5), .seconds(30)], record: SinkRecord = SinkRecord()) {
+    init(
+        lanes: Int = 4, schedule: [Duration] = [.seconds(5), .seconds(30)], record: SinkRecord = SinkRecord()
+    ) {
         health = EndpointHealth(Traffic(lanes: lanes, batch: 1, schedule: schedule), record: record)
     }
 
@@ -119,7 +121,8 @@ struct EndpointHealthTests {
         trial.wait(.seconds(599))
         #expect(trial.places == 0)
         // Over a restart too.
-        let later = EndpointHealth(Traffic(lanes: 4, batch: 1, schedule: [.seconds(5)]), record: trial.health.record)
+        let later = EndpointHealth(
+            Traffic(lanes: 4, batch: 1, schedule: [.seconds(5)]), record: trial.health.record)
         #expect(later.places(underWay: 0, at: trial.now) == 0)
         trial.wait(.seconds(1))
         #expect(trial.places > 0)
@@ -186,7 +189,8 @@ struct EndpointHealthTests {
         #expect(trial.gone() == .disabled)
         #expect(trial.gone() == nil)
         #expect(trial.places == 0)
-        let later = EndpointHealth(Traffic(lanes: 4, batch: 1, schedule: [.seconds(5)]), record: trial.health.record)
+        let later = EndpointHealth(
+            Traffic(lanes: 4, batch: 1, schedule: [.seconds(5)]), record: trial.health.record)
         #expect(later.places(underWay: 0, at: trial.now) == 0)
     }
 

@@ -3,7 +3,8 @@
 
     Tests/Proofs/webhooks.py [--quick] [--only PART,PART] [--rig DIR] [--bode PROGRAM]
 
-Parts: ways (every way of failing), isolation (one that hangs slows nobody), day (a day of a dead endpoint at 1:1000), tls (five
+Parts: ways (every way of failing), isolation (one that hangs slows nobody), order (an amendment never overtakes), day (a day of a dead endpoint at
+1:1000), tls (five
 servers that must not be trusted and one that may), gone (410, resume, rotation of secrets, and secrets nowhere but in their
 files), burst (many endpoints at once), many (a hundred thousand deliveries; not in the quick form), command (a program as a sink).
 
@@ -239,7 +240,13 @@ def isolation(args, folder):
     """One that hangs, and others that take 200 ms each: their events are there within two seconds."""
     endpoints, papers, answers = (10, 5, 8) if args.quick else (50, 25, 8)
     receiver = SlowReceiver()
-    daemon = Daemon(args.bode, folder, {f"d{n}": hook(receiver, f"/hook/{n}") for n in range(endpoints)})
+    sinks = {f"d{n}": hook(receiver, f"/hook/{n}") for n in range(endpoints)}
+    # A file that cannot be written, and a pipe that nobody reads, delay themselves alone.
+    (folder / "state").mkdir(mode=0o700)
+    os.mkfifo(folder / "state" / "pipe.ndjson")
+    (folder / "state" / "folder.ndjson").mkdir()
+    sinks |= {"pipe": "{kind: file, path: pipe.ndjson}", "folder": "{kind: file, path: folder.ndjson}"}
+    daemon = Daemon(args.bode, folder, sinks)
     for n in range(papers):
         daemon.drop(f"zaak{n}", answers)
         time.sleep(1 if args.quick else 2)
@@ -247,6 +254,10 @@ def isolation(args, folder):
     daemon.until(lambda: len(daemon.ids()) == count, "events")
     others = lambda: [r for r in receiver.records if r[0] != "/hook/0"]
     daemon.until(lambda: len(others()) == (endpoints - 1) * count, "deliveries", 300)
+    os.unlink(folder / "state" / "pipe.ndjson")
+    (folder / "state" / "folder.ndjson").rmdir()
+    late = lambda: [len(daemon.events(f"{name}.ndjson")) for name in ("pipe", "folder")]
+    daemon.until(lambda: args.quick or late() == [count, count], "files that can be written again", 60)
     problems = daemon.stop()
     first = {}
     for _, id, start, _ in others():
@@ -304,6 +315,36 @@ def day(args, folder):
         problems.append(f"operators were told {dict(told)}")
     print(f"day: {papers * answers} events in {seconds} s at 1:1000, {attempts} attempts and {lines} lines of log meanwhile; caught up in "
           f"{max(arrived.values()) - min(arrived.values()):.1f} s; {behind} of the backlog still to come when the last of 10 fresh ones arrived")
+    return problems
+
+
+def order(args, folder):
+    """Answers that are amended twice while one attempt in five fails and answers come back in reverse: none overtakes another."""
+    papers, answers = (1, 30) if args.quick else (20, 150)
+    receiver = Receiver(args.rig, folder, rules=[{"prob": 0.2, "action": "status=500"}, {"prob": 0.3, "action": "hold=3,0.3"}], scaled=True)
+    daemon = Daemon(args.bode, folder, {"desk": hook(receiver, "/hook")}, scale=60)
+    for version, words in enumerate(("", "Dit is de tweede lezing met dertien schepen.", "Dit is de derde lezing met vijftig vliegtuigen.")):
+        for n in range(papers):
+            daemon.drop(f"zaak{n}", answers, words)
+        daemon.until(lambda: len(daemon.ids()) >= papers * answers * (version + 1), "events", 300)
+    total = papers * answers * 3
+    daemon.until(lambda: receiver.acked().get("/hook", 0) == total, "deliveries", 600)
+    events, problems = daemon.events(), daemon.stop() + receiver.report(daemon.ids(), folder)
+    receiver.stop()
+    first, acked = {}, {}
+    for r in receiver.records():
+        first[r["id"]] = min(first.get(r["id"], r["t"]), r["t"])
+        if r["acked"]:
+            acked[r["id"]] = r["t"]
+    previous, inversions = {}, 0
+    for event in events:
+        before = previous.get(event["subject"])
+        inversions += before is not None and first[event["id"]] < acked[before]
+        previous[event["subject"]] = event["id"]
+    kinds = collections.Counter(event["type"] for event in events)
+    if inversions or kinds["bode.answer.amended"] != papers * answers * 2:
+        problems.append(f"{inversions} inversions among {dict(kinds)}")
+    print(f"order: {dict(kinds)}, {len(receiver.records())} attempts, {inversions} inversions")
     return problems
 
 
@@ -524,7 +565,7 @@ def read(path):
         return b""
 
 
-PARTS = {part.__name__: part for part in (tls, gone, command, burst, isolation, ways, day, many)}
+PARTS = {part.__name__: part for part in (tls, gone, command, burst, isolation, ways, order, day, many)}
 
 
 def prove(name, args):

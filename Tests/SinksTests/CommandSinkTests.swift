@@ -91,7 +91,8 @@ struct CommandSinkTests {
 
     // MARK: Real programs
 
-    private func outcome(_ script: String, timeout: String = "20s", input: Event = sampleEvent(1)) async throws
+    private func outcome(_ script: String, timeout: String = "20s", input: Event = sampleEvent(1))
+        async throws
         -> DeliveryOutcome?
     {
         let options = CommandSink.Options(
@@ -101,12 +102,14 @@ struct CommandSinkTests {
 
     @Test func `gives a real program the event, a clean environment and nothing else`() async throws {
         let folder = TemporaryFolder()
-        let script = "cat > \(folder.path)/event; printf '%s|' \"$1\" > \(folder.path)/words; env >> \(folder.path)/words"
+        let script =
+            "cat > \(folder.path)/event; printf '%s|' \"$1\" > \(folder.path)/words; env >> \(folder.path)/words"
         #expect(try await outcome(script) == .delivered)
         #expect(try folder.read("event") == sampleEvent(1).json + "\n")
         let words = try folder.read("words")
         #expect(words.hasPrefix("a b|"))
-        let names = Set(words.dropFirst(4).split(separator: "\n").compactMap { $0.split(separator: "=").first })
+        let names = Set(
+            words.dropFirst(4).split(separator: "\n").compactMap { $0.split(separator: "=").first })
         #expect(names.isSubset(of: ["PATH", "LC_ALL", "PWD", "OLDPWD", "SHLVL", "_"]))
     }
 
@@ -123,7 +126,8 @@ struct CommandSinkTests {
             return #expect(Bool(false))
         }
         #expect(why == "/bin/sh took too long")
-        let child = try #require(Int32(try folder.read("child").trimmingCharacters(in: .whitespacesAndNewlines)))
+        let child = try #require(
+            Int32(try folder.read("child").trimmingCharacters(in: .whitespacesAndNewlines)))
         // Killed, and reaped by whoever adopts orphans.
         let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
         #expect(state.map { $0.contains(") Z ") } ?? true)

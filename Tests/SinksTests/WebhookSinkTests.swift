@@ -237,7 +237,8 @@ struct WebhookSinkTests {
         return String(decoding: request.body, as: UTF8.self)
     }
 
-    @Test func `posts what leads to the answer and none of its texts, where that is asked for`() async throws {
+    @Test func `posts what leads to the answer and none of its texts, where that is asked for`() async throws
+    {
         let event = event(
             .answerAmended,
             data: """
@@ -267,7 +268,8 @@ struct WebhookSinkTests {
         var event = event(.answerPublished, data: "{}")
         event.json = "{"
         let options = WebhookSink.Options(url: Self.url, secret: .init("desk"), payload: .thin)
-        #expect(await (try sink(options)).deliver([event]).outcomes == [.failed("event evt_a cannot be read")])
+        #expect(
+            await (try sink(options)).deliver([event]).outcomes == [.failed("event evt_a cannot be read")])
         #expect(http.requests.isEmpty)
     }
 

@@ -13,7 +13,9 @@ extension WebhookSink.Options {
 }
 
 extension WebhookSink.Options.Payload {
-    /// The bytes to post: the same each time that the event is delivered. `nil` where the event cannot be read.
+    /// The bytes to post, the same each time that the event is delivered.
+    ///
+    /// `nil` where the event cannot be read.
     func body(of event: Event) -> [UInt8]? {
         switch self {
         case .full: return Array(event.json.utf8)
@@ -29,7 +31,9 @@ extension WebhookSink.Options.Payload {
 }
 
 extension Event.Kind {
-    fileprivate var tellsOfAnswer: Bool { rawValue.hasPrefix("bode.answer.") || rawValue.hasPrefix("bode.commitment.") }
+    fileprivate var tellsOfAnswer: Bool {
+        rawValue.hasPrefix("bode.answer.") || rawValue.hasPrefix("bode.commitment.")
+    }
 }
 
 /// A CloudEvent of which only what identifies and leads to the answer is kept.

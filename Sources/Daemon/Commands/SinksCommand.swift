@@ -11,7 +11,8 @@ package enum SinksCommand {
             let count = rows.count { $0.reader == "sink/\(sink)" }
             var text = "sink \(sink) is tried again, with all that it missed\n"
             if count > 0 {
-                text += "\(count) set aside before are not among it: bode aside retry sink/\(sink) adds them\n"
+                text +=
+                    "\(count) set aside before are not among it: bode aside retry sink/\(sink) adds them\n"
             }
             Environment.writeToStandardOutput(Array(text.utf8))
             return .success

@@ -12,7 +12,8 @@ extension SinkSettings {
 private func canonical(_ value: YAMLValue) -> String {
     func sized(_ text: String) -> String { "\(text.utf8.count):\(text)" }
     if let entries = try? value.entries(), !entries.isEmpty {
-        return "{" + entries.sorted { $0.key < $1.key }.map { sized($0.key) + canonical($0.value) }.joined() + "}"
+        return "{" + entries.sorted { $0.key < $1.key }.map { sized($0.key) + canonical($0.value) }.joined()
+            + "}"
     }
     if let elements = try? value.elements(), !elements.isEmpty {
         return "[" + elements.map(canonical).joined() + "]"

@@ -28,7 +28,7 @@ extension Courier {
             try await surroundings.store(transaction, of: claims, reader: reader, canDropMessages: true)
         } catch {
             guard case .full = error else { throw error }
-            return await surroundings.log.release(parcels.map(\.sequence), of: reader)
+            return await giveBack(parcels.map(\.sequence))
         }
         await letFollow(parcels, transaction.settlements)
     }
@@ -46,7 +46,7 @@ extension Courier {
             case .retry, .deferred: continue
             }
         }
-        if !followers.isEmpty { await surroundings.log.release(followers, of: reader) }
+        await giveBack(followers)
     }
 
     private func settle(

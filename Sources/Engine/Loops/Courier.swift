@@ -27,13 +27,17 @@ package final class Courier: Sendable {
     let surroundings: Surroundings
     let events: OperationalEvents
     let state: Mutex<State>
-    private let configuration: String
+    let configuration: String
     private let places: DeliveryPlaces
-    private let writing = DeliveryPlaces(1)
-    private let bell = WorkBell()
+    /// Held by whoever stores the record.
+    let writing = DeliveryPlaces(1)
+    /// Rung when something may have become possible.
+    let bell = WorkBell()
 
-    /// A courier to a sink whose configuration `configuration` stands for: a sink that is configured in another way is another
-    /// endpoint, and no longer disabled. `places` are shared by all.
+    /// A courier to a sink.
+    ///
+    /// `configuration` stands for how the sink is configured: in another way it is another endpoint, and no longer disabled.
+    /// `places` are shared by all couriers.
     package init(
         name: String, sink: any Sink, _ surroundings: Surroundings, events: OperationalEvents,
         places: DeliveryPlaces = DeliveryPlaces(), configuration: String = ""
@@ -69,8 +73,7 @@ package final class Courier: Sendable {
             if failure ?? self.state.withLock(\.failure) != nil { group.cancelAll() }
             return failure
         }
-        let waiting = state.withLock { $0.order.letGo() }
-        await surroundings.log.release(waiting + supply.letGo(), of: reader)
+        await giveBack(state.withLock { $0.order.letGo() } + supply.letGo())
         if let failure = failure ?? state.withLock(\.failure) { throw failure }
     }
 
@@ -82,7 +85,7 @@ package final class Courier: Sendable {
 
     /// Waits until something may be done, and begins it.
     private func turn(_ supply: inout Supply, in group: inout DiscardingTaskGroup) async throws(LogFailure) {
-        if isHeld { await surroundings.log.release(supply.letGo(), of: reader) }
+        if isHeld { await giveBack(supply.letGo()) }
         await bell.awaitWork(until: nil, clock: surroundings.clock) { now in self.outlook(at: now) }
         try await remind()
         let now = surroundings.clock.now
@@ -130,6 +133,11 @@ package final class Courier: Sendable {
         }
     }
 
+    /// Lets others claim what was claimed.
+    func giveBack(_ sequences: [Int64]) async {
+        if !sequences.isEmpty { await surroundings.log.release(sequences, of: reader) }
+    }
+
     /// Runs a part of the work beside others; how it failed ends all of them.
     private func noting(_ body: () async throws(LogFailure) -> Void) async {
         guard let failure = await capture(body) else { return }
@@ -150,7 +158,10 @@ package final class Courier: Sendable {
                 }
                 try await sink.resume(memory)
                 if hasComplained { surroundings.note(.info, "sink \(name) works again") }
-                state.withLock { $0.isPrepared = true }
+                state.withLock {
+                    $0.isPrepared = true
+                    if hasComplained { _ = $0.health.succeeded() }
+                }
                 return true
             } catch {
                 if !hasComplained {
@@ -176,128 +187,8 @@ package final class Courier: Sendable {
     }
 }
 
-// MARK: What is remembered
-
-extension Courier {
-    /// Keeps the ``SinkRecord`` of a sink; nothing is ever read there.
-    private static func recordReader(of sink: String) -> Reader {
-        Reader("record/\(sink)", of: Topic(rawValue: "records"))
-    }
-
-    /// What is remembered of a sink, running or not.
-    package static func record(of sink: String, in log: any Log) async throws(LogFailure) -> SinkRecord? {
-        let reader = recordReader(of: sink)
-        try await log.open(reader, from: .oldest)
-        let text = try await log.sinkMemory(of: reader)?["record"]
-        return text.flatMap { try? JSONText.decode(from: Array($0.utf8)) }
-    }
-
-    private static func store(_ record: SinkRecord, of sink: String, in log: any Log) async throws(LogFailure) {
-        var transaction = Transaction(reader: recordReader(of: sink))
-        transaction.sinkMemory = SinkMemory(["record": JSONText.string(record)])
-        try await log.commit(transaction)
-    }
-
-    /// Lets a sink that is disabled be tried again; false where it is not.
-    ///
-    /// For the state of a daemon that does not run.
-    package static func enable(_ sink: String, in log: any Log) async throws(LogFailure) -> Bool {
-        guard let record = try await record(of: sink, in: log), record.disabled != nil else { return false }
-        try await store(SinkRecord(), of: sink, in: log)
-        return true
-    }
-
-    /// Lets the sink be tried again; false where it was not disabled.
-    package func enable() async throws(LogFailure) -> Bool {
-        guard state.withLock({ $0.health.enable(configured: configuration) }) else { return false }
-        try await storeRecord()
-        surroundings.note(.info, "sink \(name) is enabled again")
-        bell.ring()
-        return true
-    }
-
-    private func recallHealth() async throws(LogFailure) {
-        let record = try await Courier.record(of: name, in: surroundings.log)
-        let isChanged = state.withLock { state in
-            state.stored = record
-            state.health = EndpointHealth(traffic, record: record ?? SinkRecord())
-            return state.health.isConfigured(configuration)
-        }
-        if isChanged { surroundings.note(.info, "sink \(name) is enabled again: its configuration changed") }
-        try await storeRecord()
-    }
-
-    /// Stores what must outlive the process, where it has changed.
-    func storeRecord() async throws(LogFailure) {
-        let result = await writing.within { () -> LogFailure? in
-            await capture { () async throws(LogFailure) in
-                let (record, stored) = self.state.withLock { ($0.health.record, $0.stored) }
-                guard record != stored else { return }
-                do throws(LogFailure) {
-                    try await Courier.store(record, of: self.name, in: self.surroundings.log)
-                } catch {
-                    // Without room it is stored another time.
-                    guard case .full = error else { throw error }
-                    return
-                }
-                self.state.withLock { $0.stored = record }
-            }
-        }
-        if let result { throw result }
-    }
-
-    /// Finds out what waits for another attempt, so that nothing of the same subject overtakes it.
-    private func recallOrder() async throws(LogFailure) {
-        guard !isLocal else { return }
-        var sequences: [Int64] = []
-        let (page, end) = (1024, Timestamp(milliseconds: .max))
-        while true {
-            let claims = try await surroundings.log.claim(page, from: .deferred, for: reader, at: end)
-            guard !claims.isEmpty else { break }
-            for claim in claims {
-                sequences.append(claim.message.sequence)
-                guard let event = parcel(claim)?.event else { continue }
-                state.withLock { $0.order.note(claim.message.sequence, of: event.orderedBy) }
-            }
-        }
-        await surroundings.log.release(sequences, of: reader)
-    }
-
-    /// How the sink is doing, for `bode status`.
-    package var health: SinkHealth {
-        state.withLock { state in
-            let health = state.health
-            return SinkHealth(
-                gone: health.record.disabled?.reason, failures: health.failures,
-                lastFailure: health.lastFailure,
-                held: health.held, isFailing: state.isPrepared == false || health.isFailing,
-                disabled: health.record.disabled?.since)
-        }
-    }
-
-    /// False while nothing can go out: not prepared, held, or disabled.
-    package var takesEvents: Bool {
-        let now = surroundings.clock.now
-        return state.withLock { $0.isPrepared != false && $0.health.places(underWay: 0, at: now) > 0 }
-    }
-}
-
-/// How a sink is doing.
-package struct SinkHealth: Codable, Hashable, Sendable {
-    /// Why it is disabled, where it is.
-    package var gone: String?
-    /// Failed deliveries since the last that worked.
-    package var failures: Int
-    package var lastFailure: String?
-    package var held: Timestamp?
-    /// True where it cannot be prepared, or keeps failing.
-    package var isFailing: Bool
-    /// Since when it is disabled.
-    package var disabled: Timestamp?
-}
-
 /// Runs `body`, and returns how it failed instead of throwing.
-private func capture(_ body: () async throws(LogFailure) -> Void) async -> LogFailure? {
+func capture(_ body: () async throws(LogFailure) -> Void) async -> LogFailure? {
     do throws(LogFailure) { try await body() } catch { return error }
     return nil
 }

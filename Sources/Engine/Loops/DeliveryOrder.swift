@@ -3,7 +3,9 @@
 /// Knows of every message that is under way or waits for another attempt. A message waits while an earlier one of its subject
 /// does, and goes once that is delivered or set aside; see the decision 0126.
 package struct DeliveryOrder {
-    /// By subject, rising. The subject's hash stands for it: two that share one only wait for each other in vain.
+    /// By subject, rising.
+    ///
+    /// The subject's hash stands for it: two that share one only wait for each other in vain.
     private var unsettled: [Int: [Int64]] = [:]
     private var waiting: Set<Int64> = []
 

@@ -97,7 +97,7 @@ extension Courier {
             guard !claims.isEmpty else { return nil }
             let due = try await sort(claims, of: queue, areAll: claims.count < limit)
             let surplus = supply.put(due, of: queue)
-            await surroundings.log.release(surplus.map(\.sequence), of: reader)
+            await giveBack(surplus.map(\.sequence))
         }
         return supply.next(of: queue)
     }

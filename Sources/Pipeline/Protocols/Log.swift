@@ -173,7 +173,8 @@ public protocol Log: Sendable {
 
 extension Log {
     /// Hands out up to `limit` messages that are due at `now`: those to retry first, oldest first.
-    public func claim(_ limit: Int, for reader: Reader, at now: Timestamp) async throws(LogFailure) -> [Claim] {
+    public func claim(_ limit: Int, for reader: Reader, at now: Timestamp) async throws(LogFailure) -> [Claim]
+    {
         try await claim(limit, from: .both, for: reader, at: now)
     }
 }

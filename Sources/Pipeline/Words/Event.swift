@@ -25,8 +25,9 @@ public struct Event: Hashable, Codable, Sendable {
     public var json: String
     /// The sinks that it goes to; routing is separate from the event.
     public var sinks: [String]
-    /// What it tells of: an answer, a source, a sink. What is told of one subject is delivered in the order in which it
-    /// happened; `nil` where that does not matter.
+    /// What it tells of: an answer, a source, a sink.
+    ///
+    /// What is told of one subject is delivered in the order in which it happened; `nil` where that does not matter.
     public var subject: String?
 
     public init(id: String, kind: Kind, json: String, sinks: [String], subject: String? = nil) {
