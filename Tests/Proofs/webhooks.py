@@ -297,7 +297,7 @@ def day(args, folder):
         time.sleep(0.3)
     total = papers * answers + 10
     daemon.until(lambda: len(daemon.ids()) == total, "events", 300)
-    daemon.until(lambda: receiver.acked().get("/hook", 0) == total, "deliveries", 300)
+    daemon.until(lambda: receiver.acked().get("/hook", 0) == total, "deliveries", 1200)
     problems = daemon.stop() + receiver.report(daemon.ids(), folder)
     receiver.stop()
     acked = [r for r in receiver.records() if r["acked"]]
@@ -523,7 +523,7 @@ def many(args, folder):
 
 def command(args, folder):
     """A program takes each event on its standard input; it fails at times, hangs, and leaves nothing behind."""
-    count = 12 if args.quick else 200
+    count = 8 if args.quick else 200
     script = folder / "notify"
     script.write_text(f"""#!{sys.executable}
 import os, sys, json, time
@@ -538,15 +538,14 @@ if first and event["data"]["numbers"][0] % 4 == 1:
 with open({str(folder)!r} + "/taken", "a") as taken: print(event["id"], sys.argv[1:], sorted(os.environ), file=taken)
 """)
     script.chmod(0o755)
-    daemon = Daemon(args.bode, folder, {"desk": f'{{kind: command, run: ["{script}", "a b", "$HOME; id"], timeout: 1s}}'}, scale=30)
+    daemon = Daemon(args.bode, folder, {"desk": f'{{kind: command, run: ["{script}", "a b", "$HOME; id"], timeout: 3s}}'}, scale=30)
     daemon.drop("zaak", count)
     daemon.until(lambda: len(daemon.ids()) == count, "events")
     taken = folder / "taken"
-    daemon.until(lambda: taken.exists() and len(taken.read_text().splitlines()) == count, "runs", 300)
+    done = lambda: {line.split()[0] for line in taken.read_text().splitlines()} if taken.exists() else set()
+    daemon.until(lambda: done() == set(daemon.ids()), "runs", 900)
     log, problems = daemon.log(), daemon.stop()
     lines = taken.read_text().splitlines()
-    if {line.split()[0] for line in lines} != set(daemon.ids()):
-        problems.append("not every event was taken once")
     if not all("['a b', '$HOME; id'] ['LC_ALL', 'PATH']" in line.replace("'LC_CTYPE', ", "") for line in lines):
         problems.append(f"arguments or environment: {lines[0]}")
     if "\x1b" in log or "took too long" not in log and "not now" not in log:
@@ -554,7 +553,7 @@ with open({str(folder)!r} + "/taken", "a") as taken: print(event["id"], sys.argv
     left = [p for p in pathlib.Path("/proc").glob("[0-9]*/cmdline") if str(script).encode() in read(p)]
     if left:
         problems.append(f"{len(left)} processes are left")
-    print(f"command: {count} events taken, {len(left)} processes left")
+    print(f"command: {count} events taken in {len(lines)} runs that ended well, {len(left)} processes left")
     return problems
 
 

@@ -26,8 +26,8 @@ private final class ScriptedPrograms: Programs {
 @Suite(.timeLimit(.minutes(1)))
 struct CommandSinkTests {
     private func sink(
-        _ options: CommandSink.Options = .init(run: ["/usr/local/bin/notify", "--desk", "$HOME; id"]),
-        _ programs: any Programs
+        _ programs: any Programs,
+        _ options: CommandSink.Options = .init(run: ["/usr/local/bin/notify", "--desk", "$HOME; id"])
     ) throws(InvalidOptions) -> CommandSink {
         try CommandSink(
             name: "desk", options,
@@ -77,7 +77,7 @@ struct CommandSinkTests {
         arguments: [[], ["notify"], ["./notify"], [""], ["/bin/a\u{0}b"], ["/bin/echo", "a\u{0}"]])
     func refuses(_ run: [String]) throws {
         let refusal = try #require(throws: InvalidOptions.self) {
-            try sink(.init(run: run), ScriptedPrograms())
+            try sink(ScriptedPrograms(), .init(run: run))
         }
         #expect(refusal.option == "run")
     }
@@ -85,7 +85,7 @@ struct CommandSinkTests {
     @Test("refuses a time limit that is none", arguments: ["0s", "11m"])
     func refuses(timeout: String) throws {
         let options = CommandSink.Options(run: ["/bin/true"], timeout: DurationText(timeout))
-        let refusal = try #require(throws: InvalidOptions.self) { try sink(options, ScriptedPrograms()) }
+        let refusal = try #require(throws: InvalidOptions.self) { try sink(ScriptedPrograms(), options) }
         #expect(refusal.option == "timeout")
     }
 
@@ -97,7 +97,7 @@ struct CommandSinkTests {
     {
         let options = CommandSink.Options(
             run: ["/bin/sh", "-c", script, "notify", "a b"], timeout: DurationText(timeout))
-        return await (try sink(options, InstalledPrograms())).deliver([input]).outcomes.first
+        return await (try sink(InstalledPrograms(), options)).deliver([input]).outcomes.first
     }
 
     @Test func `gives a real program the event, a clean environment and nothing else`() async throws {
@@ -135,7 +135,7 @@ struct CommandSinkTests {
 
     @Test func `says that there is no such program`() async throws {
         let options = CommandSink.Options(run: ["/nowhere/notify"])
-        let outcomes = await (try sink(options, InstalledPrograms())).deliver([sampleEvent(1)]).outcomes
+        let outcomes = await (try sink(InstalledPrograms(), options)).deliver([sampleEvent(1)]).outcomes
         guard case .failed(let why, nil)? = outcomes.first else { return #expect(Bool(false)) }
         #expect(why.contains("/nowhere/notify") && why.contains("No such file"))
     }
