@@ -104,7 +104,11 @@ final class Transfer {
         ccurl_easy_set_string(easy, CURLOPT_PROXY, request.access.proxy ?? "")
         ccurl_easy_set_string(easy, CURLOPT_NOPROXY, "")
         ccurl_easy_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        if let authorities = settings.authorities {
+        if let authorities = request.access.authorities {
+            Array(authorities.utf8).withUnsafeBytes {
+                _ = ccurl_easy_set_authorities(easy, $0.baseAddress, $0.count)
+            }
+        } else if let authorities = settings.authorities {
             ccurl_easy_set_string(easy, CURLOPT_CAINFO, authorities)
         }
         ccurl_easy_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)

@@ -1,3 +1,4 @@
+import CommandSink
 import CommitmentsStage
 import DIPSource
 import EntitiesStage
@@ -25,7 +26,7 @@ let builtIn = PluginRegistry(
         DIPSource.self, UKQuestionsSource.self, EuroparlSource.self, FederalRegisterSource.self,
     ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
-    sinks: [FileSink.self, WebhookSink.self])
+    sinks: [FileSink.self, WebhookSink.self, CommandSink.self])
 
 /// The plugins that a configuration may name, and how they are built from it.
 struct PluginRegistry: Sendable {

@@ -37,11 +37,12 @@ public actor MemoryLog: Log {
     }
 
     public func claim(
-        _ limit: Int, for reader: Reader, at now: Timestamp
+        _ limit: Int, from queue: Queue, for reader: Reader, at now: Timestamp
     ) async throws(LogFailure) -> [Claim] {
         let state = try state(of: reader)
-        let due = state.unclaimedWaiting.filter { $0.due <= now }.prefix(max(0, limit))
-        let fresh = contents.fresh(for: state).prefix(max(0, limit - due.count))
+        let waiting = queue == .incoming ? [] : state.unclaimedWaiting
+        let due = waiting.filter { $0.due <= now }.prefix(max(0, limit))
+        let fresh = contents.fresh(for: state).prefix(queue == .deferred ? 0 : max(0, limit - due.count))
         var claims = due.compactMap { waiting in
             contents.message(waiting.sequence, in: state.topic).map {
                 Claim(message: $0, attempt: waiting.attempts + 1)

@@ -12,11 +12,11 @@ extension SQLiteLog {
     }
 
     package func claim(
-        _ limit: Int, for reader: Reader, at now: Timestamp
+        _ limit: Int, from queue: Queue, for reader: Reader, at now: Timestamp
     ) async throws(LogFailure) -> [Claim] {
         var claims: [Claim] = []
         do throws(LogFailure) {
-            try claim(upTo: limit, for: reader, at: now, into: &claims)
+            try claim(upTo: limit, from: queue, for: reader, at: now, into: &claims)
             return claims
         } catch {
             // Nobody would ever settle what is not handed out.
@@ -26,13 +26,17 @@ extension SQLiteLog {
     }
 
     private func claim(
-        upTo limit: Int, for reader: Reader, at now: Timestamp, into claims: inout [Claim]
+        upTo limit: Int, from queue: Queue, for reader: Reader, at now: Timestamp, into claims: inout [Claim]
     ) throws(LogFailure) {
         while claims.count < limit {
             let found = try use { database throws(LogFailure) in
                 let state = try state(of: reader, in: database)
-                let due = try database.due(limit - claims.count, for: state, at: now)
-                return due + (try database.fresh(limit - claims.count - due.count, for: state))
+                var found: [Database.Found] = []
+                if queue != .incoming { found = try database.due(limit - claims.count, for: state, at: now) }
+                if queue != .deferred {
+                    found += try database.fresh(limit - claims.count - found.count, for: state)
+                }
+                return found
             }
             for one in found { claims += claim(one, for: reader) }
             let damaged = found.filter { !$0.isIntact }

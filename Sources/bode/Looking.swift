@@ -105,8 +105,8 @@ struct Replay: AsyncParsableCommand {
 
 struct SinksGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sinks", abstract: "Say how each sink does, or try one.",
-        subcommands: [List.self, Test.self], defaultSubcommand: List.self)
+        commandName: "sinks", abstract: "Say how each sink does, try one, or resume one.",
+        subcommands: [List.self, Test.self, Resume.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -123,5 +123,13 @@ struct SinksGroup: AsyncParsableCommand {
         @OptionGroup var configuration: ConfigurationOption
         @Argument(help: "The sink's name in the configuration.") var name: String
         func run() async throws { try finish(await SinksCommand.test(configuration.file, name: name)) }
+    }
+
+    struct Resume: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Try a sink again that is disabled; its events have been kept.")
+        @OptionGroup var configuration: ConfigurationOption
+        @Argument(help: "The sink's name in the configuration.") var name: String
+        func run() async throws { try finish(await SinksCommand.resume(configuration.file, sink: name)) }
     }
 }

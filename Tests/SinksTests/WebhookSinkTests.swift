@@ -214,6 +214,84 @@ struct WebhookSinkTests {
         #expect(outcomes == [.failed("desk.example.org: \(failure)")])
     }
 
+    // MARK: Thin payloads
+
+    private func event(_ kind: Event.Kind, data: String) -> Event {
+        Event(
+            id: "evt_a", kind: kind,
+            json: """
+                {"data":\(data),"datacontenttype":"application/json","id":"evt_a","source":"https://bode.example/",\
+                "specversion":"1.0","subject":"paper#1","time":"2026-01-01T00:00:00Z","type":"\(kind.rawValue)"}
+                """,
+            sinks: ["desk"])
+    }
+
+    private func posted(_ event: Event) async throws -> String {
+        http.serve(Self.url, "")
+        let options = WebhookSink.Options(url: Self.url, secret: .init("desk"), payload: .thin)
+        #expect(await (try sink(options)).deliver([event]).outcomes == [.delivered])
+        let request = try #require(http.requests.last)
+        let signature = WebhookSignature(keys: [Array(1...32)]).header(
+            id: event.id, timestamp: 1_767_225_600, body: request.body)
+        #expect(request.headers.first { $0.name == "webhook-signature" }?.value == signature)
+        return String(decoding: request.body, as: UTF8.self)
+    }
+
+    @Test func `posts what leads to the answer and none of its texts, where that is asked for`() async throws
+    {
+        let event = event(
+            .answerAmended,
+            data: """
+                {"answer":"geheim","asked_by":[],"changes":[{"before":"geheim"}],"document":{"id":"paper","kind":null,\
+                "title":"geheim","url":"https://example.org/paper"},"id":"paper#1","links":[{"url":"https://example.org/a",\
+                "relation":"alternate","media_type":"text/html"}],"numbers":[1,2],"previous":{"answer":"geheim"},\
+                "publication":"urn:a","question":"geheim","watches":["sahel"]}
+                """)
+        let body = try await posted(event)
+        #expect(
+            body == """
+                {"data":{"document":{"id":"paper","url":"https://example.org/paper"},"id":"paper#1",\
+                "links":[{"media_type":"text/html","relation":"alternate","url":"https://example.org/a"}],\
+                "numbers":[1,2],"publication":"urn:a","watches":["sahel"]},"datacontenttype":"application/json",\
+                "id":"evt_a","source":"https://bode.example/","specversion":"1.0","subject":"paper#1",\
+                "time":"2026-01-01T00:00:00Z","type":"bode.answer.amended"}
+                """)
+        #expect(try await posted(event) == body)
+    }
+
+    @Test func `posts what operators are told as it is`() async throws {
+        let event = event(.sinkDisabled, data: #"{"reason":"410","subject":"desk"}"#)
+        #expect(try await posted(event) == event.json)
+    }
+
+    @Test func `fails an event that it cannot read, and posts nothing`() async throws {
+        var event = event(.answerPublished, data: "{}")
+        event.json = "{"
+        let options = WebhookSink.Options(url: Self.url, secret: .init("desk"), payload: .thin)
+        #expect(
+            await (try sink(options)).deliver([event]).outcomes == [.failed("event evt_a cannot be read")])
+        #expect(http.requests.isEmpty)
+    }
+
+    // MARK: Authorities
+
+    @Test func `trusts the authorities that the configuration names`() async throws {
+        http.serve(Self.url, "")
+        let authorities = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"
+        var options = WebhookSink.Options(url: Self.url, secret: .init("desk"), ca: "newsroom.pem")
+        _ = await (try sink(options, secrets: ["desk": Self.secret, "newsroom.pem": authorities])).deliver([
+            sampleEvent(1)
+        ])
+        #expect(http.requests.last?.access.authorities == authorities)
+        for (name, content) in [("absent.pem", ""), ("newsroom.pem", "a letter")] {
+            options.ca = name
+            let refusal = try #require(throws: InvalidOptions.self) {
+                try sink(options, secrets: ["desk": Self.secret, "newsroom.pem": content])
+            }
+            #expect(refusal.option == "ca" && refusal.problem.contains(name))
+        }
+    }
+
     // MARK: Options
 
     @Test(

@@ -14,16 +14,23 @@ extension WebhookSink {
         public var headers: [String: String]?
         /// The longest that a delivery may take; 20 seconds unless it says otherwise.
         public var timeout: DurationText?
+        /// How much of an event is posted; all of it unless it says otherwise.
+        public var payload: Payload?
+        /// The name of a file with the certificate authorities of the receiver, in PEM, beside the configuration or among
+        /// systemd's credentials; the system's authorities do not count then.
+        public var ca: String?
 
         private enum CodingKeys: String, CodingKey {
-            case url, secret, allow, headers, timeout
+            case url, secret, allow, headers, timeout, payload, ca
             case insecureHTTP = "insecure_http"
         }
 
         public init(
             url: String, secret: SecretNames, allow: [String]? = nil, insecureHTTP: Bool? = nil,
-            headers: [String: String]? = nil, timeout: DurationText? = nil
+            headers: [String: String]? = nil, timeout: DurationText? = nil, payload: Payload? = nil,
+            ca: String? = nil
         ) {
+            (self.payload, self.ca) = (payload, ca)
             (self.url, self.secret, self.allow) = (url, secret, allow)
             (self.insecureHTTP, self.headers, self.timeout) = (insecureHTTP, headers, timeout)
         }
@@ -56,6 +63,19 @@ extension WebhookSink.Options {
             throw InvalidOptions("timeout", "must be between 1ms and 5m")
         }
         return duration
+    }
+
+    /// The certificate authorities that the configuration names, read with `read`.
+    func checkedAuthorities(
+        _ read: (String) throws(InvalidOptions) -> String
+    ) throws(InvalidOptions) -> String? {
+        guard let ca else { return nil }
+        let text: String
+        do throws(InvalidOptions) { text = try read(ca) } catch { throw InvalidOptions("ca", error.problem) }
+        guard text.contains("-----BEGIN CERTIFICATE-----") else {
+            throw InvalidOptions("ca", "\(ca.onOneLine(limit: 80)) holds no certificate in PEM")
+        }
+        return text
     }
 
     /// The host of the address, for messages: the rest of it may be a secret.

@@ -6,14 +6,7 @@ public import Pipeline
 public struct WebhookSink: Sink {
     public static let name = "webhook"
 
-    /// Fourteen attempts over 76 hours and 52 minutes.
-    public static let traffic = Traffic(
-        lanes: 4, batch: 1,
-        schedule: [
-            .seconds(5), .seconds(30), .minutes(2), .minutes(5), .minutes(15), .minutes(30), .hours(1),
-            .hours(2),
-            .hours(5), .hours(10), .hours(14), .hours(20), .hours(24),
-        ])
+    public static let traffic = Traffic(lanes: 4, batch: 1, schedule: Traffic.patientSchedule)
 
     /// The most that is read of a reply, of which nothing but the status counts.
     private static let largestReply = 64 << 10
@@ -24,6 +17,7 @@ public struct WebhookSink: Sink {
     private let signature: WebhookSignature
     private let headers: [(name: String, value: String)]
     private let timeout: Duration
+    private let payload: Options.Payload
     private let services: Services
 
     public init(name: String, _ options: Options, services: SinkServices) throws(InvalidOptions) {
@@ -38,8 +32,10 @@ public struct WebhookSink: Sink {
         for name in names { keys.append(try WebhookSignature.key(try services.secret(name), called: name)) }
         signature = WebhookSignature(keys: keys)
         url = options.url
+        payload = options.payload ?? .full
         access = NetworkAccess(
-            allowedAddresses: options.allow ?? [], allowsPlainHTTP: options.insecureHTTP ?? false)
+            allowedAddresses: options.allow ?? [], allowsPlainHTTP: options.insecureHTTP ?? false,
+            authorities: try options.checkedAuthorities(services.secret))
         self.services = services.services
     }
 
@@ -52,7 +48,9 @@ public struct WebhookSink: Sink {
     }
 
     private func deliver(_ event: Event) async -> DeliveryOutcome {
-        let body = Array(event.json.utf8)
+        guard let body = payload.body(of: event) else {
+            return .failed("event \(event.id) cannot be read")
+        }
         let timestamp = services.clock.now.milliseconds / 1000
         let request = HTTPRequest(
             .post, url: url,
@@ -84,9 +82,4 @@ public struct WebhookSink: Sink {
             return .failed(answer, holdSink: wait)
         }
     }
-}
-
-extension Duration {
-    fileprivate static func minutes(_ count: Int) -> Duration { .seconds(count * 60) }
-    fileprivate static func hours(_ count: Int) -> Duration { .seconds(count * 3600) }
 }

@@ -43,6 +43,21 @@ package enum SinksCommand {
         }
     }
 
+    /// Has a sink tried again that is disabled.
+    package static func resume(_ configuration: String, sink: String) async -> ExitStatus {
+        await Conversation.run(configuration) { settings in
+            let _: String = try await ControlDesk.ask(.enable(sink: sink), of: settings)
+            let rows: [ControlDesk.AsideRow] = try await ControlDesk.ask(.asides, of: settings)
+            let name = Courier.reader(of: sink).name
+            let count = rows.count { $0.reader == name }
+            Environment.say("sink \(sink) is tried again, with all that it missed\n")
+            if count > 0 {
+                Environment.say("\(count) set aside before are not among it: bode aside retry \(name) adds them\n")
+            }
+            return .success
+        }
+    }
+
     /// Delivers an event that says it is a test, in the running daemon or here where none runs, and prints the receiver's answer.
     package static func test(_ configuration: String, name: String) async -> ExitStatus {
         await Conversation.run(configuration) { settings in

@@ -37,6 +37,8 @@ struct ControlDesk: Sendable {
         case metrics
         /// Poll again what is gone.
         case resume(source: String)
+        /// Try a sink again that is disabled.
+        case enable(sink: String)
         /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
         case release(source: String, announces: Bool)
         case backfill(source: String, since: Timestamp, announces: Bool)
@@ -83,6 +85,7 @@ struct ControlDesk: Sendable {
             case .drop(let name, let sequences):
                 try await log.dropAsides(sequences, of: try reader(name))
             case .resume(let name): try await resume(try source(name))
+            case .enable(let name): try await enable(name)
             case .release(let name, let announces):
                 let release = Release(source: try source(name), log: log, clock: clock)
                 return JSONText.string(try await release.next(announces: announces))
@@ -150,6 +153,17 @@ struct ControlDesk: Sendable {
         var transaction = Transaction()
         transaction.source = record
         try await log.commit(transaction)
+    }
+
+    private func enable(_ name: String) async throws(LogFailure) {
+        _ = try reader(Courier.reader(of: name).name)
+        let wasDisabled =
+            if let courier = couriers.first(where: { $0.name == name }) {
+                try await courier.enable()
+            } else {
+                try await Courier.enable(name, in: log)
+            }
+        guard wasDisabled else { throw .refused("sink '\(name)' is not disabled: it is tried as ever") }
     }
 
     var readers: [Reader] {

@@ -22,6 +22,8 @@ actor Parts {
     private var couriers: [Courier] = []
     private var sinks: [String: any Sink] = [:]
     private let crew = Crew()
+    /// Shared by all couriers, so that together they keep to a limit.
+    private let places = DeliveryPlaces()
     private let workshop: Workshop
     private var stagesFingerprint: Fingerprint
     private let events: OperationalEvents
@@ -143,7 +145,11 @@ actor Parts {
             let isSame = composition.sinkFingerprints[name] == fingerprint
             let known = isSame ? couriers.first { $0.name == name } : nil
             if known == nil { sinks[name] = sink }
-            let courier = known ?? Courier(name: name, sink: sink, surroundings, events: events)
+            let courier =
+                known
+                ?? Courier(
+                    name: name, sink: sink, surroundings, events: events, places: places,
+                    configuration: fingerprint.text)
             staying.append(courier)
             parts.append(
                 Part(

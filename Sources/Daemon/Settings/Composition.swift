@@ -41,7 +41,8 @@ struct Composition: Sendable {
         var services = services
         services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
         let sinkServices = SinkServices(
-            services: hooks, directory: settings.state, onBreak: { onBreak(.broken($0.reason)) }
+            services: hooks, directory: settings.state, programs: InstalledPrograms(),
+            onBreak: { onBreak(.broken($0.reason)) }
         ) {
             name throws(InvalidOptions) in
             try secrets.read(name)

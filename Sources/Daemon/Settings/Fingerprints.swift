@@ -13,8 +13,11 @@ struct Fingerprint: Hashable, Sendable {
         hash = SHA256.hash(words.flatMap { Array("\($0.utf8.count):\($0),".utf8) })
     }
 
+    /// The hash in base64.
+    var text: String { Base64.encode(hash) }
+
     /// This one and something more that matters.
-    func with(_ words: String...) -> Fingerprint { Fingerprint([Base64.encode(hash)] + words) }
+    func with(_ words: String...) -> Fingerprint { Fingerprint([text] + words) }
 }
 
 /// Notes what a part reads while it is built.

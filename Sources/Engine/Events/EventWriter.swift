@@ -45,7 +45,7 @@ package struct EventWriter: Sendable {
                 data: limits.applied(to: whole, links: archive.publication.links, around: matches))
             if json.utf8.count <= Self.comfortableSize { break }
         }
-        return Event(id: id, kind: change.kind.event, json: json, sinks: sinks)
+        return Event(id: id, kind: change.kind.event, json: json, sinks: sinks, subject: change.key)
     }
 
     /// The event that tells operators of `notice`.
@@ -54,7 +54,7 @@ package struct EventWriter: Sendable {
         let data = NoticeData(notice)
         let json = envelope(
             id: id, kind: notice.kind, subject: data.subject, time: notice.time, data: data)
-        return Event(id: id, kind: notice.kind, json: json, sinks: sinks)
+        return Event(id: id, kind: notice.kind, json: json, sinks: sinks, subject: notice.subject)
     }
 
     /// An event that says it is a test, of the sink of that name.

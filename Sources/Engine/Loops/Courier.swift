@@ -2,76 +2,153 @@ package import Pipeline
 import Synchronization
 
 /// Brings events to one sink, from its own position, whatever other sinks do.
+///
+/// One task claims and hands out; each delivery under way is a task of its own. Whether anything may go out now is for
+/// ``EndpointHealth`` to say, what may go before what for ``DeliveryOrder`` and ``Supply``.
 package final class Courier: Sendable {
-    private struct State {
-        /// Nothing goes out before then, as the receiver asked.
-        var hold: Timestamp?
-        var gone: String?
+    struct State {
+        var health: EndpointHealth
+        var order = DeliveryOrder()
+        var underWay = 0
+        /// True while there is nothing to claim.
+        var isDry = false
+        var failure: LogFailure?
         /// `nil` until it was tried.
         var isPrepared: Bool?
-        var failures = 0
-        var lastFailure: String?
+        /// What the log has of the health's record.
+        var stored: SinkRecord?
+        /// When operators were last told that an event was set aside.
+        var asideTold: Timestamp?
     }
 
     package let name: String
-    private let sink: any Sink
-    private let traffic: Traffic
-    private let surroundings: Surroundings
-    private let events: OperationalEvents
-    private let state = Mutex(State())
+    let sink: any Sink
+    let traffic: Traffic
+    let surroundings: Surroundings
+    let events: OperationalEvents
+    let state: Mutex<State>
+    let configuration: String
+    private let places: DeliveryPlaces
+    /// Held by whoever stores the record.
+    let writing = DeliveryPlaces(1)
+    /// Rung when something may have become possible.
+    let bell = WorkBell()
 
-    /// Failures in a row after which operators are told.
-    static let failuresToTell = 5
-
-    package init(name: String, sink: any Sink, _ surroundings: Surroundings, events: OperationalEvents) {
+    /// A courier to a sink.
+    ///
+    /// `configuration` stands for how the sink is configured: in another way it is another endpoint, and no longer disabled.
+    /// `places` are shared by all couriers.
+    package init(
+        name: String, sink: any Sink, _ surroundings: Surroundings, events: OperationalEvents,
+        places: DeliveryPlaces = DeliveryPlaces(), configuration: String = ""
+    ) {
         self.name = name
         self.sink = sink
         traffic = type(of: sink).traffic
         self.surroundings = surroundings
         self.events = events
+        (self.places, self.configuration) = (places, configuration)
+        state = Mutex(State(health: EndpointHealth(type(of: sink).traffic)))
     }
 
     package static func reader(of sink: String) -> Reader { Reader("sink/\(sink)", of: .events) }
-    private var reader: Reader { Courier.reader(of: name) }
+    var reader: Reader { Courier.reader(of: name) }
 
-    /// How the sink is doing, for `bode status`.
-    package var health: SinkHealth {
-        state.withLock {
-            SinkHealth(
-                gone: $0.gone, failures: $0.failures, lastFailure: $0.lastFailure, held: $0.hold,
-                isFailing: $0.isPrepared == false || $0.failures >= Courier.failuresToTell)
-        }
-    }
-
-    /// False while nothing can go out: not prepared, held, or gone for good.
-    package var takesEvents: Bool {
-        let now = surroundings.clock.now
-        return state.withLock { $0.isPrepared != false && $0.gone == nil && ($0.hold ?? now) <= now }
-    }
+    /// True for what costs nobody anything to try, such as a file: its events stay in the order of the log.
+    var isLocal: Bool { traffic.schedule.isEmpty }
 
     /// Runs until told to stop.
     package func run() async throws(LogFailure) {
         guard try await prepare() else { return }
-        let failure = await withTaskGroup(of: Result<Void, LogFailure>.self) { group -> LogFailure? in
-            for _ in 0..<max(1, traffic.lanes) {
-                group.addTask {
-                    do throws(LogFailure) { return .success(try await self.lane()) } catch {
-                        return .failure(error)
-                    }
-                }
+        try await recallOrder()
+        var supply = Supply(isLocal: isLocal, batch: traffic.batch)
+        let failure = await withDiscardingTaskGroup(returning: LogFailure?.self) { group in
+            group.addTask {
+                await self.surroundings.stop.wait()
+                self.bell.ring()
             }
-            for await case .failure(let failure) in group {
-                // The other lanes would wait for a stop that nobody sends.
-                group.cancelAll()
-                return failure
+            let failure = await capture { () async throws(LogFailure) in
+                while !self.isOver { try await self.turn(&supply, in: &group) }
             }
-            return nil
+            if failure ?? self.state.withLock(\.failure) != nil { group.cancelAll() }
+            return failure
         }
-        if let failure { throw failure }
+        await giveBack(state.withLock { $0.order.letGo() } + supply.letGo())
+        if let failure = failure ?? state.withLock(\.failure) { throw failure }
     }
+
+    private var isOver: Bool {
+        surroundings.stop.isStopped || Task.isCancelled || state.withLock { $0.failure != nil }
+    }
+
+    // MARK: What to do next
+
+    /// Waits until something may be done, and begins it.
+    private func turn(_ supply: inout Supply, in group: inout DiscardingTaskGroup) async throws(LogFailure) {
+        if isHeld { await giveBack(supply.letGo()) }
+        await bell.awaitWork(until: nil, clock: surroundings.clock) { now in self.outlook(at: now) }
+        try await remind()
+        let now = surroundings.clock.now
+        let places = state.withLock { $0.health.places(underWay: $0.underWay, at: now) }
+        guard places > 0, !isOver else { return }
+        let parcels = try await take(places * traffic.batch, from: &supply)
+        guard !parcels.isEmpty else { return lookOut(in: &group) }
+        for start in stride(from: 0, to: parcels.count, by: traffic.batch) {
+            let batch = Array(parcels[start..<min(start + traffic.batch, parcels.count)])
+            state.withLock { $0.underWay += 1 }
+            group.addTask {
+                await self.noting { () async throws(LogFailure) in try await self.deliver(batch) }
+                self.state.withLock { $0.underWay -= 1 }
+                self.bell.ring()
+            }
+        }
+    }
+
+    private var isHeld: Bool {
+        let now = surroundings.clock.now
+        return state.withLock { $0.health.places(underWay: 0, at: now) == 0 }
+    }
+
+    private func outlook(at now: Timestamp) -> WorkBell.Outlook {
+        guard !isOver else { return .ready }
+        return state.withLock { state in
+            if let reminder = state.health.nextReminder {
+                return reminder <= now ? .ready : .nothing(nextDue: reminder)
+            }
+            if let held = state.health.held, held > now { return .nothing(nextDue: held) }
+            let hasPlace = state.health.places(underWay: state.underWay, at: now) > 0
+            return hasPlace && !state.isDry ? .ready : .nothing(nextDue: nil)
+        }
+    }
+
+    /// Waits for something to claim while deliveries are under way.
+    private func lookOut(in group: inout DiscardingTaskGroup) {
+        state.withLock { $0.isDry = true }
+        group.addTask { [surroundings, reader] in
+            await surroundings.stop.interrupting {
+                await surroundings.log.awaitWork(for: reader, until: nil, clock: surroundings.clock)
+            }
+            self.state.withLock { $0.isDry = false }
+            self.bell.ring()
+        }
+    }
+
+    /// Lets others claim what was claimed.
+    func giveBack(_ sequences: [Int64]) async {
+        if !sequences.isEmpty { await surroundings.log.release(sequences, of: reader) }
+    }
+
+    /// Runs a part of the work beside others; how it failed ends all of them.
+    private func noting(_ body: () async throws(LogFailure) -> Void) async {
+        guard let failure = await capture(body) else { return }
+        state.withLock { $0.failure = $0.failure ?? failure }
+    }
+
+    // MARK: Before and after
 
     /// Gets the sink ready; false when told to stop first.
     private func prepare() async throws(LogFailure) -> Bool {
+        try await recallHealth()
         var hasComplained = false
         while !surroundings.stop.isStopped, !Task.isCancelled {
             do throws(SinkFailure) {
@@ -81,7 +158,10 @@ package final class Courier: Sendable {
                 }
                 try await sink.resume(memory)
                 if hasComplained { surroundings.note(.info, "sink \(name) works again") }
-                state.withLock { ($0.failures, $0.isPrepared) = (0, true) }
+                state.withLock {
+                    $0.isPrepared = true
+                    if hasComplained { _ = $0.health.succeeded() }
+                }
                 return true
             } catch {
                 if !hasComplained {
@@ -89,7 +169,8 @@ package final class Courier: Sendable {
                 }
                 hasComplained = true
                 state.withLock {
-                    ($0.failures, $0.lastFailure, $0.isPrepared) = ($0.failures + 1, error.reason, false)
+                    $0.isPrepared = false
+                    _ = $0.health.failed(error.reason, peace: nil, at: surroundings.clock.now, chance: 0)
                 }
                 await surroundings.stop.interrupting { [clock = surroundings.clock] in
                     try? await clock.sleep(until: clock.now.adding(RetrySchedule.localWait))
@@ -99,147 +180,15 @@ package final class Courier: Sendable {
         return false
     }
 
-    private func lane() async throws(LogFailure) {
-        try await surroundings.loop(
-            reading: reader, batch: traffic.batch, canDropMessages: true, hold: { self.heldUntil }
-        ) {
-            claims throws(LogFailure) in
-            // Another lane may have been told to hold while this one claimed.
-            guard self.heldUntil ?? surroundings.clock.now <= surroundings.clock.now else {
-                return Transaction(reader: self.reader)
-            }
-            return await self.deliver(claims)
-        }
-    }
-
-    /// Nothing goes out before then.
-    private var heldUntil: Timestamp? {
-        state.withLock { $0.gone == nil ? $0.hold : Timestamp(milliseconds: .max) }
-    }
-
-    // MARK: A batch
-
-    private func deliver(_ claims: [Claim]) async -> Transaction {
-        var transaction = Transaction(reader: reader)
-        var due: [(Claim, Event)] = []
-        for claim in claims {
-            guard let event = try? JSONText.decode(Event.self, from: claim.message.payload) else {
-                let why = "the stored event cannot be read"
-                surroundings.note(.error, "event \(claim.message.key) is set aside for sink \(name): \(why)")
-                transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
-                continue
-            }
-            if event.sinks.contains(name) {
-                due.append((claim, event))
-            } else {
-                transaction.settlements.append(Settlement(claim.message.sequence, .done))
-            }
-        }
-        guard !due.isEmpty else { return transaction }
-        let delivery = await sink.deliver(due.map(\.1))
-        transaction.sinkMemory = delivery.memory
-        var hasFailed = false
-        for (index, (claim, event)) in due.enumerated() {
-            let outcome =
-                index < delivery.outcomes.count
-                ? delivery.outcomes[index] : .failed("the sink said nothing of it")
-            // A batch that failed as one is one failure.
-            settle(claim, event, outcome, isFirstFailure: !hasFailed, in: &transaction)
-            if case .failed = outcome { hasFailed = true }
-        }
-        return transaction
-    }
-
-    private func settle(
-        _ claim: Claim, _ event: Event, _ outcome: DeliveryOutcome, isFirstFailure: Bool,
-        in transaction: inout Transaction
-    ) {
-        let now = surroundings.clock.now
-        switch outcome {
-        case .delivered:
-            let hadFailed = state.withLock { state in
-                // A hold stays: this may have been under way when another lane was told to wait.
-                defer { state.failures = 0 }
-                return state.failures
-            }
-            if hadFailed >= Courier.failuresToTell {
-                surroundings.note(.info, "sink \(name) takes events again")
-                append(.sinkRecovered, "it takes events again", at: now, in: &transaction)
-            }
-            meter(.delivered, event, at: now)
-            transaction.settlements.append(Settlement(claim.message.sequence, .done))
-        case .failed(let why, let holdSink):
-            // An abandoned delivery says nothing of the receiver: the claim goes back as it was.
-            guard !Task.isCancelled else { return }
-            if isFirstFailure { fail(why, holdSink: holdSink, at: now, in: &transaction) }
-            let schedule = RetrySchedule(waits: traffic.schedule)
-            guard let wait = schedule.wait(after: claim.attempt, chance: .random(in: 0...1)) else {
-                surroundings.note(.error, "event \(event.id) is set aside for sink \(name): \(why)")
-                meter(.setAside, event, why, at: now)
-                return transaction.settlements.append(
-                    Settlement(claim.message.sequence, .setAside(reason: "\(why), \(claim.attempt) times")))
-            }
-            meter(.failed, event, why, at: now)
-            let next = now.adding(max(wait, holdSink ?? .zero))
-            transaction.settlements.append(
-                Settlement(claim.message.sequence, .retry(notBefore: next, reason: why)))
-        case .gone(let why):
-            let isNews = state.withLock { state in
-                defer { (state.gone, state.lastFailure) = (why, why) }
-                return state.gone == nil
-            }
-            if isNews {
-                surroundings.note(
-                    .error, "sink \(name) is disabled: \(why); its events are kept until a restart")
-                append(.sinkDisabled, why, at: now, in: &transaction)
-            }
-            meter(.gone, event, why, at: now)
-            transaction.settlements.append(
-                Settlement(claim.message.sequence, .retry(notBefore: now, reason: why)))
-        }
-    }
-
-    private func meter(_ outcome: Meter.Outcome, _ event: Event, _ why: String = "", at now: Timestamp) {
-        surroundings.meter?.delivered(to: name, outcome, reason: why, seen: event.seen, at: now)
-    }
-
-    private func fail(
-        _ why: String, holdSink: Duration?, at now: Timestamp, in transaction: inout Transaction
-    ) {
-        let (failures, isNew) = state.withLock { state -> (Int, Bool) in
-            let isNew = state.lastFailure != why || state.failures == 0
-            state.failures += 1
-            state.lastFailure = why
-            if let holdSink { state.hold = max(state.hold ?? now, now.adding(holdSink)) }
-            return (state.failures, isNew)
-        }
-        // Logs follow changes of state: a dead endpoint is told once, not at each attempt.
-        if failures == 1 || (isNew && failures < Courier.failuresToTell) {
-            surroundings.note(.warning, "sink \(name): \(why); trying again")
-        }
-        if failures == Courier.failuresToTell {
-            surroundings.note(.error, "sink \(name) keeps failing: \(why)")
-            append(.sinkFailing, why, at: now, in: &transaction)
-        }
-    }
-
-    private func append(
-        _ kind: Event.Kind, _ why: String, at now: Timestamp, in transaction: inout Transaction
-    ) {
-        if let message = events.sink(name, kind, reason: why, at: now) {
-            transaction.messages.append(message)
-        }
+    /// Delivers in a place of its own, where the sink is somebody else's.
+    func handOver(_ events: [Event]) async -> Delivery {
+        guard !isLocal else { return await sink.deliver(events) }
+        return await places.within { await self.sink.deliver(events) }
     }
 }
 
-/// How a sink is doing.
-package struct SinkHealth: Codable, Hashable, Sendable {
-    /// Why it is disabled, where it is.
-    package var gone: String?
-    /// Failed deliveries since the last that worked.
-    package var failures: Int
-    package var lastFailure: String?
-    package var held: Timestamp?
-    /// True where it cannot be prepared, or keeps failing.
-    package var isFailing: Bool
+/// Runs `body`, and returns how it failed instead of throwing.
+func capture(_ body: () async throws(LogFailure) -> Void) async -> LogFailure? {
+    do throws(LogFailure) { try await body() } catch { return error }
+    return nil
 }

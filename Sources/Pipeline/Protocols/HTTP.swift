@@ -62,13 +62,17 @@ public struct NetworkAccess: Hashable, Sendable {
     /// `http://host:port` of a proxy; requests go direct without one, whatever the environment says.
     public var proxy: String?
 
+    /// Certificate authorities in PEM, one of which must have signed the server's certificate; the system's where it is `nil`.
+    public var authorities: String?
+
     /// True for servers of one's own, which need no manners: private addresses that were allowed by exception.
     public var isOwn: Bool { !allowedAddresses.isEmpty }
 
     public init(
         allowedAddresses: [String] = [], allowsPlainHTTP: Bool = false, hosts: Set<String> = [],
-        proxy: String? = nil
+        proxy: String? = nil, authorities: String? = nil
     ) {
+        self.authorities = authorities
         self.allowedAddresses = allowedAddresses
         self.allowsPlainHTTP = allowsPlainHTTP
         self.hosts = hosts

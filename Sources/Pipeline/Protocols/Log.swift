@@ -58,9 +58,21 @@ public struct Claim: Hashable, Sendable {
     public init(message: Message, attempt: Int) { (self.message, self.attempt) = (message, attempt) }
 }
 
+/// The two queues in which messages are to their reader.
+public enum Queue: Hashable, Sendable {
+    /// What it never had, oldest first.
+    case incoming
+    /// What was retried, deferred, or set aside and is to be tried again; that which has been due longest first.
+    case deferred
+    /// ``deferred`` first, then ``incoming``.
+    case both
+}
+
 /// What became of a claimed message.
 public enum Outcome: Hashable, Sendable {
     case done
+    /// Put among the deferred, to be claimed again once that time has come: the claim was no attempt.
+    case deferred(until: Timestamp)
     /// Claimed again once `notBefore` has come.
     case retry(notBefore: Timestamp, reason: String)
     /// Kept with the reason, listed, replayable.
@@ -111,8 +123,10 @@ public protocol Log: Sendable {
     /// Makes `reader` known. One that is known keeps its position; a new one begins at `start`.
     func open(_ reader: Reader, from start: ReadingStart) async throws(LogFailure)
 
-    /// Hands out up to `limit` messages that are due at `now`: those to retry first, oldest first.
-    func claim(_ limit: Int, for reader: Reader, at now: Timestamp) async throws(LogFailure) -> [Claim]
+    /// Hands out up to `limit` messages of a queue that are due at `now`.
+    func claim(
+        _ limit: Int, from queue: Queue, for reader: Reader, at now: Timestamp
+    ) async throws(LogFailure) -> [Claim]
 
     /// Gives claims back as they were, not counting an attempt.
     func release(_ sequences: [Int64], of reader: Reader) async
@@ -171,6 +185,14 @@ public protocol Log: Sendable {
 
     /// Finishes what was promised and lets go of the storage. Calling it twice is harmless.
     func close() async
+}
+
+extension Log {
+    /// Hands out up to `limit` messages that are due at `now`: those to retry first, oldest first.
+    public func claim(_ limit: Int, for reader: Reader, at now: Timestamp) async throws(LogFailure) -> [Claim]
+    {
+        try await claim(limit, from: .both, for: reader, at: now)
+    }
 }
 
 public struct Backlog: Hashable, Sendable, Codable {

@@ -11,6 +11,8 @@ public protocol Sink: Plugin {
 
     /// Delivers `events`, in order, and says what became of each; outcomes match them by index.
     ///
+    /// Called for as many batches at a time as the traffic allows, fewer while the sink fails. Events of one subject are
+    /// never under way together.
     /// Delivering an event again that was delivered before, but not settled because of a crash, must be harmless.
     func deliver(_ events: [Event]) async -> Delivery
 }
@@ -27,12 +29,24 @@ public struct SinkServices: Sendable {
     /// Nobody knows what is on the disk then, so the process ends. Never sync again instead, since that may succeed over
     /// the loss.
     public var onBreak: @Sendable (SinkFailure) -> Void
+    /// Runs programs of the machine.
+    public var programs: any Programs
 
     public init(
-        services: Services, directory: String, onBreak: @escaping @Sendable (SinkFailure) -> Void = { _ in },
+        services: Services, directory: String, programs: any Programs = NoPrograms(),
+        onBreak: @escaping @Sendable (SinkFailure) -> Void = { _ in },
         secret: @escaping @Sendable (String) throws(InvalidOptions) -> String
     ) {
-        (self.services, self.directory, self.onBreak, self.secret) = (services, directory, onBreak, secret)
+        (self.services, self.directory, self.programs) = (services, directory, programs)
+        (self.onBreak, self.secret) = (onBreak, secret)
+    }
+}
+
+/// Where no program can be run.
+public struct NoPrograms: Programs {
+    public init() {}
+    public func run(_ program: Program) async throws(ProgramFailure) -> ProgramEnd {
+        throw ProgramFailure("no program can be run here")
     }
 }
 
@@ -44,8 +58,13 @@ public struct Traffic: Sendable {
     public var batch: Int
     /// The waits before the second and later attempts; an event that fails after the last is set aside.
     ///
-    /// Each wait gets ± 20 % of jitter. Empty: tried for ever, every minute.
+    /// Each wait gets ± 20 % of jitter. Empty: the sink is local, is tried for ever and soon, and gets its events in order.
     public var schedule: [Duration]
+
+    /// For what may be away over a long weekend: fourteen attempts over 76 hours and 52 minutes.
+    public static let patientSchedule: [Duration] = [
+        5, 30, 120, 300, 900, 1800, 3600, 7200, 18_000, 36_000, 50_400, 72_000, 86_400,
+    ].map { .seconds($0) }
 
     public init(lanes: Int, batch: Int, schedule: [Duration]) {
         (self.lanes, self.batch, self.schedule) = (lanes, batch, schedule)
@@ -80,7 +99,7 @@ public enum DeliveryOutcome: Hashable, Sendable {
     case delivered
     /// Tried again on the schedule. Where the receiver named a time, nothing at all goes to this sink before it has passed.
     case failed(String, holdSink: Duration? = nil)
-    /// The receiver wants no more, ever (410): the sink is disabled, its events are kept.
+    /// The receiver wants no more, ever (410): the sink is disabled until an operator says otherwise, its events are kept.
     case gone(String)
 }
 

@@ -31,8 +31,12 @@ public struct Event: Hashable, Codable, Sendable {
     public var sinks: [String]
     /// `true` where an operator wants it delivered once more, whatever the receiver has; `nil` as a rule.
     public var isRepeat: Bool?
+    /// What it tells of: an answer, a source, a sink.
+    ///
+    /// What is told of one subject is delivered in the order in which it happened; `nil` where that does not matter.
+    public var subject: String?
 
-    public init(id: String, kind: Kind, json: String, sinks: [String]) {
-        (self.id, self.kind, self.json, self.sinks) = (id, kind, json, sinks)
+    public init(id: String, kind: Kind, json: String, sinks: [String], subject: String? = nil) {
+        (self.id, self.kind, self.json, self.sinks, self.subject) = (id, kind, json, sinks, subject)
     }
 }
