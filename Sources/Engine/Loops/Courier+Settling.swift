@@ -67,11 +67,11 @@ extension Courier {
                 }
                 tell(news, at: now, in: &transaction)
             }
-            meter(.failed, parcel, why, at: now)
             let schedule = RetrySchedule(waits: traffic.schedule)
             guard let wait = schedule.wait(after: parcel.claim.attempt, chance: .random(in: 0...1)) else {
                 return setAside(parcel, why, at: now, in: &transaction)
             }
+            meter(.failed, parcel, why, at: now)
             let next = now.adding(max(wait, holdSink ?? .zero))
             transaction.settlements.append(
                 Settlement(parcel.sequence, .retry(notBefore: next, reason: why)))
