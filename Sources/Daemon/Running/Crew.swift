@@ -37,6 +37,8 @@ actor Crew {
     private var members: [String: Member] = [:]
     /// Ends when the last part of that name that was told to go has gone.
     private var leaving: [String: Task<Void, Never>] = [:]
+    /// Parts that came to their end by themselves.
+    private var ended: Set<String> = []
     private var isStopped = false
     /// What the log did to any of them.
     nonisolated let failures: AsyncStream<LogFailure>
@@ -64,9 +66,9 @@ actor Crew {
         return changed.sorted()
     }
 
-    /// Waits for the end of parts that end by themselves.
-    func wait(for names: [String]) async {
-        for name in names { await members[name]?.task.value }
+    /// Whether parts that end by themselves have done so.
+    func haveEnded(_ names: [String]) -> Bool {
+        names.allSatisfy { members[$0] == nil || ended.contains($0) }
     }
 
     /// Tells everyone to go, and returns when all have gone; calling it twice is harmless.
@@ -78,14 +80,23 @@ actor Crew {
 
     private func begin(_ part: Part) {
         let predecessor = leaving[part.name]
-        let task = Task { [fail] in
+        ended.remove(part.name)
+        let task = Task {
             await predecessor?.value
-            guard !part.stop.isStopped, let failure = await part.run() else { return }
-            // Who is told to stop while there is no room leaves what it has for the next start.
-            if case .full = failure, part.stop.isStopped { return }
-            fail.yield(failure)
+            guard !part.stop.isStopped else { return }
+            end(with: await part.run(), of: part)
         }
         members[part.name] = Member(part: part, task: task)
+    }
+
+    private func end(with failure: LogFailure?, of part: Part) {
+        guard let failure else {
+            ended.insert(part.name)
+            return
+        }
+        // Who is told to stop while there is no room leaves what it has for the next start.
+        if case .full = failure, part.stop.isStopped { return }
+        fail.yield(failure)
     }
 
     private func dismiss(_ name: String) {

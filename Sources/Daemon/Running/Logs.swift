@@ -39,7 +39,9 @@ final class LogBook: Sendable {
     /// Takes another level and form from now on.
     func change(_ logger: Logger) { self.logger.withLock { $0 = logger } }
 
+    /// Changes of state are told each time; what is wrong again is counted.
     func note(_ level: LogLevel, _ text: String) {
+        guard level == .warning || level == .error else { return answer(level, text) }
         write(repeats.withLock { $0.lines(for: level, text, at: clock.now) })
     }
 

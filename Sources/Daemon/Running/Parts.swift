@@ -227,7 +227,10 @@ actor Parts {
     ///
     /// What waits for another attempt, or for a sink that takes nothing now, is left for the next run.
     func waitUntilDelivered() async throws(LogFailure) {
-        await crew.wait(for: composition.settings.sources.map { SourceWork.pollName(of: $0.name) })
+        let polls = composition.settings.sources.map { SourceWork.pollName(of: $0.name) }
+        while !Task.isCancelled, await !crew.haveEnded(polls) {
+            try? await Task.sleep(for: .milliseconds(20))
+        }
         while !Task.isCancelled {
             let busy =
                 composition.settings.sources.map { Trickle.history(of: $0.name) }
