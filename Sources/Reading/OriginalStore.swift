@@ -60,8 +60,9 @@ package actor OriginalStore {
     }
 
     private func checkRoom(for size: Int) throws(FileFailure) {
+        let (needed, isTooMuch) = reserve.addingReportingOverflow(UInt64(size))
         guard reserve > 0, let free = Files.freeBytes(at: Files.parent(of: directory)),
-            free < reserve.addingReportingOverflow(UInt64(size)).partialValue
+            isTooMuch || free < needed
         else { return }
         throw .full(directory, "less than \(reserve >> 20) MiB would be left free")
     }

@@ -15,7 +15,8 @@ extension SQLiteLog {
     private func beginCopy(to path: String) throws(LogFailure) {
         guard copy == nil else { throw .refused("a copy is being made already: \(copy?.path ?? "")") }
         let size = UInt64(max(0, StateDirectory.size(of: databasePath) ?? 0))
-        if let free = directory?.free, free < size.addingReportingOverflow(limits.reserve).partialValue {
+        let (needed, isTooMuch) = size.addingReportingOverflow(limits.reserve)
+        if let free = directory?.free, isTooMuch || free < needed {
             throw .full(
                 """
                 a copy of \(size >> 20) MiB would leave less than \(limits.reserve >> 20) MiB free at \

@@ -209,7 +209,8 @@ struct DamageTests: LogSuite {
             default: bytes[place] ^= UInt8(1 << (round / 4 % 8))
             }
             try directory.replace("bode.db", with: bytes)
-            unlink(directory.path + "/bode.db-wal")
+            // What the round before has left is not this one's.
+            for file in ["bode.db-wal", "bode.lock"] { unlink("\(directory.path)/\(file)") }
             do {
                 let log = try await open()
                 try await log.open(desk, from: .oldest)
