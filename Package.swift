@@ -69,6 +69,8 @@ let package = Package(
         plugin("Stages/CommitmentsStage", uses: ["Language"]),
         plugin("Sinks/FileSink", uses: ["DispatchIsolation", "Storage"]),
         plugin("Sinks/WebhookSink", uses: ["Hashing"]),
+        plugin("Sinks/MailSink", uses: ["Hashing", "WebSource"]),
+        plugin("Sinks/AtomSink", uses: ["DispatchIsolation", "Storage"]),
 
         // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
         .target(
@@ -81,6 +83,7 @@ let package = Package(
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
                 "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
+                "MailSink", "AtomSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -121,7 +124,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "SinksTests",
-            dependencies: ["FileSink", "WebhookSink", "Hashing", "CurlHTTP", "Pipeline", "PipelineTesting"]),
+            dependencies: [
+                "FileSink", "WebhookSink", "MailSink", "AtomSink", "Hashing", "CurlHTTP", "Pipeline",
+                "PipelineTesting",
+            ]),
         .testTarget(
             name: "DaemonTests",
             dependencies: ["Daemon", "Host", "Pipeline", .product(name: "Logging", package: "swift-log")]),

@@ -1,3 +1,4 @@
+import AtomSink
 import CommitmentsStage
 import DIPSource
 import EntitiesStage
@@ -6,6 +7,7 @@ import FederalRegisterSource
 import FeedSource
 import FileSink
 import FolderSource
+import MailSink
 import ODataSource
 import OpenOverheidSource
 import ParseStage
@@ -25,7 +27,7 @@ let builtIn = PluginRegistry(
         DIPSource.self, UKQuestionsSource.self, EuroparlSource.self, FederalRegisterSource.self,
     ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
-    sinks: [FileSink.self, WebhookSink.self])
+    sinks: [FileSink.self, WebhookSink.self, MailSink.self, AtomSink.self])
 
 /// The plugins that a configuration may name, and how they are built from it.
 struct PluginRegistry: Sendable {

@@ -107,6 +107,21 @@ extension LogPromise {
             #expect(try await trial.keys(2) == ["b", "c"])
             #expect(try await trial.keys() == ["a", "d"])
         },
+        LogPromise("keeps what was deferred until its time, and counts no attempt for it") { trial in
+            try await trial.log.open(trial.desk, from: .oldest)
+            try await trial.append("a", "b")
+            let claims = try await trial.claim()
+            try await trial.settle([claims[0]], .retry(notBefore: trial.clock.now, reason: "busy"))
+            let again = try await trial.claim()
+            #expect(again.map(\.attempt) == [2])
+            let later = trial.clock.now.adding(.seconds(60))
+            try await trial.settle(again + [claims[1]], .deferred(until: later))
+            try await trial.reopen()
+            #expect(try await trial.keys() == [])
+            #expect(try await trial.log.backlog(of: trial.desk).waiting == 2)
+            trial.clock.advance(by: .seconds(60))
+            #expect(try await trial.claim().map(\.attempt) == [2, 1])
+        },
         LogPromise("keeps settlements out of order over a restart") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             try await trial.append("a", "b", "c", "d", "e")

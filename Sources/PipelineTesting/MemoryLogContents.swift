@@ -127,6 +127,7 @@ struct ReaderContents {
         waiting[sequence] = nil
         switch settlement.outcome {
         case .done: if sequence > position { done.insert(sequence) }
+        case .deferred(let time): waiting[sequence] = (time, attempt - 1)
         case .retry(let notBefore, _): waiting[sequence] = (notBefore, attempt)
         case .setAside(let reason): asides[sequence] = (reason, attempt)
         }

@@ -54,6 +54,8 @@ extension Database {
                 try run(
                     "DELETE FROM settlement WHERE reader = ? AND sequence = ?",
                     .integer(reader.id), .integer(settlement.sequence))
+            case .deferred(let time):
+                try store(1, settlement.sequence, reader, attempt - 1, due: .moment(time), nil)
             case .retry(let notBefore, let reason):
                 try store(1, settlement.sequence, reader, attempt, due: .moment(notBefore), reason)
             case .setAside(let reason):

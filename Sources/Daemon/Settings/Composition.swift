@@ -31,19 +31,19 @@ struct Composition: Sendable {
         let secrets = Secrets(directory: settings.directory)
         var services = services
         services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
-        let sinkServices = SinkServices(services: hooks, directory: settings.state) {
-            name throws(InvalidOptions) in
-            try secrets.read(name)
-        }
+        let data = InstalledData(folder: settings.data, own: settings.directory)
+        var sinkServices = SinkServices(
+            services: hooks, directory: settings.state, data: data
+        ) { name throws(InvalidOptions) in try secrets.read(name) }
         do throws(YAMLProblem) {
             sources = [:]
             for source in settings.sources {
                 sources[source.name] = try registry.source(source, services: services)
             }
-            let data = InstalledData(folder: settings.data, own: settings.directory)
             stages = try Composition.stages(settings.stages, registry: registry, data: data)
             sinks = []
             for sink in settings.sinks {
+                sinkServices.watches = settings.watches.filter { $0.sinks.contains(sink.name) }.map(\.name)
                 sinks.append((sink.name, try registry.sink(sink, services: sinkServices)))
             }
             try Composition.refuseSharedFiles(settings)

@@ -8,13 +8,15 @@ struct AnswerData: Encodable {
     var links: [LinkObject]
     /// Names of the watches that matched when the event was made.
     var watches: [String]
+    /// Where they match.
+    var matches: [Span] = []
     var previous: Answer?
     var changes: [TextChange]?
     /// True where texts are excerpts or lists were cut.
     var isTruncated = false
 
     private enum CodingKeys: String, CodingKey {
-        case publication, links, watches, previous, changes, truncated
+        case publication, links, watches, matches, previous, changes, truncated
     }
 
     private enum PreviousKeys: String, CodingKey {
@@ -27,6 +29,9 @@ struct AnswerData: Encodable {
         try container.encode(publication, forKey: .publication)
         try container.encode(links, forKey: .links)
         try container.encode(watches, forKey: .watches)
+        if !matches.isEmpty {
+            try container.encode(PlaceObject.list(matches, in: object.answer), forKey: .matches)
+        }
         try container.encodeIfPresent(changes, forKey: .changes)
         if isTruncated { try container.encode(true, forKey: .truncated) }
         guard let previous else { return }

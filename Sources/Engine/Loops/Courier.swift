@@ -180,6 +180,11 @@ package final class Courier: Sendable {
             let next = now.adding(max(wait, holdSink ?? .zero))
             transaction.settlements.append(
                 Settlement(claim.message.sequence, .retry(notBefore: next, reason: why)))
+        case .deferred(let until):
+            transaction.settlements.append(Settlement(claim.message.sequence, .deferred(until: until)))
+        case .refused(let why):
+            surroundings.note(.error, "event \(event.id) is set aside for sink \(name): \(why)")
+            transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
         case .gone(let why):
             let isNews = state.withLock { state in
                 defer { (state.gone, state.lastFailure) = (why, why) }

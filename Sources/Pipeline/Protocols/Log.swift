@@ -61,6 +61,8 @@ public struct Claim: Hashable, Sendable {
 /// What became of a claimed message.
 public enum Outcome: Hashable, Sendable {
     case done
+    /// Put among the deferred, to be claimed again once that time has come: the claim was no attempt.
+    case deferred(until: Timestamp)
     /// Claimed again once `notBefore` has come.
     case retry(notBefore: Timestamp, reason: String)
     /// Kept with the reason, listed, replayable.

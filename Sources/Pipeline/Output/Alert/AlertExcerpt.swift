@@ -1,0 +1,163 @@
+/// The part of a text that a reader needs: its sentences that matched, with those around them.
+struct AlertExcerpt {
+    private let scalars: [Unicode.Scalar]
+    private let marks: [Range<Int>]
+    private let sentences: [Sentence]
+
+    private struct Sentence {
+        var range: Range<Int>
+        /// Which paragraph it stands in.
+        var paragraph: Int
+    }
+
+    /// What is put where something was left out.
+    static let gap = "[…]"
+    /// A longer match is a place rather than words, and marking it would mark everything.
+    private static let longestMark = 80
+
+    /// `marks` are in Unicode scalars; those that lie outside of the text are passed over.
+    init(_ text: String, marks: [Range<Int>]) {
+        scalars = Array(text.unicodeScalars)
+        var merged: [Range<Int>] = []
+        let count = scalars.count
+        let sorted = marks.filter { $0.lowerBound >= 0 && $0.upperBound <= count && !$0.isEmpty }
+            .filter { $0.count <= Self.longestMark }
+            .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        for mark in sorted {
+            guard let last = merged.last, mark.lowerBound <= last.upperBound else {
+                merged.append(mark)
+                continue
+            }
+            merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, mark.upperBound)
+        }
+        self.marks = merged
+        sentences = Self.sentences(of: scalars)
+    }
+
+    /// The marked words, in the order of the text.
+    var marked: [String] { marks.map { Self.text(scalars[$0]) } }
+
+    /// The paragraphs to show: all where the text is not longer than `length`, else what fits of the first sentence, those
+    /// with the most marks, and `context` sentences around them.
+    func paragraphs(context: Int, length: Int) -> [[AlertText.Run]] {
+        guard !sentences.isEmpty else { return [] }
+        let whole = sentences.reduce(0) { $0 + $1.range.count }
+        guard whole > length else { return runs(of: Set(sentences.indices), clippedTo: .max) }
+        var chosen: Set<Int> = [0]
+        var rest = length - sentences[0].range.count
+        func add(_ index: Int) {
+            guard sentences.indices.contains(index), !chosen.contains(index) else { return }
+            guard sentences[index].range.count <= rest else { return }
+            chosen.insert(index)
+            rest -= sentences[index].range.count
+        }
+        let counts = sentences.map { sentence in marks.count { $0.overlaps(sentence.range) } }
+        let best = sentences.indices.filter { counts[$0] > 0 }
+            .sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+        for index in best {
+            add(index)
+            guard chosen.contains(index) else { continue }
+            for step in 1..<max(context, 0) + 1 {
+                add(index - step)
+                add(index + step)
+            }
+        }
+        // Nothing matched here: the beginning says most.
+        if best.isEmpty {
+            for index in sentences.indices.dropFirst() where chosen.contains(index - 1) { add(index) }
+        }
+        return runs(of: chosen, clippedTo: length)
+    }
+
+    // MARK: Writing it out
+
+    private func runs(of chosen: Set<Int>, clippedTo length: Int) -> [[AlertText.Run]] {
+        var paragraphs: [[AlertText.Run]] = []
+        var (last, lastParagraph): (Int?, Int?) = (nil, nil)
+        for index in chosen.sorted() {
+            let sentence = sentences[index]
+            let isGap = last.map { $0 + 1 != index } ?? (index > 0)
+            if sentence.paragraph == lastParagraph {
+                paragraphs[paragraphs.count - 1].append(.init(isGap ? " \(Self.gap) " : " "))
+            } else if isGap, isFirst(index), !paragraphs.isEmpty {
+                paragraphs[paragraphs.count - 1].append(.init(" " + Self.gap))
+                paragraphs.append([])
+            } else {
+                paragraphs.append(isGap ? [.init(Self.gap + " ")] : [])
+            }
+            paragraphs[paragraphs.count - 1] += runs(of: sentence.range, clippedTo: length)
+            (last, lastParagraph) = (index, sentence.paragraph)
+        }
+        if let last, last + 1 < sentences.count {
+            paragraphs[paragraphs.count - 1].append(.init(" " + Self.gap))
+        }
+        return paragraphs
+    }
+
+    /// True for the first sentence of its paragraph.
+    private func isFirst(_ index: Int) -> Bool {
+        index == 0 || sentences[index - 1].paragraph != sentences[index].paragraph
+    }
+
+    private func runs(of range: Range<Int>, clippedTo length: Int) -> [AlertText.Run] {
+        var runs: [AlertText.Run] = []
+        let end = range.count > length ? range.lowerBound + length : range.upperBound
+        var place = range.lowerBound
+        for mark in marks where mark.upperBound > range.lowerBound && mark.lowerBound < end {
+            let part = mark.clamped(to: place..<end)
+            if part.lowerBound > place { runs.append(.init(Self.text(scalars[place..<part.lowerBound]))) }
+            if !part.isEmpty { runs.append(.init(Self.text(scalars[part]), isMarked: true)) }
+            place = max(place, part.upperBound)
+        }
+        if place < end { runs.append(.init(Self.text(scalars[place..<end]))) }
+        if end < range.upperBound { runs.append(.init("…")) }
+        return runs
+    }
+
+    /// The scalars as text on one line.
+    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in scalars { result.append(scalar.actsOnTerminalsOrLines ? " " : scalar) }
+        return String(result)
+    }
+
+    // MARK: Sentences
+
+    /// Sentences without the white space around them; a line's end ends one too.
+    ///
+    /// It only decides where an excerpt may be cut, so a sentence that is parted wrongly costs nothing but elegance.
+    private static func sentences(of scalars: [Unicode.Scalar]) -> [Sentence] {
+        var sentences: [Sentence] = []
+        var (start, paragraph) = (0, 0)
+        func end(at place: Int) {
+            var range = start..<place
+            while let first = range.first, scalars[first].properties.isWhitespace { range = range.dropFirst() }
+            while let last = range.last, scalars[last].properties.isWhitespace { range = range.dropLast() }
+            if !range.isEmpty { sentences.append(Sentence(range: range, paragraph: paragraph)) }
+            start = place
+        }
+        for (index, scalar) in scalars.enumerated() {
+            if scalar == "\n" {
+                end(at: index)
+                paragraph += 1
+            } else if scalar == " ", index > start, endsSentence(before: index, in: scalars) {
+                end(at: index)
+            }
+        }
+        end(at: scalars.count)
+        return sentences
+    }
+
+    private static func endsSentence(before space: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        var mark = space - 1
+        while mark > 0, [")", "”", "’", "\"", "'", "»"].contains(scalars[mark]) { mark -= 1 }
+        guard [".", "!", "?"].contains(scalars[mark]), space + 1 < scalars.count else { return false }
+        let next = scalars[space + 1].properties
+        guard next.isUppercase || next.numericType != nil || !next.isAlphabetic else { return false }
+        guard scalars[mark] == "." else { return true }
+        // "J. Jansen", "nr. 12", "art. 5": a short word with a point is an abbreviation.
+        var letters = 0
+        while mark - 1 - letters >= 0, scalars[mark - 1 - letters].properties.isAlphabetic { letters += 1 }
+        return letters == 0 || letters > 3
+    }
+}
