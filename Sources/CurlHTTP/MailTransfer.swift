@@ -211,17 +211,21 @@ struct MailConversation {
     /// What its last line said.
     private(set) var text = ""
 
-    private static let commands: Set = ["EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "QUIT"]
+    /// True once we took our leave, after which nothing that is said matters.
+    private var isOver = false
+
+    private static let commands: Set = ["EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA"]
 
     mutating func said(_ bytes: UnsafeRawBufferPointer) {
         let word = String(decoding: bytes.prefix(8).prefix { (0x41...0x5A).contains($0) }, as: UTF8.self)
         // Between the steps of AUTH there are lines without a command.
         if Self.commands.contains(word) { command = word }
+        isOver = word == "QUIT"
     }
 
     mutating func heard(_ bytes: UnsafeRawBufferPointer) {
         let line = String(decoding: bytes.prefix(1_000), as: UTF8.self)
-        guard let code = Int(line.prefix(3)), (200...599).contains(code) else { return }
+        guard !isOver, let code = Int(line.prefix(3)), (200...599).contains(code) else { return }
         self.code = code
         text = line.trimmed.onOneLine(limit: 300)
     }

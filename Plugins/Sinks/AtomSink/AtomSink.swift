@@ -87,6 +87,9 @@ public actor AtomSink: Sink {
         for (index, event) in events.enumerated() {
             let alert = AlertText(event, style: style)
             for name in names(for: alert) {
+                var style = style
+                style.watches = [name]
+                let alert = AlertText(event, style: style)
                 if let place = feeds.firstIndex(where: { $0.name == name }) {
                     feeds[place].events.append((index, alert))
                 } else {

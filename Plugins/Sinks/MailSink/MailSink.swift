@@ -47,11 +47,10 @@ public final class MailSink: Sink {
 
     public init(name: String, _ options: Options, services: SinkServices) throws(InvalidOptions) {
         let (from, to) = try options.checkedAddresses()
-        writer = MailWriter(
-            sink: name, from: from, to: to,
-            style: try AlertText.Style(
-                language: options.language, context: options.context, length: options.length),
-            watches: services.watches)
+        var style = try AlertText.Style(
+            language: options.language, context: options.context, length: options.length)
+        style.watches = services.watches
+        writer = MailWriter(sink: name, from: from, to: to, style: style)
         schedule = try MailSchedule(options)
         server = try MailServer(options, sender: from.address, services: services)
         (mail, clock) = (services.services.mail, services.services.clock)

@@ -7,8 +7,6 @@ struct MailWriter: Sendable {
     let from: MailAddress
     let to: [MailAddress]
     let style: AlertText.Style
-    /// The watches that feed the sink; empty for all.
-    let watches: [String]
 
     private static let longestSubject = 200
 
@@ -16,13 +14,13 @@ struct MailWriter: Sendable {
 
     func message(_ event: Event, at now: Timestamp) -> MailMessage {
         let alert = AlertText(event, style: style)
-        let names = shown(alert.watches)
+        let names = alert.watches
         let prefix = names.isEmpty ? "bode" : names.joined(separator: ", ")
         return MailMessage(
             from: from, to: to, subject: "[\(prefix)] \(alert.title)".onOneLine(limit: Self.longestSubject),
             id: "\(id(event.id)).\(sink)@\(from.domain)", references: thread(alert), list: list, date: now,
             plain: alert.plain() + "\n-- \n\(footer(names))\n",
-            html: page(title: alert.title, "<h2>\(AlertText.escaped(alert.title))</h2>\n" + alert.html, names))
+            html: page(title: alert.title, heading(alert.title, size: 1.2) + alert.html, names))
     }
 
     /// What all events about one answer refer to, so that mail programs show them together.
@@ -33,22 +31,35 @@ struct MailWriter: Sendable {
 
     // MARK: Many
 
+    /// Alerts from which on a digest tells less of each.
+    private static let many = 20
+    /// What they are told in then: characters of a text.
+    private static let shortLength = 400
+
     /// The mail that holds `events`, which may be one.
     func digest(_ events: [Event], at now: Timestamp) -> MailMessage {
+        var style = style
+        if events.count > Self.many { (style.context, style.length) = (0, min(style.length, Self.shortLength)) }
         let alerts = events.map { AlertText($0, style: style) }
         let (title, counts) = summary(of: alerts)
+        var (plain, html) = (title + "\n", heading(title, size: 1.2))
         let papers = grouped(alerts)
-        var plain = title + "\n"
-        var html = "<h2>\(AlertText.escaped(title))</h2>\n"
-        if alerts.count > 1 {
-            plain += "\n" + alerts.map { "- \($0.title)\n" }.joined()
-            html += "<ul>\n" + alerts.map { "<li>\(AlertText.escaped($0.title))</li>\n" }.joined() + "</ul>\n"
+        for paper in papers where alerts.count > 1 {
+            let titles = paper.alerts.map(\.title)
+            plain += "\n" + (paper.title.map { $0 + "\n" } ?? "") + titles.map { "- \($0)\n" }.joined()
+            html += paper.title.map { "<p><b>\(AlertText.escaped($0))</b></p>\n" } ?? ""
+            html += "<ul>\n" + titles.map { "<li>\(AlertText.escaped($0))</li>\n" }.joined() + "</ul>\n"
         }
         for paper in papers {
             plain += "\n" + String(repeating: "=", count: 74) + "\n"
-            for alert in paper {
-                plain += "\n" + alert.plain()
-                html += "<hr>\n<h3>\(AlertText.escaped(alert.title))</h3>\n" + alert.html
+            if let title = paper.title {
+                plain += "\n\(title)\n" + (paper.url.map { $0 + "\n" } ?? "")
+                let link = paper.url.map { "<br>\n<a href=\"\(AlertText.escaped($0))\">\(AlertText.escaped($0))</a>" } ?? ""
+                html += "<hr>\n<p><b>\(AlertText.escaped(title))</b>\(link)</p>\n"
+            }
+            for (index, alert) in paper.alerts.enumerated() {
+                plain += (index > 0 ? "\n" + String(repeating: "-", count: 74) + "\n\n" : "\n") + alert.plain()
+                html += "<hr>\n" + heading(alert.title, size: 1.1) + alert.html
             }
         }
         let ids = base32(SHA256.hash(events.map(\.id).sorted().joined(separator: " ").utf8), length: 26)
@@ -61,7 +72,7 @@ struct MailWriter: Sendable {
     /// `5 meldingen: sahel 4, wagner 1`, and the names of the watches.
     private func summary(of alerts: [AlertText]) -> (title: String, watches: [String]) {
         var counts: [(name: String, count: Int)] = []
-        for name in alerts.flatMap({ shown($0.watches) }) {
+        for name in alerts.flatMap(\.watches) {
             if let index = counts.firstIndex(where: { $0.name == name }) {
                 counts[index].count += 1
             } else {
@@ -79,16 +90,30 @@ struct MailWriter: Sendable {
         return (title, counts.map(\.name))
     }
 
-    /// The alerts of each paper together, in the order in which the papers came.
-    private func grouped(_ alerts: [AlertText]) -> [[AlertText]] {
-        var groups: [[AlertText]] = []
+    /// The alerts of each paper together, in the order in which the papers came; what they share is told once.
+    private func grouped(_ alerts: [AlertText]) -> [Paper] {
+        var papers: [Paper] = []
         for alert in alerts {
-            let place = groups.firstIndex { group in
-                group.first.map { $0.paper != nil && $0.paper == alert.paper && $0.url == alert.url } ?? false
+            let place = papers.firstIndex { paper in
+                paper.alerts.first.map { $0.paper != nil && $0.paper == alert.paper && $0.url == alert.url } ?? false
             }
-            if let place { groups[place].append(alert) } else { groups.append([alert]) }
+            if let place { papers[place].alerts.append(alert) } else { papers.append(Paper(alerts: [alert])) }
         }
-        return groups
+        for index in papers.indices where papers[index].alerts.count > 1 {
+            papers[index].title = papers[index].alerts.first?.paper
+            papers[index].url = papers[index].alerts.first?.url
+            for place in papers[index].alerts.indices {
+                (papers[index].alerts[place].paper, papers[index].alerts[place].url) = (nil, nil)
+            }
+        }
+        return papers
+    }
+
+    private struct Paper {
+        /// Of a paper with several alerts.
+        var title: String?
+        var url: String?
+        var alerts: [AlertText]
     }
 
     // MARK: What is around it
@@ -103,10 +128,6 @@ struct MailWriter: Sendable {
         return isPlain && !id.isEmpty && id.utf8.count <= 64 ? id : base32(SHA256.hash(id.utf8), length: 26)
     }
 
-    private func shown(_ names: [String]) -> [String] {
-        watches.isEmpty ? names : names.filter(watches.contains)
-    }
-
     private func footer(_ watches: [String]) -> String {
         switch (style.language, watches.isEmpty) {
         case (.dutch, false): "Bode stuurt u dit omdat het past bij: \(watches.joined(separator: ", "))."
@@ -114,6 +135,11 @@ struct MailWriter: Sendable {
         case (.english, false): "Bode sends you this because it matches: \(watches.joined(separator: ", "))."
         case (.english, true): "A message from Bode."
         }
+    }
+
+    /// A paragraph rather than a heading, which every program draws in its own way.
+    private func heading(_ text: String, size: Double) -> String {
+        "<p style=\"font-size: \(size)em\"><b>\(AlertText.escaped(text))</b></p>\n"
     }
 
     private func page(title: String, _ body: String, _ watches: [String]) -> String {

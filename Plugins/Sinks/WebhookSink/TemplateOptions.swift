@@ -13,7 +13,8 @@ extension WebhookSink.Options {
 
     /// The template that is named, `nil` where none is.
     func checkedTemplate(_ services: SinkServices) throws(InvalidOptions) -> Template? {
-        let style = try AlertText.Style(language: language, context: context, length: length)
+        var style = try AlertText.Style(language: language, context: context, length: length)
+        style.watches = services.watches
         guard let template else {
             for (option, isSet) in [
                 ("language", language != nil), ("context", context != nil), ("length", length != nil),

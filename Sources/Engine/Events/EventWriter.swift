@@ -17,11 +17,11 @@ package struct EventWriter: Sendable {
     /// The event that tells of `change`.
     ///
     /// `judgement` is where it comes from, and `document` the paper that was judged; a tombstone has nothing to say, so the
-    /// event of a withdrawal tells of the archived paper. `watches` are the names of those that match, and `matches` where
-    /// they do: excerpts keep these places.
+    /// event of a withdrawal tells of the archived paper. `watches` are the names of those that match, `matches` where they
+    /// do, and `matchedBy` which of them does so at each of these places: excerpts keep them.
     package func event(
         _ change: AnswerChange, in judgement: Judgement, of document: Document, watches: [String],
-        matches: [Span] = [], sinks: [String]
+        matches: [Span] = [], matchedBy: [String] = [], sinks: [String]
     ) -> Event {
         let archive = judgement.archive
         var paper = document
@@ -35,7 +35,7 @@ package struct EventWriter: Sendable {
                 id: change.key, document: AnswerObject.DocumentHead(paper, id: archive.id),
                 answer: change.answer),
             publication: archive.publication.entryID, links: [], watches: watches, matches: matches,
-            previous: change.previous, changes: change.previous == nil ? nil : change.differences)
+            matchedBy: matchedBy, previous: change.previous, changes: change.previous == nil ? nil : change.differences)
         let json = json(
             whole, id: EventID.of(change), kind: change.kind.event, time: change.seen,
             links: archive.publication.links)

@@ -6,6 +6,7 @@ struct AlertComposer {
     private let words: AlertWords
 
     private static let longestTitle = 150
+    private static let longestPaper = 400
     private static let longestName = 120
     private static let mostNames = 3
     private static let mostReferences = 4
@@ -16,7 +17,7 @@ struct AlertComposer {
     }
 
     var text: AlertText {
-        var text = AlertText(record, language: style.language)
+        var text = AlertText(record, style: style)
         let link = data.document.url ?? data.links.first { $0.relation == "alternate" }?.url ?? data.links.first?.url
         text.url = link.flatMap(Self.webAddress)
         guard !text.isOperational else {
@@ -28,8 +29,8 @@ struct AlertComposer {
         }
         let question = AlertExcerpt(data.question, marks: marks(in: .question))
         let answer = AlertExcerpt(data.answer, marks: marks(in: .answer))
-        text.title = title(marked: answer.marked + question.marked)
-        text.paper = name(data.document.title)
+        text.title = title(answer, question)
+        text.paper = name(data.document.title, limit: Self.longestPaper)
         text.place = place
         text.passages = changes + passages(question, answer)
         text.facts = commitments + themes + entities + references
@@ -44,30 +45,75 @@ struct AlertComposer {
         return subject.isEmpty ? lead : "\(lead): \(subject)"
     }
 
-    /// What matched, who asked, which paper: what tells this alert from the others of its list comes first.
-    private func title(marked: [String]) -> String {
-        var parts: [String] = []
-        var seen: [String] = []
-        for word in marked where seen.count < Self.mostNames {
-            let folded = word.lowercased()
-            guard !seen.contains(where: { $0.contains(folded) || folded.contains($0) }) else { continue }
-            seen.append(folded)
-            parts.append(word.onOneLine(limit: 40))
-        }
-        var title = parts.joined(separator: ", ")
-        let origin = [askers, numbers].compactMap(\.self).joined(separator: ", ")
-        if !origin.isEmpty { title += title.isEmpty ? origin : " · \(origin)" }
-        if let paper = name(data.document.title) { title += title.isEmpty ? paper : " · \(paper)" }
+    /// What matched, who asked, what about: what tells this alert from the others of its list comes first.
+    private func title(_ answer: AlertExcerpt, _ question: AlertExcerpt) -> String {
+        var parts = [matched(answer, question)]
+        parts.append([askers, numbers].compactMap(\.self).joined(separator: ", "))
+        parts.append(topic ?? "")
+        var title = parts.filter { !$0.isEmpty }.joined(separator: " · ")
         if title.isEmpty { title = record.subject.onOneLine(limit: Self.longestName) }
         if let lead = style.language.lead(record.type) { title = "\(lead): \(title)" }
         return title.onOneLine(limit: Self.longestTitle)
     }
 
+    /// What matched, in a few words: the names of what was found there before other words, those that came often first.
+    private func matched(_ answer: AlertExcerpt, _ question: AlertExcerpt) -> String {
+        var found: [(name: String, isEntity: Bool, count: Int)] = []
+        for (passage, excerpt) in [(Passage.answer, answer), (.question, question)] {
+            for mark in excerpt.marked {
+                let entity = data.entities.first { entity in
+                    entity.passage == passage && Self.namingTypes.contains(entity.type ?? "")
+                        && mark.place.overlaps((entity.start ?? 0)..<max(entity.end ?? 0, entity.start ?? 0))
+                }
+                let name = (entity?.canonical ?? mark.words).onOneLine(limit: 40)
+                if let index = found.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) {
+                    found[index].count += 1
+                } else {
+                    found.append((name, entity != nil, 1))
+                }
+            }
+        }
+        // The name of the watch itself tells nothing.
+        let known = data.watches.map { $0.lowercased() }
+        let news = found.filter { !known.contains($0.name.lowercased()) }
+        let told = (news.isEmpty ? found : news).enumerated().sorted { left, right in
+            let (one, other) = (left.element, right.element)
+            if one.isEntity != other.isEntity { return one.isEntity }
+            return (-one.count, left.offset) < (-other.count, right.offset)
+        }
+        return told.prefix(Self.mostNames).map(\.element.name).joined(separator: ", ")
+    }
+
+    private static let namingTypes: Set = ["person", "organisation", "mission", "place", "policy"]
+
+    /// What the paper is about: of `Antwoord op vragen van de leden A en B over C` the `C`.
+    private var topic: String? {
+        guard let title = name(data.document.title, limit: Self.longestPaper) else { return nil }
+        let words = title.split(separator: " ")
+        let forms: Set = ["vragen", "antwoord", "antwoorden", "beantwoording", "verslag", "lijst"]
+        guard let first = words.first, forms.contains(first.lowercased()),
+            let about = words.firstIndex(of: "over"), about + 1 < words.count
+        else { return title }
+        return words[(about + 1)...].joined(separator: " ")
+    }
+
     private var numbers: String? {
-        guard let first = data.numbers.first else { return nil }
-        let word = words.question.lowercased()
-        guard data.numbers.count > 1 else { return "\(word) \(first)" }
-        return "\(word) " + words.list(data.numbers.map(String.init), most: 4)
+        guard !data.numbers.isEmpty else { return nil }
+        return "\(words.question.lowercased()) \(numberList)"
+    }
+
+    /// Numbers in a row are told by their ends: `1-5, 8`.
+    private var numberList: String {
+        var runs: [ClosedRange<Int>] = []
+        for number in data.numbers {
+            if let last = runs.last, last.upperBound < .max, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        let texts = runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+        return words.list(texts, most: 4)
     }
 
     private var askers: String? {
@@ -84,7 +130,7 @@ struct AlertComposer {
 
     private var answerers: String? {
         let names = data.answeredBy.compactMap { person -> String? in
-            switch (name(person.name), name(person.role)) {
+            switch (name(person.name), name(person.role, limit: 70)) {
             case (let name?, let role?): "\(name), \(role)"
             case (let name?, nil): name
             case (nil, let role?): role
@@ -97,14 +143,15 @@ struct AlertComposer {
     private var place: [String] {
         var parts: [String] = []
         if let date = data.document.date { parts.append(words.day(date)) }
-        if let section = name(data.section) { parts.append(section) }
+        if let section = name(data.section), section != name(data.document.title) { parts.append(section) }
         return parts
     }
 
     // MARK: The texts
 
     private func marks(in passage: Passage) -> [Range<Int>] {
-        var places = data.matches
+        let ours = data.matches.filter { match in match.watch.map(style.watches.contains) ?? false }
+        var places = ours.isEmpty ? data.matches : ours
         if places.isEmpty {
             // Not made for a watch, or matched by nothing that stands anywhere: the words of the theme that is surest.
             let about = data.themes.filter { data.watches.contains($0.id) }
@@ -129,7 +176,7 @@ struct AlertComposer {
                 passages.append(AlertText.Passage(kind, label: label, paragraphs: paragraphs))
             }
         }
-        let number = data.numbers.isEmpty ? "" : " " + words.list(data.numbers.map(String.init), most: 4)
+        let number = data.numbers.isEmpty ? "" : " " + numberList
         add(.question, ["\(words.question)\(number)", askers].compactMap(\.self).joined(separator: " · "), question)
         let manner = [answerers, style.language.response(data.response)].compactMap(\.self)
         add(.answer, ([words.answer] + manner).joined(separator: " · "), answer)
@@ -162,9 +209,8 @@ struct AlertComposer {
         let promises = data.commitment.map { [$0] } ?? data.commitments
         return promises.prefix(Self.mostNames).compactMap { promise in
             guard var text = name(promise.text, limit: 400) else { return nil }
-            if let due = promise.due, !due.isEmpty {
-                let days = due.split(separator: "/").map { words.day(String($0)) }
-                text += " (\(days.joined(separator: " – ")))"
+            if let due = promise.due?.split(separator: "/").last {
+                text = "\(words.dueBy) \(words.day(String(due))): \(text)"
             }
             return AlertText.Fact(.commitment, label: words.commitment, text: text)
         }

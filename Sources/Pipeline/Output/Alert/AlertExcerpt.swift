@@ -24,7 +24,11 @@ struct AlertExcerpt {
             .filter { $0.count <= Self.longestMark }
             .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
         for mark in sorted {
-            guard let last = merged.last, mark.lowerBound <= last.upperBound else {
+            // Words that follow each other are one mark.
+            guard let last = merged.last,
+                mark.lowerBound <= last.upperBound
+                    || (mark.lowerBound == last.upperBound + 1 && scalars[last.upperBound] == " ")
+            else {
                 merged.append(mark)
                 continue
             }
@@ -34,8 +38,8 @@ struct AlertExcerpt {
         sentences = Self.sentences(of: scalars)
     }
 
-    /// The marked words, in the order of the text.
-    var marked: [String] { marks.map { Self.text(scalars[$0]) } }
+    /// The marked words with their places, in the order of the text.
+    var marked: [(place: Range<Int>, words: String)] { marks.map { ($0, Self.text(scalars[$0])) } }
 
     /// The paragraphs to show: all where the text is not longer than `length`, else what fits of the first sentence, those
     /// with the most marks, and `context` sentences around them.
@@ -140,7 +144,7 @@ struct AlertExcerpt {
             if scalar == "\n" {
                 end(at: index)
                 paragraph += 1
-            } else if scalar == " ", index > start, endsSentence(before: index, in: scalars) {
+            } else if scalar == " ", index > start, endsSentence(from: start, before: index, in: scalars) {
                 end(at: index)
             }
         }
@@ -148,13 +152,16 @@ struct AlertExcerpt {
         return sentences
     }
 
-    private static func endsSentence(before space: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    private static func endsSentence(from start: Int, before space: Int, in scalars: [Unicode.Scalar]) -> Bool {
         var mark = space - 1
         while mark > 0, [")", "”", "’", "\"", "'", "»"].contains(scalars[mark]) { mark -= 1 }
         guard [".", "!", "?"].contains(scalars[mark]), space + 1 < scalars.count else { return false }
         let next = scalars[space + 1].properties
         guard next.isUppercase || next.numericType != nil || !next.isAlphabetic else { return false }
         guard scalars[mark] == "." else { return true }
+        // "2. Hoeveel …": the number of what follows.
+        let isNumber = scalars[start..<mark].allSatisfy { $0.properties.numericType != nil || $0 == " " || $0 == "\n" }
+        guard !isNumber else { return false }
         // "J. Jansen", "nr. 12", "art. 5": a short word with a point is an abbreviation.
         var letters = 0
         while mark - 1 - letters >= 0, scalars[mark - 1 - letters].properties.isAlphabetic { letters += 1 }

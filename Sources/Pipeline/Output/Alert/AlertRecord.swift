@@ -87,9 +87,10 @@ struct AlertData: Decodable {
         var id: String?
         var due: String?
         var by: String?
+        var watch: String?
 
         private enum CodingKeys: String, CodingKey {
-            case start, end, text, type, canonical, id, due, by
+            case start, end, text, type, canonical, id, due, by, watch
             case passage = "in"
         }
     }

@@ -79,6 +79,8 @@ public struct AlertText: Hashable, Sendable {
         public var context: Int
         /// Characters from which on a text is told in parts.
         public var length: Int
+        /// The watches for which it is told, whose matches are marked; all that matched where there are none.
+        public var watches: [String] = []
         public var mostEntities = 14
         public var mostThemes = 5
         public var mostChanges = 6
@@ -114,13 +116,16 @@ public struct AlertText: Hashable, Sendable {
         self = AlertComposer(record, style: style).text
     }
 
-    init(_ record: AlertRecord, language: Language) {
+    init(_ record: AlertRecord, style: Style) {
         id = record.id.onOneLine(limit: 200)
         type = record.type.onOneLine(limit: 100)
         time = record.time.onOneLine(limit: 40)
         subject = record.subject.onOneLine(limit: 1_000)
         watches = record.data.watches.map { $0.onOneLine(limit: 64) }
-        self.language = language
+        // Those of other people are none of the reader's business.
+        let ours = watches.filter(style.watches.contains)
+        if !ours.isEmpty { watches = ours }
+        language = style.language
         (title, place, passages, facts) = ("", [], [], [])
     }
 }

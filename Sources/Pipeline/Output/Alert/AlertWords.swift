@@ -1,8 +1,7 @@
 /// The labels of an alert in one language.
 struct AlertWords {
     let question, answer, changes, before, now, refersTo: String
-    let commitment, themes, references: String
-    let truncated: String
+    let commitment, dueBy, themes, references: String
     /// Between the last two of several.
     let and: String
     let months: [String]
@@ -12,8 +11,8 @@ struct AlertWords {
         case .dutch:
             (question, answer, changes) = ("Vraag", "Antwoord", "Wat er veranderde")
             (before, now, refersTo) = ("was: ", "nu: ", "Antwoord")
-            (commitment, themes, references) = ("Toezegging", "Thema's", "Verwijst naar")
-            truncated = "ingekort; lees het hele stuk"
+            (commitment, dueBy) = ("Toezegging", "uiterlijk")
+            (themes, references) = ("Thema's", "Verwijst naar")
             and = "en"
             months = [
                 "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -22,8 +21,8 @@ struct AlertWords {
         case .english:
             (question, answer, changes) = ("Question", "Answer", "What changed")
             (before, now, refersTo) = ("was: ", "now: ", "Answer")
-            (commitment, themes, references) = ("Commitment", "Themes", "Refers to")
-            truncated = "shortened; read the whole paper"
+            (commitment, dueBy) = ("Commitment", "by")
+            (themes, references) = ("Themes", "Refers to")
             and = "and"
             months = [
                 "January", "February", "March", "April", "May", "June", "July", "August", "September",
