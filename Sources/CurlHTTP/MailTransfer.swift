@@ -152,7 +152,8 @@ final class MailTransfer: Exchange {
         guard code != CURLE_OPERATION_TIMEDOUT else { return .failure(.timedOut) }
         let detail = String(cString: errorText)
         return .failure(
-            .failed((detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail).onOneLine(limit: 300)))
+            .failed(
+                (detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail).onOneLine(limit: 300)))
     }
 
     // MARK: What libcurl asks of us

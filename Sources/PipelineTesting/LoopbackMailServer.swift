@@ -182,7 +182,9 @@ private struct MailConnection {
                 if rest[index] == 0x0D, rest[index + 1] == 0x0A {
                     let line = Array(rest[..<index])
                     rest.removeSubrange(...(index + 1))
-                    if line.count + 2 > Self.longestLine { book.note(violation: "a line of \(line.count) bytes") }
+                    if line.count + 2 > Self.longestLine {
+                        book.note(violation: "a line of \(line.count) bytes")
+                    }
                     if line.contains(0) { book.note(violation: "a NUL") }
                     return line
                 }
@@ -202,7 +204,8 @@ private struct MailConnection {
     private func say(_ reply: String) -> Bool {
         let bytes = Array((reply + "\r\n").utf8)
         return unsafe bytes.withUnsafeBytes { buffer in
-            unsafe Glibc.send(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL)) == buffer.count
+            unsafe Glibc.send(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL))
+                == buffer.count
         }
     }
 }

@@ -62,7 +62,9 @@ struct MailTests {
         #expect(server.mails.isEmpty)
     }
 
-    @Test("is unavailable where the conversation breaks off", arguments: ["", "EHLO", "MAIL", "RCPT", "DATA", "."])
+    @Test(
+        "is unavailable where the conversation breaks off",
+        arguments: ["", "EHLO", "MAIL", "RCPT", "DATA", "."])
     func broken(_ command: String) async {
         server.answer { line in
             let isMeant = command.isEmpty || command == "." ? line == command : line.hasPrefix(command)
@@ -73,11 +75,15 @@ struct MailTests {
 
     @Test func `says nothing in the clear where TLS is wanted`() async {
         let heard = server
-        guard case .unavailable? = await failure({ $0.security = .startTLS }) else { return #expect(Bool(false)) }
-        guard case .unavailable? = await failure({
-            $0.security = .startTLS
-            $0.credentials = .init(user: "bode", password: "open sesame")
-        }) else { return #expect(Bool(false)) }
+        guard case .unavailable? = await failure({ $0.security = .startTLS }) else {
+            return #expect(Bool(false))
+        }
+        guard
+            case .unavailable? = await failure({
+                $0.security = .startTLS
+                $0.credentials = .init(user: "bode", password: "open sesame")
+            })
+        else { return #expect(Bool(false)) }
         #expect(heard.mails.isEmpty)
         guard case .unavailable(let why)? = await failure({ $0.access.allowsPlainHTTP = false }) else {
             return #expect(Bool(false))
@@ -96,7 +102,8 @@ struct MailTests {
     @Test(
         "refuses what would end a command or a line",
         arguments: [
-            { $0.recipient = "desk@example.org>\r\nRCPT TO:<victim@example.org" }, { $0.recipient = "a b@example.org" },
+            { $0.recipient = "desk@example.org>\r\nRCPT TO:<victim@example.org" },
+            { $0.recipient = "a b@example.org" },
             { $0.sender = "bode@example.org\n" }, { $0.sender = "" },
             { $0.message = Array("a\nb\r\n".utf8) }, { $0.message = Array("a\rb\r\n".utf8) },
             { $0.message = Array("a".utf8) }, { $0.message = Array("a\r".utf8) },

@@ -17,7 +17,9 @@ import Testing
     ) -> AlertText {
         let place = Array(answer.unicodeScalars).count
         let start = answer.unicodeScalars.count - answer.unicodeScalars.drop { $0 != "A" }.count
-        let found = matches ?? #"[{"in": "answer", "start": \#(start), "end": \#(min(start + 6, place)), "text": "Agadez"}]"#
+        let found =
+            matches
+            ?? #"[{"in": "answer", "start": \#(start), "end": \#(min(start + 6, place)), "text": "Agadez"}]"#
         return AlertText(json: Array(json(type, question, answer, found, more).utf8))
     }
 
@@ -85,10 +87,15 @@ import Testing
         "tells of a long text the beginning, what matched and what stands around it",
         arguments: [
             (0, "Begin hier. […] In Agadez gebeurt iets. […]"),
-            (1, "Begin hier. […] Zin nummer negen is dit. In Agadez gebeurt iets. Zin nummer elf is dit. […]"),
+            (
+                1,
+                "Begin hier. […] Zin nummer negen is dit. In Agadez gebeurt iets. Zin nummer elf is dit. […]"
+            ),
         ])
     func excerpts(_ context: Int, _ expected: String) {
-        var sentences = (1...40).map { "Zin nummer \($0 == 9 ? "negen" : $0 == 11 ? "elf" : "zoveel") is dit." }
+        var sentences = (1...40).map {
+            "Zin nummer \($0 == 9 ? "negen" : $0 == 11 ? "elf" : "zoveel") is dit."
+        }
         sentences[0] = "Begin hier."
         sentences[9] = "In Agadez gebeurt iets."
         let text = sentences.joined(separator: " ")
@@ -103,7 +110,9 @@ import Testing
     }
 
     @Test func `does not part a number from its sentence, nor an initial from its name`() {
-        let text = "1. Hoeveel kost het? Dat weet J. Jansen van art. 5 niet. " + String(repeating: "Zo is het. ", count: 30)
+        let text =
+            "1. Hoeveel kost het? Dat weet J. Jansen van art. 5 niet. "
+            + String(repeating: "Zo is het. ", count: 30)
         let alert = Self.event(question: text, matches: "[]")
         let told = alert.passages.first { $0.kind == .question }?.paragraphs.first?.map(\.text)
         #expect(told?.first == "1. Hoeveel kost het?")
@@ -138,22 +147,80 @@ import Testing
         if text.isOperational { #expect(text.plain().contains("no new paper for 4 days")) }
     }
 
+    @Test func `tells of a promise what was promised, by when, and why it is taken to be overdue`() {
+        let json = """
+            {"id": "evt_a", "type": "bode.commitment.overdue", "subject": "kst-1#12", "time": "2026-07-01T00:00:00Z", "data": {
+              "commitment": {"id": "x", "text": "De Kamer wordt geïnformeerd.", "due": "2026-04-01/2026-06-30", "by": "kabinet"},
+              "document": {"id": "kst-1", "title": "De woestijn", "date": "2026-03-03"}, "answer": "kst-1#12", "numbers": [12],
+              "question": "Wanneer?", "themes": ["desert"], "overdue": {"since": "2026-07-01", "reason": "its term ended"},
+              "watches": ["sahel"]}}
+            """
+        #expect(
+            AlertText(json: Array(json.utf8)).plain() == """
+                Toezegging verlopen: vraag 12 · De woestijn
+
+                De woestijn
+                3 maart 2026
+
+                TOEZEGGING · kabinet · uiterlijk 30 juni 2026
+                  De Kamer wordt geïnformeerd.
+
+                  its term ended
+
+                VRAAG 12
+                  Wanneer?
+
+                Thema's  desert
+
+                """)
+    }
+
+    @Test func `says of a question that is answered at last when it was put off`() {
+        let text = Self.event(
+            more: #", "postponed": {"id": "x", "title": "Uitstelbericht", "date": "2026-02-01"}"#)
+        #expect(
+            text.facts.last
+                == .init(.history, label: "Eerder uitgesteld", text: "1 februari 2026, Uitstelbericht"))
+    }
+
+    @Test func `marks what the reader's own watch found`() {
+        let json = Self.json(
+            "bode.answer.published", "Hoe?", "Agadez en Niger.",
+            #"[{"in": "answer", "start": 0, "end": 6, "watch": "towns"}, {"in": "answer", "start": 10, "end": 15, "watch": "sahel"}]"#,
+            "")
+        func marked(_ watches: [String]) -> [String] {
+            var style = AlertText.Style()
+            style.watches = watches
+            let text = AlertText(json: Array(json.utf8), style: style)
+            return text.passages.flatMap(\.paragraphs).joined().filter(\.isMarked).map(\.text)
+        }
+        #expect(marked([]) == ["Agadez", "Niger"])
+        #expect(marked(["sahel"]) == ["Niger"])
+        #expect(marked(["renamed"]) == ["Agadez", "Niger"])
+    }
+
     @Test func `shows the answer that it refers to`() {
         let text = AlertText(
             json: Array(
                 Self.json("bode.answer.published", "Hoe?", "Zie het antwoord op vraag 3.", "[]", "")
                     .replacing(#""resolved": []"#, with: #""resolved": [{"number": 3, "answer": "Zo."}]"#)
                     .replacing(#""response": "answered""#, with: #""response": "refers""#).utf8))
-        #expect(text.passages.map(\.label) == ["Vraag 12-14 · Vermeer (ABC)", "Antwoord · kabinet · verwijst", "Antwoord 3"])
+        #expect(
+            text.passages.map(\.label) == [
+                "Vraag 12-14 · Vermeer (ABC)", "Antwoord · kabinet · verwijst", "Antwoord 3",
+            ])
         #expect(text.passages.last?.paragraphs == [[.init("Zo.")]])
     }
 
-    @Test("has a text for whatever it is given", arguments: [
-        "", "null", "[]", "{}", #"{"data": 7}"#, #"{"data": {"themes": "x", "numbers": ["a"], "matches": [{"start": -5}]}}"#,
-        #"{"type": "bode.answer.published", "data": {"answer": "é", "matches": [{"in": "answer", "start": 0, "end": 99}]}}"#,
-        #"{"type": "bode.answer.published", "data": {"numbers": [9223372036854775807, -9223372036854775808, 1]}}"#,
-        #"{"type": "bode.answer.published", "data": {"themes": [{"id": "x", "score": -1e300}, {"id": "y", "score": 1e300}]}}"#,
-    ])
+    @Test(
+        "has a text for whatever it is given",
+        arguments: [
+            "", "null", "[]", "{}", #"{"data": 7}"#,
+            #"{"data": {"themes": "x", "numbers": ["a"], "matches": [{"start": -5}]}}"#,
+            #"{"type": "bode.answer.published", "data": {"answer": "é", "matches": [{"in": "answer", "start": 0, "end": 99}]}}"#,
+            #"{"type": "bode.answer.published", "data": {"numbers": [9223372036854775807, -9223372036854775808, 1]}}"#,
+            #"{"type": "bode.answer.published", "data": {"themes": [{"id": "x", "score": -1e300}, {"id": "y", "score": 1e300}]}}"#,
+        ])
     func odd(_ json: String) {
         let text = AlertText(json: Array(json.utf8))
         #expect(text.plain(width: 0).hasSuffix("\n"))
@@ -171,11 +238,15 @@ import Testing
         #expect(!text.plain().unicodeScalars.contains { $0 != "\n" && $0.actsOnTerminalsOrLines })
     }
 
-    @Test("links only to the web", arguments: [
-        "javascript:alert(1)", "file:///etc/passwd", "https://example.org/\" onclick=\"x", "https://example.org/a\\nb", "",
-    ])
+    @Test(
+        "links only to the web",
+        arguments: [
+            "javascript:alert(1)", "file:///etc/passwd", "https://example.org/\" onclick=\"x",
+            "https://example.org/a\\nb", "",
+        ])
     func links(_ url: String) {
-        let json = #"{"type": "bode.answer.published", "data": {"document": {"url": "\#(url.replacing("\"", with: "\\\""))"}}}"#
+        let json =
+            #"{"type": "bode.answer.published", "data": {"document": {"url": "\#(url.replacing("\"", with: "\\\""))"}}}"#
         let text = AlertText(json: Array(json.utf8))
         #expect(text.url == nil)
         #expect(!text.html.contains("<a "))
@@ -185,7 +256,8 @@ import Testing
         let entities = (0..<200).map {
             #"{"type": "\#($0.isMultiple(of: 2) ? "place" : "person")", "canonical": "N\#($0)", "in": "answer", "start": 0, "end": 1, "text": "x"}"#
         }
-        let json = #"{"type": "bode.answer.published", "data": {"entities": [\#(entities.joined(separator: ","))]}}"#
+        let json =
+            #"{"type": "bode.answer.published", "data": {"entities": [\#(entities.joined(separator: ","))]}}"#
         let facts = AlertText(json: Array(json.utf8)).facts
         #expect(facts.map(\.label) == ["Personen", "Plaatsen"])
         #expect(facts.allSatisfy { $0.text.hasSuffix(" en 93 meer") })

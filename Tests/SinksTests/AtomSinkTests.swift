@@ -9,7 +9,9 @@ struct AtomSinkTests {
     let folder = TemporaryFolder()
     let clock = ManualClock(Timestamp(rfc3339: "2026-11-26T11:00:00Z") ?? Timestamp(seconds: 0))
 
-    func sink(_ options: AtomSink.Options = .init(path: "feeds"), watches: [String] = []) throws(InvalidOptions) -> AtomSink {
+    func sink(_ options: AtomSink.Options = .init(path: "feeds"), watches: [String] = [])
+        throws(InvalidOptions) -> AtomSink
+    {
         try AtomSink(
             name: "readers", options,
             services: SinkServices(
@@ -28,13 +30,17 @@ struct AtomSinkTests {
     }
 
     func ids(_ feed: String) throws -> [String] {
-        try folder.read("feeds/\(feed).atom").split(separator: "\n").filter { $0.hasPrefix("<id>urn:bode:event:") }
-            .map { String($0.dropFirst("<id>urn:bode:event:".count).dropLast("</id>".count)) }
+        try folder.read("feeds/\(feed).atom").split(separator: "\n").filter {
+            $0.hasPrefix("<id>urn:bode:event:")
+        }
+        .map { String($0.dropFirst("<id>urn:bode:event:".count).dropLast("</id>".count)) }
     }
 
     @Test func `keeps the contract of sinks`() async throws {
         try await expectSinkContract(isExact: true, make: { try sink() }) {
-            try ids("alerts").reversed().compactMap { id in (0..<20).map(sampleEvent).first { $0.id == id }?.json }
+            try ids("alerts").reversed().compactMap { id in
+                (0..<20).map(sampleEvent).first { $0.id == id }?.json
+            }
         }
     }
 
@@ -72,9 +78,11 @@ struct AtomSinkTests {
         try await sink.resume(nil)
         var trouble = sampleEvent(9)
         trouble.kind = .sourceSilent
-        trouble.json = #"{"data":{"reason":"silent"},"id":"\#(trouble.id)","subject":"gazette","type":"bode.source.silent"}"#
+        trouble.json =
+            #"{"data":{"reason":"silent"},"id":"\#(trouble.id)","subject":"gazette","type":"bode.source.silent"}"#
         let events = [
-            event(1, watches: ["sahel", "others"]), event(2, watches: ["water", "sahel"]), event(3, watches: ["renamed"]),
+            event(1, watches: ["sahel", "others"]), event(2, watches: ["water", "sahel"]),
+            event(3, watches: ["renamed"]),
             event(4, watches: ["../../etc/passwd"]), trouble,
         ]
         #expect(await sink.deliver(events).outcomes.allSatisfy { $0 == .delivered })
@@ -99,7 +107,8 @@ struct AtomSinkTests {
     @Test func `keeps what a document says data`() async throws {
         let sink = try sink()
         try await sink.resume(nil)
-        let nasty = "</content></entry>\n</entry>\n<entry>\n<id>urn:bode:event:evil</id>\n]]>\u{0}\u{B}\u{FFFF}<script>&amp;"
+        let nasty =
+            "</content></entry>\n</entry>\n<entry>\n<id>urn:bode:event:evil</id>\n]]>\u{0}\u{B}\u{FFFF}<script>&amp;"
         _ = await sink.deliver([event(1, question: nasty), event(2)])
         #expect(try ids("sahel") == [event(2).id, event(1).id])
         let text = try folder.read("feeds/sahel.atom")
@@ -108,9 +117,13 @@ struct AtomSinkTests {
         #expect(parser.isWellFormed(text))
     }
 
-    @Test("does not write over what is none of its own", arguments: [
-        "precious", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n</feed>\n", "",
-    ])
+    @Test(
+        "does not write over what is none of its own",
+        arguments: [
+            "precious",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n</feed>\n",
+            "",
+        ])
     func foreign(_ text: String) async throws {
         let sink = try sink()
         try await sink.resume(nil)
@@ -123,11 +136,13 @@ struct AtomSinkTests {
         #expect(try folder.read("feeds/sahel.atom") == text)
     }
 
-    @Test("refuses what it could not work with, naming the option", arguments: [
-        ("path", AtomSink.Options(path: "../feeds")), ("entries", .init(path: "feeds", entries: 0)),
-        ("base_url", .init(path: "feeds", baseURL: "ftp://example.org")),
-        ("base_url", .init(path: "feeds", baseURL: "https://example.org/\"x")),
-    ])
+    @Test(
+        "refuses what it could not work with, naming the option",
+        arguments: [
+            ("path", AtomSink.Options(path: "../feeds")), ("entries", .init(path: "feeds", entries: 0)),
+            ("base_url", .init(path: "feeds", baseURL: "ftp://example.org")),
+            ("base_url", .init(path: "feeds", baseURL: "https://example.org/\"x")),
+        ])
     func refuses(_ option: String, _ options: AtomSink.Options) {
         let error = #expect(throws: InvalidOptions.self) { try sink(options) }
         #expect(error?.option == option)

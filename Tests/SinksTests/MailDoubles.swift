@@ -14,8 +14,10 @@ final class MailTable: MailService {
         /// The values of a header, unfolded.
         func headers(_ name: String) -> [String] {
             let head = text.components(separatedBy: "\r\n\r\n")[0].replacing("\r\n ", with: " ")
-            return head.components(separatedBy: "\r\n").filter { $0.lowercased().hasPrefix(name.lowercased() + ":") }
-                .map { String($0.dropFirst(name.count + 1).drop { $0 == " " }) }
+            return head.components(separatedBy: "\r\n").filter {
+                $0.lowercased().hasPrefix(name.lowercased() + ":")
+            }
+            .map { String($0.dropFirst(name.count + 1).drop { $0 == " " }) }
         }
     }
 
@@ -28,7 +30,9 @@ final class MailTable: MailService {
     private let state = Mutex(State())
 
     /// Says for a recipient why nothing is taken; `nil` takes it.
-    func answer(_ script: @escaping @Sendable (String) -> MailFailure?) { state.withLock { $0.script = script } }
+    func answer(_ script: @escaping @Sendable (String) -> MailFailure?) {
+        state.withLock { $0.script = script }
+    }
 
     var taken: [Mail] { state.withLock { $0.taken } }
     var attempts: [String] { state.withLock { $0.attempts } }
@@ -37,7 +41,9 @@ final class MailTable: MailService {
         let failure = state.withLock { state -> MailFailure? in
             state.attempts.append(submission.recipient)
             let failure = state.script(submission.recipient)
-            if failure == nil { state.taken.append(Mail(recipient: submission.recipient, submission: submission)) }
+            if failure == nil {
+                state.taken.append(Mail(recipient: submission.recipient, submission: submission))
+            }
             return failure
         }
         if let failure { throw failure }
@@ -64,7 +70,7 @@ struct Rounds {
 
     mutating func post(_ events: [Event]) { waiting += events.map { ($0, clock.now) } }
 
-    /// Delivers until nothing is due. `most` calls; a sink that spins is found by it.
+    /// Delivers until nothing is due; false after `most` calls, by which a sink that spins is found.
     mutating func run(most: Int = 200) async -> Bool {
         for _ in 0..<most {
             if let held, held > clock.now { return true }

@@ -33,14 +33,17 @@ struct MailSinkTests {
         try MailSink(
             name: "desk", options(change),
             services: SinkServices(
-                services: Services(http: HTTPTable(), mail: service ?? mail, clock: clock), directory: "/nonexistent"
+                services: Services(http: HTTPTable(), mail: service ?? mail, clock: clock),
+                directory: "/nonexistent"
             ) { name throws(InvalidOptions) in
                 guard name == "smtp" else { throw InvalidOptions("secret", "there is none") }
                 return "open sesame"
             })
     }
 
-    func answer(_ number: Int, question: String = "Hoeveel?", title: String = "De woestijn", watch: String = "sahel") -> Event {
+    func answer(
+        _ number: Int, question: String = "Hoeveel?", title: String = "De woestijn", watch: String = "sahel"
+    ) -> Event {
         var event = sampleEvent(number)
         event.json = """
             {"data":{"answer":"Twaalf.","asked_by":[{"name":"Vermeer","party":"ABC"}],"document":{"title":\(JSONText.string(title)),\
@@ -55,7 +58,8 @@ struct MailSinkTests {
         var event = answer(number)
         event.kind = .answerAmended
         event.id = "evt_z" + event.id.dropFirst(5)
-        event.json = event.json.replacing("answer.published", with: "answer.amended").replacing(sampleEvent(number).id, with: event.id)
+        event.json = event.json.replacing("answer.published", with: "answer.amended").replacing(
+            sampleEvent(number).id, with: event.id)
         return event
     }
 
@@ -80,7 +84,9 @@ struct MailSinkTests {
             },
             arrived: {
                 server.mails.compactMap { mail in
-                    (0..<20).map(sampleEvent).first { mail.text.contains("Message-ID: <\($0.id).desk@example.org>") }?.json
+                    (0..<20).map(sampleEvent).first {
+                        mail.text.contains("Message-ID: <\($0.id).desk@example.org>")
+                    }?.json
                 }
             })
         #expect(server.violations == [])
@@ -95,7 +101,10 @@ struct MailSinkTests {
         #expect(sent.submission.host == "smtp.example.org")
         #expect(sent.submission.port == 587 && sent.submission.security == .startTLS)
         #expect(sent.submission.sender == "bode@example.org")
-        #expect(sent.header("Subject") == "=?UTF-8?B?W3NhaGVsXSBWZXJtZWVyIChBQkMpLCB2cmFhZyA3IMK3IA==?= =?UTF-8?B?RGUgd29lc3Rpam4=?=")
+        #expect(
+            sent.header("Subject")
+                == "=?UTF-8?B?W3NhaGVsXSBWZXJtZWVyIChBQkMpLCB2cmFhZyA3IMK3IA==?= =?UTF-8?B?RGUgd29lc3Rpam4=?="
+        )
         #expect(sent.header("Message-ID") == "<\(event.id).desk@example.org>")
         #expect(sent.header("Date") == "Thu, 26 Nov 2026 11:00:00 +0000")
         #expect(sent.header("From") == "=?UTF-8?B?Qm9kZQ==?= <bode@example.org>")
@@ -130,7 +139,10 @@ struct MailSinkTests {
         #expect(mail.taken.count == 3 && rounds.waiting.isEmpty)
     }
 
-    @Test func `sets aside for a recipient who is refused, after the others had it, and asks only for them again`() async throws {
+    @Test
+    func `sets aside for a recipient who is refused, after the others had it, and asks only for them again`()
+        async throws
+    {
         mail.answer { $0 == "gone@example.org" ? .refused("550 no such user") : nil }
         let sink = try sink { $0.to = ["gone@example.org", "desk@example.org"] }
         let delivery = await sink.deliver([answer(1)])
@@ -144,7 +156,9 @@ struct MailSinkTests {
         #expect(mail.taken.map(\.recipient) == ["desk@example.org", "gone@example.org"])
     }
 
-    @Test func `tries again what is postponed, holding up nothing else, and gives it up after three days`() async throws {
+    @Test func `tries again what is postponed, holding up nothing else, and gives it up after three days`()
+        async throws
+    {
         mail.answer { $0 == "busy@example.org" ? .postponed("450 mailbox busy") : nil }
         var rounds = Rounds(try sink { $0.to = ["desk@example.org", "busy@example.org"] }, clock: clock)
         rounds.post([answer(1)])
@@ -219,7 +233,8 @@ struct MailSinkTests {
         let again = await next.deliver([answer(3)] + early)
         #expect(mail.taken.count == 2)
         #expect(mail.taken[0].text == mail.taken[1].text)
-        #expect(again.outcomes == [.deferred(until: clock.now.adding(.seconds(3_600))), .delivered, .delivered])
+        #expect(
+            again.outcomes == [.deferred(until: clock.now.adding(.seconds(3_600))), .delivered, .delivered])
     }
 
     @Test func `sends more than one mail holds in several, all at once`() async throws {
@@ -237,7 +252,8 @@ struct MailSinkTests {
     @Test func `brings a digest to those who have not got it, and to nobody twice`() async throws {
         mail.answer { $0 == "busy@example.org" ? .postponed("450 busy") : nil }
         var rounds = Rounds(
-            try sink { ($0.digest, $0.to) = (.hourly, ["desk@example.org", "busy@example.org"]) }, clock: clock)
+            try sink { ($0.digest, $0.to) = (.hourly, ["desk@example.org", "busy@example.org"]) },
+            clock: clock)
         rounds.post([answer(1), answer(2)])
         #expect(await rounds.run())
         clock.advance(by: .seconds(3_600))
@@ -305,7 +321,9 @@ struct MailSinkTests {
             ("2026-11-26T11:00:00Z", "hourly", nil, nil, nil, "2026-11-26T12:00:00Z"),
             ("2026-11-26T21:30:00Z", "hourly", nil, nil, "22:00-07:00", "2026-11-27T06:00:00Z"),
         ] as [(String, String, String?, String?, String?, String)])
-    func due(_ now: String, _ digest: String, _ at: String?, _ on: String?, _ quiet: String?, _ due: String) async throws {
+    func due(_ now: String, _ digest: String, _ at: String?, _ on: String?, _ quiet: String?, _ due: String)
+        async throws
+    {
         let now = try #require(Timestamp(rfc3339: now))
         clock.advance(by: now.since(clock.now))
         let sink = try sink {
@@ -328,10 +346,12 @@ struct MailSinkTests {
             Wrong("from") { $0.from = "bode" }, Wrong("from") { $0.from = "a@b@c" },
             Wrong("from") { $0.from = "x\r\nBcc: all@example.org <a@example.org>" },
             Wrong("to") { $0.to = [] }, Wrong("to") { $0.to = ["a@example.org", "A <a@example.org>"] },
-            Wrong("to") { $0.to = ["a@example.org>,<b@example.org"] }, Wrong("to") { $0.to = ["\"a b\"@example.org"] },
+            Wrong("to") { $0.to = ["a@example.org>,<b@example.org"] },
+            Wrong("to") { $0.to = ["\"a b\"@example.org"] },
             Wrong("to") { $0.to = ["é@example.org"] }, Wrong("to") { $0.to = ["a@exa mple.org"] },
             Wrong("at") { $0.at = "07:30" }, Wrong("at") { ($0.digest, $0.at) = (.daily, "7:30") },
-            Wrong("at") { ($0.digest, $0.at) = (.hourly, "07:30") }, Wrong("on") { ($0.digest, $0.on) = (.daily, .monday) },
+            Wrong("at") { ($0.digest, $0.at) = (.hourly, "07:30") },
+            Wrong("on") { ($0.digest, $0.on) = (.daily, .monday) },
             Wrong("quiet") { $0.quiet = "22-07" }, Wrong("quiet") { $0.quiet = "22:00-22:00" },
             Wrong("time_zone") { $0.timeZone = "Mars/Olympus" }, Wrong("context") { $0.context = 51 },
             Wrong("length") { $0.length = 1 }, Wrong("timeout") { $0.timeout = DurationText("11m") },
@@ -345,7 +365,11 @@ struct MailSinkTests {
         _ = await (try sink { ($0.user, $0.secret) = ("bode", "smtp") }).deliver([answer(1)])
         #expect(mail.taken.first?.submission.credentials?.password == "open sesame")
         #expect(throws: InvalidOptions.self) {
-            try sink { ($0.user, $0.secret, $0.security, $0.insecure) = ("bode", "smtp", MailSubmission.Security.none, true) }
+            try sink {
+                ($0.user, $0.secret, $0.security, $0.insecure) = (
+                    "bode", "smtp", MailSubmission.Security.none, true
+                )
+            }
         }
     }
 }

@@ -92,7 +92,8 @@ struct AtomFeed {
         text += "<updated>\(entries.map(\.updated).max() ?? "1970-01-01T00:00:00Z")</updated>\n"
         text += "<author><name>Bode</name></author>\n\(Self.generator)\n"
         if let address {
-            text += "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(AlertText.escaped(address))\"/>\n"
+            text +=
+                "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(AlertText.escaped(address))\"/>\n"
         }
         for entry in entries {
             text += "<entry>\n\(entry.lines.joined(separator: "\n"))\n</entry>\n"

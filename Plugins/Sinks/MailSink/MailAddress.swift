@@ -20,7 +20,9 @@ struct MailAddress: Hashable, Sendable {
         var name = text[..<open]
         while name.last == " " { name.removeLast() }
         if name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") { name = name.dropFirst().dropLast() }
-        self.init(name: name.isEmpty ? nil : String(name), address: String(text[text.index(after: open)...].dropLast()))
+        self.init(
+            name: name.isEmpty ? nil : String(name),
+            address: String(text[text.index(after: open)...].dropLast()))
     }
 
     private init?(name: String?, address: String) {
@@ -30,7 +32,9 @@ struct MailAddress: Hashable, Sendable {
         else { return nil }
         if let name {
             guard name.unicodeScalars.count <= Self.longestName,
-                !name.unicodeScalars.contains(where: { $0.actsOnTerminalsOrLines || $0 == "<" || $0 == ">" || $0 == "\"" })
+                !name.unicodeScalars.contains(where: {
+                    $0.actsOnTerminalsOrLines || $0 == "<" || $0 == ">" || $0 == "\""
+                })
             else { return nil }
         }
         (self.name, self.address) = (name, address)

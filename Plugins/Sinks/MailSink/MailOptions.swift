@@ -84,7 +84,8 @@ extension MailSink.Options {
         case (nil, nil): return nil
         case (let user?, let name?):
             let password = try services.secret(name)
-            guard !(user + password).unicodeScalars.contains(where: { $0.value < 0x20 }), !password.isEmpty else {
+            guard !(user + password).unicodeScalars.contains(where: { $0.value < 0x20 }), !password.isEmpty
+            else {
                 throw InvalidOptions("secret", "\(name) is empty or holds a control character")
             }
             guard security != MailSubmission.Security.none else {

@@ -69,7 +69,8 @@ public final class MailSink: Sink {
         var state = state.withLock { $0 }
         let before = state.memory
         var outcomes = [DeliveryOutcome](repeating: .deferred(until: clock.now), count: events.count)
-        let collected = schedule.digest == nil ? [] : events.indices.filter { !events[$0].kind.isForOperators }
+        let collected =
+            schedule.digest == nil ? [] : events.indices.filter { !events[$0].kind.isForOperators }
         await sendSingly(events, except: Set(collected), outcomes: &outcomes, &state)
         if !collected.isEmpty { await collect(events, collected, outcomes: &outcomes, &state) }
         self.state.withLock { $0 = state }
@@ -212,7 +213,8 @@ struct MailServer: Sendable {
             }
         }
         guard isName, !options.server.isEmpty else {
-            throw InvalidOptions("server", "is the name of a host, such as smtp.example.org; the port is port:")
+            throw InvalidOptions(
+                "server", "is the name of a host, such as smtp.example.org; the port is port:")
         }
         let security = try options.checkedSecurity()
         submission = MailSubmission(
@@ -232,5 +234,7 @@ struct MailServer: Sendable {
 
 extension Event.Kind {
     /// True for what is wrong, or right again, with the service itself.
-    var isForOperators: Bool { rawValue.hasPrefix("bode.source.") || rawValue.hasPrefix("bode.sink.") || self == .documentSetAside }
+    var isForOperators: Bool {
+        rawValue.hasPrefix("bode.source.") || rawValue.hasPrefix("bode.sink.") || self == .documentSetAside
+    }
 }

@@ -39,7 +39,9 @@ struct MailWriter: Sendable {
     /// The mail that holds `events`, which may be one.
     func digest(_ events: [Event], at now: Timestamp) -> MailMessage {
         var style = style
-        if events.count > Self.many { (style.context, style.length) = (0, min(style.length, Self.shortLength)) }
+        if events.count > Self.many {
+            (style.context, style.length) = (0, min(style.length, Self.shortLength))
+        }
         let alerts = events.map { AlertText($0, style: style) }
         let (title, counts) = summary(of: alerts)
         var (plain, html) = (title + "\n", heading(title, size: 1.2))
@@ -54,11 +56,15 @@ struct MailWriter: Sendable {
             plain += "\n" + String(repeating: "=", count: 74) + "\n"
             if let title = paper.title {
                 plain += "\n\(title)\n" + (paper.url.map { $0 + "\n" } ?? "")
-                let link = paper.url.map { "<br>\n<a href=\"\(AlertText.escaped($0))\">\(AlertText.escaped($0))</a>" } ?? ""
+                let link =
+                    paper.url.map {
+                        "<br>\n<a href=\"\(AlertText.escaped($0))\">\(AlertText.escaped($0))</a>"
+                    } ?? ""
                 html += "<hr>\n<p><b>\(AlertText.escaped(title))</b>\(link)</p>\n"
             }
             for (index, alert) in paper.alerts.enumerated() {
-                plain += (index > 0 ? "\n" + String(repeating: "-", count: 74) + "\n\n" : "\n") + alert.plain()
+                plain +=
+                    (index > 0 ? "\n" + String(repeating: "-", count: 74) + "\n\n" : "\n") + alert.plain()
                 html += "<hr>\n" + heading(alert.title, size: 1.1) + alert.html
             }
         }
@@ -95,7 +101,8 @@ struct MailWriter: Sendable {
         var papers: [Paper] = []
         for alert in alerts {
             let place = papers.firstIndex { paper in
-                paper.alerts.first.map { $0.paper != nil && $0.paper == alert.paper && $0.url == alert.url } ?? false
+                paper.alerts.first.map { $0.paper != nil && $0.paper == alert.paper && $0.url == alert.url }
+                    ?? false
             }
             if let place { papers[place].alerts.append(alert) } else { papers.append(Paper(alerts: [alert])) }
         }

@@ -30,7 +30,9 @@ struct Template: Sendable {
     /// Throws ``InvalidOptions`` saying what is wrong with the name or the file.
     init(_ name: String, style: AlertText.Style, services: SinkServices) throws(InvalidOptions) {
         let shown = name.onOneLine(limit: 80)
-        guard let data = services.data else { throw InvalidOptions("template", "there are no templates here") }
+        guard let data = services.data else {
+            throw InvalidOptions("template", "there are no templates here")
+        }
         guard !name.split(separator: "/").contains(".."), !name.hasPrefix("/"), !name.hasSuffix("/") else {
             throw InvalidOptions("template", "'\(shown)' is no template's name")
         }
@@ -39,7 +41,9 @@ struct Template: Sendable {
         let file = (parts.last.map(String.init) ?? "").withoutEnding + ".json"
         let files = try data.files(in: folder)
         guard let found = files.first(where: { $0.path.hasSuffix("/\(file)") }) else {
-            let known = files.compactMap { $0.path.split(separator: "/").last.map { String($0).withoutEnding } }
+            let known = files.compactMap {
+                $0.path.split(separator: "/").last.map { String($0).withoutEnding }
+            }
             throw InvalidOptions(
                 "template", "there is no '\(shown)'; there are \(known.sorted().joined(separator: ", "))")
         }
@@ -57,7 +61,8 @@ struct Template: Sendable {
         for name in read.body.names where !TemplateParts.names.contains(name) {
             throw InvalidOptions(
                 file.path,
-                "asks for '\(name.onOneLine(limit: 60))'; there are \(TemplateParts.names.joined(separator: ", "))")
+                "asks for '\(name.onOneLine(limit: 60))'; there are \(TemplateParts.names.joined(separator: ", "))"
+            )
         }
         (markup, body, largest) = (read.markup ?? .plain, read.body, read.largest ?? Self.usualLargest)
         self.style = style

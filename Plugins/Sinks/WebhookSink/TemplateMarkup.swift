@@ -59,7 +59,9 @@ enum TemplateMarkup: String, Decodable, Sendable {
         return result
     }
 
-    /// False where it was cut. Services count as JavaScript does: in UTF-16.
+    /// False where it was cut.
+    ///
+    /// Services count as JavaScript does: in UTF-16.
     private func write(_ run: AlertText.Run, into result: inout String, rest: inout Int) -> Bool {
         let (open, close) = run.isMarked ? bold : ("", "")
         let frame = open.utf16.count + close.utf16.count

@@ -34,7 +34,11 @@ indirect enum TemplateNode: Codable, Hashable, Sendable {
         case .null: try container.encodeNil()
         case .bool(let value): try container.encode(value)
         case .number(let value):
-            if let whole = Int64(exactly: value) { try container.encode(whole) } else { try container.encode(value) }
+            if let whole = Int64(exactly: value) {
+                try container.encode(whole)
+            } else {
+                try container.encode(value)
+            }
         case .text(let value): try container.encode(value)
         case .array(let values): try container.encode(values)
         case .object(let values): try container.encode(values)
@@ -89,12 +93,14 @@ struct TemplatePlace: Hashable, Sendable {
     static func filling(_ text: String, _ part: (TemplatePlace) -> String) -> String {
         var result = ""
         var rest = text[...]
-        while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+        while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}")
+        {
             result += rest[..<open.lowerBound]
             let words = rest[open.upperBound..<close.lowerBound].split(
                 separator: "|", omittingEmptySubsequences: false)
             result += part(
-                TemplatePlace(name: String(words.first ?? ""), most: words.count > 1 ? Int(words[1]) ?? 0 : nil))
+                TemplatePlace(
+                    name: String(words.first ?? ""), most: words.count > 1 ? Int(words[1]) ?? 0 : nil))
             rest = rest[close.upperBound...]
         }
         return result + rest

@@ -3,8 +3,9 @@ import Pipeline
 /// What a template can ask for, in paragraphs.
 struct TemplateParts {
     static let names = [
-        "title", "head", "paper", "place", "watches", "texts", "question", "answer", "changes", "notice", "facts",
-        "themes", "entities", "commitments", "references", "url", "id", "type", "time", "subject",
+        "title", "head", "paper", "place", "watches", "texts", "question", "answer", "changes", "notice",
+        "facts",
+        "themes", "entities", "commitments", "references", "history", "url", "id", "type", "time", "subject",
     ]
 
     private let alert: AlertText
@@ -38,7 +39,8 @@ struct TemplateParts {
         case "facts": alert.facts.map { [.init($0.label, isMarked: true), .init(": \($0.text)")] }
         case "themes": facts(.themes)
         case "entities": facts(.entities)
-        case "commitments": facts(.commitment)
+        case "commitments": texts(.commitment) + facts(.commitment)
+        case "history": facts(.history)
         case "references": facts(.references)
         case "url": line(alert.url ?? "")
         case "id": line(alert.id)

@@ -37,7 +37,8 @@ public struct WebhookSink: Sink {
         headers = try options.checkedHeaders()
         timeout = try options.checkedTimeout()
         let names = options.secret?.names ?? []
-        guard (template == nil ? 1...Options.mostSecrets : 0...Options.mostSecrets).contains(names.count) else {
+        guard (template == nil ? 1...Options.mostSecrets : 0...Options.mostSecrets).contains(names.count)
+        else {
             throw InvalidOptions("secret", "names one secret, or two while they are changed")
         }
         var keys: [[UInt8]] = []
@@ -80,7 +81,9 @@ public struct WebhookSink: Sink {
         }
     }
 
-    private func signed(_ event: Event, _ body: [UInt8], at timestamp: Int64) -> [(name: String, value: String)] {
+    private func signed(_ event: Event, _ body: [UInt8], at timestamp: Int64) -> [(
+        name: String, value: String
+    )] {
         guard let signature else { return [] }
         return [
             ("webhook-timestamp", String(timestamp)),

@@ -35,7 +35,8 @@ package struct EventWriter: Sendable {
                 id: change.key, document: AnswerObject.DocumentHead(paper, id: archive.id),
                 answer: change.answer),
             publication: archive.publication.entryID, links: [], watches: watches, matches: matches,
-            matchedBy: matchedBy, previous: change.previous, changes: change.previous == nil ? nil : change.differences)
+            matchedBy: matchedBy, previous: change.previous,
+            changes: change.previous == nil ? nil : change.differences)
         let json = json(
             whole, id: EventID.of(change), kind: change.kind.event, time: change.seen,
             links: archive.publication.links)

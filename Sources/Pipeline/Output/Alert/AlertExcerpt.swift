@@ -135,7 +135,9 @@ struct AlertExcerpt {
         var (start, paragraph) = (0, 0)
         func end(at place: Int) {
             var range = start..<place
-            while let first = range.first, scalars[first].properties.isWhitespace { range = range.dropFirst() }
+            while let first = range.first, scalars[first].properties.isWhitespace {
+                range = range.dropFirst()
+            }
             while let last = range.last, scalars[last].properties.isWhitespace { range = range.dropLast() }
             if !range.isEmpty { sentences.append(Sentence(range: range, paragraph: paragraph)) }
             start = place
@@ -152,7 +154,8 @@ struct AlertExcerpt {
         return sentences
     }
 
-    private static func endsSentence(from start: Int, before space: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    private static func endsSentence(from start: Int, before space: Int, in scalars: [Unicode.Scalar]) -> Bool
+    {
         var mark = space - 1
         while mark > 0, [")", "”", "’", "\"", "'", "»"].contains(scalars[mark]) { mark -= 1 }
         guard [".", "!", "?"].contains(scalars[mark]), space + 1 < scalars.count else { return false }
@@ -160,7 +163,9 @@ struct AlertExcerpt {
         guard next.isUppercase || next.numericType != nil || !next.isAlphabetic else { return false }
         guard scalars[mark] == "." else { return true }
         // "2. Hoeveel …": the number of what follows.
-        let isNumber = scalars[start..<mark].allSatisfy { $0.properties.numericType != nil || $0 == " " || $0 == "\n" }
+        let isNumber = scalars[start..<mark].allSatisfy {
+            $0.properties.numericType != nil || $0 == " " || $0 == "\n"
+        }
         guard !isNumber else { return false }
         // "J. Jansen", "nr. 12", "art. 5": a short word with a point is an abbreviation.
         var letters = 0

@@ -39,13 +39,18 @@ struct AlertData: Decodable {
     var commitments: [Place] = []
     /// Of an event about one commitment.
     var commitment: Place?
+    /// Why it is taken to be overdue.
+    var overdue: Overdue?
+    /// What came before an answer: the paper that asked, and those that put it off.
+    var asked: Head?
+    var postponed: Head?
+    var deferred: Head?
     var response: String?
     var watches: [String] = []
     var matches: [Place] = []
     var links: [Link] = []
     var changes: [Change] = []
     var reason: String?
-    var isTruncated = false
 
     struct Head: Decodable {
         var title: String?
@@ -95,6 +100,10 @@ struct AlertData: Decodable {
         }
     }
 
+    struct Overdue: Decodable {
+        var reason: String?
+    }
+
     struct Link: Decodable {
         var url: String
         var relation: String?
@@ -113,7 +122,8 @@ struct AlertData: Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case document, numbers, section, question, answer, resolved, references, themes, entities
-        case commitments, commitment, response, watches, matches, links, changes, reason, truncated
+        case commitments, commitment, response, watches, matches, links, changes, reason
+        case overdue, asked, postponed, deferred
         case askedBy = "asked_by"
         case answeredBy = "answered_by"
     }
@@ -131,7 +141,8 @@ struct AlertData: Decodable {
         answer = container.lenient(.answer) ?? ""
         resolved = container.lenient(.resolved) ?? []
         references = container.lenient(.references) ?? []
-        themes = container.lenient(.themes) ?? []
+        let names: [String] = container.lenient(.themes) ?? []
+        themes = container.lenient(.themes) ?? names.map { Theme(id: $0, score: 1) }
         entities = container.lenient(.entities) ?? []
         commitments = container.lenient(.commitments) ?? []
         commitment = container.lenient(.commitment)
@@ -141,7 +152,10 @@ struct AlertData: Decodable {
         links = container.lenient(.links) ?? []
         changes = container.lenient(.changes) ?? []
         reason = container.lenient(.reason)
-        isTruncated = container.lenient(.truncated) ?? false
+        overdue = container.lenient(.overdue)
+        asked = container.lenient(.asked)
+        postponed = container.lenient(.postponed)
+        deferred = container.lenient(.deferred)
     }
 }
 

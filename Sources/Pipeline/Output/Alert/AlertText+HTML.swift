@@ -9,7 +9,9 @@ extension AlertText {
             if !passage.label.isEmpty { html += "<p><b>\(Self.escaped(passage.label))</b></p>\n" }
             for paragraph in passage.paragraphs {
                 let text = paragraph.map { run in
-                    run.isMarked ? "<b style=\"background: #fff2a8\">\(Self.escaped(run.text))</b>" : Self.escaped(run.text)
+                    run.isMarked
+                        ? "<b style=\"background: #fff2a8\">\(Self.escaped(run.text))</b>"
+                        : Self.escaped(run.text)
                 }
                 html += "<p>\(text.joined())</p>\n"
             }

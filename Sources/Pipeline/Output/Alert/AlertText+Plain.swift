@@ -8,18 +8,25 @@ extension AlertText {
         let head = ([paper].compactMap(\.self) + (place.isEmpty ? [] : [place.joined(separator: " · ")]))
         if !head.isEmpty { blocks.append(head.flatMap { Self.wrapped($0, width: width) }) }
         for passage in passages {
-            if !passage.label.isEmpty { blocks.append(Self.wrapped(passage.label.uppercasedFirstWord, width: width)) }
+            if !passage.label.isEmpty {
+                blocks.append(Self.wrapped(passage.label.uppercasedFirstWord, width: width))
+            }
             for (index, paragraph) in passage.paragraphs.enumerated() {
                 let text = paragraph.map { $0.isMarked ? "*\($0.text)*" : $0.text }.joined()
                 let lines = Self.wrapped(text, width: width, indent: passage.label.isEmpty ? "" : "  ")
                 // The label stands right above its text.
-                if index == 0, !passage.label.isEmpty { blocks[blocks.count - 1] += lines } else { blocks.append(lines) }
+                if index == 0, !passage.label.isEmpty {
+                    blocks[blocks.count - 1] += lines
+                } else {
+                    blocks.append(lines)
+                }
             }
         }
         let margin = (facts.map(\.label.count).max() ?? 0) + 2
         let told = facts.flatMap { fact in
             Self.wrapped(
-                fact.label + String(repeating: " ", count: margin - fact.label.count) + fact.text, width: width,
+                fact.label + String(repeating: " ", count: margin - fact.label.count) + fact.text,
+                width: width,
                 hanging: String(repeating: " ", count: margin))
         }
         if !told.isEmpty { blocks.append(told) }

@@ -32,7 +32,7 @@ public struct AlertText: Hashable, Sendable {
     /// A text with its label.
     public struct Passage: Hashable, Sendable {
         public enum Kind: String, Hashable, Sendable {
-            case changes, question, answer, notice
+            case changes, commitment, question, answer, notice
         }
 
         public var kind: Kind
@@ -55,7 +55,7 @@ public struct AlertText: Hashable, Sendable {
     /// A few words with their label.
     public struct Fact: Hashable, Sendable {
         public enum Kind: String, Hashable, Sendable {
-            case commitment, themes, entities, references
+            case commitment, themes, entities, references, history
         }
 
         public var kind: Kind

@@ -1,7 +1,7 @@
 /// The labels of an alert in one language.
 struct AlertWords {
     let question, answer, changes, before, now, refersTo: String
-    let commitment, dueBy, themes, references: String
+    let commitment, dueBy, themes, references, asked, postponed: String
     /// Between the last two of several.
     let and: String
     let months: [String]
@@ -12,6 +12,7 @@ struct AlertWords {
             (question, answer, changes) = ("Vraag", "Antwoord", "Wat er veranderde")
             (before, now, refersTo) = ("was: ", "nu: ", "Antwoord")
             (commitment, dueBy) = ("Toezegging", "uiterlijk")
+            (asked, postponed) = ("Gesteld", "Eerder uitgesteld")
             (themes, references) = ("Thema's", "Verwijst naar")
             and = "en"
             months = [
@@ -22,6 +23,7 @@ struct AlertWords {
             (question, answer, changes) = ("Question", "Answer", "What changed")
             (before, now, refersTo) = ("was: ", "now: ", "Answer")
             (commitment, dueBy) = ("Commitment", "by")
+            (asked, postponed) = ("Asked", "Put off before")
             (themes, references) = ("Themes", "Refers to")
             and = "and"
             months = [
