@@ -15,7 +15,8 @@ import Testing
     }
 
     func verdict(_ sink: String) throws -> String {
-        let text = ConfigurationTests.good.replacing("  alerts: {kind: file, path: alerts.ndjson}", with: "  alerts: \(sink)")
+        let text = ConfigurationTests.good.replacing(
+            "  alerts: {kind: file, path: alerts.ndjson}", with: "  alerts: \(sink)")
         try folder.write("bode.yaml", text)
         return try ConfigurationCheck.verdict(on: "\(folder.path)/bode.yaml")
     }
@@ -41,12 +42,18 @@ import Testing
     @Test(
         "refuses what cannot work, at its place",
         arguments: [
-            ("{kind: mail, server: smtp.example.org, from: bode@example.org, to: [desk]}", "'desk' is no mail address"),
+            (
+                "{kind: mail, server: smtp.example.org, from: bode@example.org, to: [desk]}",
+                "'desk' is no mail address"
+            ),
             ("{kind: mail, server: a.b, from: a@b.c, to: [a@b.c], digest: monthly}", "digest"),
             ("{kind: mail, server: a.b, from: a@b.c, to: [a@b.c], user: x, secret: none.such}", "none.such"),
             ("{kind: mail, server: a.b, from: a@b.c, to: [a@b.c], subject: x}", "subject"),
             ("{kind: atom, path: feeds, language: de}", "language"),
-            ("{kind: webhook, template: skype, url_secret: slack.url}", "there are mattermost, ntfy, slack, teams"),
+            (
+                "{kind: webhook, template: skype, url_secret: slack.url}",
+                "there are mattermost, ntfy, slack, teams"
+            ),
             ("{kind: webhook, url: 'https://example.org'}", "secret"),
         ])
     func refuses(_ sink: String, _ said: String) throws {

@@ -9,7 +9,8 @@ import Testing
 
     func event(_ answer: Answer, matches: [Span], matchedBy: [String]) throws -> JSONValue {
         let change = AnswerChange(
-            .published, key: "kst-1#22", answer: answer, revision: 1, previous: nil, seen: Timestamp(seconds: 0))
+            .published, key: "kst-1#22", answer: answer, revision: 1, previous: nil,
+            seen: Timestamp(seconds: 0))
         let archive = ArchivedPublication(
             id: publication.identity, names: publication.names, publication: publication, answers: [],
             firstSeen: Timestamp(seconds: 0))
@@ -25,9 +26,10 @@ import Testing
         let json = try event(
             answer, matches: [Span(.question, 13..<18), Span(.answer, 0..<4)], matchedBy: ["river", "sahel"])
         #expect(
-            json["/data/matches"]?.elements.map { [$0["/watch"]?.text, $0["/in"]?.text, $0["/text"]?.text] } == [
-                ["river", "question", "Niger"], ["sahel", "answer", "Daar"],
-            ])
+            json["/data/matches"]?.elements.map { [$0["/watch"]?.text, $0["/in"]?.text, $0["/text"]?.text] }
+                == [
+                    ["river", "question", "Niger"], ["sahel", "answer", "Daar"],
+                ])
         #expect(json["/data/matches/0/start"]?.number == 12)
     }
 

@@ -109,6 +109,23 @@ import Testing
         #expect(answer?.paragraphs.joined().filter(\.isMarked).map(\.text) == ["Agadez"])
     }
 
+    @Test func `tells of an endless sentence what stands around the match`() {
+        let text =
+            String(repeating: "en nog iets ", count: 100) + "in Agadez "
+            + String(repeating: "en meer ", count: 100)
+        let start = text.unicodeScalars.count - text.unicodeScalars.drop { $0 != "A" }.count
+        let alert = AlertText(
+            json: Array(
+                Self.json(
+                    "bode.answer.published", "Ja?", text,
+                    #"[{"in": "answer", "start": \#(start), "end": \#(start + 6)}]"#, ""
+                ).utf8), style: .init(length: 100))
+        let told = alert.passages.first { $0.kind == .answer }?.paragraphs.first ?? []
+        #expect(told.filter(\.isMarked).map(\.text) == ["Agadez"])
+        #expect(told.map(\.text).joined().hasPrefix("… nog iets en nog"))
+        #expect(told.map(\.text).joined().unicodeScalars.count <= 103)
+    }
+
     @Test func `does not part a number from its sentence, nor an initial from its name`() {
         let text =
             "1. Hoeveel kost het? Dat weet J. Jansen van art. 5 niet. "

@@ -41,23 +41,25 @@ struct AlertExcerpt {
     /// The marked words with their places, in the order of the text.
     var marked: [(place: Range<Int>, words: String)] { marks.map { ($0, Self.text(scalars[$0])) } }
 
-    /// The paragraphs to show: all where the text is not longer than `length`, else what fits of the first sentence, those
-    /// with the most marks, and `context` sentences around them.
+    /// The paragraphs to show: all where the text is not longer than `length`, else the sentence with the most marks, and as
+    /// much as fits of the first one, of others with marks and of `context` sentences around them.
     func paragraphs(context: Int, length: Int) -> [[AlertText.Run]] {
         guard !sentences.isEmpty else { return [] }
         let whole = sentences.reduce(0) { $0 + $1.range.count }
         guard whole > length else { return runs(of: Set(sentences.indices), clippedTo: .max) }
-        var chosen: Set<Int> = [0]
-        var rest = length - sentences[0].range.count
+        let counts = sentences.map { sentence in marks.count { $0.overlaps(sentence.range) } }
+        let best = sentences.indices.filter { counts[$0] > 0 }
+            .sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+        var chosen: Set<Int> = [best.first ?? 0]
+        var rest = length - sentences[best.first ?? 0].range.count
         func add(_ index: Int) {
             guard sentences.indices.contains(index), !chosen.contains(index) else { return }
             guard sentences[index].range.count <= rest else { return }
             chosen.insert(index)
             rest -= sentences[index].range.count
         }
-        let counts = sentences.map { sentence in marks.count { $0.overlaps(sentence.range) } }
-        let best = sentences.indices.filter { counts[$0] > 0 }
-            .sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+        // The first one often is the answer: "No."
+        add(0)
         for index in best {
             add(index)
             guard chosen.contains(index) else { continue }
@@ -103,19 +105,30 @@ struct AlertExcerpt {
         index == 0 || sentences[index - 1].paragraph != sentences[index].paragraph
     }
 
-    private func runs(of range: Range<Int>, clippedTo length: Int) -> [AlertText.Run] {
-        var runs: [AlertText.Run] = []
-        let end = range.count > length ? range.lowerBound + length : range.upperBound
+    private func runs(of sentence: Range<Int>, clippedTo length: Int) -> [AlertText.Run] {
+        let range = window(of: sentence, length)
+        var runs: [AlertText.Run] = range.lowerBound > sentence.lowerBound ? [.init("… ")] : []
         var place = range.lowerBound
-        for mark in marks where mark.upperBound > range.lowerBound && mark.lowerBound < end {
-            let part = mark.clamped(to: place..<end)
+        for mark in marks where mark.upperBound > range.lowerBound && mark.lowerBound < range.upperBound {
+            let part = mark.clamped(to: place..<range.upperBound)
             if part.lowerBound > place { runs.append(.init(Self.text(scalars[place..<part.lowerBound]))) }
             if !part.isEmpty { runs.append(.init(Self.text(scalars[part]), isMarked: true)) }
             place = max(place, part.upperBound)
         }
-        if place < end { runs.append(.init(Self.text(scalars[place..<end]))) }
-        if end < range.upperBound { runs.append(.init("…")) }
+        if place < range.upperBound { runs.append(.init(Self.text(scalars[place..<range.upperBound]))) }
+        if range.upperBound < sentence.upperBound { runs.append(.init("…")) }
         return runs
+    }
+
+    /// What is shown of a sentence that is too long: around its first mark, from the beginning of a word.
+    private func window(of sentence: Range<Int>, _ length: Int) -> Range<Int> {
+        guard sentence.count > length else { return sentence }
+        let mark = marks.first { $0.overlaps(sentence) }?.lowerBound ?? sentence.lowerBound
+        var start = min(max(mark - length / 3, sentence.lowerBound), sentence.upperBound - length)
+        if start > sentence.lowerBound, let space = scalars[start..<max(mark, start)].firstIndex(of: " ") {
+            start = space + 1
+        }
+        return start..<min(start + length, sentence.upperBound)
     }
 
     /// The scalars as text on one line.
