@@ -103,7 +103,7 @@ struct MailSinkTests {
         #expect(sent.submission.sender == "bode@example.org")
         #expect(
             sent.header("Subject")
-                == "=?UTF-8?B?W3NhaGVsXSBWZXJtZWVyIChBQkMpLCB2cmFhZyA3IMK3IA==?= =?UTF-8?B?RGUgd29lc3Rpam4=?="
+                == "=?UTF-8?B?W3NhaGVsXSBWZXJtZWVyIChBQkMpLCB2cmFhZyA3IMK3?= =?UTF-8?B?IERlIHdvZXN0aWpu?="
         )
         #expect(sent.header("Message-ID") == "<\(event.id).desk@example.org>")
         #expect(sent.header("Date") == "Thu, 26 Nov 2026 11:00:00 +0000")

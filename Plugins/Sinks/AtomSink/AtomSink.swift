@@ -69,7 +69,9 @@ public actor AtomSink: Sink {
 
     private static func checked(_ url: String) throws(InvalidOptions) -> String {
         let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
-        guard isWeb, url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        guard isWeb,
+            url.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"<>\"".utf8.contains($0) })
+        else {
             throw InvalidOptions("base_url", "must be an address that begins with https://")
         }
         return url.hasSuffix("/") ? url : url + "/"

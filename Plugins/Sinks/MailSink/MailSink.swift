@@ -134,6 +134,8 @@ public final class MailSink: Sink {
             for index in collected { outcomes[index] = .deferred(until: max(next, now)) }
             guard next <= now else { return }
             (state.memory.digest, state.memory.due) = (collected.map { events[$0].id }, now)
+            // What has been due longest comes first: before all that waits besides.
+            for index in collected { outcomes[index] = .deferred(until: Timestamp(milliseconds: 0)) }
             // A full batch says that there may be more which waited for this hour.
             if events.count < Self.traffic.batch { state.memory.next = schedule.nextDigest(after: now) }
             return
@@ -212,7 +214,14 @@ struct MailServer: Sendable {
             default: false
             }
         }
-        guard isName, !options.server.isEmpty else {
+        // Colons are for addresses of IPv6 alone.
+        let isAddress = options.server.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x46, 0x61...0x66, 0x2E, 0x3A: true
+            default: false
+            }
+        }
+        guard isName, !options.server.isEmpty, isAddress || !options.server.contains(":") else {
             throw InvalidOptions(
                 "server", "is the name of a host, such as smtp.example.org; the port is port:")
         }

@@ -180,9 +180,18 @@ struct AlertExcerpt {
             $0.properties.numericType != nil || $0 == " " || $0 == "\n"
         }
         guard !isNumber else { return false }
-        // "J. Jansen", "nr. 12", "art. 5": a short word with a point is an abbreviation.
-        var letters = 0
-        while mark - 1 - letters >= 0, scalars[mark - 1 - letters].properties.isAlphabetic { letters += 1 }
-        return letters == 0 || letters > 3
+        // "J. Jansen", "nr. 12", "art. 5".
+        var word = mark
+        while word > 0, scalars[word - 1].properties.isAlphabetic { word -= 1 }
+        guard mark - word > 1 else { return mark == word }
+        return !abbreviations.contains(text(scalars[word..<mark]).lowercased())
     }
+
+    /// Words that a point shortens, of those that stand before capitals and numbers.
+    private static let abbreviations: Set = [
+        "nr", "nrs", "no", "art", "blz", "jl", "dhr", "mw", "mevr", "mr", "mrs", "ms", "dr", "drs", "ir",
+        "ing",
+        "prof", "st", "stb", "stcrt", "resp", "incl", "excl", "ca", "vs", "cf", "par", "al", "pag", "vgl",
+        "bijv", "zgn",
+    ]
 }
