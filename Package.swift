@@ -71,6 +71,8 @@ let package = Package(
         plugin("Sinks/FileSink", uses: ["DispatchIsolation", "Storage"]),
         plugin("Sinks/WebhookSink", uses: ["Hashing"]),
         plugin("Sinks/CommandSink"),
+        plugin("Sinks/MailSink", uses: ["Hashing", "WebSource"]),
+        plugin("Sinks/AtomSink", uses: ["DispatchIsolation", "Storage"]),
 
         // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
         .target(
@@ -84,6 +86,7 @@ let package = Package(
                 "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
                 "CommandSink", "Processes",
+                "MailSink", "AtomSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -125,7 +128,8 @@ let package = Package(
         .testTarget(
             name: "SinksTests",
             dependencies: [
-                "FileSink", "WebhookSink", "CommandSink", "Daemon", "Hashing", "CurlHTTP", "Pipeline",
+                "FileSink", "WebhookSink", "CommandSink", "MailSink", "AtomSink", "Daemon", "Hashing",
+                "CurlHTTP", "Pipeline",
                 "PipelineTesting",
             ]),
         .testTarget(

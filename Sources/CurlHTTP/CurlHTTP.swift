@@ -32,13 +32,13 @@ package actor CurlHTTP: HTTP {
     private nonisolated let executor = DispatchExecutor(label: "http")
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    private let settings: Settings
+    let settings: Settings
     private let multi: MultiHandle
     private let sockets: SocketSet
     private var slots: Slots
     private var alarm: Alarm?
     private var readiness: Watch?
-    private var transfers: [Int: Transfer] = [:]
+    private var transfers: [Int: any Exchange] = [:]
     private var lastID = 0
 
     package init(userAgent: String) async { await self.init(Settings(userAgent: userAgent)) }
@@ -108,7 +108,7 @@ package actor CurlHTTP: HTTP {
 
     // MARK: One transfer
 
-    private func run(_ transfer: Transfer, within time: Duration) async -> Transfer.Outcome {
+    func run(_ transfer: any Exchange, within time: Duration) async -> Transfer.Outcome {
         guard !Task.isCancelled else { return .failure(.cancelled) }
         guard time > .zero else { return .failure(.timedOut) }
         lastID &+= 1
@@ -121,7 +121,7 @@ package actor CurlHTTP: HTTP {
                 transfer.deadline = executor.after(time) { [weak self] in
                     self?.assumeIsolated { $0.end(id, CURLE_OPERATION_TIMEDOUT, isOverdue: true) }
                 }
-                if slots.enter(id, server: transfer.address.server) { start(id) }
+                if slots.enter(id, server: transfer.server) { start(id) }
             }
         } onCancel: {
             executor.queue.async { self.assumeIsolated { $0.finish(id, .failure(.cancelled)) } }

@@ -6,7 +6,7 @@ import Pipeline
 /// One request to one server, without redirects: a libcurl easy handle and the answer gathered so far.
 ///
 /// Not `Sendable`: its client makes it, keeps it and uses it on the client's own queue, where libcurl calls back too.
-final class Transfer {
+final class Transfer: Exchange {
     typealias Outcome = Result<Answer, HTTPFailure>
 
     struct Answer: Sendable {
@@ -28,9 +28,9 @@ final class Transfer {
     /// Ends it when its time is up.
     var deadline: Watch?
     let address: WebAddress
+    var server: String { address.server }
     let easy: UnsafeMutableRawPointer
 
-    private let policy: AddressPolicy
     private let followsRedirects: Bool
     private let largestBody: Int
     private let stopsAtLargestBody: Bool
@@ -40,9 +40,7 @@ final class Transfer {
     private var body = Body()
     private var discarded = 0
     private var stop: Stop?
-    /// Why a peer was refused, and whether another one was let through before.
-    private var objection: String?
-    private var hasConnected = false
+    private var judge: PeerJudge
     /// Whether a server was reached.
     private var hasAsked = false
     private var isRedirect: Bool?
@@ -64,7 +62,7 @@ final class Transfer {
     ) throws(HTTPFailure) {
         guard let easy = curl_easy_init() else { throw .failed("no memory") }
         self.easy = easy
-        (self.address, self.policy, self.followsRedirects) = (address, policy, followsRedirects)
+        (self.address, judge, self.followsRedirects) = (address, PeerJudge(policy), followsRedirects)
         (largestBody, stopsAtLargestBody) = (max(request.largestBody, 0), request.stopsAtLargestBody)
         headerList = headers.list()
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -130,7 +128,7 @@ final class Transfer {
     // MARK: What became of it
 
     /// `isOverdue` is true where its own time is up, for which it may have waited without asking.
-    func outcome(of code: CURLcode, isOverdue: Bool = false) -> Outcome {
+    func outcome(of code: CURLcode, isOverdue: Bool) -> Outcome {
         if let stop {
             switch stop {
             case .enough: return .success(answer)
@@ -139,7 +137,7 @@ final class Transfer {
                 return .failure(.failed("the answer's headers are larger than \(ResponseHead.largest) bytes"))
             }
         }
-        if code != CURLE_OK, let objection, !hasConnected {
+        if code != CURLE_OK, let objection = judge.objection {
             // An objection begins with the address, which a host may be itself.
             let host = address.host.onOneLine(limit: 200)
             return .failure(.refused(objection.hasPrefix(host) ? objection : "\(host): \(objection)"))
@@ -192,7 +190,7 @@ final class Transfer {
     /// Makes the socket for a connection, once the address is judged; runs after each look-up, for each address.
     private static let onConnect: curl_opensocket_callback = { context, _, address in
         guard let context, let address else { return CURL_SOCKET_BAD }
-        return transfer(context).connect(to: address)
+        return transfer(context).judge.open(address)
     }
 
     /// Judges the peer again before each request, since a connection that is used again opens no socket.
@@ -220,30 +218,8 @@ final class Transfer {
         return stop == nil ? bytes.count : 0
     }
 
-    private func connect(to address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
-        guard let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr),
-            let (peer, port) = IPAddress.read(
-                UnsafeRawPointer(address) + offset, family: address.pointee.family,
-                length: Int(address.pointee.addrlen))
-        else { return CURL_SOCKET_BAD }
-        if let objection = policy.objection(to: peer, port: port) {
-            self.objection = objection
-            return CURL_SOCKET_BAD
-        }
-        hasConnected = true
-        let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-        return socket(address.pointee.family, kind, address.pointee.protocol)
-    }
-
     private func mayAsk(_ peer: String, port: Int32) -> Bool {
-        objection =
-            if let address = IPAddress(peer), let port = UInt16(exactly: port) {
-                policy.objection(to: address, port: port)
-            } else {
-                "its address cannot be judged"
-            }
-        hasConnected = objection == nil
         hasAsked = true
-        return hasConnected
+        return judge.mayAsk(peer, port: port)
     }
 }

@@ -1,3 +1,4 @@
+import AtomSink
 import CommandSink
 import CommitmentsStage
 import DIPSource
@@ -7,6 +8,7 @@ import FederalRegisterSource
 import FeedSource
 import FileSink
 import FolderSource
+import MailSink
 import ODataSource
 import OpenOverheidSource
 import ParseStage
@@ -26,7 +28,7 @@ let builtIn = PluginRegistry(
         DIPSource.self, UKQuestionsSource.self, EuroparlSource.self, FederalRegisterSource.self,
     ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
-    sinks: [FileSink.self, WebhookSink.self, CommandSink.self])
+    sinks: [FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self])
 
 /// The plugins that a configuration may name, and how they are built from it.
 struct PluginRegistry: Sendable {

@@ -37,7 +37,7 @@ func acceptConnections(on listener: Int32, _ book: LoopbackBook) {
 /// Runs `body` on a thread of its own.
 ///
 /// Not on a Dispatch queue: its pool has some 250 threads for the whole process, and the client under test needs one.
-private func thread(_ body: @escaping @Sendable () -> Void) {
+func thread(_ body: @escaping @Sendable () -> Void) {
     final class Box {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }

@@ -1,4 +1,5 @@
 package import Pipeline
+package import WebSource
 
 /// Decides when a source is polled next: a pure function of what is remembered of it.
 package struct PollSchedule: Hashable, Sendable {

@@ -190,11 +190,25 @@ struct Read: AsyncParsableCommand {
     var stages = "parse,themes,entities,commitments"
     @Flag(help: "Print the paper's own object instead: head, remarks, oddities, coverage.")
     var document = false
+    @Flag(help: "Print the alerts as people will read them, in place of objects.")
+    var text = false
+    @Option(help: "With --text: print only alerts that a watch with this query would give.")
+    var query: String?
+    @Option(help: ArgumentHelp("With --text: the language of labels, nl or en.", valueName: "nl|en"))
+    var language = "nl"
+    @Option(help: "With --text: sentences told around one that matched.")
+    var context = 1
+
+    func validate() throws {
+        guard text || query == nil else { throw ValidationError("--query goes with --text") }
+        guard !(text && document) else { throw ValidationError("it is either --text or --document") }
+    }
 
     func run() async throws {
+        let preview = text ? AlertPreview(query: query, language: language, context: context) : nil
         let reading = ReadCommand(
             files: files, date: date, title: title, kind: kind, url: url, data: data,
-            stages: stages.split(separator: ",").map(String.init), printsDocument: document
+            stages: stages.split(separator: ",").map(String.init), printsDocument: document, preview: preview
         )
         try finish(await reading.run())
     }

@@ -1,6 +1,7 @@
 import Pipeline
 import Polling
 import Testing
+import WebSource
 
 @Suite struct PollScheduleTests {
     let schedule = PollSchedule(every: .seconds(600))

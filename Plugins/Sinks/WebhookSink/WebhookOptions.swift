@@ -3,9 +3,17 @@ public import Pipeline
 extension WebhookSink {
     public struct Options: Decodable, Sendable {
         /// Where to post to.
-        public var url: String
+        public var url: String?
+        /// The name of the secret that holds the address, where it must not be known.
+        public var urlSecret: String?
         /// The name of the secret that signs; two while the receiver changes from one to the other.
-        public var secret: SecretNames
+        public var secret: SecretNames?
+        /// The name of what is posted in place of the event: `slack`, `mattermost`, `teams`, or a file of one's own.
+        public var template: String?
+        /// Of a template: how much of an alert is told, and in which language.
+        public var language: AlertText.Language?
+        public var context: Int?
+        public var length: Int?
         /// Private addresses allowed by exception, such as `127.0.0.1/32:8080`.
         public var allow: [String]?
         /// True where plain HTTP will do.
@@ -21,7 +29,8 @@ extension WebhookSink {
         public var ca: String?
 
         private enum CodingKeys: String, CodingKey {
-            case url, secret, allow, headers, timeout, payload, ca
+            case url, secret, allow, headers, timeout, payload, ca, template, language, context, length
+            case urlSecret = "url_secret"
             case insecureHTTP = "insecure_http"
         }
 
@@ -81,8 +90,10 @@ extension WebhookSink.Options {
     /// The host of the address, for messages: the rest of it may be a secret.
     ///
     /// Whatever can be told about the address without connecting is refused here; the client that connects judges the rest.
-    func checkedHost() throws(InvalidOptions) -> String {
-        func problem(_ problem: String) -> InvalidOptions { InvalidOptions("url", problem) }
+    static func checkedHost(
+        of url: String, option: String, allowsPlainHTTP: Bool
+    ) throws(InvalidOptions) -> String {
+        func problem(_ problem: String) -> InvalidOptions { InvalidOptions(option, problem) }
         guard !url.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) else {
             throw problem("holds a space, a backslash or a control character")
         }
@@ -91,7 +102,7 @@ extension WebhookSink.Options {
         guard scheme == "https" || scheme == "http", rest.hasPrefix("://") else {
             throw problem("must begin with https://")
         }
-        guard scheme == "https" || insecureHTTP == true else {
+        guard scheme == "https" || allowsPlainHTTP else {
             throw problem("is not encrypted; write https://, or allow it with insecure_http: true")
         }
         let authority = rest.dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }

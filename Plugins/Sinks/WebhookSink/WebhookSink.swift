@@ -14,24 +14,30 @@ public struct WebhookSink: Sink {
     private let url: String
     private let host: String
     private let access: NetworkAccess
-    private let signature: WebhookSignature
+    /// `nil` where a template is posted and no secret named.
+    private let signature: WebhookSignature?
+    private let template: Template?
     private let headers: [(name: String, value: String)]
     private let timeout: Duration
     private let payload: Options.Payload
     private let services: Services
 
     public init(name: String, _ options: Options, services: SinkServices) throws(InvalidOptions) {
-        host = try options.checkedHost()
+        url = try options.checkedURL(services)
+        host = try Options.checkedHost(
+            of: url, option: options.urlSecret == nil ? "url" : "url_secret",
+            allowsPlainHTTP: options.insecureHTTP ?? false)
+        template = try options.checkedTemplate(services)
         headers = try options.checkedHeaders()
         timeout = try options.checkedTimeout()
-        let names = options.secret.names
-        guard (1...Options.mostSecrets).contains(names.count) else {
+        let names = options.secret?.names ?? []
+        guard (template == nil ? 1...Options.mostSecrets : 0...Options.mostSecrets).contains(names.count)
+        else {
             throw InvalidOptions("secret", "names one secret, or two while they are changed")
         }
         var keys: [[UInt8]] = []
         for name in names { keys.append(try WebhookSignature.key(try services.secret(name), called: name)) }
-        signature = WebhookSignature(keys: keys)
-        url = options.url
+        signature = keys.isEmpty ? nil : WebhookSignature(keys: keys)
         payload = options.payload ?? .full
         access = NetworkAccess(
             allowedAddresses: options.allow ?? [], allowsPlainHTTP: options.insecureHTTP ?? false,
@@ -48,18 +54,22 @@ public struct WebhookSink: Sink {
     }
 
     private func deliver(_ event: Event) async -> DeliveryOutcome {
-        guard let body = payload.body(of: event) else {
+        guard var body = payload.body(of: event) else {
             return .failed("event \(event.id) cannot be read")
+        }
+        if let template {
+            guard let message = template.message(event) else {
+                return .refused("the template has no form of it that is small enough")
+            }
+            body = message
         }
         let timestamp = services.clock.now.milliseconds / 1000
         let request = HTTPRequest(
             .post, url: url,
             headers: headers + [
-                ("content-type", "application/cloudevents+json; charset=utf-8"),
+                ("content-type", template == nil ? Self.eventType : Self.messageType),
                 ("webhook-id", event.id),
-                ("webhook-timestamp", String(timestamp)),
-                ("webhook-signature", signature.header(id: event.id, timestamp: timestamp, body: body)),
-            ],
+            ] + signed(event, body, at: timestamp),
             body: body, access: access, mostRedirects: 0, timeout: timeout, largestBody: Self.largestReply,
             stopsAtLargestBody: true)
         do throws(HTTPFailure) {
@@ -68,6 +78,19 @@ public struct WebhookSink: Sink {
             return .failed("\(host): \(error)")
         }
     }
+
+    private func signed(_ event: Event, _ body: [UInt8], at timestamp: Int64) -> [(
+        name: String, value: String
+    )] {
+        guard let signature else { return [] }
+        return [
+            ("webhook-timestamp", String(timestamp)),
+            ("webhook-signature", signature.header(id: event.id, timestamp: timestamp, body: body)),
+        ]
+    }
+
+    private static let eventType = "application/cloudevents+json; charset=utf-8"
+    private static let messageType = "application/json; charset=utf-8"
 
     private func outcome(of response: HTTPResponse) -> DeliveryOutcome {
         let answer = "\(host) answered \(response.status)"

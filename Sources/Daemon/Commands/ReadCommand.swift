@@ -15,10 +15,12 @@ package struct ReadCommand: Sendable {
     let data: String?
     let stages: [String]
     let printsDocument: Bool
+    let preview: AlertPreview?
 
+    /// `preview`: prints alerts as people read them in place of objects.
     package init(
         files: [String], date: String? = nil, title: String? = nil, kind: String? = nil, url: String? = nil,
-        data: String? = nil, stages: [String], printsDocument: Bool = false
+        data: String? = nil, stages: [String], printsDocument: Bool = false, preview: AlertPreview? = nil
     ) {
         self.files = files
         self.date = date
@@ -28,6 +30,7 @@ package struct ReadCommand: Sendable {
         self.data = data
         self.stages = stages
         self.printsDocument = printsDocument
+        self.preview = preview
     }
 
     /// Reads every file; one that cannot be read is told on standard error, and the rest goes on.
@@ -38,6 +41,7 @@ package struct ReadCommand: Sendable {
             day = CalendarDay(date)
             guard day != nil else { return complain("--date: '\(date)' is no date like 2022-12-20", .usage) }
         }
+        if let problem = preview?.problem { return complain(problem, .usage) }
         let built: [any Stage]
         do { built = try builtStages() } catch { return complain("\(error)", .configuration) }
         var status = ExitStatus.success
@@ -107,7 +111,13 @@ package struct ReadCommand: Sendable {
         var keys = KeyMaker(id, taken: [])
         for answer in document.answers {
             let object = AnswerObject(id: keys.key(for: answer), document: head, answer: answer)
-            let line = JSONText.encode(object) + [0x0A]
+            let line: [UInt8]
+            if let preview {
+                guard let text = preview.text(of: object, publication: document.publication) else { continue }
+                line = Array("\(text)\n".utf8)
+            } else {
+                line = JSONText.encode(object) + [0x0A]
+            }
             guard Environment.writeToStandardOutput(line) else { return false }
         }
         return true

@@ -77,7 +77,7 @@ package struct DaemonRun: Sendable {
             keep: { original in try? await originals.keep(original).sha256 },
             recall: { sha256 in await originals.bytes(of: sha256) })
         let sources = Services(http: revisiting, clock: clock, log: note)
-        let hooks = Services(http: http, clock: clock, log: note)
+        let hooks = Services(http: http, mail: http, clock: clock, log: note)
         let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
             [timeScale] settings throws(ConfigurationProblem) in
             let composition = try Composition(settings, services: sources, hooks: hooks, meter: meter, onBreak: onBreak)
@@ -143,6 +143,9 @@ enum LoopbackOnly {
             for host in source.hosts where !isLoopback(host) { throw refusal(name, host) }
         }
         for sink in composition.settings.sinks {
+            if let server = try? sink.options.value(for: "server")?.text(), !isLoopback(server) {
+                throw refusal(sink.name, server)
+            }
             guard let url = try? sink.options.value(for: "url")?.text() else { continue }
             let host = PoliteHTTP.host(of: url)
             guard isLoopback(host) else { throw refusal(sink.name, host) }

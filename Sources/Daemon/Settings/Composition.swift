@@ -40,13 +40,11 @@ struct Composition: Sendable {
         let secrets = Secrets(directory: settings.directory)
         var services = services
         services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
-        let sinkServices = SinkServices(
-            services: hooks, directory: settings.state, programs: InstalledPrograms(),
+        let data = InstalledData(folder: settings.data, own: settings.directory)
+        var sinkServices = SinkServices(
+            services: hooks, directory: settings.state, programs: InstalledPrograms(), data: data,
             onBreak: { onBreak(.broken($0.reason)) }
-        ) {
-            name throws(InvalidOptions) in
-            try secrets.read(name)
-        }
+        ) { name throws(InvalidOptions) in try secrets.read(name) }
         do throws(YAMLProblem) {
             (sources, sourceFingerprints) = ([:], [:])
             for source in settings.sources {
@@ -56,15 +54,17 @@ struct Composition: Sendable {
                 sources[source.name] = try registry.source(source, services: own)
                 sourceFingerprints[source.name] = notes.fingerprint(source.options.canonical)
             }
-            let data = InstalledData(folder: settings.data, own: settings.directory)
             let notes = BuildNotes()
             stages = try Composition.stages(settings.stages, registry: registry, data: notes.noting(data))
             stagesFingerprint = notes.fingerprint(settings.stages.map(\.canonical).joined())
             (sinks, sinkFingerprints) = ([], [:])
             for sink in settings.sinks {
                 let notes = BuildNotes()
+                let watches = settings.watches.filter { $0.sinks.contains(sink.name) }.map(\.name)
+                sinkServices.watches = watches
                 sinks.append((sink.name, try registry.sink(sink, services: notes.noting(sinkServices))))
-                sinkFingerprints[sink.name] = notes.fingerprint(sink.options.canonical)
+                sinkFingerprints[sink.name] = notes.fingerprint(
+                    sink.options.canonical, watches.joined(separator: " "))
             }
             try Composition.refuseSharedFiles(settings)
             watches = try WatchSet(settings.watches)

@@ -2,6 +2,7 @@ import Host
 import Pipeline
 import Polling
 import StrictYAML
+import WebSource
 
 /// What a configuration says, checked for everything that can be checked without building the parts.
 struct Settings: Sendable {

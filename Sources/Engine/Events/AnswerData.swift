@@ -8,13 +8,16 @@ struct AnswerData: Encodable {
     var links: [LinkObject]
     /// Names of the watches that matched when the event was made.
     var watches: [String]
+    /// Where they match, and which of them matches there.
+    var matches: [Span] = []
+    var matchedBy: [String] = []
     var previous: Answer?
     var changes: [TextChange]?
     /// True where texts are excerpts or lists were cut.
     var isTruncated = false
 
     private enum CodingKeys: String, CodingKey {
-        case publication, links, watches, previous, changes, truncated
+        case publication, links, watches, matches, previous, changes, truncated
     }
 
     private enum PreviousKeys: String, CodingKey {
@@ -27,6 +30,11 @@ struct AnswerData: Encodable {
         try container.encode(publication, forKey: .publication)
         try container.encode(links, forKey: .links)
         try container.encode(watches, forKey: .watches)
+        if !matches.isEmpty {
+            let places = PlaceObject.list(matches, in: object.answer)
+            let names = matchedBy.map(Optional.some) + Array(repeating: nil, count: places.count)
+            try container.encode(zip(places, names).map(MatchObject.init), forKey: .matches)
+        }
         try container.encodeIfPresent(changes, forKey: .changes)
         if isTruncated { try container.encode(true, forKey: .truncated) }
         guard let previous else { return }
@@ -34,6 +42,20 @@ struct AnswerData: Encodable {
         try nested.encode(previous.numbers, forKey: .numbers)
         try nested.encode(previous.question, forKey: .question)
         try nested.encode(previous.answer, forKey: .answer)
+    }
+}
+
+/// A place where a watch matches: `{"in", "start", "end", "text", "watch"}`.
+private struct MatchObject: Encodable {
+    let place: PlaceObject
+    let watch: String?
+
+    private enum CodingKeys: String, CodingKey { case watch }
+
+    func encode(to encoder: any Encoder) throws {
+        try place.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(watch, forKey: .watch)
     }
 }
 

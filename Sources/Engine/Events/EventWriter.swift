@@ -17,11 +17,11 @@ package struct EventWriter: Sendable {
     /// The event that tells of `change`.
     ///
     /// `judgement` is where it comes from, and `document` the paper that was judged; a tombstone has nothing to say, so the
-    /// event of a withdrawal tells of the archived paper. `watches` are the names of those that match, and `matches` where
-    /// they do: excerpts keep these places.
+    /// event of a withdrawal tells of the archived paper. `watches` are the names of those that match, `matches` where they
+    /// do, and `matchedBy` which of them does so at each of these places: excerpts keep them.
     package func event(
         _ change: AnswerChange, in judgement: Judgement, of document: Document, watches: [String],
-        matches: [Span] = [], sinks: [String]
+        matches: [Span] = [], matchedBy: [String] = [], sinks: [String]
     ) -> Event {
         let archive = judgement.archive
         var paper = document
@@ -34,18 +34,41 @@ package struct EventWriter: Sendable {
             object: AnswerObject(
                 id: change.key, document: AnswerObject.DocumentHead(paper, id: archive.id),
                 answer: change.answer),
-            publication: archive.publication.entryID, links: [], watches: watches, previous: change.previous,
+            publication: archive.publication.entryID, links: [], watches: watches, matches: matches,
+            matchedBy: matchedBy, previous: change.previous,
             changes: change.previous == nil ? nil : change.differences)
-        let id = EventID.of(change)
+        let json = json(
+            whole, id: EventID.of(change), kind: change.kind.event, time: change.seen,
+            links: archive.publication.links)
+        return Event(
+            id: EventID.of(change), kind: change.kind.event, json: json, sinks: sinks, subject: change.key)
+    }
+
+    /// The event that would tell of `object` if it were published now, for people who want to see what it says.
+    ///
+    /// It has no id, since nobody tells of it.
+    package func preview(
+        _ object: AnswerObject, of publication: Publication, watches: [String], matches: [Span],
+        at now: Timestamp
+    ) -> Event {
+        let whole = AnswerData(
+            object: object, publication: publication.entryID, links: [], watches: watches, matches: matches)
+        let json = json(whole, id: "", kind: .answerPublished, time: now, links: publication.links)
+        return Event(id: "", kind: .answerPublished, json: json, sinks: [])
+    }
+
+    /// The JSON of `whole`, shortened until it is comfortably small.
+    private func json(
+        _ whole: AnswerData, id: String, kind: Event.Kind, time: Timestamp, links: [Publication.Link]
+    ) -> String {
         var json = ""
         for limits in SizeLimits.steps where limits.mayFit(whole) {
             json = envelope(
-                id: id, kind: change.kind.event, subject: change.key.clipped(to: limits.identity),
-                time: change.seen,
-                data: limits.applied(to: whole, links: archive.publication.links, around: matches))
+                id: id, kind: kind, subject: whole.object.id.clipped(to: limits.identity), time: time,
+                data: limits.applied(to: whole, links: links))
             if json.utf8.count <= Self.comfortableSize { break }
         }
-        return Event(id: id, kind: change.kind.event, json: json, sinks: sinks, subject: change.key)
+        return json
     }
 
     /// The event that tells operators of `notice`.

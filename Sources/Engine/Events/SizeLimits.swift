@@ -36,8 +36,8 @@ struct SizeLimits {
         return !isWhole || texts.reduce(0) { $0 + $1.utf8.count } <= EventWriter.comfortableSize
     }
 
-    /// What `data` becomes within these limits; its excerpts keep what is `around` the matches and the evidence.
-    func applied(to data: AnswerData, links: [Publication.Link], around matches: [Span]) -> AnswerData {
+    /// What `data` becomes within these limits; its excerpts keep what is around the matches and the evidence.
+    func applied(to data: AnswerData, links: [Publication.Link]) -> AnswerData {
         var result = data
         result.links = LinkObject.list(links, limit: min(list, 50), longestURL: min(identity, 2_048))
         guard !isWhole else { return result }
@@ -46,7 +46,12 @@ struct SizeLimits {
         result.watches = data.watches.prefix(list * 2).map { $0.clipped(to: name) }
         result.object.id = data.object.id.clipped(to: identity)
         result.object.document = head(data.object.document)
-        result.object.answer = shortened(data.object.answer, around: matches)
+        let (answer, found) = shortened(data.object.answer, around: data.matches)
+        result.object.answer = answer
+        result.matches = found.map(\.place)
+        result.matchedBy = found.compactMap { match in
+            data.matchedBy.indices.contains(match.index) ? data.matchedBy[match.index].clipped(to: name) : nil
+        }
         result.changes = data.changes?.prefix(list / 2).map { change in
             TextChange(
                 change.passage, before: change.before.clipped(to: name), after: change.after.clipped(to: name)
@@ -73,7 +78,8 @@ struct SizeLimits {
 
     // MARK: The answer
 
-    private func shortened(_ whole: Answer, around matches: [Span]) -> Answer {
+    /// The answer with excerpts of its texts, and where in them the matches are.
+    private func shortened(_ whole: Answer, around matches: [Span]) -> (Answer, [(index: Int, place: Span)]) {
         let places =
             matches + (whole.themes ?? []).flatMap(\.evidence) + (whole.commitments ?? []).map(\.span)
             + whole.references.map(\.span)
@@ -123,7 +129,11 @@ struct SizeLimits {
                 Commitment(span: $0.span, due: $0.due?.clipped(to: name), by: $0.by?.clipped(to: name))
             }
         }
-        return result
+        var found: [(index: Int, place: Span)] = []
+        for (index, match) in matches.enumerated() where found.count < list {
+            if match.range.count <= name * 2, let place = moved(match) { found.append((index, place)) }
+        }
+        return (result, found)
     }
 
     private func excerpt(_ answer: Answer, _ passage: Passage, _ places: [Span], budget: Int) -> Excerpt {

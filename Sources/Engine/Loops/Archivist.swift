@@ -71,7 +71,9 @@ package struct Archivist: Sendable {
             guard !matches.isEmpty else { continue }
             let event = writer.event(
                 change, in: judgement, of: document, watches: matches.map(\.name),
-                matches: matches.flatMap(\.spans), sinks: Set(matches.flatMap(\.sinks)).sorted())
+                matches: matches.flatMap(\.spans),
+                matchedBy: matches.flatMap { match in match.spans.map { _ in match.name } },
+                sinks: Set(matches.flatMap(\.sinks)).sorted())
             transaction.messages.append(NewMessage(.events, key: event.id, payload: JSONText.encode(event)))
         }
     }

@@ -75,6 +75,10 @@ extension Courier {
             let next = now.adding(max(wait, holdSink ?? .zero))
             transaction.settlements.append(
                 Settlement(parcel.sequence, .retry(notBefore: next, reason: why)))
+        case .deferred(let until):
+            transaction.settlements.append(Settlement(parcel.sequence, .deferred(until: until)))
+        case .refused(let why):
+            setAside(parcel, why, at: now, in: &transaction)
         case .gone(let why):
             meter(.gone, parcel, why, at: now)
             tell(state.withLock { $0.health.gone(why, at: now) }, at: now, in: &transaction)

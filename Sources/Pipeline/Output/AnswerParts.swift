@@ -27,11 +27,18 @@ struct AnswererObject: Encodable {
 }
 
 /// A place in an answer: `{"in", "start", "end", "text"}`.
-struct PlaceObject: Encodable {
+package struct PlaceObject: Encodable {
     let passage: Passage
     let start: Int
     let end: Int
     let text: String
+
+    /// The places of `spans` in `answer`.
+    package static func list(_ spans: [Span], in answer: Answer) -> [PlaceObject] {
+        guard !spans.isEmpty else { return [] }
+        let texts = ScalarOffsets(answer)
+        return spans.map { PlaceObject($0, texts) }
+    }
 
     init(_ span: Span, _ texts: ScalarOffsets) {
         passage = span.passage

@@ -43,6 +43,8 @@ public protocol Clock: Sendable {
 /// What sources and sinks are given to work with; they make none of it themselves.
 public struct Services: Sendable {
     public var http: any HTTP
+    /// Brings mail to a server.
+    public var mail: any MailService
     public var clock: any Clock
     /// Called with something that an operator may want to read in the log.
     public var log: @Sendable (LogLevel, String) -> Void
@@ -50,13 +52,15 @@ public struct Services: Sendable {
     public var secret: @Sendable (String) throws(InvalidOptions) -> String
 
     public init(
-        http: any HTTP, clock: any Clock, log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in },
+        http: any HTTP, mail: any MailService = NoMail(), clock: any Clock,
+        log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in },
         secret: @escaping @Sendable (String) throws(InvalidOptions) -> String = {
             name throws(InvalidOptions) in
             throw InvalidOptions("secret", "there is no secret '\(name.onOneLine(limit: 80))'")
         }
     ) {
-        (self.http, self.clock, self.log, self.secret) = (http, clock, log, secret)
+        (self.http, self.mail, self.clock) = (http, mail, clock)
+        (self.log, self.secret) = (log, secret)
     }
 }
 

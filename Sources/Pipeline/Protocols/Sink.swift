@@ -22,6 +22,10 @@ public struct SinkServices: Sendable {
     public var services: Services
     /// The directory against which a relative path stands: the state directory.
     public var directory: String
+    /// Templates, and what else lies in the data folder.
+    public var data: (any DataFiles)?
+    /// The names of the watches that feed the sink; empty where nobody said.
+    public var watches: [String]
     /// Reads the secret of that name, from the credentials that systemd gives or a file beside the configuration.
     public var secret: @Sendable (String) throws(InvalidOptions) -> String
     /// Called when a sync of what the sink itself stores has failed.
@@ -34,11 +38,12 @@ public struct SinkServices: Sendable {
 
     public init(
         services: Services, directory: String, programs: any Programs = NoPrograms(),
+        data: (any DataFiles)? = nil, watches: [String] = [],
         onBreak: @escaping @Sendable (SinkFailure) -> Void = { _ in },
         secret: @escaping @Sendable (String) throws(InvalidOptions) -> String
     ) {
         (self.services, self.directory, self.programs) = (services, directory, programs)
-        (self.onBreak, self.secret) = (onBreak, secret)
+        (self.data, self.watches, self.onBreak, self.secret) = (data, watches, onBreak, secret)
     }
 }
 
@@ -99,6 +104,10 @@ public enum DeliveryOutcome: Hashable, Sendable {
     case delivered
     /// Tried again on the schedule. Where the receiver named a time, nothing at all goes to this sink before it has passed.
     case failed(String, holdSink: Duration? = nil)
+    /// Offered again at that time, for a digest or after quiet hours; neither a failure nor an attempt.
+    case deferred(until: Timestamp)
+    /// Never to be taken, however often it is tried: set aside at once, with the reason.
+    case refused(String)
     /// The receiver wants no more, ever (410): the sink is disabled until an operator says otherwise, its events are kept.
     case gone(String)
 }

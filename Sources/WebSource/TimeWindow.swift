@@ -1,7 +1,6 @@
 package import Pipeline
-package import WebSource
 
-/// The hours of the day in which a source is polled: `06:00-22:00` by the clock of a place.
+/// Hours of the day by the clock of a place, such as those in which a source is polled: `06:00-22:00`.
 package struct TimeWindow: Hashable, Sendable {
     /// Minutes after midnight; a window whose end is before its start goes over midnight.
     private let start: Int64
