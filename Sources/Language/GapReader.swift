@@ -60,6 +60,6 @@ struct GapReader {
     private static let abbreviations: Set = [
         "nr", "nrs", "no", "art", "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "prof", "ir", "ing",
         "ds", "st", "gen", "kol", "lt", "min", "max", "bijv", "bv", "ca", "resp", "incl", "excl", "vgl",
-        "zgn", "blz", "pag", "fig", "tel", "ver", "vs", "hr", "jhr", "stb", "stcrt", "trb",
+        "zgn", "hon", "rt", "blz", "pag", "fig", "tel", "ver", "vs", "hr", "jhr", "stb", "stcrt", "trb",
     ]
 }
