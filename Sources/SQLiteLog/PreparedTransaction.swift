@@ -19,6 +19,7 @@ struct PreparedTransaction: Sendable {
     let messages: [PreparedMessage]
     let publications: [(record: Record, names: [Identifier])]
     let absorbed: [Identifier]
+    let commitments: [PreparedCommitment]
     let source: Record?
     let entries: [SeenEntry]
 
@@ -39,6 +40,7 @@ struct PreparedTransaction: Sendable {
             (Record(name: $0.id.rawValue, json: JSONText.encode($0)), $0.names)
         }
         absorbed = transaction.absorbed
+        commitments = transaction.commitments.map { PreparedCommitment($0) }
         source = transaction.source.map { Record(name: $0.name, json: JSONText.encode($0)) }
         entries = transaction.entries
     }

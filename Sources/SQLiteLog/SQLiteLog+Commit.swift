@@ -96,6 +96,7 @@ extension SQLiteLog {
         if let source = transaction.source { try database.store(source, transaction.entries) }
         for (record, names) in transaction.publications { try database.store(record, under: names) }
         for identity in transaction.absorbed { try database.removePublication(identity) }
+        for commitment in transaction.commitments { try database.store(commitment) }
         // Last: what is refused above has settled nothing.
         if let reader = transaction.reader { settled[reader.name] = sequences }
     }

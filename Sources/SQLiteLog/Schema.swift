@@ -78,6 +78,21 @@ enum Schema {
         CREATE TABLE name (
             name TEXT PRIMARY KEY,
             publication INTEGER NOT NULL REFERENCES publication (id)) WITHOUT ROWID;
+        """,
         """
+        -- Promises: `last_day` is the last day of the term, in days since 1970-01-01; `kind` that of the state.
+        CREATE TABLE commitment (
+            id TEXT PRIMARY KEY,
+            kind TEXT NOT NULL,
+            last_day INTEGER,
+            state BLOB NOT NULL,
+            record BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX commitment_due ON commitment (last_day) WHERE kind = 'open';
+        -- The names under which later papers refer to it.
+        CREATE TABLE commitment_key (
+            key TEXT NOT NULL,
+            commitment TEXT NOT NULL REFERENCES commitment (id),
+            PRIMARY KEY (key, commitment)) WITHOUT ROWID;
+        """,
     ]
 }

@@ -23,6 +23,7 @@ struct Parts: Sendable {
     private let intake: Intake
     private let stages: StageRunner
     private let archivist: Archivist
+    private let keeper: CommitmentKeeper
     private let couriers: [Courier]
 
     init(
@@ -60,6 +61,7 @@ struct Parts: Sendable {
             keep: { original throws(LogFailure) in try await originals.keep(original) },
             stages: stages, inHand: inHand, events: events)
         archivist = Archivist(surroundings, watches: composition.watches, writer: writer)
+        keeper = CommitmentKeeper(surroundings, watches: composition.watches, writer: writer)
         couriers = composition.sinks.map {
             Courier(name: $0.name, sink: $0.sink, surroundings, events: events)
         }
@@ -144,6 +146,7 @@ struct Parts: Sendable {
     private func tell() async -> LogFailure? {
         await firstFailure { group in
             group.addTask { await capture { () async throws(LogFailure) in try await archivist.run() } }
+            group.addTask { await capture { () async throws(LogFailure) in try await keeper.run() } }
             for courier in couriers {
                 group.addTask { await capture { () async throws(LogFailure) in try await courier.run() } }
             }

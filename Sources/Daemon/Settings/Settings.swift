@@ -1,3 +1,4 @@
+import Engine
 import Pipeline
 import Polling
 import StrictYAML
@@ -56,6 +57,8 @@ struct WatchSettings: Sendable {
     var name: String
     var query: String
     var sinks: [String]
+    /// What it hears of promises beside the answers that make them.
+    var commitments: Set<WatchSet.CommitmentNews>
     var place: YAMLValue
 }
 
