@@ -53,6 +53,11 @@ struct CommitmentFinder: Sendable {
         let own = dates.filter {
             sentence.tokens.contains($0.tokens.lowerBound) && !isPartOfName($0, in: text)
         }
+        return term(among: own.filter { !isSubject($0, in: text) }, relativeTo: date)
+            ?? term(among: own, relativeTo: date)
+    }
+
+    private func term(among own: [DateExpression], relativeTo date: CalendarDay?) -> String? {
         for (index, expression) in own.enumerated() {
             guard let value = expression.value, let end = value.end else { continue }
             if let date, end <= date { continue }
@@ -66,6 +71,13 @@ struct CommitmentFinder: Sendable {
             return value.iso
         }
         return nil
+    }
+
+    /// True for the year of `de cijfers over 2021`, which is a term only where there is no other.
+    private func isSubject(_ expression: DateExpression, in text: TokenizedText) -> Bool {
+        guard case .year? = expression.value, expression.tokens.lowerBound > 0 else { return false }
+        return ["over", "voor", "van", "en", "for", "and", "fur", "und", "pour", "et"].contains(
+            text.tokens[expression.tokens.lowerBound - 1].folded)
     }
 
     /// True for the year of `Voorjaarsnota 2024` and `Horizon 2020`, and for that of `na 2023`, which is no term.
@@ -84,7 +96,7 @@ struct CommitmentFinder: Sendable {
         "rond",
         "by", "of", "for", "and", "until", "before", "during", "year", "avant", "en", "de", "annee", "pour",
         "et",
-        "ab", "bis", "fur", "und", "jahr", "jahre", "vor",
+        "ici", "ab", "bis", "fur", "und", "jahr", "jahre", "vor",
     ]
 
     /// Who promises, where the sentence says so.

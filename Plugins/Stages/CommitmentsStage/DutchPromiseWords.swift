@@ -88,7 +88,7 @@ enum DutchPromiseWords {
     /// What a paper will do with a subject.
     static let treatments: [[Set<String>]] = [
         [["komt", "komen", "kom"], ["orde"]], [["komt", "komen"], ["uiting"]],
-        [["gaat", "gaan", "ga"], ["in"]],
+        [["gaat", "gaan", "ga"], ["op"], ["in"]],
         [["wordt", "worden"], takenUp.union(["uitgewerkt", "toegelicht", "besteed", "bezien"])],
         [["neem", "neemt", "nemen"], ["mee", "op"]], [["betrek", "betrekt"]],
         [["inga", "ingaat"]],
@@ -100,7 +100,7 @@ enum DutchPromiseWords {
     ]
     static let actors = speakers.union([
         "nederland", "ik", "wij", "we", "ambtsgenoot", "collega", "president", "rijk", "ministerie",
-        "defensie",
+        "defensie", "ministerraad", "belastingdienst", "rijkswaterstaat", "duo", "ind",
     ])
     /// Who is not the government, and plans for itself.
     static let others: Set = [
@@ -111,6 +111,9 @@ enum DutchPromiseWords {
         "waterschap", "waterschappen", "zij", "hij", "het", "er", "dit", "deze", "die", "dat", "sector",
         "werkgroep", "instelling", "instellingen", "onderzoekers",
     ]
+
+    /// Among these what may stand for anyone.
+    static let pronouns: Set = ["zij", "hij", "het", "er", "dit", "deze", "die", "dat"]
 
     /// Acts whose end is their term.
     static let endings: Set = ["beeindigen", "stopzetten", "stoppen", "intrekken", "opheffen"]
@@ -143,7 +146,7 @@ enum DutchPromiseWords {
     ]
     /// What the government goes on doing, or cannot say that it does.
     static let standing: Set = [
-        "blijft", "blijven", "blijf", "inzetten", "bereid", "kan", "kunnen", "moet", "moeten", "mogelijk",
+        "blijft", "blijven", "blijf", "bereid", "kan", "kunnen", "moet", "moeten", "mogelijk",
         "onderzoekt", "kijkt", "verkent",
     ]
     /// Verbs of what is no act.

@@ -161,7 +161,7 @@ struct DutchPromises: PromiseRules {
             return false
         }
         // `In deze brief is benoemd dat een verbod zal worden opgenomen`.
-        guard !sentence.contains([["is", "staat", "heb", "heeft"], ["dat"], Words.will], within: 20) else {
+        guard !sentence.contains([["is", "staat", "heb", "heeft"], ["dat"], Words.will], within: 40) else {
             return false
         }
         let isFuture = sentence.contains(anyOf: Words.will) || sentence.contains(anyOf: Words.means)
@@ -173,12 +173,14 @@ struct DutchPromises: PromiseRules {
         return isComing && Words.treatments.contains { sentence.contains($0, within: 12) }
     }
 
-    /// `De wet wordt in 2025 geëvalueerd`.
+    /// `De wet wordt in 2025 geëvalueerd`, `De evaluatie zal in 2023 worden uitgevoerd`.
     private func evaluates(_ sentence: Sentence) -> Bool {
         guard !isOthers(sentence) else { return false }
         let isFuture = sentence.contains(anyOf: Words.will) || sentence.contains(anyOf: Words.become)
-        return isFuture && sentence.contains(anyOf: ["evalueren", "geevalueerd"])
-            && tells(sentence, ["evalueren", "geevalueerd"])
+        guard isFuture else { return false }
+        return tells(sentence, ["evalueren", "geevalueerd"])
+            || sentence.words.contains { $0.hasSuffix("evaluatie") }
+                && tells(sentence, ["uitgevoerd", "uitvoeren"])
     }
 
     // MARK: Acts
@@ -186,6 +188,7 @@ struct DutchPromises: PromiseRules {
     /// `De minister zal in mei Niger bezoeken`, `De komende vier jaar investeert Nederland`.
     private func acts(_ sentence: Sentence, isDue: Bool) -> Bool {
         if isDue, changes(sentence) { return true }
+        if publishes(sentence) { return true }
         guard isGovernment(sentence) else { return false }
         let isFuture = governs(sentence, Words.will)
         if isFuture, sentence.contains(anyOf: Words.endings) { return true }
@@ -200,6 +203,14 @@ struct DutchPromises: PromiseRules {
         }
         return governs(sentence, Words.actNow)
             || Words.spending.contains { sentence.contains($0, within: 20) }
+    }
+
+    /// `Zodra de vertaling gereed is, wordt deze op rijksoverheid.nl geplaatst`.
+    private func publishes(_ sentence: Sentence) -> Bool {
+        let isFuture = sentence.contains(anyOf: Words.will) || sentence.contains(anyOf: Words.become)
+        return isFuture && tells(sentence, ["gepubliceerd", "geplaatst", "publiceren"])
+            && sentence.contains(anyOf: ["website", "rijksoverheid", "staatscourant", "internet", "openbaar"])
+            && !isOthers(sentence)
     }
 
     /// `Dit jaar zal de regeling worden aangepast`: who makes rules changes them.
@@ -232,6 +243,6 @@ struct DutchPromises: PromiseRules {
     }
 
     private func isOthers(_ sentence: Sentence) -> Bool {
-        !isGovernment(sentence) && sentence.contains(anyOf: Words.others)
+        !isGovernment(sentence) && sentence.contains(anyOf: Words.others.subtracting(Words.pronouns))
     }
 }

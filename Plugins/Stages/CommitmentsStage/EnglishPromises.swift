@@ -43,8 +43,12 @@ struct EnglishPromises: PromiseRules {
             if sentence.contains(anyOf: Self.telling) { return true }
             if isDue { return true }
         }
-        if sentence.contains([["commit", "commits", "undertake", "pledge", "promise"], ["to"]], within: 2) {
+        let pledges: Set = ["commit", "commits", "committed", "undertake", "pledge", "promise"]
+        if sentence.contains([pledges, ["to"]], within: 2) {
             return isDue
+                || sentence.words.contains { word in
+                    Self.telling.contains { word == $0 || word == $0 + "ing" }
+                }
         }
         return sentence.contains([["will"], ["be"], Self.told], within: 3)
             && (sentence.contains(anyOf: Self.parliament) || isDue) && !sentence.contains(anyOf: Self.others)

@@ -32,7 +32,8 @@ struct FrenchPromises: PromiseRules {
         if sentence.contains([["m", "s", "nous"], ["engage", "engageons"], ["a"]], within: 0) {
             return true
         }
-        let isForeign = sentence.words.prefix(6).contains { Self.others.contains($0) }
+        let isOwn = sentence.words.prefix(3).contains { ["je", "j", "nous"].contains($0) }
+        let isForeign = !isOwn && sentence.words.prefix(6).contains { Self.others.contains($0) }
         guard !isForeign else { return false }
         let named = sentence.contains(anyOf: Self.parliament)
         let isGovernment = sentence.contains(anyOf: Self.actors)
@@ -41,6 +42,7 @@ struct FrenchPromises: PromiseRules {
             return false
         }
         if tells(sentence), named || isDue { return isGovernment || isDue }
+        if tells(sentence), sentence.contains(anyOf: ["je", "j", "nous"]) { return true }
         return isDue && sentence.words.contains(where: isFuture)
             && !sentence.contains(anyOf: ["continuera", "restera"])
     }

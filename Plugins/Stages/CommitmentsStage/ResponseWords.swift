@@ -61,6 +61,7 @@ struct ResponseWords: Sendable {
                     ], 4
                 ),
                 ([["lopende", "lopend"], ["onderzoek", "onderzoeken"], nothing], 6),
+                ([["ga", "gaat", "treed", "treedt"], ["niet"], ["in"], ["op"]], 1),
                 ([["is"], ["niet"], ["aan"], ["mij", "het", "de"]], 0),
             ],
             pointers: [
@@ -92,7 +93,7 @@ struct ResponseWords: Sendable {
                     ["held", "available", "collected", "recorded", "collated", "possible", "appropriate"],
                 ], 4
             ),
-            ([["disproportionate"], ["cost"]], 0),
+            ([["not"], ["hold"]], 0), ([["disproportionate"], ["cost"]], 0),
             ([["not", "cannot"], ["comment", "speculate", "prejudge", "confirm"]], 3),
             ([["no"], ["information", "data", "records"], ["held", "available", "kept"]], 4),
             ([["inappropriate"], ["to"]], 0),

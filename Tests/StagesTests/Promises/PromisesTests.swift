@@ -39,7 +39,9 @@ struct PromisesTests {
         arguments: [
             ("Dutch", DutchPromises1.text, 0.97), ("more Dutch", DutchPromises2.text, 0.95),
             ("English", ForeignPromises.english, 0.9), ("French", ForeignPromises.french, 0.9),
-            ("German", ForeignPromises.german, 0.9),
+            ("German", ForeignPromises.german, 0.9), ("unseen Dutch", UnseenPromises.dutch, 0.95),
+            ("unseen English", UnseenPromises.english, 0.8), ("unseen French", UnseenPromises.french, 0.9),
+            ("unseen German", UnseenPromises.german, 0.9),
         ])
     func finds(name: String, source: String, floor: Double) throws {
         let stage = try CommitmentsStage(.init(), data: NoData())
