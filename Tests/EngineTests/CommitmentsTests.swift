@@ -30,10 +30,10 @@ struct CommitmentsTests {
         document.caseNumbers = cases
         var answer = Answer(
             numbers: [1],
-            question: "Hoe hoog is de dijk bij Voorbeeldstad op dit moment, en wie gaat erover?", answer: text
+            question: "Hoe hoog is de dijk bij Voorbeeldstad op dit moment, en welk waterschap gaat daarover?", answer: text
         )
         answer.commitments = []
-        if let range = text.range(of: Self.promise) {
+        if let range = text.firstRange(of: Self.promise) {
             let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
             let span = Span(.answer, start..<start + Self.promise.utf8.count)
             answer.commitments = [Commitment(span: span, due: due, by: "minister")]
@@ -129,7 +129,7 @@ struct CommitmentsTests {
     @Test("never tells what was overdue when it was first read, such as in a baseline")
     func baseline() async throws {
         pass(days: 90)
-        try await file(paper("a", quiet: .baseline), paper("b", due: "2026-06", quiet: .baseline))
+        try await file(paper("a", quiet: .baseline), paper("b", due: "2026-06", cases: [], quiet: .baseline))
         try await check()
         #expect(try await events().isEmpty)
         #expect(Set(try await states()) == [.past, .open])
@@ -229,7 +229,7 @@ struct CommitmentsTests {
     @Test("an answer says who asked by the words of its question, where no number of a case is printed")
     func historyByWords() async throws {
         let asked = letter(
-            "kv", "Hoe hoog is de dijk bij Voorbeeldstad op dit\nmoment,1 en wie gaat erover?",
+            "kv", "Hoe hoog is de dijk bij Voorbeeldstad op dit\nmoment,1 en welk waterschap gaat daarover?",
             date: "2025-11-03",
             oddity: Oddity("questions-only", ""), role: .unanswered)
         let events = try await file(asked, paper("a", cases: []))

@@ -18,7 +18,7 @@ struct DamageTests: LogSuite {
         // The user version, in the header (sqlite.org/fileformat2.html, 1.3).
         bytes.replaceSubrange(60..<64, with: [0, 0, 0, 9])
         try directory.replace("bode.db", with: bytes)
-        await expectDamaged("newer bode (schema 9, this one knows 1)")
+        await expectDamaged("newer bode (schema 9, this one knows 2)")
         #expect(try directory.contents(of: "bode.db") == bytes)
     }
 

@@ -57,7 +57,7 @@ struct SQLiteLogTests: LogSuite {
         let log = try await open()
         let wanted = [
             "journal_mode": "wal", "locking_mode": "exclusive", "synchronous": "2", "mmap_size": "0",
-            "foreign_keys": "1", "user_version": "1", "application_id": "\(0x426F_6465)",
+            "foreign_keys": "1", "user_version": "2", "application_id": "\(0x426F_6465)",
             // Checkpoints are the log's own, since SQLite's keep a failed sync to themselves.
             "wal_autocheckpoint": "0", "journal_size_limit": "\(16 << 20)",
         ]

@@ -16,7 +16,7 @@ struct DutchPromises: PromiseRules {
         guard !isNow(sentence), !isDenied(sentence) else { return false }
         return tellsParliament(sentence, isDue: isDue) || comesBack(sentence, isDue: isDue)
             || takesUp(sentence, isDue: isDue)
-            || evaluates(sentence) || acts(sentence, isDue: isDue)
+            || evaluates(sentence, isDue: isDue) || acts(sentence, isDue: isDue)
     }
 
     func continues(_ sentence: Sentence) -> Bool {
@@ -174,9 +174,12 @@ struct DutchPromises: PromiseRules {
     }
 
     /// `De wet wordt in 2025 geëvalueerd`, `De evaluatie zal in 2023 worden uitgevoerd`.
-    private func evaluates(_ sentence: Sentence) -> Bool {
-        guard !isOthers(sentence) else { return false }
-        let isFuture = sentence.contains(anyOf: Words.will) || sentence.contains(anyOf: Words.become)
+    private func evaluates(_ sentence: Sentence, isDue: Bool) -> Bool {
+        guard !isOthers(sentence), !["als", "indien"].contains(sentence.words.first ?? "") else { return false }
+        // In the present tense it may be going on; of a rule it is to come.
+        let isFuture =
+            sentence.contains(anyOf: Words.will)
+            || sentence.contains(anyOf: Words.become) && (isDue || sentence.words.contains(where: Words.isRule))
         guard isFuture else { return false }
         return tells(sentence, ["evalueren", "geevalueerd"])
             || sentence.words.contains { $0.hasSuffix("evaluatie") }
