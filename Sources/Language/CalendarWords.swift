@@ -43,6 +43,9 @@ package enum CalendarWords {
         "in", "sinds", "vanaf", "tot", "voor", "per", "na", "rond", "vorig", "deze", "van", "tussen", "maand",
     ]
 
+    /// Before a season that is a time, in all languages that are read.
+    static let beforeSeasons: Set = ["het", "de", "in", "na", "voor", "this", "the", "l", "im", "cet"]
+
     /// Which part of a year words like `begin` name; see ``DateReader``.
     static let parts: Set = [
         "begin", "medio", "halverwege", "half", "midden", "eind", "einde", "ultimo", "primo", "q1", "q2",

@@ -21,19 +21,19 @@ extension TokenizedText {
     /// are that month. Seasons are those of the weather. `Voor de zomer` and `voor het zomerreces` run from the paper's date to
     /// the end of June, `na de zomer` is the autumn, `voor het kerstreces` ends on 24 December. School years begin in August,
     /// academic ones in September, those of parliament on the third Tuesday of September.
-    ///
-    /// - Parameter promises: true where the text is known to speak of what is to come: a month without a year is the next one.
+    /// With `promises` the text is known to speak of what is to come: a month without a year is the next one.
     package func dates(relativeTo reference: CalendarDay?, inPromises promises: Bool = false)
         -> [DateExpression]
     {
         let language = language
+        let calendar = ForeignCalendar.of(language)
         var (result, index): ([DateExpression], Int) = ([], 0)
         while index < tokens.count {
             var reader = DateReader(
-                text: self, reference: reference, start: index, isPromise: promises)
+                text: self, language: language, reference: reference, start: index, isPromise: promises)
             let word = tokens[index].folded
             var found: FoundDate?
-            if let calendar = ForeignCalendar.of(language), calendar.canBegin(word) {
+            if let calendar, calendar.canBegin(word) {
                 found = reader.read(calendar)
             }
             if found == nil, CalendarWords.canBegin(word) { found = reader.read() }

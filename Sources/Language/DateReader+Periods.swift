@@ -121,7 +121,7 @@ extension DateReader {
         var side = side
         if side == .nearest {
             guard start > 0,
-                ["het", "de", "in", "na", "voor", "this", "the", "l", "im", "cet"].contains(text.tokens[start - 1].folded),
+                CalendarWords.beforeSeasons.contains(text.tokens[start - 1].folded),
                 tense == .future
             else { return nil }
             side = .future

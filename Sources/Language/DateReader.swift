@@ -5,6 +5,7 @@ struct DateReader {
     let text: TokenizedText
     let reference: CalendarDay?
     let start: Int
+    let language: TextLanguage
     /// True where the text is known to speak of what is to come.
     let isPromise: Bool
     /// The word after what has been read.
@@ -13,9 +14,11 @@ struct DateReader {
     /// A word before which a point ends no sentence: `3 sept. 2022`.
     var wordAfterPoint = -1
 
-    init(text: TokenizedText, reference: CalendarDay?, start: Int, isPromise: Bool = false) {
+    init(
+        text: TokenizedText, language: TextLanguage, reference: CalendarDay?, start: Int, isPromise: Bool
+    ) {
         (self.text, self.reference, self.start, next) = (text, reference, start, start)
-        self.isPromise = isPromise
+        (self.language, self.isPromise) = (language, isPromise)
     }
 
     /// Which of the years that a month could be of is meant.
@@ -93,7 +96,7 @@ struct DateReader {
     func separator(_ offset: Int) -> String { text.between(next + offset - 1, next + offset) }
 
     /// What the verbs around say.
-    var tense: DateTense { isPromise ? .future : DateTense(around: start, in: text) }
+    var tense: DateTense { isPromise ? .future : DateTense(around: start, in: text, language) }
 
     // MARK: Forms
 

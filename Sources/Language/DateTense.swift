@@ -16,7 +16,7 @@ enum DateTense {
     private static let reach = 60
 
     /// The tense of the sentence in which the word at `index` stands.
-    init(around index: Int, in text: TokenizedText) {
+    init(around index: Int, in text: TokenizedText, _ language: TextLanguage) {
         let tokens = text.tokens
         guard tokens.indices.contains(index) else {
             self = .unknown
@@ -25,7 +25,7 @@ enum DateTense {
         var (start, end) = (index, index + 1)
         while start > 0, index - start < Self.reach, !tokens[start].startsSentence { start -= 1 }
         while end < tokens.count, end - index < Self.reach, !tokens[end].startsSentence { end += 1 }
-        let isDutch = text.language == .dutch
+        let isDutch = language == .dutch
         var sawPast = false
         var (isPassive, sawParticiple) = (false, false)
         for token in tokens[start..<end] {

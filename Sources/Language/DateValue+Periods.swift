@@ -32,7 +32,7 @@ extension DateValue {
         return last.adding(days: -((weekday(last) + 6) % 7))
     }
 
-    /// 0 for Monday. 1970-01-01 was a Thursday.
+    /// 0 for Monday; 1970-01-01 was a Thursday.
     private static func weekday(_ day: CalendarDay) -> Int {
         let rest = Int((day.daysSinceEpoch &+ 3) % 7)
         return rest < 0 ? rest + 7 : rest

@@ -15,7 +15,7 @@ extension DateReader {
         ])
     }
 
-    private mutating func skip(anyOf phrases: [[String]]) -> Bool {
+    mutating func skip(anyOf phrases: [[String]]) -> Bool {
         for phrase in phrases {
             let fits = phrase.enumerated().allSatisfy { offset, expected in word(offset) == expected }
             if fits {
@@ -26,7 +26,7 @@ extension DateReader {
         return false
     }
 
-    private mutating func skip(_ words: Set<String>) -> Bool {
+    mutating func skip(_ words: Set<String>) -> Bool {
         guard words.contains(word()) else { return false }
         next += 1
         return true
@@ -49,7 +49,7 @@ extension DateReader {
         return day
     }
 
-    private mutating func monthName(_ calendar: ForeignCalendar) -> Int? {
+    mutating func monthName(_ calendar: ForeignCalendar) -> Int? {
         guard let month = calendar.months[word()] else { return nil }
         next += 1
         return month
@@ -182,7 +182,7 @@ extension DateReader {
     }
 
     /// `next year`, `cette année`, `année dernière`, `kommenden Jahr`, as a number of years from now.
-    private mutating func yearShift(_ calendar: ForeignCalendar) -> Int? {
+    mutating func yearShift(_ calendar: ForeignCalendar) -> Int? {
         let mark = next
         for (words, shift) in [(calendar.present, 0), (calendar.past, -1), (calendar.future, 1)]
         where skip(words) {
@@ -225,69 +225,5 @@ extension DateReader {
         guard calendar.units[word()] != nil, let name = names[word()] else { return nil }
         next += 1
         return name
-    }
-
-    // MARK: Windows
-
-    /// `next two years`, `past 12 months`, `cinq dernières années`, `kommenden drei Jahren`.
-    private mutating func window(_ calendar: ForeignCalendar) -> FoundDate? {
-        var side: Side?
-        if skip(calendar.past) { side = .past } else if skip(calendar.future) { side = .future }
-        guard let count = foreignCount() else { return nil }
-        if side == nil {
-            if skip(calendar.past) { side = .past } else if skip(calendar.future) { side = .future }
-        }
-        guard let side, let unit = calendar.units[word()] else { return nil }
-        next += 1
-        return FoundDate(date: reference.flatMap { Self.stretch(from: $0, unit, count, side) })
-    }
-
-    private mutating func foreignCount() -> Double? {
-        guard !word().isEmpty, let count = Numeral(at: next, in: text, language: text.language) else {
-            return nil
-        }
-        next = count.tokens.upperBound
-        return count.value
-    }
-
-    private mutating func term(_ calendar: ForeignCalendar) -> FoundDate? {
-        guard skip(anyOf: calendar.terms), let count = foreignCount(), let unit = calendar.units[word()]
-        else {
-            return nil
-        }
-        next += 1
-        return FoundDate(date: reference.flatMap { Self.stretch(from: $0, unit, count, .future) })
-    }
-
-    private mutating func ago(_ calendar: ForeignCalendar) -> FoundDate? {
-        if !calendar.agoStandsBehind { guard skip(anyOf: calendar.ago) else { return nil } }
-        guard let count = foreignCount(), let whole = Int(exactly: count), (1...200).contains(whole),
-            let unit = calendar.units[word()]
-        else { return nil }
-        next += 1
-        if calendar.agoStandsBehind { guard skip(anyOf: calendar.ago) else { return nil } }
-        return FoundDate(date: reference.flatMap { DateValue.past(whole, unit, before: $0) })
-    }
-
-    private mutating func beforeBreak(_ calendar: ForeignCalendar) -> FoundDate? {
-        for (phrase, end) in calendar.breaks where skip(anyOf: [phrase]) {
-            guard let reference else { return FoundDate(date: nil) }
-            let ends = yearsAround.compactMap { CalendarDay(year: $0, month: end.month, day: end.day) }
-            return ends.first { $0 >= reference }.map { FoundDate(date: .interval(reference, $0)) }
-        }
-        return nil
-    }
-
-    private mutating func years(_ calendar: ForeignCalendar) -> FoundDate? {
-        guard let first = yearNumber() else { return nil }
-        next += 1
-        if let last = lastYear(
-            after: first, joinedBy: calendar.joints.filter { !["and", "et", "und"].contains($0) }),
-            let from = DateValue.year(first).start, let to = DateValue.year(last).end
-        {
-            return FoundDate(date: .interval(from, to))
-        }
-        next = start
-        return years()
     }
 }

@@ -3,7 +3,7 @@ import Pipeline
 import PipelineTesting
 import Testing
 
-/// The memory of promises, through the archivist. The clock begins on 2026-01-01.
+/// The memory of promises, through the archivist, from 2026-01-01 on.
 @Suite(.timeLimit(.minutes(1)))
 struct CommitmentsTests {
     let bench = Bench()
@@ -30,7 +30,9 @@ struct CommitmentsTests {
         document.caseNumbers = cases
         var answer = Answer(
             numbers: [1],
-            question: "Hoe hoog is de dijk bij Voorbeeldstad op dit moment, en welk waterschap gaat daarover?", answer: text
+            question:
+                "Hoe hoog is de dijk bij Voorbeeldstad op dit moment, en welk waterschap gaat daarover?",
+            answer: text
         )
         answer.commitments = []
         if let range = text.firstRange(of: Self.promise) {

@@ -4,7 +4,7 @@
 /// to come, evaluate, or do a definite thing at a given time. What it says it goes on doing, what it is ready to do, and what
 /// others plan is none.
 struct DutchPromises: PromiseRules {
-    private typealias Words = DutchPromiseWords
+    typealias Words = DutchPromiseWords
 
     let speakers = DutchPromiseWords.speakers
 
@@ -27,7 +27,7 @@ struct DutchPromises: PromiseRules {
     // MARK: What makes it none
 
     /// `Hierbij informeer ik uw Kamer`: done with this paper.
-    private func isNow(_ sentence: Sentence) -> Bool {
+    func isNow(_ sentence: Sentence) -> Bool {
         sentence.contains(anyOf: ["hierbij", "hiermee", "bijgaand", "bijgevoegd", "heden"])
             || sentence.contains(
                 [["met", "in", "via", "bij"], ["deze"], ["brief", "beantwoording", "antwoorden"]], within: 0)
@@ -35,13 +35,13 @@ struct DutchPromises: PromiseRules {
     }
 
     /// `Ik vind het belangrijk dat de Kamer wordt geïnformeerd`.
-    private func isWish(_ sentence: Sentence) -> Bool {
+    func isWish(_ sentence: Sentence) -> Bool {
         sentence.contains(anyOf: Words.wishes) && !sentence.contains(anyOf: Words.will)
             && !sentence.contains(anyOf: Words.means)
     }
 
     /// `Ik zal uw Kamer hierover niet apart informeren`: the denial stands behind the verb, or right before it.
-    private func isDenied(_ sentence: Sentence) -> Bool {
+    func isDenied(_ sentence: Sentence) -> Bool {
         let words = sentence.words
         let verb = words.lastIndex {
             Words.will.contains($0) || Words.become.contains($0) || Words.tellNow.contains($0)
@@ -59,13 +59,13 @@ struct DutchPromises: PromiseRules {
     // MARK: Pledges and parliament
 
     /// `Ik zeg u toe dat …`, `Het kabinet zegt dit toe`.
-    private func pledges(_ sentence: Sentence) -> Bool {
+    func pledges(_ sentence: Sentence) -> Bool {
         sentence.contains([["zeg", "zegt", "zeggen"], ["toe"]], within: 12)
             || sentence.contains([["ik", "wij", "kabinet"], ["beloof", "beloven", "belooft"]], within: 3)
     }
 
     /// `Het kabinet zal uw Kamer informeren`, `Hierover wordt uw Kamer geïnformeerd`, `U ontvangt de brief`.
-    private func tellsParliament(_ sentence: Sentence, isDue: Bool) -> Bool {
+    func tellsParliament(_ sentence: Sentence, isDue: Bool) -> Bool {
         if governs(sentence, Words.will), tells(sentence, Words.tellingAlone) { return true }
         guard namesParliament(sentence) else { return false }
         if sentence.contains(anyOf: Words.will), tells(sentence, Words.telling) { return true }
@@ -80,7 +80,7 @@ struct DutchPromises: PromiseRules {
             || sentence.contains([["volgt", "volgen"], ["aan", "naar"], Words.parliament], within: 8)
     }
 
-    private func namesParliament(_ sentence: Sentence) -> Bool {
+    func namesParliament(_ sentence: Sentence) -> Bool {
         let words = sentence.words
         return words.indices.contains { index in
             Words.parliament.contains(words[index])
@@ -90,7 +90,7 @@ struct DutchPromises: PromiseRules {
     }
 
     /// True where one of the verbs stands in the sentence, and no verb beside it says that this was before.
-    private func tells(_ sentence: Sentence, _ verbs: Set<String>) -> Bool {
+    func tells(_ sentence: Sentence, _ verbs: Set<String>) -> Bool {
         let words = sentence.words
         return words.indices.contains { index in
             let word = words[index]
@@ -116,7 +116,7 @@ struct DutchPromises: PromiseRules {
     }
 
     /// `Hierover informeer ik uw Kamer`, `Ik kom daar bij uw Kamer op terug`: the present tense of what is to come.
-    private func tellsNow(_ sentence: Sentence) -> Bool {
+    func tellsNow(_ sentence: Sentence) -> Bool {
         guard
             !sentence.contains(anyOf: Words.been) || sentence.contains(anyOf: ["zodra", "nadat", "wanneer"])
         else {
@@ -126,7 +126,7 @@ struct DutchPromises: PromiseRules {
             || Words.tellNowParted.contains { sentence.contains([$0.0, $0.1], within: 25) }
     }
 
-    private func receives(_ sentence: Sentence, isDue: Bool) -> Bool {
+    func receives(_ sentence: Sentence, isDue: Bool) -> Bool {
         guard !sentence.contains(anyOf: ["niets", "geen"]) else { return false }
         if isDue,
             sentence.contains(
@@ -144,7 +144,7 @@ struct DutchPromises: PromiseRules {
     // MARK: Papers to come
 
     /// `De staatssecretaris komt hier in de voortgangsbrief op terug`.
-    private func comesBack(_ sentence: Sentence, isDue: Bool) -> Bool {
+    func comesBack(_ sentence: Sentence, isDue: Bool) -> Bool {
         if sentence.contains(anyOf: Words.will), sentence.contains(anyOf: ["terugkomen", "teruggekomen"]) {
             return true
         }
@@ -156,7 +156,7 @@ struct DutchPromises: PromiseRules {
     }
 
     /// `In de Kamerbrief zal het kabinet hierop ingaan`, `Dit komt aan de orde in de strategie`.
-    private func takesUp(_ sentence: Sentence, isDue: Bool) -> Bool {
+    func takesUp(_ sentence: Sentence, isDue: Bool) -> Bool {
         guard sentence.words.contains(where: Words.isPaper), !sentence.contains(anyOf: Words.had) else {
             return false
         }
@@ -171,81 +171,5 @@ struct DutchPromises: PromiseRules {
             isDue || sentence.contains(anyOf: Words.coming)
             || sentence.words.contains { $0.hasSuffix("strategie") || $0.hasSuffix("doorlichting") }
         return isComing && Words.treatments.contains { sentence.contains($0, within: 12) }
-    }
-
-    /// `De wet wordt in 2025 geëvalueerd`, `De evaluatie zal in 2023 worden uitgevoerd`.
-    private func evaluates(_ sentence: Sentence, isDue: Bool) -> Bool {
-        guard !isOthers(sentence), !["als", "indien"].contains(sentence.words.first ?? "") else { return false }
-        // In the present tense it may be going on; of a rule it is to come.
-        let isFuture =
-            sentence.contains(anyOf: Words.will)
-            || sentence.contains(anyOf: Words.become) && (isDue || sentence.words.contains(where: Words.isRule))
-        guard isFuture else { return false }
-        return tells(sentence, ["evalueren", "geevalueerd"])
-            || sentence.words.contains { $0.hasSuffix("evaluatie") }
-                && tells(sentence, ["uitgevoerd", "uitvoeren"])
-    }
-
-    // MARK: Acts
-
-    /// `De minister zal in mei Niger bezoeken`, `De komende vier jaar investeert Nederland`.
-    private func acts(_ sentence: Sentence, isDue: Bool) -> Bool {
-        if isDue, changes(sentence) { return true }
-        if publishes(sentence) { return true }
-        guard isGovernment(sentence) else { return false }
-        let isFuture = governs(sentence, Words.will)
-        if isFuture, sentence.contains(anyOf: Words.endings) { return true }
-        if isFuture, sentence.contains([["openbaar"], ["maken"]], within: 1) { return true }
-        guard isDue, !sentence.contains(anyOf: Words.standing) else { return false }
-        let isMeant = sentence.contains("te") && governs(sentence, Words.means)
-        if isFuture || isMeant, !sentence.contains(anyOf: Words.knowing) { return true }
-        if governs(sentence, ["kom", "komt", "komen"]),
-            sentence.contains([["kom", "komt", "komen"], ["met"]], within: 8)
-        {
-            return true
-        }
-        return governs(sentence, Words.actNow)
-            || Words.spending.contains { sentence.contains($0, within: 20) }
-    }
-
-    /// `Zodra de vertaling gereed is, wordt deze op rijksoverheid.nl geplaatst`.
-    private func publishes(_ sentence: Sentence) -> Bool {
-        let isFuture = sentence.contains(anyOf: Words.will) || sentence.contains(anyOf: Words.become)
-        return isFuture && tells(sentence, ["gepubliceerd", "geplaatst", "publiceren"])
-            && sentence.contains(anyOf: ["website", "rijksoverheid", "staatscourant", "internet", "openbaar"])
-            && !isOthers(sentence)
-    }
-
-    /// `Dit jaar zal de regeling worden aangepast`: who makes rules changes them.
-    private func changes(_ sentence: Sentence) -> Bool {
-        let isFuture =
-            sentence.contains(anyOf: ["zal", "zullen"])
-            || sentence.contains(anyOf: Words.become) && sentence.words.contains(where: Words.isRule)
-        return isFuture && tells(sentence, Words.changes)
-            && !sentence.contains([["door"], ["de", "het"], Words.others], within: 1)
-            && !sentence.contains(anyOf: Words.standing)
-    }
-
-    private func isGovernment(_ sentence: Sentence) -> Bool { sentence.contains(anyOf: Words.actors) }
-
-    /// True where the government is the subject of one of the verbs: it stands right before or behind, or with its office between.
-    private func governs(_ sentence: Sentence, _ verbs: Set<String>) -> Bool {
-        let words = sentence.words
-        return words.indices.contains { index in
-            guard verbs.contains(words[index]) else { return false }
-            let before = words[..<index].suffix(10)
-            let after = words[(index + 1)...].prefix(3)
-            if after.contains(where: { Words.actors.contains($0) }) { return true }
-            // The nearest possible subject before the verb.
-            guard let subject = before.last(where: { Words.actors.contains($0) || Words.others.contains($0) })
-            else {
-                return false
-            }
-            return Words.actors.contains(subject)
-        }
-    }
-
-    private func isOthers(_ sentence: Sentence) -> Bool {
-        !isGovernment(sentence) && sentence.contains(anyOf: Words.others.subtracting(Words.pronouns))
     }
 }

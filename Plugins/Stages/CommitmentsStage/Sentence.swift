@@ -30,7 +30,9 @@ struct Sentence {
         promise = range.lowerBound..<(Self.citation(at: end, in: bytes[self.range]) ?? end)
     }
 
-    /// Where the citation in brackets begins that ends a sentence: `… meegenomen (Kamerstuk 29 521, nr. 446).`
+    /// Where the citation in brackets begins that ends a sentence.
+    ///
+    /// `… meegenomen (Kamerstuk 29 521, nr. 446).`
     private static func citation(at end: Int, in bytes: ArraySlice<UInt8>) -> Int? {
         guard let close = bytes.suffix(3).lastIndex(of: UInt8(ascii: ")")),
             let open = bytes[..<close].lastIndex(of: UInt8(ascii: "(")), open > bytes.startIndex,

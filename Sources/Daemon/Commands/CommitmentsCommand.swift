@@ -11,11 +11,8 @@ package struct CommitmentsCommand: Sendable {
     let isAll: Bool
     let isJSON: Bool
 
-    /// - Parameters:
-    ///   - dueBefore: only those whose term ends before that day.
-    ///   - isOverdue: only those whose term has passed.
-    ///   - by: only those of an office with these words in its name.
-    ///   - isAll: also those that are settled.
+    /// Those whose term ends before `dueBefore`, is over, or that an office with the words of `by` in its name made; with
+    /// `isAll` also what is settled.
     package init(
         configuration: String, dueBefore: String?, isOverdue: Bool, by: String?, isAll: Bool, isJSON: Bool
     ) {

@@ -77,7 +77,7 @@ extension CommitmentPage.Row {
         numbers = archive?.answers.first { $0.key == record.answer }?.answer.numbers ?? []
         let links = archive?.publication.links ?? []
         paper = Paper(
-            id: record.paper.rawValue, title: archive?.publication.title ?? "", date: record.date,
+            id: record.paper.rawValue, title: record.title, date: record.date,
             url: (links.first { $0.relation == "alternate" } ?? links.first)?.url)
     }
 }

@@ -55,7 +55,8 @@ struct CommitmentData: Encodable {
             made: record.made.rfc3339)
         var paper = Document(
             publication: archive.publication, date: record.date, text: PaperText(lines: [], format: .plain))
-        paper.title = archive.publication.title.clipped(to: Self.longestName * 2)
+        paper.kind = record.kind
+        paper.title = record.title.clipped(to: Self.longestName * 2)
         var head = AnswerObject.DocumentHead(paper, id: archive.id)
         head.id = head.id.clipped(to: Self.longestIdentity)
         head.kind = head.kind?.clipped(to: Self.longestName)

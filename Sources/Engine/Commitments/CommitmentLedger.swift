@@ -109,7 +109,9 @@ struct CommitmentLedger: Sendable {
                         id: id, paper: archive.id, answer: answer.key,
                         text: text.clipped(to: Self.longestText),
                         due: commitment.due, lastDay: commitment.due.flatMap(CommitmentTerm.lastDay),
-                        by: commitment.by, date: date, keys: keys, made: answer.firstSeen))
+                        by: commitment.by, title: paper.document.title.clipped(to: 400),
+                        kind: paper.document.kind ?? archive.publication.kind, date: date, keys: keys,
+                        made: answer.firstSeen))
             }
         }
         return records

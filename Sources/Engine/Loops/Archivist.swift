@@ -68,11 +68,11 @@ package struct Archivist: Sendable {
     private func announce(
         _ made: [CommitmentRecord], of judgement: Judgement, in transaction: inout Transaction
     ) {
-        let publication = judgement.archive.publication
+        let source = judgement.archive.publication.source
         for change in judgement.changes where change.kind != .withdrawn {
             let promises = made.filter { $0.answer == change.key }
             guard !promises.isEmpty else { continue }
-            let candidate = Candidate(change.answer, kind: publication.kind, source: publication.source)
+            let candidate = Candidate(change.answer, kind: promises.first?.kind, source: source)
             let matches = watches.matching(candidate).filter { $0.commitments.contains(.made) }
             guard !matches.isEmpty else { continue }
             for promise in promises {

@@ -16,6 +16,9 @@ public struct CommitmentRecord: Hashable, Codable, Sendable {
     public var lastDay: CalendarDay?
     /// Who promised.
     public var by: String?
+    /// The paper's title and kind, as they were read.
+    public var title: String
+    public var kind: String?
     /// The paper's date; that of its announcement where it prints none.
     public var date: CalendarDay?
     /// Under which names a later paper would refer to it: the paper's numbers, those of its case, and its dossier.
@@ -25,8 +28,10 @@ public struct CommitmentRecord: Hashable, Codable, Sendable {
 
     public init(
         id: String, paper: Identifier, answer: String, text: String, due: String?, lastDay: CalendarDay?,
-        by: String?, date: CalendarDay?, keys: [String], made: Timestamp
+        by: String?, title: String = "", kind: String? = nil, date: CalendarDay?, keys: [String],
+        made: Timestamp
     ) {
+        (self.title, self.kind) = (title, kind)
         (self.id, self.paper, self.answer, self.text) = (id, paper, answer, text)
         (self.due, self.lastDay, self.by, self.date) = (due, lastDay, by, date)
         (self.keys, self.made) = (keys, made)
