@@ -7,7 +7,7 @@ struct Sentence {
     let words: [String]
     /// From the first byte of its first word to past its full stop.
     let range: Range<Int>
-    /// The part that promises, where it is a promise: without a citation in brackets at its end.
+    /// The part that promises, where it is a promise: without citations of papers in brackets before and behind it.
     let promise: Range<Int>
 
     let isQuestion: Bool
@@ -27,7 +27,24 @@ struct Sentence {
         }
         self.range = range.lowerBound..<end
         isQuestion = bytes[self.range].suffix(4).contains(UInt8(ascii: "?"))
-        promise = range.lowerBound..<(Self.citation(at: end, in: bytes[self.range]) ?? end)
+        let start = Self.lead(words, bytes[self.range]).map {
+            text.tokens[tokens.lowerBound + $0].range.lowerBound
+        }
+        promise = (start ?? range.lowerBound)..<(Self.citation(at: end, in: bytes[self.range]) ?? end)
+    }
+
+    /// The word with which a promise begins behind the citation of a paper.
+    ///
+    /// `Zoals gemeld in de brief (Kamerstuk 29 521, nr. 446) zal het kabinet …`
+    private static func lead(_ words: [String], _ bytes: ArraySlice<UInt8>) -> Int? {
+        guard ["zoals", "conform", "as", "comme", "wie"].contains(words.first),
+            let verb = words.firstIndex(where: { ["zal", "zullen", "will", "wird", "werden"].contains($0) }),
+            words[..<verb].contains(where: { word in word.utf8.contains { (0x30...0x39).contains($0) } }),
+            let bracket = bytes.firstIndex(of: UInt8(ascii: "(")), bytes[bracket...].count > 1
+        else { return nil }
+        // About where the verb stands, without the marks between the words.
+        let before = words[..<verb].reduce(0) { $0 + $1.utf8.count + 1 }
+        return bracket - bytes.startIndex < before ? verb : nil
     }
 
     /// Where the citation in brackets begins that ends a sentence.

@@ -84,7 +84,10 @@ enum AmountWords {
         "heeft", "dit", "deze", "haar", "ons", "mijn", "open", "eigen", "volgens", "tijdens", "wegens",
         "reeds", "steeds", "alsmede", "hiervan", "daarvan", "samen", "alleen", "eveneens",
         "respectievelijk", "hen", "geen", "ten", "antwoorden", "been", "have", "has", "there", "overseas",
-        "meerdere", "alvorens", "vragen", "jaren", "een", "inmiddels", "destijds", "onlangs",
+        "meerdere", "alvorens", "krijgen", "kregen", "geven", "gaven", "nemen", "maken", "maakten", "doen",
+        "deden",
+        "zien", "zagen", "blijven", "bleven", "vinden", "vonden", "werken", "werkten", "liggen", "vallen",
+        "houden", "vragen", "jaren", "een", "inmiddels", "destijds", "onlangs",
         "vervolgens", "overigens", "tevens", "eens", "anders", "telkens",
         "as", "this", "its", "across", "les", "des", "dans", "sans", "plus", "depuis", "pas", "mais",
     ]
