@@ -16,8 +16,14 @@ package enum CalendarWords {
         "september": 9, "october": 10, "november": 11, "december": 12,
     ]
 
+    /// Short for months, where a day or a year stands beside them.
+    static let abbreviations: [String: Int] = [
+        "jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+        "sept": 9, "okt": 10, "nov": 11, "dec": 12,
+    ]
+
     /// The first month of each season, as the weather counts them.
-    static let seasons = ["voorjaar": 3, "lente": 3, "zomer": 6, "najaar": 9, "herfst": 9]
+    static let seasons = ["voorjaar": 3, "lente": 3, "zomer": 6, "najaar": 9, "herfst": 9, "winter": 12]
 
     static let ordinals = [
         "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4,
@@ -26,24 +32,59 @@ package enum CalendarWords {
     static let units: [String: Unit] = [
         "jaar": .months(12), "jaren": .months(12), "maand": .months(1), "maanden": .months(1),
         "week": .days(7), "weken": .days(7), "dag": .days(1), "dagen": .days(1), "kwartaal": .months(3),
+        "decennium": .months(120), "decennia": .months(120),
     ]
 
-    static func isSingular(_ unit: String) -> Bool { ["jaar", "maand", "week", "kwartaal"].contains(unit) }
+    static func isSingular(_ unit: String) -> Bool {
+        ["jaar", "maand", "week", "kwartaal", "decennium"].contains(unit)
+    }
 
     static let prepositions: Set = [
-        "in", "sinds", "vanaf", "tot", "voor", "per", "na", "rond", "vorig", "deze", "van", "tussen",
+        "in", "sinds", "vanaf", "tot", "voor", "per", "na", "rond", "vorig", "deze", "van", "tussen", "maand",
     ]
+
+    /// Before a season that is a time, in all languages that are read.
+    static let beforeSeasons: Set = ["het", "de", "in", "na", "voor", "this", "the", "l", "im", "cet"]
 
     /// Which part of a year words like `begin` name; see ``DateReader``.
-    static let parts: Set = ["begin", "medio", "halverwege", "eind", "einde", "q1", "q2", "q3", "q4"]
+    static let parts: Set = [
+        "begin", "medio", "halverwege", "half", "midden", "eind", "einde", "ultimo", "primo", "q1", "q2",
+        "q3",
+        "q4",
+    ]
     static let windows: Set = [
-        "afgelopen", "voorbije", "laatste", "komende", "komend", "aankomende", "aanstaande", "volgende",
+        "afgelopen", "voorbije", "laatste", "komende", "komend", "aankomende", "aankomend", "aanstaande",
+        "volgende",
     ]
 
-    private static let beginnings: Set<String> = parts.union(windows).union(months.keys).union(
-        englishMonths.keys
-    )
-    .union(seasons.keys).union(ordinals.keys).union(["dit", "vorig", "volgend", "binnen"])
+    static let decades = [
+        "twintig": 1920, "dertig": 1930, "veertig": 1940, "vijftig": 1950, "zestig": 1960, "zeventig": 1970,
+        "tachtig": 1980, "negentig": 1990,
+    ]
+
+    /// Years that begin in another month than January.
+    static let otherYears = ["schooljaar": 8, "studiejaar": 9, "collegejaar": 9, "vergaderjaar": 9]
+
+    /// Before or after which something is promised: the last day before, and the months after.
+    static let breaks: [String: (last: (month: Int, day: Int), after: (first: Int, last: Int))] = [
+        "zomer": ((6, 30), (9, 11)), "zomerreces": ((6, 30), (9, 11)), "zomervakantie": ((6, 30), (9, 11)),
+        "kerst": ((12, 24), (1, 1)), "kerstmis": ((12, 24), (1, 1)), "kerstreces": ((12, 24), (1, 1)),
+        "kerstvakantie": ((12, 24), (1, 1)), "meireces": ((4, 30), (5, 6)), "meivakantie": ((4, 30), (5, 6)),
+        "herfstreces": ((10, 15), (10, 11)), "voorjaarsreces": ((2, 15), (3, 3)),
+        "krokusreces": ((2, 15), (3, 3)),
+    ]
+
+    private static let numbers: Set = [
+        "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+        "vijftien", "twintig", "dertig",
+    ]
+
+    private static let beginnings: Set<String> = parts.union(windows).union(months.keys)
+        .union(englishMonths.keys).union(abbreviations.keys).union(seasons.keys).union(ordinals.keys)
+        .union(otherYears.keys).union(numbers).union([
+            "dit", "deze", "vorig", "vorige", "volgend", "volgende", "binnen", "voor", "na", "jaren", "week",
+            "prinsjesdag", "academisch", "afgelopen",
+        ])
 
     /// True for a word with which a date expression can begin; most words are none, and are passed over quickly.
     static func canBegin(_ word: String) -> Bool {

@@ -11,17 +11,33 @@ package struct DateExpression: Hashable, Sendable {
 }
 
 extension TokenizedText {
-    /// The dates and periods that Dutch text names, in order; also days and months in English.
+    /// The dates and periods that a text names, in order: in Dutch, and in English, French or German where it is written in that.
     ///
     /// `17 juni jl.`, `mei-juni 2022`, `eerste helft van 2023`, `begin volgend jaar`, `afgelopen juli`, `komende vier jaar`,
     /// `binnen zes weken`. A month without a year is the one nearest to `reference`, the date of the paper, unless a word says
-    /// past or future. What is vaguer than that (`de komende jaren`) is left out. Beginnings and ends of years are quarters,
-    /// the middle of one runs from April to September; beginnings and ends of months are that month.
-    package func dates(relativeTo reference: CalendarDay?) -> [DateExpression] {
+    /// past or future, or the verbs of its sentence do. What is vaguer than that (`de komende jaren`) is left out.
+    ///
+    /// Beginnings and ends of years are quarters, the middle of one runs from April to September; beginnings and ends of months
+    /// are that month. Seasons are those of the weather. `Voor de zomer` and `voor het zomerreces` run from the paper's date to
+    /// the end of June, `na de zomer` is the autumn, `voor het kerstreces` ends on 24 December. School years begin in August,
+    /// academic ones in September, those of parliament on the third Tuesday of September.
+    /// With `promises` the text is known to speak of what is to come: a month without a year is the next one.
+    package func dates(relativeTo reference: CalendarDay?, inPromises promises: Bool = false)
+        -> [DateExpression]
+    {
+        let language = language
+        let calendar = ForeignCalendar.of(language)
         var (result, index): ([DateExpression], Int) = ([], 0)
         while index < tokens.count {
-            var reader = DateReader(text: self, reference: reference, start: index)
-            guard CalendarWords.canBegin(tokens[index].folded), let value = reader.read() else {
+            var reader = DateReader(
+                text: self, language: language, reference: reference, start: index, isPromise: promises)
+            let word = tokens[index].folded
+            var found: FoundDate?
+            if let calendar, calendar.canBegin(word) {
+                found = reader.read(calendar)
+            }
+            if found == nil, CalendarWords.canBegin(word) { found = reader.read() }
+            guard let found else {
                 index += 1
                 continue
             }
@@ -33,7 +49,7 @@ extension TokenizedText {
             {
                 range = range.lowerBound..<range.upperBound + 1
             }
-            result.append(DateExpression(range: range, tokens: tokens, value: value.date))
+            result.append(DateExpression(range: range, tokens: tokens, value: found.date))
             index = reader.next
         }
         return result

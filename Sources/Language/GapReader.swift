@@ -42,6 +42,12 @@ struct GapReader {
     func kind(before next: Unicode.Scalar, after previous: Token?) -> Token.Gap {
         if newlines > 1 || sawBullet { return .sentence }
         if let stop {
+            // `… aan de gebruikers.Het is …`: the space behind the stop was lost.
+            if stop == ".", !sawSpaceAfterStop, !sawSpace, let previous, previous.letterCase == .lower,
+                previous.folded.utf8.count > 3, next.properties.isUppercase, !Self.isAbbreviation(previous)
+            {
+                return .sentence
+            }
             guard sawSpaceAfterStop, !next.properties.isLowercase else { return .punctuation }
             let isAbbreviation = stop == "." && (previous.map(Self.isAbbreviation) ?? false)
             return isAbbreviation ? .punctuation : .sentence
@@ -60,6 +66,6 @@ struct GapReader {
     private static let abbreviations: Set = [
         "nr", "nrs", "no", "art", "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "prof", "ir", "ing",
         "ds", "st", "gen", "kol", "lt", "min", "max", "bijv", "bv", "ca", "resp", "incl", "excl", "vgl",
-        "zgn", "blz", "pag", "fig", "tel", "ver", "vs", "hr", "jhr", "stb", "stcrt", "trb",
+        "zgn", "hon", "rt", "blz", "pag", "fig", "tel", "ver", "vs", "hr", "jhr", "stb", "stcrt", "trb",
     ]
 }

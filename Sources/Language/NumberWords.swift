@@ -11,6 +11,43 @@ enum NumberWords {
         "duizend": 1000,
     ]
 
+    /// Words of English, French and German for small numbers, folded.
+    static let foreign: [String: [TextLanguage: Int]] = {
+        let words: [(TextLanguage, String)] = [
+            (
+                .english,
+                "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+                    + " seventeen eighteen nineteen twenty"
+            ),
+            (
+                .french,
+                "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+            ),
+            (
+                .german,
+                "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf"
+            ),
+        ]
+        var result: [String: [TextLanguage: Int]] = [
+            "thirty": [.english: 30], "forty": [.english: 40], "fifty": [.english: 50],
+            "hundred": [.english: 100],
+            "vingt": [.french: 20], "trente": [.french: 30], "cent": [.french: 100], "une": [.french: 1],
+            "ein": [.german: 1], "eine": [.german: 1], "einem": [.german: 1], "einer": [.german: 1],
+            "zwanzig": [.german: 20], "a": [.english: 1],
+        ]
+        for (language, list) in words {
+            for (index, word) in list.split(separator: " ").enumerated() {
+                result[String(word), default: [:]][language] = index + 1
+            }
+        }
+        return result
+    }()
+
+    /// The value of a word of that language; `nil` where it is no number.
+    static func value(_ word: String, in language: TextLanguage) -> Int? {
+        language == .dutch ? value(word) : foreign[word]?[language]
+    }
+
     /// The value of a word; `nil` where it is no number.
     static func value(_ word: String) -> Int? {
         let length = word.utf8.count

@@ -1,74 +1,155 @@
-/// A number as Dutch text writes it: `49`, `1.000`, `3,5 miljoen`, `tweeëndertig`, `vijf miljoen`.
+/// A number as a text writes it: `49`, `1.000`, `3,5 miljoen`, `tweeëndertig`, `vijf miljoen`, `£2.5 billion`, `3 000`.
 package struct Numeral: Hashable, Sendable {
     package let value: Double
     /// The words it takes up.
     package let tokens: Range<Int>
     /// True for `een` and `één` alone, which are hardly ever a count.
     package let isArticle: Bool
+    /// What the number before it is multiplied by: 1,000,000 in `3,5 miljoen`; else 1.
+    package let multiple: Double
 
     /// Reads the number that begins at a word; `nil` where none does.
     ///
     /// A point before three digits parts thousands, a comma parts decimals; a comma before exactly three digits parts
-    /// thousands too (as English does) unless `miljoen` or the like follows. English words for multiples are understood.
-    package init?(at index: Int, in text: TokenizedText) {
+    /// thousands too (as English does) unless `miljoen` or the like follows. In English, and before such a word, a point parts
+    /// decimals. Spaces part thousands where they are hard ones, where the language is French or German, and in sums.
+    package init?(
+        at index: Int, in text: TokenizedText, language: TextLanguage = .dutch, isSum: Bool = false
+    ) {
         let tokens = text.tokens
         guard index >= 0, index < tokens.count else { return nil }
         var (next, number) = (index + 1, 0.0)
         var (isWord, isDoubtful) = (false, false)
-        if Self.isDigits(tokens[index].folded) {
+        let first = tokens[index].folded
+        if Self.isDigits(first) {
             // `F-16` is a name, and the 16 in it no number.
             if tokens[index].gap == .hyphen, index > 0, tokens[index - 1].letterCase != .none { return nil }
-            var (digits, decimals, commas) = (tokens[index].folded, "", 0)
-            while next < tokens.count, decimals.isEmpty, Self.isDigits(tokens[next].folded) {
-                let part = tokens[next].folded
-                switch text.between(next - 1, next) {
-                case ".": if part.utf8.count != 3 { return nil } else { digits += part }
-                case "," where part.utf8.count == 3 && commas >= 0:
-                    (digits, commas) = (digits + part, commas + 1)
-                case ",": decimals = part
-                default: commas = -commas - 1
+            guard var digits = Digits(first) else { return nil }
+            digits.groupsBySpace = isSum || language == .french || language == .german
+            digits.pointsAreDecimal = language == .english
+            while digits.decimals.isEmpty, next < tokens.count, Self.isDigits(tokens[next].folded) {
+                let follower = next + 1 < tokens.count ? tokens[next + 1].folded : ""
+                switch digits.add(
+                    tokens[next].folded, after: text.between(next - 1, next),
+                    isMultiplied: Self.multiples[follower] != nil)
+                {
+                case .added: next += 1
+                case .ends: break
+                case .contradicts: return nil
                 }
-                if commas < 0 {
-                    commas = -commas - 1
-                    break
-                }
-                next += 1
+                if digits.isWhole { break }
             }
-            guard digits.utf8.count <= Self.mostDigits,
-                let whole = Double(digits + "." + (decimals.isEmpty ? "0" : decimals))
-            else { return nil }
-            number = whole
-            isDoubtful = commas == 1
+            guard let value = digits.value else { return nil }
+            (number, isDoubtful) = (value, digits.commas == 1 && language != .english)
+        } else if let fraction = Self.fraction(first), next < tokens.count,
+            Self.multiples[tokens[next].folded] != nil
+        {
+            (number, isWord) = (fraction, true)
         } else {
-            guard let value = NumberWords.value(tokens[index].folded) else { return nil }
+            guard
+                let value = NumberWords.value(first, in: language)
+                    ?? (language == .dutch ? nil : NumberWords.value(first))
+            else { return nil }
             (number, isWord) = (Double(value), true)
         }
         let single = next
+        var multiple = 1.0
         while next < tokens.count, tokens[next].gap <= .space,
-            let multiple = Self.multiples[tokens[next].folded]
+            let factor = Self.multiples[tokens[next].folded]
         {
             // `2,125 miljard` has decimals after all.
             if isDoubtful { (number, isDoubtful) = (number / 1000, false) }
-            number *= multiple
+            multiple *= factor
             next += 1
         }
+        number *= multiple
         guard number <= Self.largest else { return nil }
         value = number
         self.tokens = index..<next
+        self.multiple = multiple
         isArticle = isWord && number == 1 && next == single
     }
 
-    private static let mostDigits = 15
+    static let mostDigits = 15
     private static let largest = 1e15
 
+    private static let fractions = ["half": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, "halve": 0.5]
+
+    /// `half`, `anderhalf`, `drieënhalf`: before `miljoen` and the like.
+    private static func fraction(_ word: String) -> Double? {
+        if let fraction = fractions[word] { return fraction }
+        for ending in ["eneenhalf", "enhalf", "enhalve"] where word.hasSuffix(ending) {
+            return NumberWords.value(String(word.dropLast(ending.count))).map { Double($0) + 0.5 }
+        }
+        return nil
+    }
+
+    /// `miljoen` and the like, in the languages that are read; a French `billion` is none that papers write.
     private static let multiples: [String: Double] = [
-        "honderd": 100, "duizend": 1000, "miljoen": 1e6, "mln": 1e6, "miljard": 1e9, "mld": 1e9,
-        "biljoen": 1e12,
-        "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9,
+        "honderd": 100, "duizend": 1000, "miljoen": 1e6, "mln": 1e6, "mio": 1e6, "miljard": 1e9, "mld": 1e9,
+        "mrd": 1e9, "biljoen": 1e12, "dozijn": 12,
+        "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+        "mille": 1000, "millions": 1e6, "milliard": 1e9, "milliards": 1e9,
+        "tausend": 1000, "millionen": 1e6, "milliarde": 1e9, "milliarden": 1e9,
     ]
+
+    /// Short for a multiple, with a point behind.
+    package static func isAbbreviation(_ word: String) -> Bool {
+        ["mln", "mld", "mio", "mrd"].contains(word)
+    }
 
     static func isDigits(_ word: String) -> Bool {
         !word.isEmpty && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+}
+
+/// The digits of a number while its groups are read.
+private struct Digits {
+    private var whole: String
+    private(set) var decimals = ""
+    private(set) var commas = 0
+    /// True once what follows is no part of it.
+    private(set) var isWhole = false
+    var groupsBySpace = false
+    var pointsAreDecimal = false
+
+    enum Step { case added, ends, contradicts }
+
+    init?(_ first: String) {
+        guard first.utf8.count <= Numeral.mostDigits else { return nil }
+        whole = first
+    }
+
+    mutating func add(_ part: String, after gap: String, isMultiplied: Bool) -> Step {
+        let isGroup = part.utf8.count == 3
+        switch gap {
+        case "." where pointsAreDecimal || (!isGroup && isMultiplied): decimals = part
+        case "." where isGroup: whole += part
+        case ".": return .contradicts
+        case "," where isGroup:
+            whole += part
+            commas += 1
+        case "," where commas == 0: decimals = part
+        case "\u{A0}" where isGroup && whole.utf8.count <= 3, "\u{202F}" where isGroup,
+            "\u{2009}" where isGroup:
+            whole += part
+        case " " where groupsBySpace && isGroup && (whole.utf8.count <= 3 || sawSpace):
+            whole += part
+            sawSpace = true
+        default:
+            isWhole = true
+            return .ends
+        }
+        return .added
+    }
+
+    private var sawSpace = false
+
+    var value: Double? {
+        guard whole.utf8.count <= Numeral.mostDigits, decimals.utf8.count <= Numeral.mostDigits else {
+            return nil
+        }
+        return Double(whole + "." + (decimals.isEmpty ? "0" : decimals))
     }
 }
 

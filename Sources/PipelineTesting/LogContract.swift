@@ -28,7 +28,7 @@ public struct LogPromise: Sendable, CustomTestStringConvertible {
         (testDescription, self.check) = (description, check)
     }
 
-    public static let all = claiming + settling + moving + waking + storing + keeping
+    public static let all = claiming + settling + moving + waking + storing + keeping + promising
 }
 
 /// A log under test, with short words for what the promises do all the time.

@@ -77,6 +77,9 @@ public actor MemoryLog: Log {
     /// Refuses what the log could not store, before any of it is.
     private func check(_ transaction: Transaction) throws(LogFailure) {
         if !transaction.entries.isEmpty, transaction.source == nil { throw .refused("entries need a source") }
+        guard contents.commitments(after: transaction.commitments) != nil else {
+            throw .refused("a commitment is claimed that is in no such state")
+        }
         guard let reader = transaction.reader else {
             guard transaction.settlements.isEmpty, transaction.sinkMemory == nil else {
                 throw .refused("settlements and memory need a reader")
@@ -170,6 +173,17 @@ public actor MemoryLog: Log {
             id.map { $0.precedesInBytes(publication.id) } ?? true
         }
         return Array(behind.sorted { $0.id.precedesInBytes($1.id) }.prefix(max(0, limit)))
+    }
+
+    public func commitments(
+        _ choice: CommitmentChoice, after id: String?, limit: Int
+    ) async throws(LogFailure) -> [RememberedCommitment] {
+        try checkOpen()
+        let behind = contents.commitments(choice).filter { known in
+            id.map { $0.utf8.lexicographicallyPrecedes(known.record.id.utf8) } ?? true
+        }
+        let sorted = behind.sorted { $0.record.id.utf8.lexicographicallyPrecedes($1.record.id.utf8) }
+        return Array(sorted.prefix(max(0, limit)))
     }
 
     @discardableResult

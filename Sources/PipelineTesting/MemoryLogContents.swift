@@ -11,6 +11,7 @@ struct Contents {
     /// In the order in which they were first stored.
     var archive: [ArchivedPublication] = []
     var names: [Identifier: Identifier] = [:]
+    var commitments: [String: RememberedCommitment] = [:]
 
     func message(_ sequence: Int64, in topic: Topic) -> Message? {
         let candidates = messages[topic, default: []]
@@ -62,8 +63,37 @@ struct Contents {
             }
             for name in [publication.id] + publication.names { names[name] = publication.id }
         }
+        commitments = commitments(after: transaction.commitments) ?? commitments
         for id in transaction.absorbed where !names.values.contains(id) {
             archive.removeAll { $0.id == id }
+        }
+    }
+
+    /// What is remembered of promises after these changes; `nil` where one claims what is in no such state.
+    func commitments(after changes: [CommitmentChange]) -> [String: RememberedCommitment]? {
+        var result = commitments
+        for change in changes {
+            switch change {
+            case .remember(let record, let state):
+                result[record.id] = RememberedCommitment(record, result[record.id]?.state ?? state)
+            case .settle(let id, let state, let kinds):
+                if let kind = result[id]?.state.kind, kinds.contains(kind) { result[id]?.state = state }
+            case .claim(let id, let state, let kinds):
+                guard let kind = result[id]?.state.kind, kinds.contains(kind) else { return nil }
+                result[id]?.state = state
+            }
+        }
+        return result
+    }
+
+    func commitments(_ choice: CommitmentChoice) -> [RememberedCommitment] {
+        commitments.values.filter { known in
+            switch choice {
+            case .all: true
+            case .under(let keys):
+                keys.contains(known.record.id) || !Set(keys).isDisjoint(with: known.record.keys)
+            case .due(let day): known.state.kind == .open && known.record.lastDay.map { $0 < day } ?? false
+            }
         }
     }
 

@@ -24,6 +24,7 @@ struct PreparedTransaction: Sendable {
     let messages: [PreparedMessage]
     let publications: [(record: Record, names: [Identifier], published: Timestamp)]
     let absorbed: [Identifier]
+    let commitments: [PreparedCommitment]
     let source: Record?
     let entries: [SeenEntry]
     let usesReserve: Bool
@@ -45,6 +46,7 @@ struct PreparedTransaction: Sendable {
             (Record(name: $0.id.rawValue, json: JSONText.encode($0)), $0.names, $0.shelfTime)
         }
         absorbed = transaction.absorbed
+        commitments = transaction.commitments.map { PreparedCommitment($0) }
         source = transaction.source.map { Record(name: $0.name, json: JSONText.encode($0)) }
         entries = transaction.entries
         usesReserve = transaction.usesReserve

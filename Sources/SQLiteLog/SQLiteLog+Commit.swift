@@ -99,6 +99,7 @@ extension SQLiteLog {
             try database.store(record, under: names, published)
         }
         for identity in transaction.absorbed { try database.removePublication(identity) }
+        for commitment in transaction.commitments { try database.store(commitment) }
         // Last: what is refused above has settled nothing.
         if let reader = transaction.reader { settled[reader.name] = sequences }
     }

@@ -113,5 +113,20 @@ enum Schema {
         CREATE TABLE life (id INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
         INSERT INTO life (id, generation) VALUES (1, 0);
         """,
+        """
+        -- Promises: `last_day` is the last day of the term, in days since 1970-01-01; `kind` that of the state.
+        CREATE TABLE commitment (
+            id TEXT PRIMARY KEY,
+            kind TEXT NOT NULL,
+            last_day INTEGER,
+            state BLOB NOT NULL,
+            record BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX commitment_due ON commitment (last_day) WHERE kind = 'open';
+        -- The names under which later papers refer to it.
+        CREATE TABLE commitment_key (
+            key TEXT NOT NULL,
+            commitment TEXT NOT NULL REFERENCES commitment (id),
+            PRIMARY KEY (key, commitment)) WITHOUT ROWID;
+        """,
     ]
 }

@@ -45,7 +45,8 @@ struct CommitmentsGoldTests {
         print(
             "commitments:", score,
             "terms right: \(dues); responses right: \(responses) of \(gold.labels.count)")
-        #expect(score.f1 > 0.75)
-        #expect(responses > 58)
+        #expect(score.f1 > 0.9)
+        #expect(dues >= 18)
+        #expect(responses >= 62)
     }
 }

@@ -9,103 +9,98 @@ struct CommitmentFinder: Sendable {
         let sentence: Int
     }
 
+    private let rules: any PromiseRules
+
+    init(_ language: TextLanguage) {
+        rules =
+            switch language {
+            case .dutch: DutchPromises()
+            case .english: EnglishPromises()
+            case .french: FrenchPromises()
+            case .german: GermanPromises()
+            }
+    }
+
     /// The promises in order, each with its term; `role` is who answers, where a sentence does not say who promises.
     func commitments(
         in sentences: [Sentence], of text: TokenizedText, relativeTo date: CalendarDay?, by role: String?
     ) -> [Found] {
-        let dates = text.dates(relativeTo: date)
+        let dates = text.dates(relativeTo: date, inPromises: true)
         var result: [Found] = []
         for (index, sentence) in sentences.enumerated() {
-            var due = due(of: sentence, dates, relativeTo: date)
+            var due = due(of: sentence, in: text, dates, relativeTo: date)
             let before =
                 index > 0 && result.last?.sentence == sentences[index - 1].tokens.lowerBound
                 ? result.last : nil
-            if let before, continues(sentence) {
+            if let before, rules.continues(sentence) {
                 // `Hierin worden de lessen meegenomen`: a part of what was just promised, with its term.
                 due = due ?? before.commitment.due
-            } else if !promises(sentence, isDue: due != nil) {
+            } else if !rules.promises(sentence, isDue: due != nil) {
                 continue
             }
             let commitment = Commitment(
-                span: Span(.answer, sentence.range), due: due, by: by(sentence) ?? role)
+                span: Span(.answer, sentence.promise), due: due, by: by(sentence) ?? role)
             result.append(Found(commitment: commitment, sentence: sentence.tokens.lowerBound))
         }
         return result
     }
 
-    private func promises(_ sentence: Sentence, isDue: Bool) -> Bool {
-        guard !sentence.contains(anyOf: CommitmentWords.doubts), !sentence.isQuestion else { return false }
-        return informs(sentence) || announces(sentence) || acts(sentence, isDue: isDue)
-            || sentence.contains([["zeg", "zegt"], ["toe"]], within: 12)
-    }
-
-    /// `Het kabinet zal uw Kamer informeren`, `Hierover wordt uw Kamer geïnformeerd`, `U ontvangt de brief`.
-    private func informs(_ sentence: Sentence) -> Bool {
-        guard sentence.contains(anyOf: CommitmentWords.parliament) else { return false }
-        if sentence.contains(anyOf: CommitmentWords.will), sentence.contains(anyOf: CommitmentWords.informing)
-        {
-            return true
-        }
-        let (parliament, receives) = (CommitmentWords.parliament, CommitmentWords.receives)
-        return sentence.contains([CommitmentWords.become, parliament, CommitmentWords.informed], within: 8)
-            || sentence.contains([parliament, CommitmentWords.become, CommitmentWords.informed], within: 8)
-            || sentence.contains([receives, ["uw"], parliament], within: 0)
-            || sentence.contains([["u"], receives], within: 0)
-            || sentence.contains([receives, ["u"]], within: 0)
-            || sentence.contains([parliament, ["toekomt"]], within: 12)
-    }
-
-    /// `In de Kamerbrief zal het kabinet hierop ingaan`, `Dit komt aan de orde in de strategie`.
-    private func announces(_ sentence: Sentence) -> Bool {
-        guard sentence.words.contains(where: isPaper) else { return false }
-        if sentence.contains(anyOf: CommitmentWords.will),
-            sentence.contains(anyOf: CommitmentWords.explaining)
-        {
-            return true
-        }
-        // Without a future tense it must be a paper that is yet to come.
-        let isComing =
-            sentence.contains(anyOf: CommitmentWords.coming)
-            || sentence.words.contains { $0.hasSuffix("strategie") }
-        return isComing && CommitmentWords.treatments.contains { sentence.contains($0, within: 5) }
-    }
-
-    /// `De minister zal in mei Niger bezoeken`, `De komende vier jaar investeert Nederland`.
-    private func acts(_ sentence: Sentence, isDue: Bool) -> Bool {
-        guard sentence.contains(anyOf: CommitmentWords.actors) else { return false }
-        let isFuture = sentence.contains(anyOf: CommitmentWords.will)
-        if isFuture, sentence.contains(anyOf: CommitmentWords.endings) { return true }
-        guard isDue else { return false }
-        return sentence.contains(anyOf: CommitmentWords.spending)
-            || (isFuture && sentence.contains(anyOf: CommitmentWords.acts))
-    }
-
-    private func continues(_ sentence: Sentence) -> Bool {
-        ["hierin", "daarin", "hierbij", "daarbij"].contains(sentence.words.first ?? "")
-            && sentence.contains(
-                [CommitmentWords.become, ["meegenomen", "opgenomen", "betrokken", "ingegaan"]], within: 30)
-    }
-
-    private func isPaper(_ word: String) -> Bool {
-        ["brief", "brieven", "strategie", "rapportage", "notitie", "kabinetsreactie"].contains {
-            word.hasSuffix($0)
-        }
-    }
-
     /// The term: the first date of the sentence that does not lie wholly before the paper.
-    private func due(of sentence: Sentence, _ dates: [DateExpression], relativeTo date: CalendarDay?)
-        -> String?
-    {
-        for expression in dates where sentence.tokens.contains(expression.tokens.lowerBound) {
+    private func due(
+        of sentence: Sentence, in text: TokenizedText, _ dates: [DateExpression],
+        relativeTo date: CalendarDay?
+    ) -> String? {
+        let own = dates.filter {
+            sentence.tokens.contains($0.tokens.lowerBound) && !isPartOfName($0, in: text)
+        }
+        return term(among: own.filter { !isSubject($0, in: text) }, relativeTo: date)
+            ?? term(among: own, relativeTo: date)
+    }
+
+    private func term(among own: [DateExpression], relativeTo date: CalendarDay?) -> String? {
+        for (index, expression) in own.enumerated() {
             guard let value = expression.value, let end = value.end else { continue }
             if let date, end <= date { continue }
+            // `In 2022 en 2023`: one term.
+            if case .year = value, let last = own[(index + 1)...].first, case .year? = last.value,
+                last.tokens.lowerBound == expression.tokens.upperBound + 1, let from = value.start,
+                let to = last.value?.end, from < to
+            {
+                return DateValue.interval(from, to).iso
+            }
             return value.iso
         }
         return nil
     }
 
+    /// True for the year of `de cijfers over 2021`, which is a term only where there is no other.
+    private func isSubject(_ expression: DateExpression, in text: TokenizedText) -> Bool {
+        guard case .year? = expression.value, expression.tokens.lowerBound > 0 else { return false }
+        return ["over", "voor", "van", "en", "for", "and", "fur", "und", "pour", "et"].contains(
+            text.tokens[expression.tokens.lowerBound - 1].folded)
+    }
+
+    /// True for the year of `Voorjaarsnota 2024` and `Horizon 2020`, and for that of `na 2023`, which is no term.
+    private func isPartOfName(_ expression: DateExpression, in text: TokenizedText) -> Bool {
+        guard case .year? = expression.value, expression.tokens.count == 1, expression.tokens.lowerBound > 0
+        else {
+            return false
+        }
+        let year = text.tokens[expression.tokens.lowerBound]
+        guard year.gap == .space else { return false }
+        return !Self.beforeYears.contains(text.tokens[expression.tokens.lowerBound - 1].folded)
+    }
+
+    private static let beforeYears: Set = [
+        "in", "voor", "van", "per", "tot", "vanaf", "uiterlijk", "jaar", "en", "of", "over", "richting",
+        "rond",
+        "by", "of", "for", "and", "until", "before", "during", "year", "avant", "en", "de", "annee", "pour",
+        "et",
+        "ici", "ab", "bis", "fur", "und", "jahr", "jahre", "vor",
+    ]
+
     /// Who promises, where the sentence says so.
     private func by(_ sentence: Sentence) -> String? {
-        sentence.words.first { CommitmentWords.speakers.contains($0) }
+        sentence.words.first { rules.speakers.contains($0) }
     }
 }

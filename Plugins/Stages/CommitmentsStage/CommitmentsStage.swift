@@ -5,16 +5,13 @@ public import Pipeline
 ///
 /// Promises are sentences: to inform, send, evaluate or explain, and definite acts with a term. A standing line (`blijft
 /// aanspreken`, `is bereid`, `onderzoekt`) is none, nor is what others plan. The answer itself is `answered`, `refers`, `unable`
-/// or `deferred` (``Response``).
+/// or `deferred` (``Response``). Dutch is read, and English, French and German where an answer is written in that.
 public struct CommitmentsStage: Stage {
     public static let name = "commitments"
 
     public struct Options: Decodable, Sendable {
         public init() {}
     }
-
-    private let finder = CommitmentFinder()
-    private let classifier = ResponseClassifier()
 
     public init(_ options: Options, data: any DataFiles) throws(InvalidOptions) {}
 
@@ -24,10 +21,11 @@ public struct CommitmentsStage: Stage {
             let answer = document.answers[index]
             let text = TokenizedText(answer.answer)
             let sentences = text.sentences.map { Sentence(tokens: $0, in: text) }
-            let commitments = finder.commitments(
+            let language = text.language
+            let commitments = CommitmentFinder(language).commitments(
                 in: sentences, of: text, relativeTo: document.date, by: answer.answeredBy.first?.role)
             result.answers[index].commitments = commitments.map(\.commitment)
-            result.answers[index].response = classifier.response(
+            result.answers[index].response = ResponseClassifier(language).response(
                 of: sentences, in: text, promising: Set(commitments.map(\.sentence)))
         }
         return result

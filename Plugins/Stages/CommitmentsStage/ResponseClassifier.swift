@@ -6,9 +6,11 @@ struct ResponseClassifier: Sendable {
     /// An answer of more words than this gives substance whatever else it says.
     private static let longest = 120
 
-    func response(of sentences: [Sentence], in text: TokenizedText, promising: Set<Int>)
-        -> Response
-    {
+    private let words: ResponseWords
+
+    init(_ language: TextLanguage) { words = ResponseWords.of(language) }
+
+    func response(of sentences: [Sentence], in text: TokenizedText, promising: Set<Int>) -> Response {
         let substance = sentences.filter { sentence in
             !promising.contains(sentence.tokens.lowerBound) && !isReferral(sentence)
         }
@@ -17,52 +19,36 @@ struct ResponseClassifier: Sendable {
             if !promising.isEmpty { return .deferred }
             return sentences.contains(where: isReferral) ? .refers : .answered
         }
-        if substance.contains(where: isUnable), substance.count <= 2 { return .unable }
+        if substance.count <= 2, substance.contains(where: isUnable) {
+            // What it cannot say is all there is, but for a sentence around it that tells no fact. A promise to tell later
+            // puts it off.
+            guard !substance.contains(where: { !isUnable($0) && hasFigures($0) }) else { return .answered }
+            return promising.isEmpty ? .unable : .deferred
+        }
         if !promising.isEmpty, substance.allSatisfy(isPointer) { return .deferred }
         return .answered
     }
 
     /// True for `Zie het antwoord op vraag 8` and the like.
     private func isReferral(_ sentence: Sentence) -> Bool {
-        let words = sentence.words
-        guard words.count <= 30 else { return false }
-        let pointsTo = words.contains {
-            [
-                "antwoord", "antwoorden", "beantwoording", "vraag", "vragen", "kamerstuk", "brief",
-                "kamerbrief",
-            ].contains($0)
-        }
-        if pointsTo, ["zie", "hiervoor", "kortheidshalve"].contains(words.first ?? "") { return true }
-        return pointsTo
-            && (sentence.contains([["verwijs", "verwijzen", "verwijst"], ["naar"]], within: 8)
-                || sentence.contains([["verwezen"]], within: 0))
-            && words.count <= 20
+        let found = sentence.words
+        guard found.count <= 30 else { return false }
+        guard found.contains(where: { words.papers.contains($0) }) else { return false }
+        if words.openings.contains(found.first ?? "") { return true }
+        return found.count <= 24 && words.referrals.contains { sentence.contains($0, within: 8) }
+    }
+
+    private func hasFigures(_ sentence: Sentence) -> Bool {
+        sentence.words.contains { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }
     }
 
     private func isUnable(_ sentence: Sentence) -> Bool {
-        let cannot: Set = ["kan", "kunnen", "wil", "doet", "doen", "kunt"]
-        let nothing: Set = ["geen", "niet"]
-        let telling: Set = [
-            "inschatting", "uitspraken", "uitspraak", "mededelingen", "bevestigen", "vooruitlopen", "ingaan",
-            "oordeel",
-            "antwoord", "beantwoorden", "toelichting", "aangeven", "zeggen", "cijfers",
-        ]
-        if sentence.contains([cannot, nothing, telling], within: 6) { return true }
-        if sentence.contains(
-            [["verklaring", "gegevens", "informatie", "cijfers"], ["ontbreekt", "ontbreken"]], within: 4)
-        {
-            return true
-        }
-        if sentence.contains(
-            [["niet"], ["bekend", "bijgehouden", "geregistreerd", "beschikbaar"]], within: 2)
-        {
-            return true
-        }
-        return sentence.contains([["lopende"], ["onderzoek", "onderzoeken"], ["geen", "niet"]], within: 6)
+        words.unable.contains { sentence.contains($0.words, within: $0.gap) }
     }
 
     /// `Dat komt tot uiting in de strategie die wordt ontwikkeld`: says where the answer will be, not what it is.
     private func isPointer(_ sentence: Sentence) -> Bool {
-        sentence.contains(anyOf: ["erkent", "onderschrijft", "hierin", "voortbouwend"])
+        sentence.contains(anyOf: words.pointers)
+            || words.pending.contains { sentence.contains($0, within: 8) }
     }
 }

@@ -7,6 +7,8 @@ struct Sentence {
     let words: [String]
     /// From the first byte of its first word to past its full stop.
     let range: Range<Int>
+    /// The part that promises, where it is a promise: without citations of papers in brackets before and behind it.
+    let promise: Range<Int>
 
     let isQuestion: Bool
 
@@ -16,16 +18,45 @@ struct Sentence {
     init(tokens: Range<Int>, in text: TokenizedText) {
         self.tokens = tokens
         words = text.tokens[tokens].prefix(Self.limit).map(\.folded)
-        var range = text.range(ofTokens: tokens)
+        let range = text.range(ofTokens: tokens)
         let bytes = text.bytes
         // The stop, and a closing quote or bracket before or after it.
         var end = range.upperBound
         while end < bytes.count, let width = Self.closing(bytes[end...]), end - range.upperBound < 8 {
             end += width
         }
-        range = range.lowerBound..<end
-        self.range = range
-        isQuestion = bytes[range].suffix(4).contains(UInt8(ascii: "?"))
+        self.range = range.lowerBound..<end
+        isQuestion = bytes[self.range].suffix(4).contains(UInt8(ascii: "?"))
+        let start = Self.lead(words, bytes[self.range]).map {
+            text.tokens[tokens.lowerBound + $0].range.lowerBound
+        }
+        promise = (start ?? range.lowerBound)..<(Self.citation(at: end, in: bytes[self.range]) ?? end)
+    }
+
+    /// The word with which a promise begins behind the citation of a paper.
+    ///
+    /// `Zoals gemeld in de brief (Kamerstuk 29 521, nr. 446) zal het kabinet …`
+    private static func lead(_ words: [String], _ bytes: ArraySlice<UInt8>) -> Int? {
+        guard ["zoals", "conform", "as", "comme", "wie"].contains(words.first),
+            let verb = words.firstIndex(where: { ["zal", "zullen", "will", "wird", "werden"].contains($0) }),
+            words[..<verb].contains(where: { word in word.utf8.contains { (0x30...0x39).contains($0) } }),
+            let bracket = bytes.firstIndex(of: UInt8(ascii: "(")), bytes[bracket...].count > 1
+        else { return nil }
+        // About where the verb stands, without the marks between the words.
+        let before = words[..<verb].reduce(0) { $0 + $1.utf8.count + 1 }
+        return bracket - bytes.startIndex < before ? verb : nil
+    }
+
+    /// Where the citation in brackets begins that ends a sentence.
+    ///
+    /// `… meegenomen (Kamerstuk 29 521, nr. 446).`
+    private static func citation(at end: Int, in bytes: ArraySlice<UInt8>) -> Int? {
+        guard let close = bytes.suffix(3).lastIndex(of: UInt8(ascii: ")")),
+            let open = bytes[..<close].lastIndex(of: UInt8(ascii: "(")), open > bytes.startIndex,
+            // Papers are cited by number.
+            bytes[open..<close].contains(where: { (0x30...0x39).contains($0) })
+        else { return nil }
+        return bytes[..<open].lastIndex { $0 != 0x20 && $0 != 0x0A }.map { $0 + 1 }
     }
 
     /// The width of a mark that closes a sentence; `nil` for anything else.
@@ -51,6 +82,19 @@ struct Sentence {
                 position = next
             }
             return true
+        }
+    }
+
+    /// True where one of the words stands right before `next`.
+    func contains(_ set: Set<String>, before next: String) -> Bool { contains([set, [next]], within: 0) }
+
+    /// True where one of the words stands before another that begins so, with at most two between.
+    func contains(_ set: Set<String>, before beginnings: [String]) -> Bool {
+        words.indices.contains { index in
+            set.contains(words[index])
+                && words[(index + 1)...].prefix(3).contains { word in
+                    beginnings.contains { word.hasPrefix($0) }
+                }
         }
     }
 }

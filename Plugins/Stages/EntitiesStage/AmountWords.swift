@@ -1,28 +1,62 @@
+import Language
+
 /// The words around numbers, folded.
 enum AmountWords {
     static let modifiers: Set = [
         "ongeveer", "circa", "ca", "ruim", "bijna", "maximaal", "minimaal", "zeker", "minstens", "hoogstens",
-        "zo'n", "rond", "slechts",
+        "zo'n", "rond", "slechts", "tenminste", "krap",
+        "approximately", "nearly", "almost", "environ", "presque", "rund", "etwa", "knapp",
     ]
 
     static let doubleModifiers: Set = [
         "meer dan", "minder dan", "ten minste", "ten hoogste", "in totaal", "naar schatting", "zo n",
+        "more than", "less than", "at least", "at most", "up to", "plus de", "moins de", "au moins",
+        "mehr als", "weniger als", "bis zu",
     ]
 
     static let vague: Set = [
-        "tientallen", "honderden", "duizenden", "miljoenen", "tienduizenden", "honderdduizenden",
+        "tientallen", "honderden", "duizenden", "miljoenen", "tienduizenden", "honderdduizenden", "miljarden",
     ]
 
     /// ISO 4217.
     static let currencies = [
         "euro": "EUR", "euros": "EUR", "eur": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD",
-        "pond": "GBP",
-        "pounds": "GBP", "gulden": "NLG", "frank": "CHF", "yen": "JPY", "yuan": "CNY", "roebel": "RUB",
+        "pond": "GBP", "pounds": "GBP", "gbp": "GBP", "gulden": "NLG", "frank": "CHF", "chf": "CHF",
+        "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "roebel": "RUB", "roebels": "RUB", "roepie": "INR",
+        "roepies": "INR", "zloty": "PLN", "forint": "HUF", "hryvnia": "UAH", "naira": "NGN", "shekel": "ILS",
+        "livres": "GBP",
+    ]
+
+    /// Names of currencies that several countries have: whose it is says which.
+    static let sharedCurrencies: [String: [String: String]] = [
+        "dollar": dollars, "dollars": dollars, "kronen": crowns, "kroon": crowns,
+        "frank": ["zwitserse": "CHF", "belgische": "BEF"], "rand": ["afrikaanse": "ZAR"],
+        "lira": ["turkse": "TRY"], "real": ["braziliaanse": "BRL"], "won": ["koreaanse": "KRW"],
+        "pond": ["britse": "GBP", "egyptische": "EGP"],
+    ]
+    private static let dollars = [
+        "amerikaanse": "USD", "us": "USD", "canadese": "CAD", "australische": "AUD", "surinaamse": "SRD",
+    ]
+    private static let crowns = [
+        "deense": "DKK", "noorse": "NOK", "zweedse": "SEK", "tsjechische": "CZK", "ijslandse": "ISK",
     ]
 
     static let signs: [Unicode.Scalar: String] = ["€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"]
+    /// Before a number they say what a sign does.
+    static let codes: Set = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK"]
 
-    static let nationalities: Set = ["amerikaanse", "us", "britse"]
+    /// Multiples that are glued to a number behind a sign: `£450m`.
+    static let gluedMultiples: [String: Double] = [
+        "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "mrd": 1e9, "mld": 1e9,
+    ]
+
+    static let nationalities = Set(sharedCurrencies.values.flatMap(\.keys))
+
+    /// Between the two numbers of a range; `en` only after `tussen`.
+    static let joints: Set = ["tot", "a", "of", "to", "or", "ou", "bis", "oder"]
+    static let betweens: [String: String] = [
+        "tussen": "en", "between": "and", "entre": "et", "zwischen": "und",
+    ]
 
     /// What a number that follows only numbers: `vraag 8`, `artikel 12`.
     static let numbered: Set = [
@@ -30,7 +64,8 @@ enum AmountWords {
         "blz", "hoofdstuk", "paragraaf", "bijlage", "nr", "nrs", "nummer", "nummers", "kamerstuk", "top",
         "fase", "deel", "tabel", "figuur", "punt", "categorie", "januari", "februari", "maart", "april",
         "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december", "minister",
-        "staatssecretaris",
+        "staatssecretaris", "question", "questions", "article", "section", "page", "frage", "fragen",
+        "artikels", "seite",
     ]
 
     /// Things counted whose plural does not show.
@@ -38,7 +73,7 @@ enum AmountWords {
         "procent", "procentpunt", "kilometer", "km", "meter", "hectare", "ton", "kilo", "kilogram",
         "liter", "megawatt", "gigawatt", "euro", "fte", "fulltime", "personeelsleden", "leden",
         "personen", "militairen", "troepen", "burgers", "doden", "slachtoffers", "kinderen", "mensen",
-        "man", "percent", "people", "men", "women", "children",
+        "man", "percent", "people", "men", "women", "children", "prozent", "hopitaux",
     ]
 
     /// Words in `-en` and `-s` after a number that are no things.
@@ -49,7 +84,18 @@ enum AmountWords {
         "heeft", "dit", "deze", "haar", "ons", "mijn", "open", "eigen", "volgens", "tijdens", "wegens",
         "reeds", "steeds", "alsmede", "hiervan", "daarvan", "samen", "alleen", "eveneens",
         "respectievelijk", "hen", "geen", "ten", "antwoorden", "been", "have", "has", "there", "overseas",
-        "meerdere", "alvorens", "vragen", "jaren", "een", "inmiddels", "destijds", "onlangs",
+        "meerdere", "alvorens", "krijgen", "kregen", "geven", "gaven", "nemen", "maken", "maakten", "doen",
+        "deden",
+        "zien", "zagen", "blijven", "bleven", "vinden", "vonden", "werken", "werkten", "liggen", "vallen",
+        "houden", "vragen", "jaren", "een", "inmiddels", "destijds", "onlangs",
         "vervolgens", "overigens", "tevens", "eens", "anders", "telkens",
+        "as", "this", "its", "across", "les", "des", "dans", "sans", "plus", "depuis", "pas", "mais",
+    ]
+
+    /// Stretches of time are terms, and times how often; neither is a count.
+    static let times: Set = [
+        "jaren", "maanden", "weken", "dagen", "uren", "minuten", "keren", "years", "months", "weeks", "days",
+        "hours", "times", "ans", "annees", "mois", "jours", "heures", "fois", "jahre", "jahren", "monate",
+        "monaten", "wochen", "tage", "tagen", "uhr",
     ]
 }

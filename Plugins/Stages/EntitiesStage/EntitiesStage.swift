@@ -43,7 +43,9 @@ public struct EntitiesStage: Stage {
         for (_, names) in passages.joined() { paper.learn(from: names) }
         for (index, passages) in passages.enumerated() {
             result.answers[index].entities = passages.flatMap { passage, names in
-                names.mentions(relativeTo: document.date, paper).prefix(Self.mostMentions).map {
+                // A question was asked before its answer came: `24 oktober aanstaande` is that of its own day.
+                let date = passage == .question ? document.asked ?? document.date : document.date
+                return names.mentions(relativeTo: date, paper).prefix(Self.mostMentions).map {
                     $0.entity(in: passage)
                 }
             }

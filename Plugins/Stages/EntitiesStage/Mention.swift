@@ -38,8 +38,8 @@ extension [Mention] {
         }
         for index in order where self[index].isValue {
             let mention = self[index]
-            // The number itself must not be part of a name; the things counted may.
-            let number = mention.kind == .quantity ? mention.range.prefix(1) : mention.range
+            // The number itself must not be part of a name; the things counted, and whose money it is, may.
+            let number = mention.kind == .date ? mention.range : mention.range.prefix(1)
             guard names.isFree(number), values.take(mention.range) else { continue }
             result.append(mention)
         }

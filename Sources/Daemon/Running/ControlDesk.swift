@@ -33,6 +33,10 @@ struct ControlDesk: Sendable {
         case retry(reader: String, sequences: [Int64])
         case drop(reader: String, sequences: [Int64])
         case reprocess(Reprocessing.Request)
+        /// Remembered promises, a page at a time.
+        case commitments(after: String?)
+        /// What a person says became of promises.
+        case settleCommitments(ids: [String], CommitmentState.Kind)
         /// For Prometheus.
         case metrics
         /// Poll again what is gone.
@@ -79,6 +83,10 @@ struct ControlDesk: Sendable {
             case .status: return JSONText.string(await report)
             case .metrics: return JSONText.string(await metrics)
             case .asides: return JSONText.string(try await asides())
+            case .commitments(let id):
+                return JSONText.string(try await CommitmentPage(after: id, log: log))
+            case .settleCommitments(let ids, let kind):
+                try await CommitmentPage.settle(ids, as: kind, log: log, at: clock.now)
             case .reprocess(let request): return JSONText.string(try await reprocessing.slice(request))
             case .retry(let name, let sequences):
                 try await log.retryAsides(sequences, of: try reader(name))

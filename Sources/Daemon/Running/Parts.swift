@@ -100,7 +100,9 @@ actor Parts {
         }
         workshop.change(sources: next.sources, stages: stages)
         stagesFingerprint = next.stagesFingerprint
-        var parts = [intake, archivist(next, writer), keepingHouse(settings), watchingRoom(settings)]
+        var parts = [
+            intake, archivist(next, writer), keepingCommitments(next, writer), keepingHouse(settings), watchingRoom(settings),
+        ]
         for source in settings.sources {
             guard let plugin = next.sources[source.name],
                 let fingerprint = next.sourceFingerprints[source.name]
@@ -126,13 +128,29 @@ actor Parts {
     private func archivist(_ next: Composition, _ writer: EventWriter) -> Part {
         let surroundings = surroundings()
         let archivist = Archivist(surroundings, watches: next.watches, writer: writer)
-        let watches = next.settings.watches.flatMap { [$0.name, $0.query] + $0.sinks + [""] }
         return Part(
-            name: "archive", fingerprint: Fingerprint([next.settings.instance] + watches), ending: .finished,
-            stop: surroundings.stop
+            name: "archive", fingerprint: watching(next), ending: .finished, stop: surroundings.stop
         ) {
             await capture { () async throws(LogFailure) in try await archivist.run() }
         }
+    }
+
+    private func keepingCommitments(_ next: Composition, _ writer: EventWriter) -> Part {
+        let surroundings = surroundings()
+        let keeper = CommitmentKeeper(surroundings, watches: next.watches, writer: writer)
+        return Part(
+            name: "commitments", fingerprint: watching(next), ending: .finished, stop: surroundings.stop
+        ) {
+            await capture { () async throws(LogFailure) in try await keeper.run() }
+        }
+    }
+
+    /// What decides which events are made of papers.
+    private func watching(_ next: Composition) -> Fingerprint {
+        let watches = next.settings.watches.flatMap {
+            [$0.name, $0.query] + $0.sinks + $0.commitments.map { "\($0)" }.sorted() + [""]
+        }
+        return Fingerprint([next.settings.instance] + watches)
     }
 
     /// The parts of the sinks; the couriers of those that did not change stay, with all they know of their receivers.

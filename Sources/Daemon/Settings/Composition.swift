@@ -123,7 +123,10 @@ extension WatchSet {
         var watches: [WatchSet.Watch] = []
         for watch in settings {
             do throws(QueryProblem) {
-                watches.append(Watch(name: watch.name, query: try Query(watch.query), sinks: watch.sinks))
+                watches.append(
+                    Watch(
+                        name: watch.name, query: try Query(watch.query), sinks: watch.sinks,
+                        commitments: watch.commitments))
             } catch {
                 throw watch.place.problem("watches.\(watch.name).query: \(error)")
             }

@@ -1,3 +1,4 @@
+import Engine
 import Host
 import Pipeline
 import Polling
@@ -72,6 +73,8 @@ struct WatchSettings: Sendable {
     var name: String
     var query: String
     var sinks: [String]
+    /// What it hears of promises beside the answers that make them.
+    var commitments: Set<WatchSet.CommitmentNews>
     var place: YAMLValue
 }
 

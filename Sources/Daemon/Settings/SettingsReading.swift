@@ -1,3 +1,4 @@
+import Engine
 import Host
 import Pipeline
 import Polling
@@ -199,6 +200,7 @@ extension WatchSettings {
     private struct Options: Decodable {
         var query: String
         var sinks: [String]
+        var commitments: [String]?
     }
 
     fileprivate init(_ entry: YAMLValue.Entry) throws(YAMLProblem) {
@@ -206,6 +208,20 @@ extension WatchSettings {
         let options = try entry.value.decode(Options.self)
         (query, sinks) = (options.query, options.sinks)
         place = try entry.value.required("query")
+        commitments = [.overdue]
+        guard let news = options.commitments else { return }
+        let known = WatchSet.CommitmentNews.allCases.map(\.rawValue)
+        commitments = []
+        for word in news {
+            guard let one = WatchSet.CommitmentNews(rawValue: word) else {
+                throw try entry.value.required("commitments").problem(
+                    """
+                    watches.\(name).commitments: '\(word.onOneLine(limit: 80))' is not known; there are \
+                    \(known.joined(separator: ", "))\(Spelling.suggestion(for: word, among: known))
+                    """)
+            }
+            commitments.insert(one)
+        }
     }
 }
 

@@ -13,11 +13,13 @@ struct AnswerData: Encodable {
     var matchedBy: [String] = []
     var previous: Answer?
     var changes: [TextChange]?
+    /// What came before an answer that is told for the first time.
+    var history: AnswerHistory?
     /// True where texts are excerpts or lists were cut.
     var isTruncated = false
 
     private enum CodingKeys: String, CodingKey {
-        case publication, links, watches, matches, previous, changes, truncated
+        case publication, links, watches, matches, previous, changes, truncated, asked, postponed, deferred
     }
 
     private enum PreviousKeys: String, CodingKey {
@@ -36,6 +38,9 @@ struct AnswerData: Encodable {
             try container.encode(zip(places, names).map(MatchObject.init), forKey: .matches)
         }
         try container.encodeIfPresent(changes, forKey: .changes)
+        try container.encodeIfPresent(history?.asked, forKey: .asked)
+        try container.encodeIfPresent(history?.postponed, forKey: .postponed)
+        try container.encodeIfPresent(history?.deferred, forKey: .deferred)
         if isTruncated { try container.encode(true, forKey: .truncated) }
         guard let previous else { return }
         var nested = container.nestedContainer(keyedBy: PreviousKeys.self, forKey: .previous)

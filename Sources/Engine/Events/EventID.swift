@@ -9,7 +9,8 @@ import Pipeline
 ///
 /// - of an answer: `bode-event-1`, the canonical key, the type, the revision, and for all but `published` the SHA-256 of the
 ///   content in hexadecimal, else nothing;
-/// - of a notice: `bode-notice-1`, the type, the subject, the discriminator.
+/// - of a notice: `bode-notice-1`, the type, the subject, the discriminator;
+/// - of a promise: `bode-commitment-1`, the type, the promise's id, its term or nothing.
 enum EventID {
     static func of(_ change: AnswerChange) -> String {
         let fingerprint =
@@ -31,6 +32,11 @@ enum EventID {
 
     static func of(_ notice: Notice) -> String {
         hash(["bode-notice-1", notice.kind.rawValue, notice.subject, notice.discriminator])
+    }
+
+    /// Of what became of a promise; another term is another event.
+    static func of(_ commitment: CommitmentRecord, _ kind: Event.Kind) -> String {
+        hash(["bode-commitment-1", kind.rawValue, commitment.id, commitment.due ?? ""])
     }
 
     private static let length = 26

@@ -18,10 +18,12 @@ package struct EventWriter: Sendable {
     ///
     /// `judgement` is where it comes from, and `document` the paper that was judged; a tombstone has nothing to say, so the
     /// event of a withdrawal tells of the archived paper. `watches` are the names of those that match, `matches` where they
-    /// do, and `matchedBy` which of them does so at each of these places: excerpts keep them.
+    /// do, and `matchedBy` which of them does so at each of these places: excerpts keep them. `earlier` are archived papers
+    /// that may have asked, or put the answer off.
     package func event(
         _ change: AnswerChange, in judgement: Judgement, of document: Document, watches: [String],
-        matches: [Span] = [], matchedBy: [String] = [], sinks: [String]
+        matches: [Span] = [], matchedBy: [String] = [], sinks: [String],
+        among earlier: [ArchivedPublication] = []
     ) -> Event {
         let archive = judgement.archive
         var paper = document
@@ -36,7 +38,9 @@ package struct EventWriter: Sendable {
                 answer: change.answer),
             publication: archive.publication.entryID, links: [], watches: watches, matches: matches,
             matchedBy: matchedBy, previous: change.previous,
-            changes: change.previous == nil ? nil : change.differences)
+            changes: change.previous == nil ? nil : change.differences,
+            history: change.kind == .published
+                ? AnswerHistory(of: change.answer, in: document, archive.id, among: earlier) : nil)
         let json = json(
             whole, id: EventID.of(change), kind: change.kind.event, time: change.seen,
             links: archive.publication.links)
@@ -69,6 +73,20 @@ package struct EventWriter: Sendable {
             if json.utf8.count <= Self.comfortableSize { break }
         }
         return json
+    }
+
+    /// The event that tells what became of a promise in `answer`, an answer of the archived paper.
+    func event(
+        _ kind: Event.Kind, _ commitment: CommitmentRecord, of answer: Answer,
+        in archive: ArchivedPublication,
+        watches: [String], sinks: [String], at time: Timestamp
+    ) -> Event {
+        let id = EventID.of(commitment, kind)
+        let data = CommitmentData(
+            commitment, of: answer, in: archive, watches: watches, isOverdue: kind == .commitmentOverdue)
+        let json = envelope(
+            id: id, kind: kind, subject: commitment.answer.clipped(to: 1_024), time: time, data: data)
+        return Event(id: id, kind: kind, json: json, sinks: sinks)
     }
 
     /// The event that tells operators of `notice`.

@@ -10,6 +10,7 @@ package struct Archivist: Sendable {
 
     private let surroundings: Surroundings
     private let newness = Newness()
+    private let ledger = CommitmentLedger()
     private let watches: WatchSet
     private let writer: EventWriter
 
@@ -41,10 +42,20 @@ package struct Archivist: Sendable {
         // Two papers of one batch may be the same publication: what the first changed is there for the second.
         var shelf = Shelf()
         let names = papers.map { PaperNames($0.1.document).all }
-        for found in try await surroundings.log.archived(under: names.flatMap(\.self)) { shelf.put(found) }
-        for ((sequence, paper), names) in zip(papers, names) {
+        let sought = papers.map { QuestionTraces.sought(by: $0.1.document) }
+        for found in try await surroundings.log.archived(under: (names + sought).flatMap(\.self)) {
+            shelf.put(found)
+        }
+        var promises = try await Promises(
+            papers.map(\.1), zip(names, papers).map { shelf.find($0.0) }, surroundings.log)
+        for (((sequence, paper), names), sought) in zip(zip(papers, names), sought) {
             let judgement = newness.judge(paper, against: shelf.find(names))
-            announce(judgement, of: paper.document, in: &transaction)
+            announce(judgement, of: paper.document, among: shelf.find(names + sought), in: &transaction)
+            let account = ledger.account(
+                of: judgement, paper, known: promises.all, at: surroundings.clock.now)
+            announce(account.made, of: judgement, in: &transaction)
+            transaction.commitments += account.changes
+            promises.apply(account.changes)
             shelf.put(judgement.archive, instead: judgement.absorbed)
             transaction.archive.append(judgement.archive)
             transaction.absorbed += judgement.absorbed
@@ -53,7 +64,32 @@ package struct Archivist: Sendable {
         return transaction
     }
 
-    private func announce(_ judgement: Judgement, of document: Document, in transaction: inout Transaction) {
+    /// Tells of new promises, where a watch for their answer asks for them, and the answer itself is told.
+    private func announce(
+        _ made: [CommitmentRecord], of judgement: Judgement, in transaction: inout Transaction
+    ) {
+        let source = judgement.archive.publication.source
+        for change in judgement.changes where change.kind != .withdrawn {
+            let promises = made.filter { $0.answer == change.key }
+            guard !promises.isEmpty else { continue }
+            let candidate = Candidate(change.answer, kind: promises.first?.kind, source: source)
+            let matches = watches.matching(candidate).filter { $0.commitments.contains(.made) }
+            guard !matches.isEmpty else { continue }
+            for promise in promises {
+                let event = writer.event(
+                    .commitmentMade, promise, of: change.answer, in: judgement.archive,
+                    watches: matches.map(\.name), sinks: Set(matches.flatMap(\.sinks)).sorted(),
+                    at: change.seen)
+                transaction.messages.append(
+                    NewMessage(.events, key: event.id, payload: JSONText.encode(event)))
+            }
+        }
+    }
+
+    private func announce(
+        _ judgement: Judgement, of document: Document, among earlier: [ArchivedPublication],
+        in transaction: inout Transaction
+    ) {
         // A tombstone says nothing of the paper; what the archive knows of it does.
         let publication = judgement.archive.publication
         let kind = document.kind ?? publication.kind
@@ -73,8 +109,40 @@ package struct Archivist: Sendable {
                 change, in: judgement, of: document, watches: matches.map(\.name),
                 matches: matches.flatMap(\.spans),
                 matchedBy: matches.flatMap { match in match.spans.map { _ in match.name } },
-                sinks: Set(matches.flatMap(\.sinks)).sorted())
+                sinks: Set(matches.flatMap(\.sinks)).sorted(), among: earlier)
             transaction.messages.append(NewMessage(.events, key: event.id, payload: JSONText.encode(event)))
+        }
+    }
+}
+
+/// What is remembered of promises that the papers of a batch may be about.
+private struct Promises {
+    private var known: [String: RememberedCommitment] = [:]
+
+    /// Promises of one batch; a number that more papers name than that is of no use.
+    private static let most = 10_000
+
+    init(_ papers: [ReadPaper], _ candidates: [[ArchivedPublication]], _ log: any Log)
+        async throws(LogFailure)
+    {
+        let keys = Set(
+            zip(papers, candidates).flatMap { CommitmentLedger.keys(of: $0.0.document, candidates: $0.1) })
+        for found in try await log.commitments(.under(keys.sorted()), after: nil, limit: Self.most) {
+            known[found.record.id] = found
+        }
+    }
+
+    var all: [RememberedCommitment] { known.values.sorted { $0.record.id < $1.record.id } }
+
+    /// What the first paper of a batch changed is there for the second.
+    mutating func apply(_ changes: [CommitmentChange]) {
+        for change in changes {
+            switch change {
+            case .remember(let record, let state):
+                known[record.id] = RememberedCommitment(record, known[record.id]?.state ?? state)
+            case .settle(let id, let state, let kinds), .claim(let id, let state, let kinds):
+                if let kind = known[id]?.state.kind, kinds.contains(kind) { known[id]?.state = state }
+            }
         }
     }
 }

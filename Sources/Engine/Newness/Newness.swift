@@ -54,6 +54,7 @@ package struct Newness: Sendable {
         archive.isWithdrawn = false
         archive.publication = paper.document.publication
         archive.original = paper.document.original ?? archive.original
+        archive.date = paper.document.date ?? archive.date
         if returns {
             // The next withdrawal is another one.
             for index in archive.answers.indices { archive.answers[index].revision &+= 1 }

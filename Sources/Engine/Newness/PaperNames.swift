@@ -12,7 +12,10 @@ package struct PaperNames: Sendable {
     /// Names that lead to papers which may be the same.
     package let hints: [Identifier]
 
-    package var all: [Identifier] { own + hints }
+    /// What it leaves for those who look for the questions that it asks, or whose answers it puts off.
+    package let traces: [Identifier]
+
+    package var all: [Identifier] { own + hints + traces }
 
     private static let casePrefix = "case "
     private static let wordsPrefix = "words "
@@ -24,6 +27,7 @@ package struct PaperNames: Sendable {
     package init(_ document: Document) {
         let announced = document.publication.names
         let printed = OfficialFamily.agreeing(document.printedNumbers, with: announced)
+        traces = QuestionTraces.left(by: document)
         // What a source calls the paper's identity is that, whatever it looks like.
         own = (announced.prefix(1) + (announced.dropFirst() + printed).filter { !$0.isCaseNumber }).uniqued
         // Only what has answers can be the same by what they say; and a question must not be found by its answer.

@@ -97,6 +97,8 @@ public struct Transaction: Sendable {
     /// Archived papers that another one in `archive` has taken over, under all of their names: they are removed after it is
     /// stored.
     public var absorbed: [Identifier] = []
+    /// What is remembered of promises, in this order.
+    public var commitments: [CommitmentChange] = []
     public var source: SourceRecord?
     /// Entries seen at `source`, to be remembered.
     public var entries: [SeenEntry] = []
@@ -166,6 +168,11 @@ public protocol Log: Sendable {
 
     /// The archived publications in the order of their identities' bytes, at most `limit`, from the first behind `id` on.
     func archived(after id: Identifier?, limit: Int) async throws(LogFailure) -> [ArchivedPublication]
+
+    /// The promises that are asked for, in the order of their ids' bytes, at most `limit`, from the first behind `id` on.
+    func commitments(
+        _ choice: CommitmentChoice, after id: String?, limit: Int
+    ) async throws(LogFailure) -> [RememberedCommitment]
 
     /// Drops messages that every reader of their topic has settled, and that were appended before `time`.
     ///

@@ -68,6 +68,8 @@ public struct ArchivedPublication: Hashable, Codable, Sendable {
     /// The ``ReadPaper/order`` of the newest state that was filed; an older state that comes late changes nothing.
     public var order: Int64
     public var isWithdrawn: Bool
+    /// The paper's own date; `nil` where it prints none, or was archived before this was kept.
+    public var date: CalendarDay?
     /// The bytes that its newest state was read from; `nil` where that was archived before this was kept.
     public var original: OriginalReference?
 

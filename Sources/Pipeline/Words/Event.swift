@@ -1,4 +1,4 @@
-/// What a sink delivers: an answer published, amended or withdrawn; something for operators to know.
+/// What a sink delivers: an answer published, amended or withdrawn; a promise made or overdue; something for operators to know.
 ///
 /// Its bytes are made once and never again, so that every delivery of one id is the same.
 public struct Event: Hashable, Codable, Sendable {
@@ -6,6 +6,8 @@ public struct Event: Hashable, Codable, Sendable {
         case answerPublished = "bode.answer.published"
         case answerAmended = "bode.answer.amended"
         case answerWithdrawn = "bode.answer.withdrawn"
+        case commitmentMade = "bode.commitment.made"
+        case commitmentOverdue = "bode.commitment.overdue"
         case sourceSilent = "bode.source.silent"
         case sourceRecovered = "bode.source.recovered"
         case sourceMoved = "bode.source.moved"

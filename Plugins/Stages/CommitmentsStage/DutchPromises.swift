@@ -1,0 +1,175 @@
+/// Promises in Dutch.
+///
+/// A promise is a sentence in which the government says what it will do: tell parliament something, take something up in a paper
+/// to come, evaluate, or do a definite thing at a given time. What it says it goes on doing, what it is ready to do, and what
+/// others plan is none.
+struct DutchPromises: PromiseRules {
+    typealias Words = DutchPromiseWords
+
+    let speakers = DutchPromiseWords.speakers
+
+    func promises(_ sentence: Sentence, isDue: Bool) -> Bool {
+        guard !sentence.isQuestion, !sentence.contains(anyOf: Words.doubts), !isWish(sentence) else {
+            return false
+        }
+        if pledges(sentence) { return true }
+        guard !isNow(sentence), !isDenied(sentence) else { return false }
+        return tellsParliament(sentence, isDue: isDue) || comesBack(sentence, isDue: isDue)
+            || takesUp(sentence, isDue: isDue)
+            || evaluates(sentence, isDue: isDue) || acts(sentence, isDue: isDue)
+    }
+
+    func continues(_ sentence: Sentence) -> Bool {
+        ["hierin", "daarin"].contains(sentence.words.first ?? "")
+            && sentence.contains([Words.become, Words.takenUp], within: 30)
+    }
+
+    // MARK: What makes it none
+
+    /// `Hierbij informeer ik uw Kamer`: done with this paper.
+    func isNow(_ sentence: Sentence) -> Bool {
+        sentence.contains(anyOf: ["hierbij", "hiermee", "bijgaand", "bijgevoegd", "heden"])
+            || sentence.contains(
+                [["met", "in", "via", "bij"], ["deze"], ["brief", "beantwoording", "antwoorden"]], within: 0)
+                && !sentence.contains(anyOf: Words.will)
+    }
+
+    /// `Ik vind het belangrijk dat de Kamer wordt geïnformeerd`.
+    func isWish(_ sentence: Sentence) -> Bool {
+        sentence.contains(anyOf: Words.wishes) && !sentence.contains(anyOf: Words.will)
+            && !sentence.contains(anyOf: Words.means)
+    }
+
+    /// `Ik zal uw Kamer hierover niet apart informeren`: the denial stands behind the verb, or right before it.
+    func isDenied(_ sentence: Sentence) -> Bool {
+        let words = sentence.words
+        let verb = words.lastIndex {
+            Words.will.contains($0) || Words.become.contains($0) || Words.tellNow.contains($0)
+        }
+        return words.indices.contains { index in
+            guard ["niet", "geen", "niets"].contains(words[index]) else { return false }
+            let next = words.indices.contains(index + 1) ? words[index + 1] : ""
+            // `Niet eerder dan in mei`, `niet alleen`.
+            guard !["eerder", "later", "alleen", "alle"].contains(next) else { return false }
+            if let verb, index < verb - 1 { return false }
+            return words[index...].prefix(8).contains { Words.tellAll.contains($0) }
+        }
+    }
+
+    // MARK: Pledges and parliament
+
+    /// `Ik zeg u toe dat …`, `Het kabinet zegt dit toe`.
+    func pledges(_ sentence: Sentence) -> Bool {
+        sentence.contains([["zeg", "zegt", "zeggen"], ["toe"]], within: 12)
+            || sentence.contains([["ik", "wij", "kabinet"], ["beloof", "beloven", "belooft"]], within: 3)
+    }
+
+    /// `Het kabinet zal uw Kamer informeren`, `Hierover wordt uw Kamer geïnformeerd`, `U ontvangt de brief`.
+    func tellsParliament(_ sentence: Sentence, isDue: Bool) -> Bool {
+        if governs(sentence, Words.will), tells(sentence, Words.tellingAlone) { return true }
+        guard namesParliament(sentence) else { return false }
+        if sentence.contains(anyOf: Words.will), tells(sentence, Words.telling) { return true }
+        // `Ik streef ernaar u voor de zomer te informeren`.
+        if sentence.contains(anyOf: Words.means), tells(sentence, Words.telling) { return true }
+        if sentence.contains(anyOf: Words.become), tells(sentence, Words.told) { return true }
+        if isGovernment(sentence), tellsNow(sentence) { return true }
+        if receives(sentence, isDue: isDue) { return true }
+        return sentence.contains([Words.parliament, ["toekomt"]], within: 14)
+            || sentence.contains([["gaat", "komt", "gaan", "komen"], ["naar"], Words.parliament], within: 4)
+            || sentence.contains([["naar"], Words.parliament, ["gaat", "komt", "gaan", "komen"]], within: 4)
+            || sentence.contains([["volgt", "volgen"], ["aan", "naar"], Words.parliament], within: 8)
+    }
+
+    func namesParliament(_ sentence: Sentence) -> Bool {
+        let words = sentence.words
+        return words.indices.contains { index in
+            Words.parliament.contains(words[index])
+                && !(index > 0 && Words.otherParliaments.contains(words[index - 1]))
+        } || sentence.contains([["staten"], ["generaal"]], within: 0)
+            || sentence.contains([["beide"], ["kamers"]], within: 0)
+    }
+
+    /// True where one of the verbs stands in the sentence, and no verb beside it says that this was before.
+    func tells(_ sentence: Sentence, _ verbs: Set<String>) -> Bool {
+        let words = sentence.words
+        return words.indices.contains { index in
+            let word = words[index]
+            // Line ends may have been lost: `informerenover`.
+            guard
+                verbs.contains(word)
+                    || ["informeren", "geinformeerd"].contains(where: {
+                        verbs.contains($0) && word.hasPrefix($0)
+                    })
+            else {
+                return false
+            }
+            if ["delen", "gedeeld", "deel"].contains(word) {
+                return sentence.contains([["met"], Words.parliament], within: 2)
+            }
+            guard
+                words[index].hasSuffix("d") || words[index].hasSuffix("t")
+                    || Words.told.contains(words[index])
+            else { return true }
+            let beside = [index - 1, index + 1].filter { words.indices.contains($0) }.map { words[$0] }
+            return !beside.contains { Words.been.contains($0) }
+        }
+    }
+
+    /// `Hierover informeer ik uw Kamer`, `Ik kom daar bij uw Kamer op terug`: the present tense of what is to come.
+    func tellsNow(_ sentence: Sentence) -> Bool {
+        guard
+            !sentence.contains(anyOf: Words.been) || sentence.contains(anyOf: ["zodra", "nadat", "wanneer"])
+        else {
+            return false
+        }
+        return sentence.contains(anyOf: Words.tellNow)
+            || Words.tellNowParted.contains { sentence.contains([$0.0, $0.1], within: 25) }
+    }
+
+    func receives(_ sentence: Sentence, isDue: Bool) -> Bool {
+        guard !sentence.contains(anyOf: ["niets", "geen"]) else { return false }
+        if isDue,
+            sentence.contains(
+                [["kunt", "kan", "mag"], Words.parliament, ["verwachten", "tegemoet"]], within: 12)
+        {
+            return true
+        }
+        let isObject = sentence.words.contains { Words.isPaper($0) || Words.news.contains($0) }
+        return isObject
+            && (sentence.contains([["ontvangt"], ["uw", "de"], Words.parliament], within: 1)
+                || sentence.contains([Words.parliament, ["ontvangt"]], within: 8)
+                || sentence.contains([["ontvangt"], ["u"]], within: 0))
+    }
+
+    // MARK: Papers to come
+
+    /// `De staatssecretaris komt hier in de voortgangsbrief op terug`.
+    func comesBack(_ sentence: Sentence, isDue: Bool) -> Bool {
+        if sentence.contains(anyOf: Words.will), sentence.contains(anyOf: ["terugkomen", "teruggekomen"]) {
+            return true
+        }
+        guard isGovernment(sentence), sentence.contains([["kom", "komt", "komen"], ["terug"]], within: 25)
+        else {
+            return false
+        }
+        return isDue || sentence.words.contains(where: Words.isPaper) || namesParliament(sentence)
+    }
+
+    /// `In de Kamerbrief zal het kabinet hierop ingaan`, `Dit komt aan de orde in de strategie`.
+    func takesUp(_ sentence: Sentence, isDue: Bool) -> Bool {
+        guard sentence.words.contains(where: Words.isPaper), !sentence.contains(anyOf: Words.had) else {
+            return false
+        }
+        // `In deze brief is benoemd dat een verbod zal worden opgenomen`.
+        guard !sentence.contains([["is", "staat", "heb", "heeft"], ["dat"], Words.will], within: 40) else {
+            return false
+        }
+        let isFuture = sentence.contains(anyOf: Words.will) || sentence.contains(anyOf: Words.means)
+        if isFuture, sentence.contains(anyOf: Words.explaining) { return true }
+        // Without a future tense it must be a paper that is yet to come.
+        let isComing =
+            isDue || sentence.contains(anyOf: Words.coming)
+            || sentence.words.contains { $0.hasSuffix("strategie") || $0.hasSuffix("doorlichting") }
+        return isComing && Words.treatments.contains { sentence.contains($0, within: 12) }
+    }
+}

@@ -1,0 +1,69 @@
+/// Promises in English.
+struct EnglishPromises: PromiseRules {
+    let speakers: Set = ["government", "department", "secretary", "minister", "ministers", "ministry"]
+
+    private static let actors: Set = [
+        "i", "we", "government", "department", "secretary", "minister", "ministers", "ministry", "friend",
+        "uk",
+        "treasury", "kingdom", "hmg", "officials",
+    ]
+    private static let others: Set = [
+        "agency", "commission", "council", "regulator", "police", "authority", "authorities", "board",
+        "trust",
+        "they", "it", "he", "she", "company", "companies", "committee", "court", "university", "ofcom",
+        "ofgem",
+    ]
+    private static let will: Set = [
+        "will", "shall", "intend", "intends", "expect", "expects", "aim", "aims", "plan", "plans",
+    ]
+    private static let telling: Set = [
+        "write", "inform", "update", "report", "respond", "reply", "publish", "lay", "statement", "set",
+        "announce",
+        "return", "provide", "share", "review", "evaluate", "consult", "introduce", "present", "confirm",
+        "notify",
+        "deposit", "release",
+    ]
+    private static let told: Set = [
+        "published", "placed", "laid", "sent", "provided", "announced", "deposited", "informed", "updated",
+        "reviewed", "evaluated", "shared", "notified",
+    ]
+    private static let parliament: Set = [
+        "house", "houses", "parliament", "library", "member", "members", "committee", "lord", "lords", "lady",
+        "peer", "response", "hon",
+    ]
+    private static let standing: Set = [
+        "continue", "continues", "remain", "keep", "monitor", "could", "would", "may",
+    ]
+
+    func promises(_ sentence: Sentence, isDue: Bool) -> Bool {
+        guard !sentence.isQuestion, !sentence.contains(anyOf: Self.standing),
+            !sentence.contains(["will", "shall"], before: "not")
+        else { return false }
+        if governs(sentence) {
+            if sentence.contains(anyOf: Self.telling) { return true }
+            if isDue { return true }
+        }
+        let pledges: Set = ["commit", "commits", "committed", "undertake", "pledge", "promise"]
+        if sentence.contains([pledges, ["to"]], within: 2) {
+            return isDue
+                || sentence.words.contains { word in
+                    Self.telling.contains { word == $0 || word == $0 + "ing" }
+                }
+        }
+        return sentence.contains([["will"], ["be"], Self.told], within: 3)
+            && (sentence.contains(anyOf: Self.parliament) || isDue) && !sentence.contains(anyOf: Self.others)
+    }
+
+    /// True where the government is the nearest subject before `will`.
+    private func governs(_ sentence: Sentence) -> Bool {
+        let words = sentence.words
+        return words.indices.contains { index in
+            guard Self.will.contains(words[index]) else { return false }
+            let subject = words[..<index].suffix(9).last {
+                Self.actors.contains($0) || Self.others.contains($0)
+            }
+            // `Secretary of State will`; but `the Committee's report will` is another's.
+            return subject.map { Self.actors.contains($0) } ?? false
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// Promises in French.
+struct FrenchPromises: PromiseRules {
+    let speakers: Set = ["gouvernement", "ministre", "ministres", "secretaire"]
+
+    private static let actors: Set = [
+        "je", "j", "nous", "gouvernement", "ministre", "ministres", "secretaire", "belgique",
+        "administration", "france",
+        "etat", "cabinet",
+    ]
+    private static let others: Set = [
+        "commission", "europeenne", "ue", "onu", "sncb", "infrabel", "police", "regions", "region", "commune",
+        "communes",
+        "conseil", "autorite", "entreprise", "societe", "union",
+    ]
+    private static let parliament: Set = [
+        "parlement", "chambre", "senat", "assemblee", "vous", "membre", "membres", "deputes", "competente",
+    ]
+    /// The stems of what is told, before the endings of the future.
+    private static let telling = [
+        "transmettr", "informer", "presenter", "soumettr", "enverr", "communiquer", "reviendr", "publier",
+        "evaluer",
+        "repondr", "tiendr", "fournir", "remettr", "deposer", "fer", "rendr",
+    ]
+    private static let told = [
+        "transmis", "present", "communiqu", "soumis", "publi", "evalu", "envoy", "inform", "remis", "depos",
+        "fourni",
+    ]
+    private static let endings = ["ai", "a", "ons", "ont"]
+
+    func promises(_ sentence: Sentence, isDue: Bool) -> Bool {
+        guard !sentence.isQuestion else { return false }
+        if sentence.contains([["m", "s", "nous"], ["engage", "engageons"], ["a"]], within: 0) {
+            return true
+        }
+        let isOwn = sentence.words.prefix(3).contains { ["je", "j", "nous"].contains($0) }
+        let isForeign = !isOwn && sentence.words.prefix(6).contains { Self.others.contains($0) }
+        guard !isForeign else { return false }
+        let named = sentence.contains(anyOf: Self.parliament)
+        let isGovernment = sentence.contains(anyOf: Self.actors)
+        if sentence.contains(["sera", "seront"], before: Self.told), named || isDue { return true }
+        guard isGovernment || sentence.words.prefix(2).contains(where: { ["il", "elle"].contains($0) }) else {
+            return false
+        }
+        if tells(sentence), named || isDue { return isGovernment || isDue }
+        if tells(sentence), sentence.contains(anyOf: ["je", "j", "nous"]) { return true }
+        return isDue && sentence.words.contains(where: isFuture)
+            && !sentence.contains(anyOf: ["continuera", "restera"])
+    }
+
+    private func tells(_ sentence: Sentence) -> Bool {
+        sentence.words.contains { word in
+            Self.telling.contains { stem in Self.endings.contains { word == stem + $0 } }
+        }
+    }
+
+    /// The future of the first and the third person, but `pourra` and `devra`.
+    private func isFuture(_ word: String) -> Bool {
+        guard word.utf8.count > 5,
+            !["pourra", "devra", "pourront", "devront", "extra", "contra"].contains(word)
+        else { return false }
+        return [
+            "erai", "irai", "drai", "trai", "era", "ira", "dra", "tra", "erons", "irons", "eront", "iront",
+        ]
+        .contains { word.hasSuffix($0) }
+    }
+}

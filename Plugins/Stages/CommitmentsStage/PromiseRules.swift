@@ -1,0 +1,13 @@
+/// Tells promises from other sentences in one language.
+protocol PromiseRules: Sendable {
+    /// True where the sentence promises something; `isDue` where it names a time to come.
+    func promises(_ sentence: Sentence, isDue: Bool) -> Bool
+    /// True where the sentence says what else will be in what was promised before it.
+    func continues(_ sentence: Sentence) -> Bool
+    /// Words that say who promises, where the sentence has one.
+    var speakers: Set<String> { get }
+}
+
+extension PromiseRules {
+    func continues(_ sentence: Sentence) -> Bool { false }
+}
