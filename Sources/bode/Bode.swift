@@ -11,15 +11,17 @@ struct Bode: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
-            Reprocess.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
+            Reprocess.self, ThemesGroup.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
             VersionCommand.self,
         ])
 }
 
 /// Where the configuration is; every command that needs one takes it.
 struct ConfigurationOption: ParsableArguments {
+    static let usual = "/etc/bode/bode.yaml"
+
     @Option(name: [.customShort("c"), .customLong("config")], help: "The configuration file.")
-    var file = "/etc/bode/bode.yaml"
+    var file = ConfigurationOption.usual
 }
 
 /// How the log on standard error looks.

@@ -32,6 +32,8 @@ struct ControlDesk: Sendable {
         /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
         case release(source: String, announces: Bool)
         case backfill(source: String, since: Timestamp, announces: Bool)
+        /// What is archived of an answer, by its id or that of an event about it: a ``StoredAnswer``.
+        case storedAnswer(String)
     }
 
     /// A message that was set aside, as it is listed.
@@ -55,6 +57,7 @@ struct ControlDesk: Sendable {
             case .status: return JSONText.string(await report)
             case .metrics: return JSONText.string(await report.metrics)
             case .asides: return JSONText.string(try await asides())
+            case .storedAnswer(let id): return JSONText.string(try await StoredAnswer.find(id, in: log))
             case .reprocess(let request): return JSONText.string(try await reprocessing.slice(request))
             case .retry(let name, let sequences):
                 try await log.retryAsides(sequences, of: try reader(name))
