@@ -107,10 +107,6 @@ extension ThemesStage {
         }
     }
 
-    /// What the rules alone say of each answer, theme by theme; themes of which an answer has no word are left out.
-    package func ruleScores(in document: Document) -> [[String: Double]] {
-        scorer.matches(in: document, from: 0).map { matches in
-            Dictionary(matches.map { ($0.id, $0.score) }, uniquingKeysWith: { first, _ in first })
-        }
-    }
+    /// What the rules alone say of each answer, whatever the thresholds; themes of which an answer has no word are left out.
+    package func ruleMatches(in document: Document) -> [[ThemeMatch]] { scorer.matches(in: document, from: 0) }
 }

@@ -18,7 +18,10 @@ struct LabelledPapers {
         var opinions: [[String: Double]] = answers.map { _ in [:] }
         for (id, indices) in papers {
             let document = Self.document(id, indices.map { answers[$0] })
-            for (index, scores) in zip(indices, stage.ruleScores(in: document)) { opinions[index] = scores }
+            for (index, matches) in zip(indices, stage.ruleMatches(in: document)) {
+                opinions[index] = Dictionary(
+                    matches.map { ($0.id, $0.score) }, uniquingKeysWith: { first, _ in first })
+            }
         }
         return zip(answers, opinions).map { answer, opinions in
             LabelledText(
