@@ -24,6 +24,9 @@ package struct ThemeModel: Sendable, Equatable {
         return Judgement(vector: vector, margins: classifiers.margins(of: vector))
     }
 
+    /// The rarity of what stands in a third of all texts, in thousandths: ln 3 + 1.
+    private static let commonRarity = 2099
+
     /// A place that spoke for a label.
     package struct Witness: Sendable, Equatable {
         package let passage: Int
@@ -35,7 +38,8 @@ package struct ThemeModel: Sendable, Equatable {
 
     /// The words that spoke loudest for a label, in the order of the text; neighbours are one.
     ///
-    /// What a feature adds is shared out among the places where it stands; a word says what it and its pieces add.
+    /// What a feature adds is shared out among the places where it stands; a word says what it and its pieces add. Words that
+    /// stand in every third text weigh something too, and convince nobody: they are left out.
     package func witnesses(
         for label: Int, in passages: [TokenizedText], _ judgement: Judgement, limit: Int
     ) -> [Witness] {
@@ -48,6 +52,7 @@ package struct ThemeModel: Sendable, Equatable {
             if let index = classifiers.space.index(of: count.fingerprint) { places[index] = count.times }
         }
         var words: [(passage: Int, token: Int, weight: Double)] = []
+        var common: Set<Int> = []
         for (passage, text) in passages.enumerated() {
             TextFeature.forEach(in: text) { feature, _ in
                 guard let index = classifiers.space.index(of: feature.fingerprint),
@@ -57,9 +62,13 @@ package struct ThemeModel: Sendable, Equatable {
                     words.append((passage, feature.token, 0))
                 }
                 words[words.count - 1].weight += part / Double(times)
+                if feature.kind == .word, classifiers.space.rarities[index] < Self.commonRarity {
+                    common.insert(words.count - 1)
+                }
             }
         }
-        let chosen = words.filter { $0.weight > 0 }
+        let chosen = words.enumerated().filter { $0.element.weight > 0 && !common.contains($0.offset) }
+            .map(\.element)
             .sorted { ($1.weight, $0.passage, $0.token) < ($0.weight, $1.passage, $1.token) }.prefix(limit)
             .sorted { ($0.passage, $0.token) < ($1.passage, $1.token) }
         return chosen.reduce(into: []) { witnesses, word in

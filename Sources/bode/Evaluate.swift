@@ -22,7 +22,8 @@ struct Evaluate: AsyncParsableCommand {
     var stages = "parse,themes,entities,commitments"
     @Option(
         help: ArgumentHelp(
-            "The table of papers to be told of; ALERT_LABELS.tsv among the papers unless given.", valueName: "FILE"))
+            "The table of papers to be told of; ALERT_LABELS.tsv among the papers unless given.",
+            valueName: "FILE"))
     var alerts: String?
     @Option(help: ArgumentHelp("The watch that is to tell of them.", valueName: "QUERY"))
     var watch = EvaluateCommand.usualWatch

@@ -108,5 +108,7 @@ extension ThemesStage {
     }
 
     /// What the rules alone say of each answer, whatever the thresholds; themes of which an answer has no word are left out.
-    package func ruleMatches(in document: Document) -> [[ThemeMatch]] { scorer.matches(in: document, from: 0) }
+    package func ruleMatches(in document: Document) -> [[ThemeMatch]] {
+        scorer.matches(in: document, from: 0)
+    }
 }

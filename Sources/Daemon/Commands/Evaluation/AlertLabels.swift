@@ -35,7 +35,8 @@ struct AlertLabels {
             guard !line.hasPrefix("#"), fields.count >= 2, fields[0] != "file" else { continue }
             guard let label = Label(rawValue: fields[1]) else {
                 throw EvaluationProblem(
-                    "\(path):\(index + 1): '\(fields[1].onOneLine(limit: 60))' is none of yes, part, mention and no")
+                    "\(path):\(index + 1): '\(fields[1].onOneLine(limit: 60))' is none of yes, part, mention and no"
+                )
             }
             rows[fields[0]] = Row(label: label, note: fields.count > 2 ? fields[2] : "")
         }

@@ -96,7 +96,9 @@ struct AlertScore: Encodable {
             if !words.contains(word) { words.append(word) }
         }
         let text = answer.question.isEmpty ? answer.answer : answer.question
-        let scores = found.filter { themes.contains($0.id) }.map { ($0.id, ($0.score * 1000).rounded() / 1000) }
+        let scores = found.filter { themes.contains($0.id) }.map {
+            ($0.id, ($0.score * 1000).rounded() / 1000)
+        }
         return Reason(
             numbers: answer.numbers, text: text.onOneLine(limit: Self.excerpt), evidence: words,
             scores: Dictionary(scores, uniquingKeysWith: { first, _ in first }))
@@ -134,9 +136,14 @@ struct AlertScore: Encodable {
         var text = "  \(what): \(fault.document) (\(note))\n"
         if fault.answers.isEmpty { text += "    no answer has a word of it\n" }
         for answer in fault.answers {
-            let name = answer.numbers.isEmpty ? "an answer" : "answer \(answer.numbers.map(String.init).joined(separator: "+"))"
-            let scores = answer.scores.sorted { $0.key < $1.key }.map { "\($0.key) \(Decimals.text($0.value))" }
-            text += "    \(prefix)\(name), \(scores.joined(separator: ", ")): \(answer.evidence.joined(separator: ", "))\n"
+            let name =
+                answer.numbers.isEmpty
+                ? "an answer" : "answer \(answer.numbers.map(String.init).joined(separator: "+"))"
+            let scores = answer.scores.sorted { $0.key < $1.key }.map {
+                "\($0.key) \(Decimals.text($0.value))"
+            }
+            text +=
+                "    \(prefix)\(name), \(scores.joined(separator: ", ")): \(answer.evidence.joined(separator: ", "))\n"
             text += "      \(answer.text)\n"
         }
         return text

@@ -80,7 +80,9 @@ package struct EvaluateCommand: Sendable {
         }
         report.unread += missing.sorted().map { "\($0): it is not there" }
         report.unread += unread.sorted().map { "\($0): no paper of this name is there" }
-        report.unread += (report.alerts?.missing ?? []).map { "\($0): it is labelled for alerts and not there" }
+        report.unread += (report.alerts?.missing ?? []).map {
+            "\($0): it is labelled for alerts and not there"
+        }
         return report
     }
 

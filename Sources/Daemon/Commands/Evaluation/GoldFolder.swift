@@ -123,7 +123,8 @@ struct GoldFolder {
         for line in guidelines.split(separator: "\n") {
             if line.hasPrefix("#") { isThere = line.drop { $0 == "#" || $0 == " " } == "Themes" }
             let parts = line.split(separator: "`", omittingEmptySubsequences: false)
-            guard isThere, line.hasPrefix("|"), parts.count > 2, parts[0].allSatisfy({ "| ".contains($0) }) else {
+            guard isThere, line.hasPrefix("|"), parts.count > 2, parts[0].allSatisfy({ "| ".contains($0) })
+            else {
                 continue
             }
             found.insert(String(parts[1]))

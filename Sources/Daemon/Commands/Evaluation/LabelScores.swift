@@ -124,13 +124,16 @@ struct LabelScores: Encodable {
                 let own = [String: [Entity]](
                     grouping: here.filter { $0.kind.rawValue == type }
                 ) { ComparedText.text(text, $0.span.range) }
-                let gold = marked.filter { $0.type == type }
-                let (names, goldNames) = (Set(own.keys), Set(gold.map { ComparedText.text($0.text) }))
+                // Gold may have a name twice that differs in a hyphen alone.
+                let gold = Dictionary(
+                    marked.filter { $0.type == type }.map { (ComparedText.text($0.text), $0) },
+                    uniquingKeysWith: { first, _ in first })
+                let (names, goldNames) = (Set(own.keys), Set(gold.keys))
                 entities.count(names, goldNames)
                 entityTypes[type, default: Measure()].count(names, goldNames)
                 tell("\(number) \(passage.rawValue) \(type)", names, goldNames)
-                for mention in gold {
-                    guard let entities = own[ComparedText.text(mention.text)] else { continue }
+                for (name, mention) in gold.sorted(by: { $0.key < $1.key }) {
+                    guard let entities = own[name] else { continue }
                     differences += mentions[type, default: MentionScore()].add(entities, mention)
                         .map { "\(number) \(type) '\(mention.text)': \($0)" }
                 }

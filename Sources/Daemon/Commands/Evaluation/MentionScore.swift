@@ -80,7 +80,8 @@ struct CommitmentScore: Encodable {
             let text = ComparedText.text(promise.text)
             let fit = left.indices.filter { Self.isSame(left[$0].text, text) }
             // Of several that fit, the one that is most alike.
-            guard let best = fit.min(by: { Self.gap(left[$0].text, text) < Self.gap(left[$1].text, text) }) else {
+            guard let best = fit.min(by: { Self.gap(left[$0].text, text) < Self.gap(left[$1].text, text) })
+            else {
                 problems.append("\(number) commitment missed: \(promise.text)")
                 continue
             }
@@ -89,7 +90,8 @@ struct CommitmentScore: Encodable {
             due = due + Tally(right: commitment.due == promise.due ? 1 : 0, of: 1)
             if commitment.due != promise.due {
                 problems.append(
-                    "\(number) commitment due \(commitment.due ?? "never"), not \(promise.due ?? "never"): \(promise.text)")
+                    "\(number) commitment due \(commitment.due ?? "never"), not \(promise.due ?? "never"): \(promise.text)"
+                )
             }
         }
         return problems + left.map { "\(number) commitment not wanted: \($0.text)" }
