@@ -119,14 +119,16 @@ let package = Package(
             name: "StagesTests",
             dependencies: [
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "Pipeline",
-                "PipelineTesting",
+                "PipelineTesting", "Learning", "Language",
             ]),
         .testTarget(
             name: "SinksTests",
             dependencies: ["FileSink", "WebhookSink", "Hashing", "CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "Host", "Pipeline", .product(name: "Logging", package: "swift-log")]),
+            dependencies: [
+                "Daemon", "Host", "Pipeline", "ThemesStage", .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker"]),
     ],

@@ -24,6 +24,7 @@ package struct Combination: Sendable, Equatable {
     /// - Parameters:
     ///   - opinion: what the rules say, as a probability; `nil` where they found nothing to say.
     ///   - margin: how far on the label's side the text is.
+    /// - Returns: how likely the text has the label.
     package func probability(opinion: Double?, margin: Double) -> Double {
         if isRulesAlone { return opinion ?? 0 }
         return RealFunctions.logistic(rules * Self.logOdds(of: opinion) + learned * margin + constant)

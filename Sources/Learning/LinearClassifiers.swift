@@ -23,8 +23,8 @@ package struct LinearClassifiers: Sendable, Equatable {
     ///   - collection: all texts.
     ///   - chosen: which may be looked at.
     ///   - labels: what to learn, each against all the others.
-    ///   - isLabelled: whether a text has a label.
     ///   - cost: what a text on the wrong side costs.
+    ///   - isLabelled: whether a text has a label.
     package init(
         _ collection: BagCollection, _ chosen: [Int], labels: [String], cost: Double,
         isLabelled: (_ text: Int, _ label: String) -> Bool

@@ -1,8 +1,7 @@
+import Daemon
 import Pipeline
 import Testing
 import ThemesStage
-
-@testable import Daemon
 
 @Suite("The desk's corrections")
 struct CorrectionLedgerTests {

@@ -1,8 +1,7 @@
+import Daemon
 import Foundation
 import Host
 import Testing
-
-@testable import Daemon
 
 @Suite("Comparing what stages found with labels", .timeLimit(.minutes(2)))
 struct LabelScoresTests {

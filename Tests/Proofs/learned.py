@@ -66,7 +66,7 @@ def pieces():
     return TfidfVectorizer(analyzer="char_wb", ngram_range=(5, 5), sublinear_tf=True, min_df=2, strip_accents="unicode")
 
 
-trials = [("bode", bode), ("SVM, words", lambda: svm(lambda: words(1))), ("SVM, one and two words", lambda: svm(lambda: words(2)))]
+trials = [("SVM, words", lambda: svm(lambda: words(1))), ("bode", bode), ("SVM, one and two words", lambda: svm(lambda: words(2)))]
 if arguments.full:
     trials.append(("SVM, words and pieces", lambda: svm(lambda: make_union(words(1), pieces()))))
 print(f"{len(rows)} questions, {len(set(themes))} themes, {arguments.folds} folds\n")

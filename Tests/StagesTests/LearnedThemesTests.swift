@@ -1,3 +1,5 @@
+import Language
+import Learning
 import Pipeline
 import PipelineTesting
 import Testing
@@ -104,5 +106,55 @@ struct LearnedThemesTests {
         for line in ["{", "[]", #"{"question": "Wat?"}"#, #"{"question": "Wat?", "answer": "Dit."}"#] {
             #expect(throws: LabelProblem.self) { try LabelledAnswer.all(in: line) }
         }
+    }
+
+    /// A model that knows trains by words of which no theme file knows.
+    private static func model() throws -> String {
+        let words = [
+            "sneltrein", "perron", "wissel", "machinist", "conducteur", "koffie", "fiets", "stoel", "lamp",
+            "tafel",
+        ]
+        let texts = (0..<40).map { index in
+            let isTrain = index.isMultiple(of: 2)
+            let own = (0..<3).map { words[(index / 2 + $0 * 2) % 5 + (isTrain ? 0 : 5)] }
+            return LabelledText(
+                [TokenizedText("Wat kost \(own.joined(separator: " en ")) op dag \(index)?")],
+                labels: isTrain ? ["trains"] : [])
+        }
+        let training = ThemeTraining(texts, labels: [.init("trains", threshold: 0.5)])
+        return String(decoding: ModelText.bytes(of: try #require(training.result().model)), as: UTF8.self)
+    }
+
+    @Test("what was learned files an answer of which no rule has a word, and shows the words that spoke")
+    func filesByWhatWasLearned() throws {
+        let shelf = Shelf(learned: ["model.tsv": try Self.model()])
+        let question = "Rijdt de sneltrein nog als de machinist ziek is en de wissel stuk?"
+        #expect(try themes(Shelf(), question: question).isEmpty)
+        let found = try #require(try themes(shelf, question: question).first)
+        #expect(found.id == "trains" && found.score > 0.5 && found.score < 1)
+        let bytes = Array(question.utf8)
+        let words = found.evidence.filter { $0.passage == .question }.map {
+            String(decoding: bytes[$0.range], as: UTF8.self)
+        }
+        #expect(words.contains("sneltrein") && words.contains("machinist"), "\(words)")
+        #expect(!words.contains { ["de", "is", "als"].contains($0) }, "\(words)")
+        // A theme that the model does not know goes on by its rules.
+        #expect(try themes(shelf).map(\.id) == ["boats"])
+    }
+
+    @Test("with a model and corrections it is a stage as any other")
+    func keepsTheContract() throws {
+        var shelf = corrections(added: "\"trains\"", removed: "\"boats\"")
+        shelf.learned["model.tsv"] = try Self.model()
+        expectStageContract(ThemesStage.self, options: .init(), data: shelf)
+    }
+
+    @Test("a model of other themes is refused")
+    func refusesForeignModels() throws {
+        let foreign = Shelf(learned: ["model.tsv": try Self.model()])
+        let problem = #expect(throws: InvalidOptions.self) {
+            try ThemesStage(.init(themes: ["boats"]), data: foreign)
+        }
+        #expect(problem?.problem.contains("other themes") == true)
     }
 }

@@ -1,17 +1,17 @@
-import Pipeline
-import ThemesStage
+package import Pipeline
+package import ThemesStage
 
 /// The desk's corrections: one line an answer, ordered by id, so that a correction changes one line of the file.
-struct CorrectionLedger {
+package struct CorrectionLedger {
     private var answers: [LabelledAnswer]
 
-    init(_ answers: [LabelledAnswer]) { self.answers = answers }
+    package init(_ answers: [LabelledAnswer]) { self.answers = answers }
 
     /// The ledger with one more correction, and what its line now says.
     ///
     /// A second correction of an answer is joined with the first. The answer's themes are those that it was filed under with
     /// both applied: who corrects one theme has seen the others.
-    func correcting(
+    package func correcting(
         _ stored: StoredAnswer, added: [String], removed: [String], note: String?, on day: CalendarDay
     ) -> (CorrectionLedger, LabelledAnswer) {
         var ledger = self
@@ -38,5 +38,5 @@ struct CorrectionLedger {
     }
 
     /// Whole lines, one an answer.
-    var bytes: [UInt8] { answers.flatMap { JSONText.encode($0) + [0x0A] } }
+    package var bytes: [UInt8] { answers.flatMap { JSONText.encode($0) + [0x0A] } }
 }

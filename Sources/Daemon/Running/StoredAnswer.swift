@@ -1,13 +1,13 @@
 import Engine
-import Pipeline
+package import Pipeline
 
 /// An archived answer with what a person needs to know of its paper.
-struct StoredAnswer: Codable, Sendable {
+package struct StoredAnswer: Codable, Sendable {
     /// Its id in alerts.
     var id: String
     var paper: Identifier
     var title: String
-    var answer: Answer
+    package var answer: Answer
 
     /// Papers that are looked through at once for the id of an event.
     private static let page = 200

@@ -48,6 +48,7 @@ package struct LearnedThemes: Sendable {
     ///   - answer: the answer.
     ///   - document: its paper.
     ///   - rules: what the rules say of it, whatever the thresholds.
+    /// - Returns: those that reach their threshold, ordered by id.
     func matches(of answer: Answer, in document: Document, rules: [ThemeMatch]) -> [ThemeMatch] {
         let passages = ThemesStage.passages(of: answer, title: document.title)
         let judgement = model.judgement(of: passages)

@@ -3,31 +3,31 @@ import Pipeline
 import ThemesStage
 
 /// Which papers a watch tells of, beside those that somebody wants to hear of.
-struct AlertScore: Encodable {
+package struct AlertScore: Encodable {
     /// An answer that made a watch speak, or came nearest to it.
-    struct Reason: Encodable {
+    package struct Reason: Encodable {
         var numbers: [Int]
         /// How the question begins; the answer where there is no question.
         var text: String
         /// The words for which it matched, or for which it was nearly filed under the theme.
-        var evidence: [String]
+        package var evidence: [String]
         /// Scores of the themes that the query names.
         var scores: [String: Double]
     }
 
     /// A paper of which the watch told wrongly, or wrongly did not.
-    struct Fault: Encodable {
-        var document: String
+    package struct Fault: Encodable {
+        package var document: String
         var label: String
-        var note: String
-        var answers: [Reason]
+        package var note: String
+        package var answers: [Reason]
     }
 
     let watch: String
-    var measure = LabelScores.Measure()
-    var papers = 0
-    var falseAlarms: [Fault] = []
-    var misses: [Fault] = []
+    package var measure = LabelScores.Measure()
+    package var papers = 0
+    package var falseAlarms: [Fault] = []
+    package var misses: [Fault] = []
 
     private let query: Query
     private let labels: AlertLabels

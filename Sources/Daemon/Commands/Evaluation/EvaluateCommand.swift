@@ -49,7 +49,8 @@ package struct EvaluateCommand: Sendable {
         }
     }
 
-    func report() async throws -> EvaluationReport {
+    /// What `run` prints.
+    package func report() async throws -> EvaluationReport {
         let gold = try GoldFolder(gold, documents: documents)
         let reading = ReadCommand(files: [], data: data, stages: stages)
         let built = try reading.builtStages()

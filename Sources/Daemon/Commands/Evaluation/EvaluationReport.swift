@@ -1,14 +1,14 @@
 import Pipeline
 
 /// What `bode evaluate` found, paper by paper and in all.
-struct EvaluationReport: Encodable {
+package struct EvaluationReport: Encodable {
     var papers: [PaperScore] = []
     /// `nil` where no gold says what stages should have found.
-    var labels: LabelScores?
+    package var labels: LabelScores?
     /// `nil` where nobody said which papers are to be told of.
-    var alerts: AlertScore?
+    package var alerts: AlertScore?
     /// Papers of the gold that could not be read, and why.
-    var unread: [String] = []
+    package var unread: [String] = []
 
     var isBelowGold: Bool { !unread.isEmpty || papers.contains(where: \.isBelowGold) }
 
@@ -46,7 +46,7 @@ struct EvaluationReport: Encodable {
         case isBelowGold = "below_gold"
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(papers, forKey: .papers)
         try container.encode(

@@ -117,7 +117,7 @@ struct GoldFolder {
         return found
     }
 
-    /// Reads the rows of the table under the heading `Themes` that begin with an id: | `migration` | … |
+    /// Reads the ids with which rows of the table under the heading `Themes` begin.
     static func themes(in guidelines: String) -> Set<String> {
         var (found, isThere): (Set<String>, Bool) = ([], false)
         for line in guidelines.split(separator: "\n") {
@@ -159,7 +159,7 @@ struct GoldFolder {
 }
 
 /// Why papers could not be compared.
-struct EvaluationProblem: Error, CustomStringConvertible {
-    let description: String
+package struct EvaluationProblem: Error, CustomStringConvertible {
+    package let description: String
     init(_ description: String) { self.description = description }
 }

@@ -5,16 +5,16 @@ import Pipeline
 /// Compared as the guidelines of the gold have it: a mention is the string as it stands in the text, each distinct one once per
 /// passage; white space, hyphens and case say nothing. Hyphens are left out wherever they stand, since one at the end of a line
 /// cannot be told from another once lines are joined. What readers wrote down of an answer that was not found counts as missed.
-struct LabelScores: Encodable {
+package struct LabelScores: Encodable {
     /// One sort of thing.
-    struct Measure: Encodable {
-        var right = 0
-        var found = 0
-        var wanted = 0
+    package struct Measure: Encodable {
+        package var right = 0
+        package var found = 0
+        package var wanted = 0
 
-        var precision: Double { found == 0 ? 1 : Double(right) / Double(found) }
-        var recall: Double { wanted == 0 ? 1 : Double(right) / Double(wanted) }
-        var f1: Double {
+        package var precision: Double { found == 0 ? 1 : Double(right) / Double(found) }
+        package var recall: Double { wanted == 0 ? 1 : Double(right) / Double(wanted) }
+        package var f1: Double {
             let sum = precision + recall
             return sum == 0 ? 0 : 2 * precision * recall / sum
         }
@@ -27,7 +27,7 @@ struct LabelScores: Encodable {
 
         private enum CodingKeys: String, CodingKey { case right, found, wanted, precision, recall, f1 }
 
-        func encode(to encoder: any Encoder) throws {
+        package func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(right, forKey: .right)
             try container.encode(found, forKey: .found)
@@ -41,16 +41,16 @@ struct LabelScores: Encodable {
     /// Themes that readers could choose from; those that occur in the gold where its guidelines have no table of them.
     private let choice: Set<String>
 
-    var themes = Measure()
-    var eachTheme: [String: Measure] = [:]
+    package var themes = Measure()
+    package var eachTheme: [String: Measure] = [:]
     /// All types of entities taken together.
-    var entities = Measure()
-    var entityTypes: [String: Measure] = [:]
+    package var entities = Measure()
+    package var entityTypes: [String: Measure] = [:]
     /// What is said of mentions that were found, by type.
-    var mentions: [String: MentionScore] = [:]
-    var commitments = CommitmentScore()
+    package var mentions: [String: MentionScore] = [:]
+    package var commitments = CommitmentScore()
     /// What answers do with their questions.
-    var responses = Tally()
+    package var responses = Tally()
     /// What is not as gold has it, for people.
     var differences: [String] = []
 
