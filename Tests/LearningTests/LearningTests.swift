@@ -98,6 +98,24 @@ struct LearningTests {
         #expect(!words.contains { $0.contains("station") }, "\(words)")
     }
 
+    @Test("a word that stands in every other text is no witness, whatever it weighs")
+    func passesOverCommonWords() throws {
+        let texts = (0..<40).map { index in
+            let isBoat = index.isMultiple(of: 2)
+            let words =
+                isBoat
+                ? ["dus", Self.boats[index % 8], Self.boats[(index + 3) % 8]]
+                : ["want", Self.trains[index % 8]]
+            return LabelledText(
+                [TokenizedText(words.joined(separator: " "))], labels: isBoat ? ["boats"] : [])
+        }
+        let model = try #require(ThemeTraining(texts, labels: Self.labels).result().model)
+        #expect(model.classifiers.loudest(for: "boats", count: 3).contains { $0.name == "dus" })
+        let text = TokenizedText("dus een haven")
+        let found = model.witnesses(for: 0, in: [text], model.judgement(of: [text]), limit: 5)
+        #expect(found.map { text.text(in: text.range(ofTokens: $0.tokens)) } == ["haven"])
+    }
+
     @Test("parts of a cross-validation are even, and as texts want them where all do")
     func dealsFolds() {
         let texts = Self.texts(50)

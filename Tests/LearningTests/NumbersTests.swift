@@ -41,6 +41,9 @@ struct NumbersTests {
         #expect(LogisticFit([], [], prior: [1, -2], strength: 1).coefficients == [1, -2])
         let fit = LogisticFit([[1], [0]], [false, true], prior: [3, -1], strength: 1e6)
         #expect(abs(fit.coefficients[0] - 3) < 1e-3)
+        // Where the penalty's pull and that of two cases are equal.
+        let slope = LogisticFit([[1], [-1]], [true, false], prior: [0, 0], strength: 1).coefficients[0]
+        #expect(abs(slope - 2 * (1 - RealFunctions.logistic(slope))) < 1e-6)
     }
 
     @Test("counts of what is found give precision, recall and F1")

@@ -20,7 +20,10 @@ package struct AlertScore: Encodable {
         package var document: String
         var label: String
         package var note: String
+        /// The first of the answers that matched, or those that came nearest.
         package var answers: [Reason]
+        /// Answers that matched and are not among them.
+        var others: Int
     }
 
     let watch: String
@@ -70,7 +73,8 @@ package struct AlertScore: Encodable {
         guard wanted == reasons.isEmpty else { return }
         let fault = Fault(
             document: path, label: row?.label.rawValue ?? "not listed", note: row?.note ?? "",
-            answers: wanted ? nearest(document, stage) : Array(reasons.prefix(Self.mostReasons)))
+            answers: wanted ? nearest(document, stage) : Array(reasons.prefix(Self.mostReasons)),
+            others: max(0, reasons.count - Self.mostReasons))
         if wanted { misses.append(fault) } else { falseAlarms.append(fault) }
     }
 
@@ -146,6 +150,7 @@ package struct AlertScore: Encodable {
                 "    \(prefix)\(name), \(scores.joined(separator: ", ")): \(answer.evidence.joined(separator: ", "))\n"
             text += "      \(answer.text)\n"
         }
+        if fault.others > 0 { text += "    and \(fault.others) answers more\n" }
         return text
     }
 }
