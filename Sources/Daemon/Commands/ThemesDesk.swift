@@ -61,7 +61,7 @@ struct ThemesDesk: Sendable {
         }
     }
 
-    /// The labelled answers in a file.
+    /// The labelled answers in a file; of several with one id the last, so that no answer is learned from and tried on.
     static func labelled(_ path: String) throws -> [LabelledAnswer] {
         let bytes =
             path == "-"
@@ -69,9 +69,19 @@ struct ThemesDesk: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw LogFailure.refused("\(path): is not UTF-8")
         }
-        do throws(LabelProblem) { return try LabelledAnswer.all(in: text) } catch {
+        do throws(LabelProblem) { return latest(try LabelledAnswer.all(in: text)) } catch {
             throw LogFailure.refused("\(path): \(error)")
         }
+    }
+
+    private static func latest(_ answers: [LabelledAnswer]) -> [LabelledAnswer] {
+        var last: [String: Int] = [:]
+        for (index, answer) in answers.enumerated() {
+            if let id = answer.id { last[id] = index }
+        }
+        return answers.enumerated().filter { index, answer in
+            answer.id.map { last[$0] == index } ?? true
+        }.map(\.element)
     }
 
     private static let largestFile = 1 << 30
