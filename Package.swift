@@ -20,6 +20,7 @@ let package = Package(
 
         // Pure tools that plugins may share.
         .target(name: "Language", dependencies: ["Pipeline"]),
+        .target(name: "Learning", dependencies: ["Language"]),
         .target(name: "WebSource", dependencies: ["Pipeline"]),
         .target(name: "JSONSource", dependencies: ["Pipeline", "Markup", "WebSource"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
@@ -65,7 +66,7 @@ let package = Package(
         plugin("Sources/FederalRegisterSource", uses: ["JSONSource", "WebSource"]),
         plugin("Sources/FolderSource", uses: ["Storage"]),
         plugin("Stages/ParseStage"),
-        plugin("Stages/ThemesStage", uses: ["Language", "StrictYAML"]),
+        plugin("Stages/ThemesStage", uses: ["Language", "Learning", "StrictYAML"]),
         plugin("Stages/EntitiesStage", uses: ["Language"]),
         plugin("Stages/CommitmentsStage", uses: ["Language"]),
         plugin("Sinks/FileSink", uses: ["DispatchIsolation", "Storage"]),
@@ -79,7 +80,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
-                "WebSource",
+                "WebSource", "Learning", "Language",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource",
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
@@ -97,6 +98,7 @@ let package = Package(
 
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
+        .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host"]),
@@ -123,7 +125,7 @@ let package = Package(
             name: "StagesTests",
             dependencies: [
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "Pipeline",
-                "PipelineTesting",
+                "PipelineTesting", "Learning", "Language",
             ]),
         .testTarget(
             name: "SinksTests",
@@ -134,7 +136,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "Host", "Pipeline", .product(name: "Logging", package: "swift-log")]),
+            dependencies: [
+                "Daemon", "Host", "Pipeline", "ThemesStage", .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker"]),
     ],

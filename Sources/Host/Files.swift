@@ -37,9 +37,13 @@ package enum Files {
     }
 
     /// Writes a file that after a crash or a power cut is whole or not there: written beside, synced, then renamed.
-    package static func writeDurably(_ bytes: [UInt8], to path: String) throws(FileFailure) {
+    ///
+    /// Only its owner may read it, unless `mode` says otherwise.
+    package static func writeDurably(
+        _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600
+    ) throws(FileFailure) {
         let draft = "\(path).new"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw FileFailure(draft, errno) }
         var problem: FileFailure?
         var rest = bytes[...]
@@ -63,9 +67,9 @@ package enum Files {
         }
     }
 
-    /// Makes a directory for its owner alone; one that is there is left as it is.
-    package static func makeDirectory(_ path: String) throws(FileFailure) {
-        if mkdir(path, 0o700) == 0 {
+    /// Makes a directory, for its owner alone unless `mode` says otherwise; one that is there is left as it is.
+    package static func makeDirectory(_ path: String, mode: UInt32 = 0o700) throws(FileFailure) {
+        if mkdir(path, mode) == 0 {
             do throws(FileFailure) { try syncDirectory(parent(of: path)) } catch {
                 rmdir(path)
                 throw error

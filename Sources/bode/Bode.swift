@@ -11,7 +11,7 @@ struct Bode: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
-            Reprocess.self, Commitments.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
+            Reprocess.self, Commitments.self, ThemesGroup.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
             Reload.self, Search.self, Show.self, Replay.self, WatchGroup.self, SinksGroup.self,
             Backup.self, Restore.self, Verify.self, Recover.self, Prune.self, VersionCommand.self,
         ])
@@ -19,8 +19,10 @@ struct Bode: AsyncParsableCommand {
 
 /// Where the configuration is; every command that needs one takes it.
 struct ConfigurationOption: ParsableArguments {
+    static let usual = "/etc/bode/bode.yaml"
+
     @Option(name: [.customShort("c"), .customLong("config")], help: "The configuration file.")
-    var file = "/etc/bode/bode.yaml"
+    var file = ConfigurationOption.usual
 }
 
 /// How the log on standard error looks.

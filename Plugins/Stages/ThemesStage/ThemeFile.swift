@@ -38,6 +38,7 @@ struct Theme: Sendable {
     }
 
     let id: String
+    let names: [String: String]
     let threshold: Double
     let context: Double
     let words: [Word]
@@ -47,6 +48,7 @@ struct Theme: Sendable {
             let root = try StrictYAML.parse(file.text, file: file.path)
             let theme = try root.decode(ThemeFile.self)
             id = theme.id
+            names = theme.names
             threshold = theme.threshold ?? 0.5
             context = theme.context ?? 0.25
             guard Self.isID(theme.id) else {

@@ -48,8 +48,8 @@ struct ThemeScorer: Sendable {
         self.uses = uses
     }
 
-    /// The themes of each answer, in the order of the answers.
-    func matches(in document: Document) -> [[ThemeMatch]] {
+    /// The themes of each answer, in the order of the answers: those that reach `least`, or their own threshold.
+    func matches(in document: Document, from least: Double? = nil) -> [[ThemeMatch]] {
         let title = weigh(document.title, nil)
         var headings: [String: [Tally]] = [:]
         var tallies: [[Tally]] = []
@@ -77,7 +77,8 @@ struct ThemeScorer: Sendable {
                     min(title[theme].weight, Self.middle) + min(heading?[theme].weight ?? 0, Self.middle)
                     + shares[theme] * Self.middle
                 let score = score(tally.weight + themes[theme].context * around)
-                guard score >= themes[theme].threshold, !tally.places.isEmpty || themes[theme].context >= 0.5
+                guard score >= least ?? themes[theme].threshold,
+                    !tally.places.isEmpty || themes[theme].context >= 0.5
                 else {
                     return nil
                 }

@@ -14,20 +14,39 @@ public struct ThemesStage: Stage {
         public var themes: [String]?
         /// A data folder with theme files of your own; a theme there replaces the one of the same id that ships with Bode.
         public var folder: String?
+        /// The folder beside the configuration with what the desk corrected, and what was learned from that; `learned` where
+        /// it is not said.
+        public var learned: String?
 
-        public init(themes: [String]? = nil, folder: String? = nil) {
-            (self.themes, self.folder) = (themes, folder)
+        public init(themes: [String]? = nil, folder: String? = nil, learned: String? = nil) {
+            (self.themes, self.folder, self.learned) = (themes, folder, learned)
         }
     }
 
     /// The data folder of the themes that ship with Bode.
     static let shippedFolder = "themes"
 
+    private let themes: [Theme]
     private let scorer: ThemeScorer
+    private let learned: LearnedThemes?
+    private let corrections: Corrections
 
     public init(_ options: Options, data: any DataFiles) throws(InvalidOptions) {
+        try self.init(options, data: data, isLearned: true)
+    }
+
+    /// Builds the stage, without what was learned and corrected where that is what is to be made anew.
+    package init(_ options: Options, data: any DataFiles, isLearned: Bool) throws(InvalidOptions) {
+        themes = try Self.themes(options, data)
+        scorer = ThemeScorer(themes)
+        let folder = isLearned ? try LearnedFolder(options.learned, data) : LearnedFolder()
+        learned = try LearnedThemes(folder.model, themes)
+        corrections = Corrections(try folder.corrections(), themes: themes.map(\.id))
+    }
+
+    private static func themes(_ options: Options, _ data: any DataFiles) throws(InvalidOptions) -> [Theme] {
         var themes: [Theme] = []
-        for folder in [Self.shippedFolder, options.folder].compactMap(\.self) {
+        for folder in [shippedFolder, options.folder].compactMap(\.self) {
             let files = try data.files(in: folder).filter { $0.path.hasSuffix(".yaml") }
             guard !files.isEmpty else {
                 throw InvalidOptions("folder", "there are no theme files in '\(folder)'")
@@ -35,7 +54,7 @@ public struct ThemesStage: Stage {
             for file in files {
                 let theme = try Theme(file)
                 if let index = themes.firstIndex(where: { $0.id == theme.id }) {
-                    guard folder != Self.shippedFolder else {
+                    guard folder != shippedFolder else {
                         throw InvalidOptions(file.path, "theme '\(theme.id)' is defined twice")
                     }
                     themes[index] = theme
@@ -51,14 +70,45 @@ public struct ThemesStage: Stage {
             }
             themes.removeAll { !wanted.contains($0.id) }
         }
-        scorer = ThemeScorer(themes.sorted { $0.id < $1.id })
+        return themes.sorted { $0.id < $1.id }
     }
 
     public func process(_ document: Document) throws(StageFailure) -> Document {
         var result = document
-        for (index, matches) in scorer.matches(in: document).enumerated() {
-            result.answers[index].themes = matches
+        let rules = scorer.matches(in: document, from: learned == nil ? nil : 0)
+        for index in result.answers.indices {
+            let answer = result.answers[index]
+            let matches = learned?.matches(of: answer, in: document, rules: rules[index]) ?? rules[index]
+            result.answers[index].themes = corrections.applied(to: matches, of: answer, in: document)
         }
         return result
+    }
+}
+
+// MARK: What commands ask about themes
+
+extension ThemesStage {
+    /// A theme, for people to choose from.
+    package struct Summary: Sendable {
+        package let id: String
+        /// What people call it, by language.
+        package let names: [String: String]
+        /// The score from which an answer is filed under it.
+        package let threshold: Double
+        /// What was learned of it; `nil` where nothing was.
+        package let learned: LearnedThemes.Summary?
+    }
+
+    /// Ordered by id.
+    package var summaries: [Summary] {
+        themes.map {
+            Summary(
+                id: $0.id, names: $0.names, threshold: $0.threshold, learned: learned?.summary(of: $0.id))
+        }
+    }
+
+    /// What the rules alone say of each answer, whatever the thresholds; themes of which an answer has no word are left out.
+    package func ruleMatches(in document: Document) -> [[ThemeMatch]] {
+        scorer.matches(in: document, from: 0)
     }
 }

@@ -60,6 +60,8 @@ struct ControlDesk: Sendable {
         case prune(retiring: String?)
         /// Copy the database into ``copyPath(in:)``.
         case copy
+        /// What is archived of an answer, by its id or that of an event about it: a ``StoredAnswer``.
+        case storedAnswer(String)
     }
 
     /// A message that was set aside, as it is listed.
@@ -87,6 +89,7 @@ struct ControlDesk: Sendable {
                 return JSONText.string(try await CommitmentPage(after: id, log: log))
             case .settleCommitments(let ids, let kind):
                 try await CommitmentPage.settle(ids, as: kind, log: log, at: clock.now)
+            case .storedAnswer(let id): return JSONText.string(try await StoredAnswer.find(id, in: log))
             case .reprocess(let request): return JSONText.string(try await reprocessing.slice(request))
             case .retry(let name, let sequences):
                 try await log.retryAsides(sequences, of: try reader(name))

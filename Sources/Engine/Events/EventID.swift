@@ -13,15 +13,17 @@ import Pipeline
 /// - of a promise: `bode-commitment-1`, the type, the promise's id, its term or nothing.
 enum EventID {
     static func of(_ change: AnswerChange) -> String {
+        of(change.kind, key: change.key, answer: change.answer, revision: change.revision)
+    }
+
+    static func of(_ kind: AnswerChange.Kind, key: String, answer: Answer, revision: Int) -> String {
         let fingerprint =
-            switch change.kind {
+            switch kind {
             // Announced once, whatever it says: a second machine that comes upon a later text tells of the same answer.
             case .published: ""
-            case .amended, .withdrawn: hex(SHA256.hash(AnswerContent(change.answer).letters))
+            case .amended, .withdrawn: hex(SHA256.hash(AnswerContent(answer).letters))
             }
-        return hash([
-            "bode-event-1", change.key, change.kind.event.rawValue, String(change.revision), fingerprint,
-        ])
+        return hash(["bode-event-1", key, kind.event.rawValue, String(revision), fingerprint])
     }
 
     /// Of an answer's event, where its parts are known from elsewhere.

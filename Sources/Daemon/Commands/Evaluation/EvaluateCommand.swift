@@ -1,5 +1,6 @@
 import Host
 import Pipeline
+import ThemesStage
 
 /// `bode evaluate`: reads papers that people have read, and says how far it comes.
 package struct EvaluateCommand: Sendable {
@@ -7,13 +8,29 @@ package struct EvaluateCommand: Sendable {
     let documents: String
     let data: String?
     let stages: [String]
+    let alerts: String?
+    let watch: String
     let isJSON: Bool
+    let explains: Bool
 
-    package init(gold: String, documents: String, data: String? = nil, stages: [String], isJSON: Bool = false)
-    {
-        (self.gold, self.documents, self.data) = (gold, documents, data)
-        (self.stages, self.isJSON) = (stages, isJSON)
+    /// - Parameters:
+    ///   - gold: the folder with gold files.
+    ///   - documents: the folder with papers.
+    ///   - data: the folder with themes and gazetteers, where it is another than the program's.
+    ///   - stages: the stages to run.
+    ///   - alerts: the table of papers that are to be told of; `ALERT_LABELS.tsv` among the papers where it is not said.
+    ///   - watch: the query by which they are told of.
+    ///   - isJSON: true for JSON instead of tables.
+    ///   - explains: true where every difference is listed.
+    package init(
+        gold: String, documents: String, data: String? = nil, stages: [String], alerts: String? = nil,
+        watch: String = EvaluateCommand.usualWatch, isJSON: Bool = false, explains: Bool = false
+    ) {
+        (self.gold, self.documents, self.data, self.stages) = (gold, documents, data, stages)
+        (self.alerts, self.watch, self.isJSON, self.explains) = (alerts, watch, isJSON, explains)
     }
+
+    package static let usualWatch = "theme:sahel"
 
     /// Prints the table.
     ///
@@ -23,7 +40,7 @@ package struct EvaluateCommand: Sendable {
         Environment.ignoreBrokenPipes()
         do {
             let report = try await report()
-            let text = isJSON ? JSONText.string(report) + "\n" : report.table
+            let text = isJSON ? JSONText.string(report) + "\n" : report.table(explains: explains)
             Environment.writeToStandardOutput(Array(text.utf8))
             return report.isBelowGold ? .unhealthy : .success
         } catch {
@@ -32,11 +49,14 @@ package struct EvaluateCommand: Sendable {
         }
     }
 
-    func report() async throws -> EvaluationReport {
+    /// What `run` prints.
+    package func report() async throws -> EvaluationReport {
         let gold = try GoldFolder(gold, documents: documents)
         let reading = ReadCommand(files: [], data: data, stages: stages)
         let built = try reading.builtStages()
+        let themes = built.lazy.compactMap { $0 as? ThemesStage }.first
         var report = EvaluationReport()
+        report.alerts = try alertScore()
         var missing = Set(gold.counts.keys)
         var unread = Set(gold.answers.keys)
         for path in Self.papers(in: documents, of: gold) {
@@ -49,8 +69,9 @@ package struct EvaluateCommand: Sendable {
                 let score = PaperScore(
                     document, path: path, gold: gold.answers[name], count: gold.counts[path])
                 report.papers.append(score)
+                report.alerts?.add(document, path: path, stage: themes)
                 if let labels = gold.labels[name] {
-                    var scores = report.labels ?? LabelScores()
+                    var scores = report.labels ?? LabelScores(choice: gold.themes)
                     scores.add(document, labels)
                     report.labels = scores
                 }
@@ -60,7 +81,16 @@ package struct EvaluateCommand: Sendable {
         }
         report.unread += missing.sorted().map { "\($0): it is not there" }
         report.unread += unread.sorted().map { "\($0): no paper of this name is there" }
+        report.unread += (report.alerts?.missing ?? []).map {
+            "\($0): it is labelled for alerts and not there"
+        }
         return report
+    }
+
+    private func alertScore() throws -> AlertScore? {
+        let usual = "\(documents)/ALERT_LABELS.tsv"
+        guard let table = alerts ?? (Files.exists(usual) ? usual : nil) else { return nil }
+        return try AlertScore(watch: watch, try AlertLabels(table))
     }
 
     // MARK: Which papers

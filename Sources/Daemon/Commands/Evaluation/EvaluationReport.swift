@@ -1,12 +1,14 @@
 import Pipeline
 
 /// What `bode evaluate` found, paper by paper and in all.
-struct EvaluationReport: Encodable {
+package struct EvaluationReport: Encodable {
     var papers: [PaperScore] = []
     /// `nil` where no gold says what stages should have found.
-    var labels: LabelScores?
+    package var labels: LabelScores?
+    /// `nil` where nobody said which papers are to be told of.
+    package var alerts: AlertScore?
     /// Papers of the gold that could not be read, and why.
-    var unread: [String] = []
+    package var unread: [String] = []
 
     var isBelowGold: Bool { !unread.isEmpty || papers.contains(where: \.isBelowGold) }
 
@@ -40,25 +42,26 @@ struct EvaluationReport: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case papers, layouts, total, labels, unread
+        case papers, layouts, total, labels, alerts, unread
         case isBelowGold = "below_gold"
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(papers, forKey: .papers)
         try container.encode(
             Dictionary(uniqueKeysWithValues: byLayout.map { ($0.layout, $0.sum) }), forKey: .layouts)
         try container.encode(Sum(papers), forKey: .total)
         try container.encodeIfPresent(labels, forKey: .labels)
+        try container.encodeIfPresent(alerts, forKey: .alerts)
         try container.encode(unread, forKey: .unread)
         try container.encode(isBelowGold, forKey: .isBelowGold)
     }
 
     // MARK: For people
 
-    /// One line a paper, one a layout, and the total.
-    var table: String {
+    /// One line a paper, one a layout, and the total; then what stages found, with each difference where it is to explain.
+    func table(explains: Bool = false) -> String {
         var rows = [["document", "answers", "numbers", "text", "references", "coverage"]]
         for paper in papers {
             rows.append([
@@ -75,7 +78,13 @@ struct EvaluationReport: Encodable {
         for paper in papers where !paper.differences.isEmpty {
             text += "\n\(paper.document):\n" + paper.differences.map { "  \($0)\n" }.joined()
         }
-        if let labels { text += "\n" + Self.aligned(Self.rows(labels)) }
+        if let labels {
+            text += "\n" + Self.aligned(labels.rows) + "\n" + Self.aligned(labels.shares)
+            if explains, !labels.differences.isEmpty {
+                text += "\nnot as gold has it:\n" + labels.differences.map { "  \($0)\n" }.joined()
+            }
+        }
+        if let alerts { text += "\n" + alerts.text }
         if !unread.isEmpty { text += "\nnot read:\n" + unread.map { "  \($0)\n" }.joined() }
         text += isBelowGold ? "\nSomething is below gold.\n" : "\nNothing is below gold.\n"
         return text
@@ -89,40 +98,13 @@ struct EvaluationReport: Encodable {
         ]
     }
 
-    private static func rows(_ labels: LabelScores) -> [[String]] {
-        var rows = [["found by stages", "right", "found", "wanted", "precision", "recall", "F1"]]
-        func add(_ name: String, _ measure: LabelScores.Measure) {
-            rows.append([
-                name, "\(measure.right)", "\(measure.found)", "\(measure.wanted)",
-                decimals(measure.precision),
-                decimals(measure.recall), decimals(measure.f1),
-            ])
-        }
-        add("themes", labels.themes)
-        add("entities", labels.entities)
-        for type in labels.entityTypes.keys.sorted() {
-            add("  \(type)", labels.entityTypes[type] ?? .init())
-        }
-        add("commitments", labels.commitments)
-        rows.append(["responses", shown(labels.responses)])
-        return rows
-    }
-
     private static func shown(_ tally: Tally?) -> String {
         guard let tally, tally.of > 0 else { return "-" }
         return "\(tally.right)/\(tally.of)"
     }
 
     private static func percent(_ part: Int, _ whole: Int) -> String {
-        whole == 0 ? "-" : decimals(100 * Double(part) / Double(whole), places: 1) + " %"
-    }
-
-    private static func decimals(_ value: Double, places: Int = 3) -> String {
-        let scale = places == 1 ? 10.0 : 1000.0
-        let number = Int((value * scale).rounded())
-        let (whole, rest) = number.quotientAndRemainder(dividingBy: Int(scale))
-        let digits = String(rest)
-        return "\(whole)." + String(repeating: "0", count: places - digits.utf8.count) + digits
+        whole == 0 ? "-" : Decimals.text(100 * Double(part) / Double(whole), places: 1) + " %"
     }
 
     private static func aligned(_ rows: [[String]]) -> String {

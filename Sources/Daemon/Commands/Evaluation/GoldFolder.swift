@@ -18,10 +18,15 @@ struct GoldFolder {
         struct Mention: Decodable {
             var type: String
             var text: String
+            var canonical: String?
+            var value: GoldValue?
+            var unit: String?
+            var demonym: Bool?
         }
 
         struct Promise: Decodable {
             var text: String
+            var due: String?
         }
 
         var number: Int
@@ -29,6 +34,20 @@ struct GoldFolder {
         var entities: [String: [Mention]]?
         var commitments: [Promise]?
         var response: String?
+    }
+
+    /// A number, or a day or period.
+    struct GoldValue: Decodable {
+        let value: Entity.Value
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let number = try? container.decode(Double.self) {
+                value = .number(number)
+            } else {
+                value = .text(try container.decode(String.self))
+            }
+        }
     }
 
     /// What a row of `EXPECTED.tsv` says of a paper.
@@ -45,6 +64,8 @@ struct GoldFolder {
     private(set) var counts: [String: Count] = [:]
     /// The day to which terms in a paper without a date relate, from the folder's guidelines.
     private(set) var dates: [String: CalendarDay] = [:]
+    /// The themes that readers chose from: those of the guidelines' table, and those in their labels.
+    private(set) var themes: Set<String> = []
 
     /// - Parameters:
     ///   - folder: where the gold files lie.
@@ -57,9 +78,11 @@ struct GoldFolder {
             } else if name.hasSuffix(".labels.json") {
                 labels[String(name.dropLast(12))] = try Self.decoded("\(folder)/\(name)")
             } else if name == "GUIDELINES.md" {
-                dates = Self.dates(in: try Self.text("\(folder)/\(name)"))
+                let guidelines = try Self.text("\(folder)/\(name)")
+                (dates, themes) = (Self.dates(in: guidelines), Self.themes(in: guidelines))
             }
         }
+        themes.formUnion(labels.values.joined().flatMap { $0.themes ?? [] })
         let expected = "\(documents)/EXPECTED.tsv"
         if Files.exists(expected) { counts = Self.counts(in: try Self.text(expected)) }
         guard !answers.isEmpty || !labels.isEmpty || !counts.isEmpty else {
@@ -94,6 +117,21 @@ struct GoldFolder {
         return found
     }
 
+    /// Reads the ids with which rows of the table under the heading `Themes` begin.
+    static func themes(in guidelines: String) -> Set<String> {
+        var (found, isThere): (Set<String>, Bool) = ([], false)
+        for line in guidelines.split(separator: "\n") {
+            if line.hasPrefix("#") { isThere = line.drop { $0 == "#" || $0 == " " } == "Themes" }
+            let parts = line.split(separator: "`", omittingEmptySubsequences: false)
+            guard isThere, line.hasPrefix("|"), parts.count > 2, parts[0].allSatisfy({ "| ".contains($0) })
+            else {
+                continue
+            }
+            found.insert(String(parts[1]))
+        }
+        return found
+    }
+
     /// Reads the table: file, questions, highest number, answers, groups, and columns that are for people.
     static func counts(in table: String) -> [String: Count] {
         var found: [String: Count] = [:]
@@ -121,7 +159,7 @@ struct GoldFolder {
 }
 
 /// Why papers could not be compared.
-struct EvaluationProblem: Error, CustomStringConvertible {
-    let description: String
+package struct EvaluationProblem: Error, CustomStringConvertible {
+    package let description: String
     init(_ description: String) { self.description = description }
 }

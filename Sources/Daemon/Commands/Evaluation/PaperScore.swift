@@ -1,11 +1,13 @@
 import Pipeline
 
 /// How many of what was wanted were found right.
-struct Tally: Encodable, Equatable {
-    var right = 0
-    var of = 0
+package struct Tally: Encodable, Equatable {
+    package var right = 0
+    package var of = 0
 
-    static func + (left: Tally, right: Tally) -> Tally {
+    package init(right: Int = 0, of: Int = 0) { (self.right, self.of) = (right, of) }
+
+    package static func + (left: Tally, right: Tally) -> Tally {
         Tally(right: left.right + right.right, of: left.of + right.of)
     }
 
