@@ -1,6 +1,4 @@
-import Language
 public import Pipeline
-import StrictYAML
 
 /// Files each answer under themes, with a score and the words that spoke for it.
 ///
@@ -20,38 +18,10 @@ public struct ThemesStage: Stage {
         }
     }
 
-    /// The data folder of the themes that ship with Bode.
-    static let shippedFolder = "themes"
-
     private let scorer: ThemeScorer
 
     public init(_ options: Options, data: any DataFiles) throws(InvalidOptions) {
-        var themes: [Theme] = []
-        for folder in [Self.shippedFolder, options.folder].compactMap(\.self) {
-            let files = try data.files(in: folder).filter { $0.path.hasSuffix(".yaml") }
-            guard !files.isEmpty else {
-                throw InvalidOptions("folder", "there are no theme files in '\(folder)'")
-            }
-            for file in files {
-                let theme = try Theme(file)
-                if let index = themes.firstIndex(where: { $0.id == theme.id }) {
-                    guard folder != Self.shippedFolder else {
-                        throw InvalidOptions(file.path, "theme '\(theme.id)' is defined twice")
-                    }
-                    themes[index] = theme
-                } else {
-                    themes.append(theme)
-                }
-            }
-        }
-        if let wanted = options.themes {
-            for id in wanted where !themes.contains(where: { $0.id == id }) {
-                let known = themes.map(\.id).sorted().joined(separator: ", ")
-                throw InvalidOptions("themes", "there is no theme '\(id)'; known are: \(known)")
-            }
-            themes.removeAll { !wanted.contains($0.id) }
-        }
-        scorer = ThemeScorer(themes.sorted { $0.id < $1.id })
+        scorer = ThemeScorer(try ThemeCollection.read(options.themes, folder: options.folder, data: data))
     }
 
     public func process(_ document: Document) throws(StageFailure) -> Document {
