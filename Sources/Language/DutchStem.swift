@@ -90,7 +90,8 @@ private struct Word {
         let stem = letters.count - ending.utf8CodeUnitCount
         let isParticiple = letters.starts(with: "ge".utf8) && letter(0) != UInt8(ascii: "t")
         guard stem >= (isParticiple ? 5 : 3) else { return }
-        letters.removeLast(ending.utf8CodeUnitCount - 3)
+        letters.removeLast(ending.utf8CodeUnitCount)
+        letters += [UInt8(ascii: "e"), UInt8(ascii: "r")]
         if isParticiple { letters.removeFirst(2) }
     }
 

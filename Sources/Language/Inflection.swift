@@ -99,7 +99,7 @@ private struct DutchInflection {
         } else if word.hasSuffix("eren"), count > 6 {
             conjugate()
         } else if word.hasSuffix("en") {
-            forms = Self.adding(["d", "de"], to: word)
+            forms = Self.adding(["d", "de", "s"], to: word)
         } else if word.hasSuffix("e") {
             forms = Self.adding(["s", "n"], to: word)
         } else if word.hasSuffix("um") {

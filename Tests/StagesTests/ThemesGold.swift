@@ -11,7 +11,7 @@ struct RepositoryData: DataFiles {
         let directory = Self.root.appending(path: "Deploy/share/bode/\(folder)")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
         var files: [DataFile] = []
-        for name in names.sorted() {
+        for name in names.sorted() where name.contains(".") {
             guard let text = try? String(contentsOf: directory.appending(path: name), encoding: .utf8) else {
                 throw InvalidOptions(name, "cannot be read")
             }
