@@ -45,7 +45,8 @@ package enum Inflection {
             let stem = word.dropLast(ending.count)
             return others.map { stem + $0 } + [word + "s"]
         }
-        return word.hasSuffix("e") ? [word + "s"] : [word + "s", word + "e", word + "es"]
+        // An `e` at the end may have been `é`, which takes endings too.
+        return [word + "s", word + "e", word + "es"]
     }
 
     /// Masculine endings with what they become, longer ones first; accents are folded away.

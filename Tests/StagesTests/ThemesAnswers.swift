@@ -11,7 +11,8 @@ enum ThemesAnswers {
     static let all: [Labelled] = {
         var (all, themes, parts): ([Labelled], Set<String>, [Character: String]) = ([], [], [:])
         var last: Character = "?"
-        for line in text.split(separator: "\n") + ["= end"] {
+        let lines: [Substring] = text.split(separator: "\n") + ["= end"]
+        for line in lines {
             if line.hasPrefix("= ") {
                 if let question = parts["?"], let answer = parts["!"] {
                     all.append(Labelled(themes: themes, question: question, answer: answer))

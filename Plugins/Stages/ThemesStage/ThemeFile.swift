@@ -112,6 +112,8 @@ struct Theme: Sendable {
 private struct WordLists {
     private(set) var words: [Theme.Word] = []
     private var groups = 0
+    /// What the lists name, folded: a name that an entity has too speaks as its list says.
+    private var listed: Set<String> = []
 
     /// How loudly each list of words speaks, in the units of ``ThemeScorer``.
     private static let weights = [
@@ -153,7 +155,7 @@ private struct WordLists {
                     throw element.problem("no gazetteer has '\(name)' as a canonical name or an identifier")
                 }
                 groups += 1
-                for form in forms {
+                for form in forms where !listed.contains(Folding.fold(form)) {
                     guard let phrase = Phrase(form, capitals: .asWritten(in: form)) else { continue }
                     words.append(
                         Theme.Word(phrase: phrase, weight: weight, group: groups, joinsCompounds: false))

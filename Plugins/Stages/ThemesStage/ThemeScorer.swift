@@ -13,7 +13,7 @@ struct ThemeScorer: Sendable {
     /// An answer of fewer words that names another is taken to say nothing of its own.
     private static let referralLength = 25
     /// The sum that gives a score of a half, and how steep the curve is there.
-    private static let (middle, slope) = (2.6, 1.5)
+    private static let (middle, slope) = (2.6, 1.25)
     /// More places than this are not listed as evidence.
     private static let evidenceLimit = 40
 

@@ -22,7 +22,7 @@ struct ThemeWordFinder: Sendable {
     /// What a name in a list of others keeps of its weight.
     private static let listShare = 0.15
     /// What a part of a compound keeps of its weight.
-    private static let partShare = 0.8
+    private static let partShare = 0.9
 
     private let matcher: PhraseMatcher
     /// Which themes use a phrase of the matcher.
