@@ -44,7 +44,7 @@ package struct CompoundParts: Sendable {
     package func visit(_ index: Int, of text: ScannedText, _ found: (_ id: Int, _ letters: Int) -> Void) {
         let range = text.words[index].foldedRange
         guard range.count >= Self.shortestCompound else { return }
-        let letters = text.folded
+        let letters = text.letters(of: text.words[index])
         beginnings.visit(letters, range) { place, length in
             let start = range.lowerBound + length
             guard start < range.upperBound,

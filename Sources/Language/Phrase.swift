@@ -74,18 +74,9 @@ package struct Phrase: Hashable, Sendable {
         return true
     }
 
-    /// True where these words of the text, whose letters fit already, fit in gaps and capitals too.
-    func accepts(_ range: Range<Int>, of text: ScannedText) -> Bool {
-        for (offset, word) in words.enumerated() {
-            let token = text.words[range.lowerBound + offset]
-            if offset > 0, token.gap > max(word.gap, .space) { return false }
-            switch capitals {
-            case .ignored: break
-            case .initial: if word.hasCapital, !token.letterCase.hasCapital { return false }
-            case .exact: if !fits(word, token, text) { return false }
-            }
-        }
-        return true
+    /// True where these words are spelled as in the phrase, capitals and accents included.
+    func isSpelled(_ range: Range<Int>, of text: ScannedText) -> Bool {
+        words.indices.allSatisfy { fits(words[$0], text.words[range.lowerBound + $0], text) }
     }
 
     private func fits(_ word: Word, _ token: ScannedWord, _ text: ScannedText) -> Bool {

@@ -18,7 +18,16 @@ package struct PhraseMatcher: Sendable {
         var phrases: [Int] = []
     }
 
+    /// What each phrase asks of its words beyond their letters, phrase by phrase.
+    private struct Demand: Sendable {
+        let widestGap: Token.Gap
+        let wantsCapital: Bool
+    }
+
     private let phrases: [Phrase]
+    private var demands: [Demand] = []
+    /// Where a phrase's demands begin.
+    private var firstDemands: [Int] = []
     private var words = WordTable()
     private var nodes = [Node()]
     /// The node of each word that a phrase begins with, by the word's number; 0 for other words.
@@ -26,7 +35,13 @@ package struct PhraseMatcher: Sendable {
 
     package init(_ phrases: [Phrase]) {
         self.phrases = phrases
-        for (index, phrase) in phrases.enumerated() where !phrase.words.isEmpty {
+        for (index, phrase) in phrases.enumerated() {
+            firstDemands.append(demands.count)
+            for word in phrase.words {
+                let wantsCapital = word.hasCapital && phrase.capitals == .initial
+                demands.append(Demand(widestGap: max(word.gap, .space), wantsCapital: wantsCapital))
+            }
+            guard !phrase.words.isEmpty else { continue }
             var node = 0
             for word in phrase.words {
                 let id = words.insert(word.pattern)
@@ -101,7 +116,7 @@ package struct PhraseMatcher: Sendable {
         for id in search.ids where firsts[Int(id)] != 0 { search.open.append((firsts[Int(id)], start + 1)) }
         let first = result.count
         while let (node, position) = search.open.popLast() {
-            for phrase in nodes[Int(node)].phrases where phrases[phrase].accepts(start..<position, of: text) {
+            for phrase in nodes[Int(node)].phrases where accepts(phrase, start..<position, of: text) {
                 result.append(Match(phrase: phrase, tokens: start..<position))
             }
             guard position < end, !nodes[Int(node)].next.isEmpty else { continue }
@@ -114,5 +129,17 @@ package struct PhraseMatcher: Sendable {
         if result.count - first > 1 {
             result[first...].sort { ($0.tokens.upperBound, $1.phrase) > ($1.tokens.upperBound, $0.phrase) }
         }
+    }
+
+    /// True where these words of the text, whose letters fit already, fit in gaps and capitals too.
+    private func accepts(_ phrase: Int, _ range: Range<Int>, of text: ScannedText) -> Bool {
+        var demand = firstDemands[phrase]
+        for index in range {
+            let word = text.words[index]
+            if index > range.lowerBound, word.gap > demands[demand].widestGap { return false }
+            if demands[demand].wantsCapital, !word.letterCase.hasCapital { return false }
+            demand &+= 1
+        }
+        return phrases[phrase].capitals != .exact || phrases[phrase].isSpelled(range, of: text)
     }
 }

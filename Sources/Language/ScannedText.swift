@@ -7,7 +7,7 @@ package struct ScannedText: Sendable {
     package let bytes: [UInt8]
     /// In the order of the text.
     package let words: [ScannedWord]
-    /// The folded letters of all words, one after the other.
+    /// The folded letters, one after the other, of all words whose letters in the text are not folded already.
     let folded: [UInt8]
 
     package init(_ text: String) {
@@ -19,7 +19,7 @@ package struct ScannedText: Sendable {
     package func token(_ index: Int) -> Token {
         let word = words[index]
         return Token(
-            range: word.range, folded: String(decoding: folded[word.foldedRange], as: UTF8.self),
+            range: word.range, folded: String(decoding: letters(of: word)[word.foldedRange], as: UTF8.self),
             gap: word.gap,
             letterCase: word.letterCase)
     }
@@ -33,8 +33,11 @@ package struct ScannedText: Sendable {
 
     /// True where a word's folded letters are these.
     package func word(_ index: Int, is letters: StaticString) -> Bool {
-        folded[words[index].foldedRange].elementsEqual(letters.description.utf8)
+        self.letters(of: words[index])[words[index].foldedRange].elementsEqual(letters.description.utf8)
     }
+
+    /// Where a word's folded letters stand, at its `foldedRange`: most words are folded as they are written.
+    func letters(of word: ScannedWord) -> [UInt8] { word.isPlain ? bytes : folded }
 }
 
 /// One word of a ``ScannedText``.
@@ -45,19 +48,23 @@ package struct ScannedWord: Sendable {
     let key: UInt64
     package let gap: Token.Gap
     package let letterCase: Token.LetterCase
+    /// Whether its letters in the text are its folded letters.
+    let isPlain: Bool
 
     init(
-        range: Range<Int>, folded: Range<Int>, key: UInt64, gap: Token.Gap, letterCase: Token.LetterCase
+        range: Range<Int>, folded: Range<Int>?, key: UInt64, gap: Token.Gap, letterCase: Token.LetterCase
     ) {
         start = UInt32(truncatingIfNeeded: range.lowerBound)
         end = UInt32(truncatingIfNeeded: range.upperBound)
-        foldedStart = UInt32(truncatingIfNeeded: folded.lowerBound)
-        foldedEnd = UInt32(truncatingIfNeeded: folded.upperBound)
+        foldedStart = UInt32(truncatingIfNeeded: (folded ?? range).lowerBound)
+        foldedEnd = UInt32(truncatingIfNeeded: (folded ?? range).upperBound)
+        isPlain = folded == nil
         (self.key, self.gap, self.letterCase) = (key, gap, letterCase)
     }
 
     /// Where it stands, in bytes of UTF-8.
     package var range: Range<Int> { Int(start)..<Int(end) }
+    /// Where its folded letters stand among those that ``ScannedText/letters(of:)`` gives.
     var foldedRange: Range<Int> { Int(foldedStart)..<Int(foldedEnd) }
 }
 

@@ -12,11 +12,12 @@ struct WordScanner {
 
     /// Longer texts are read up to here, since places are kept in 32 bits. No original is that long.
     private static let limit = Int(UInt32.max)
+    private static let longestAbbreviation = 12
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes.count <= Self.limit ? bytes : Array(bytes.prefix(Self.limit))
         words.reserveCapacity(bytes.count / 6)
-        folded.reserveCapacity(bytes.count)
+        folded.reserveCapacity(bytes.count / 4)
     }
 
     mutating func scan() {
@@ -36,6 +37,28 @@ struct WordScanner {
     // MARK: One word
 
     private mutating func readWord() {
+        // Most words are small letters of ASCII, which are folded already.
+        let start = index
+        var (key, next) = (WordKey(), index)
+        while next < bytes.count, bytes[next] &- 0x61 < 26 {
+            key.add(bytes[next])
+            next &+= 1
+        }
+        if next > start,
+            next == bytes.count || (bytes[next] < 0x80 && !ASCII.isWord(bytes[next]) && bytes[next] != 0x2D)
+        {
+            index = next
+            words.append(
+                ScannedWord(
+                    range: start..<next, folded: nil, key: key.value, gap: gap(before: start),
+                    letterCase: .lower))
+            gapStart = next
+        } else {
+            readAnyWord()
+        }
+    }
+
+    private mutating func readAnyWord() {
         let (start, foldedStart) = (index, folded.count)
         var (end, key, shape) = (index, WordKey(), LetterShape())
         reading: while index < bytes.count {
@@ -90,6 +113,9 @@ struct WordScanner {
     private func gap(before start: Int) -> Token.Gap {
         guard let last = words.last else { return .sentence }
         if start == gapStart &+ 1, bytes[gapStart] == 0x20 { return .space }
+        if start == gapStart &+ 2, bytes[gapStart] == 0x2C, bytes[gapStart &+ 1] == 0x20 {
+            return .punctuation
+        }
         var (reader, position, sawStop) = (GapReader(), gapStart, false)
         while position < start {
             let (scalar, width) = decode(position)
@@ -97,14 +123,15 @@ struct WordScanner {
             if scalar == "." { sawStop = true }
             position += width
         }
-        // Only a full stop asks what it stands behind.
-        let previous = sawStop ? token(last) : nil
+        // Only a full stop asks what it stands behind, and abbreviations are short.
+        let previous = sawStop && last.range.count <= Self.longestAbbreviation ? token(last) : nil
         return reader.kind(before: decode(start).scalar, after: previous)
     }
 
     private func token(_ word: ScannedWord) -> Token {
         Token(
-            range: word.range, folded: String(decoding: folded[word.foldedRange], as: UTF8.self),
+            range: word.range,
+            folded: String(decoding: (word.isPlain ? bytes : folded)[word.foldedRange], as: UTF8.self),
             gap: word.gap,
             letterCase: word.letterCase)
     }

@@ -16,11 +16,13 @@ struct WordTable: Sendable {
 
     /// What a whole word stands for; words of one key are chained.
     private struct Entry: Sendable {
-        let letters: [UInt8]
+        /// Where its letters stand in `letters`.
+        let start, end: Int32
         let id: Int32
         let next: Int32
     }
     private var entries: [Entry] = []
+    private var letters: [UInt8] = []
 
     /// The number of a pattern; the same for the same pattern.
     mutating func insert(_ pattern: WordPattern) -> Int32 {
@@ -48,7 +50,13 @@ struct WordTable: Sendable {
         let key = WordKey.of(letters)
         var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
         while slots[place].entry != 0, slots[place].key != key { place = (place + 1) & (slots.count - 1) }
-        entries.append(Entry(letters: letters, id: id, next: slots[place].entry))
+        let start = self.letters.count
+        self.letters += letters
+        entries.append(
+            Entry(
+                start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: self.letters.count),
+                id: id,
+                next: slots[place].entry))
         slots[place] = Slot(key: key, entry: Int32(truncatingIfNeeded: entries.count))
     }
 
@@ -62,6 +70,16 @@ struct WordTable: Sendable {
         }
     }
 
+    private func isSpelled(_ entry: Entry, _ word: ScannedWord, of text: ScannedText) -> Bool {
+        let (start, place) = (Int(entry.start), word.foldedRange.lowerBound)
+        guard Int(entry.end) &- start == word.foldedRange.count else { return false }
+        for offset in 0..<word.foldedRange.count {
+            let letter = word.isPlain ? text.bytes[place &+ offset] : text.folded[place &+ offset]
+            if letters[start &+ offset] != letter { return false }
+        }
+        return true
+    }
+
     /// Adds the numbers of the patterns that fit a word.
     func collect(_ word: ScannedWord, of text: ScannedText, into result: inout [Int32]) {
         if !slots.isEmpty {
@@ -71,7 +89,7 @@ struct WordTable: Sendable {
                     var entry = slots[place].entry
                     while entry != 0 {
                         let candidate = entries[Int(entry) - 1]
-                        if text.folded[word.foldedRange].elementsEqual(candidate.letters) {
+                        if isSpelled(candidate, word, of: text) {
                             result.append(candidate.id)
                         }
                         entry = candidate.next
@@ -81,13 +99,13 @@ struct WordTable: Sendable {
                 place = (place &+ 1) & (slots.count &- 1)
             }
         }
-        if !beginnings.isEmpty { beginnings.collect(text.folded, word.foldedRange, into: &result) }
-        if !ends.isEmpty { ends.collectBackwards(text.folded, word.foldedRange, into: &result) }
+        if !beginnings.isEmpty { beginnings.collect(text.letters(of: word), word.foldedRange, into: &result) }
+        if !ends.isEmpty { ends.collectBackwards(text.letters(of: word), word.foldedRange, into: &result) }
         if !insides.isEmpty {
             let first = result.count
             for start in word.foldedRange {
                 let before = result.count
-                insides.collect(text.folded, start..<word.foldedRange.upperBound, into: &result)
+                insides.collect(text.letters(of: word), start..<word.foldedRange.upperBound, into: &result)
                 for index in (before..<result.count).reversed()
                 where result[first..<before].contains(result[index]) {
                     result.remove(at: index)

@@ -6,7 +6,7 @@ import ThemesStage
 /// Answers that no theme file was written for, in four languages, on subjects abroad and at home.
 struct ThemesAnswersTests {
     @Test func `files answers of all years and ministries as a reader does`() throws {
-        let stage = try ThemesStage(.init(), data: RepositoryData())
+        let stage = try ShippedThemes.all()
         var (total, quiet, silent) = (Score(), 0, 0)
         for labelled in ThemesAnswers.all {
             let paper = Document.paper(

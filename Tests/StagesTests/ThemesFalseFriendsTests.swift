@@ -6,7 +6,7 @@ import ThemesStage
 /// Names that look like those of the Sahel and mean something else, and the other way round.
 struct ThemesFalseFriendsTests {
     private func isSahel(_ question: String, _ answer: String = "") throws -> Bool {
-        let stage = try ThemesStage(.init(themes: ["sahel"]), data: RepositoryData())
+        let stage = try ShippedThemes.sahel()
         let paper = Document.paper("x", answers: [Answer(question: question, answer: answer)])
         return try !(stage.process(paper).answers[0].themes ?? []).isEmpty
     }
@@ -61,7 +61,7 @@ struct ThemesFalseFriendsTests {
             "Hoeveel militairen wonen in de kazerne? De vakbond zegt dat het pensioen van militairen achterblijft.",
         ])
     func home(text: String) throws {
-        let stage = try ThemesStage(.init(), data: RepositoryData())
+        let stage = try ShippedThemes.all()
         let paper = Document.paper("x", answers: [Answer(question: text, answer: "Dat klopt.")])
         #expect(try stage.process(paper).answers[0].themes?.map(\.id) == [])
     }

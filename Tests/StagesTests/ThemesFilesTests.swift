@@ -88,7 +88,7 @@ struct ThemesFilesTests {
     }
 
     @Test func `gives the same scores whatever the order of files`() throws {
-        let stage = try ThemesStage(.init(), data: RepositoryData())
+        let stage = try ShippedThemes.all()
         let text = "Hoeveel vluchtelingen uit Mali en Niger worden door IOM en UNHCR in Agadez opgevangen?"
         let paper = Document.paper("x", answers: [Answer(question: text, answer: text)])
         let first = try stage.process(paper).answers[0].themes

@@ -128,6 +128,7 @@ private struct WordLists {
                 guard let phrase = Self.phrase(text, language) else {
                     throw element.problem("'\(text)' is no word; two letters or more must stand beside a *")
                 }
+                listed.insert(Folding.fold(text))
                 groups += 1
                 words.append(
                     Theme.Word(
