@@ -158,7 +158,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
+    "SQLiteLog", "Fuzz", "bench-words", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
 ]
 
 // What Tests/Fuzz/run builds, and nothing else does.
@@ -169,6 +169,14 @@ if Context.environment["FUZZ"] != nil {
             dependencies: ["Pipeline", "PipelineTesting", "Markup", "Reading", "FeedSource", "ParseStage"],
             path: "Tests/Fuzz",
             exclude: ["run", "Seeds"]))
+}
+
+// What Deploy/bench builds, and nothing else does.
+if Context.environment["BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "bench-words", dependencies: ["Pipeline", "Language", "ThemesStage"],
+            path: "Tests/Benchmarks/Words"))
 }
 
 for target in package.targets where target.type != .system && target.name != "bode-worker" {

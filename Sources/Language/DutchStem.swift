@@ -2,10 +2,11 @@
 ///
 /// A light form of Martin Porter's Dutch stemmer for Snowball (snowballstem.org/algorithms/dutch): its regions and its
 /// steps 1, 2 and 4 (plural, adjective, double vowel), without the derivational step 3, so that `veilig` and `veiligheid`
-/// stay two words. Added are the plural `-ieën`, `-ies` and the like, diminutives, `v`/`f` and `z`/`s` at the end (as in
-/// Kraaij and Pohlmann's stemmer), and a few irregular plurals.
+/// stay two words. Added are the plural `-ieën`, `-ies` and the like, diminutives, the conjugation of verbs in `-eren`
+/// (`evacueert`, `geëvacueerd`), `v`/`f` and `z`/`s` at the end (as in Kraaij and Pohlmann's stemmer), and a few irregular
+/// plurals.
 ///
-/// Limits: verbs keep their conjugation but for `-en`; vowel changes (`schip`, `schepen`) are known for listed words only;
+/// Limits: other verbs keep their conjugation but for `-en`; vowel changes (`schip`, `schepen`) are known for listed words only;
 /// some different words meet (`wegen` and `weg`). A stem is for comparing and is often no word itself.
 package enum DutchStem {
     /// The stem of a word that ``Folding`` has folded; words of other scripts and words with digits stay as they are.
@@ -13,6 +14,7 @@ package enum DutchStem {
         if let known = irregular[folded] { return known }
         var word = Word(folded)
         guard word.letters.count > 3, word.isLatin else { return folded }
+        word.cutConjugation()
         word.cutDiminutive()
         word.cutPlural()
         word.cutFinalE()
@@ -23,6 +25,7 @@ package enum DutchStem {
 
     static let irregular = [
         "leden": "lid", "kamerleden": "kamerlid", "steden": "stad", "hoofdsteden": "hoofdstad",
+        "verkeerd": "verkeerd", "verkeerde": "verkeerd", "omgekeerd": "omgekeerd", "omgekeerde": "omgekeerd",
         "schepen": "schip", "kinderen": "kind", "wegen": "weg", "goederen": "goed", "bladeren": "blad",
     ]
 }
@@ -78,6 +81,18 @@ private struct Word {
         } else if ends("rt") || ends("lt") || ends("nt") || ends("wt") || ends("mp") {
             letters.removeLast()
         }
+    }
+
+    /// `evacueert`, `evacueerde`, `geevacueerden`: what `evacueren` has too.
+    mutating func cutConjugation() {
+        let endings: [StaticString] = ["eert", "eerd", "eerde", "eerden"]
+        guard let ending = endings.first(where: { ends($0) }) else { return }
+        let stem = letters.count - ending.utf8CodeUnitCount
+        let isParticiple = letters.starts(with: "ge".utf8) && letter(0) != UInt8(ascii: "t")
+        guard stem >= (isParticiple ? 5 : 3) else { return }
+        letters.removeLast(ending.utf8CodeUnitCount)
+        letters += [UInt8(ascii: "e"), UInt8(ascii: "r")]
+        if isParticiple { letters.removeFirst(2) }
     }
 
     mutating func cutPlural() {

@@ -24,7 +24,7 @@ struct GapReader {
         case "\u{2022}", "\u{25AA}", "\u{25E6}", "\u{25CF}", "\u{F0B7}", "\u{B7}":
             if newlines > 0 { sawBullet = true }
             sawOther = true
-        case let scalar where Tokenizer.isHyphen(scalar):
+        case let scalar where WordScanner.isHyphen(scalar):
             if sawSpace { isLooseHyphen = true }
             if sawSpace, newlines > 0 { sawBullet = true }
             if sawHyphen { sawOther = true }

@@ -24,8 +24,11 @@ package struct Phrase: Hashable, Sendable {
     /// Reads a phrase; `nil` where it has no words, or an asterisk with fewer than two letters beside it.
     ///
     /// `migratie*` stands for words that begin so, `*strategie` for words that end so, `*migratie*` for words that have it
-    /// within, the bare word included. Accents never count; hyphens, spaces and line ends are the same.
-    package init?(_ text: String, capitals: Capitals = .ignored) {
+    /// within, the bare word included. Accents never count; hyphens, spaces and line ends are the same. With a language, a
+    /// word without capitals or asterisks stands for its inflected forms too.
+    package init?(
+        _ text: String, capitals: Capitals = .ignored, inflectedIn language: Inflection.Language? = nil
+    ) {
         let tokenized = TokenizedText(text)
         let bytes = tokenized.bytes
         var words: [Word] = []
@@ -35,10 +38,13 @@ package struct Phrase: Hashable, Sendable {
             let isOpenAfter = end < bytes.count && bytes[end] == UInt8(ascii: "*")
             if isOpenBefore || isOpenAfter, token.folded.utf8.count < 2 { return nil }
             let gap = token.gap == .punctuation && Phrase.isPlain(bytes, before: start) ? .space : token.gap
+            let isInflected = !isOpenBefore && !isOpenAfter && token.letterCase == .lower
+            let forms = isInflected ? language.map { Inflection.forms(of: token.folded, in: $0) } : nil
             words.append(
                 Word(
                     pattern: WordPattern(
-                        letters: token.folded, isOpenBefore: isOpenBefore, isOpenAfter: isOpenAfter),
+                        letters: token.folded, isOpenBefore: isOpenBefore, isOpenAfter: isOpenAfter,
+                        forms: forms ?? []),
                     surface: Array(bytes[token.range]), hasCapital: token.letterCase.hasCapital, gap: gap))
         }
         guard !words.isEmpty else { return nil }
@@ -47,6 +53,14 @@ package struct Phrase: Hashable, Sendable {
 
     /// How many words it has.
     package var count: Int { words.count }
+
+    /// The forms of its word, where it is one word without capitals or asterisks: those that may be parts of compounds.
+    package var compoundForms: [String]? {
+        guard words.count == 1, let word = words.first, !word.hasCapital, !word.pattern.isOpenBefore,
+            !word.pattern.isOpenAfter
+        else { return nil }
+        return [word.pattern.letters] + word.pattern.forms
+    }
 
     /// True where only spaces and asterisks part a word from the one before: the asterisk is a sign, not punctuation.
     private static func isPlain(_ bytes: [UInt8], before start: Int) -> Bool {
@@ -60,32 +74,21 @@ package struct Phrase: Hashable, Sendable {
         return true
     }
 
-    /// True where these words of the text, whose letters fit already, fit in gaps and capitals too.
-    func accepts(_ range: Range<Int>, of text: TokenizedText) -> Bool {
-        for (word, token) in zip(words, text.tokens[range]) {
-            if token.range != text.tokens[range.lowerBound].range {
-                let widest = max(word.gap, .space)
-                if token.gap > widest { return false }
-            }
-            switch capitals {
-            case .ignored: break
-            case .initial: if word.hasCapital, !token.letterCase.hasCapital { return false }
-            case .exact: if !fits(word, token, text) { return false }
-            }
-        }
-        return true
+    /// True where these words are spelled as in the phrase, capitals and accents included.
+    func isSpelled(_ range: Range<Int>, of text: ScannedText) -> Bool {
+        words.indices.allSatisfy { fits(words[$0], text.words[range.lowerBound + $0], text) }
     }
 
-    private func fits(_ word: Word, _ token: Token, _ text: TokenizedText) -> Bool {
-        var surface = Array(text.bytes[token.range])
+    private func fits(_ word: Word, _ token: ScannedWord, _ text: ScannedText) -> Bool {
+        var surface = text.bytes[token.range]
         if surface.contains(where: { $0 == 0xC2 || $0 == 0xE2 }) {
             let visible = String(decoding: surface, as: UTF8.self).unicodeScalars.filter {
                 !Folding.isIgnorable($0)
             }
-            surface = Array(String(String.UnicodeScalarView(visible)).utf8)
+            surface = Array(String(String.UnicodeScalarView(visible)).utf8)[...]
         }
         switch (word.pattern.isOpenBefore, word.pattern.isOpenAfter) {
-        case (false, false): return surface == word.surface
+        case (false, false): return surface.elementsEqual(word.surface)
         case (false, true): return surface.starts(with: word.surface)
         case (true, false): return surface.reversed().starts(with: word.surface.reversed())
         case (true, true):
@@ -99,6 +102,8 @@ struct WordPattern: Hashable, Sendable {
     var letters: String
     var isOpenBefore: Bool
     var isOpenAfter: Bool
+    /// What else it stands for: its inflected forms.
+    var forms: [String] = []
 }
 
 extension Phrase.Capitals {

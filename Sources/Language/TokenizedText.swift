@@ -5,14 +5,17 @@
 /// genitives. A hyphen at the end of a line is taken out where the word plainly goes on (`mili-` / `tairen`), and stays
 /// where a name, an abbreviation or `en` and `of` stand beside it.
 package struct TokenizedText: Sendable {
-    /// The text as UTF-8; all offsets point into it.
-    package let bytes: [UInt8]
     package let tokens: [Token]
+    /// The same words as plain numbers, to look for phrases in.
+    package let scanned: ScannedText
+
+    /// The text as UTF-8; all offsets point into it.
+    package var bytes: [UInt8] { scanned.bytes }
 
     package init(_ text: String) {
-        bytes = Array(text.utf8)
-        var tokenizer = Tokenizer(text)
-        tokens = tokenizer.tokens()
+        let scanned = ScannedText(text)
+        self.scanned = scanned
+        tokens = scanned.words.indices.map { scanned.token($0) }
     }
 
     /// The text between two offsets; what lies outside is left out.
@@ -21,11 +24,7 @@ package struct TokenizedText: Sendable {
     }
 
     /// From the first byte of the first of these words to the last byte of the last.
-    package func range(ofTokens range: Range<Int>) -> Range<Int> {
-        let range = range.clamped(to: 0..<tokens.count)
-        guard let first = tokens[range].first, let last = tokens[range].last else { return 0..<0 }
-        return first.range.lowerBound..<last.range.upperBound
-    }
+    package func range(ofTokens range: Range<Int>) -> Range<Int> { scanned.range(ofWords: range) }
 
     /// The words of each sentence, in order.
     package var sentences: [Range<Int>] {

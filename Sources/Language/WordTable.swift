@@ -1,83 +1,116 @@
 /// Gives every word pattern a number, and tells which patterns a word of a text fits.
+///
+/// Whole words lie in one flat table by the number of their letters, so that a word that nobody looks for costs one look.
 struct WordTable: Sendable {
-    private var exact: [String: Int] = [:]
+    private var known: [WordPattern: Int32] = [:]
+    private var slots: [Slot] = []
     private var beginnings = LetterTree()
     private var ends = LetterTree()
     private var insides = LetterTree()
-    private var count = 0
+
+    private struct Slot: Sendable {
+        var key: UInt64 = 0
+        /// One more than the first of its entries; 0 where the slot is free.
+        var entry: Int32 = 0
+    }
+
+    /// What a whole word stands for; words of one key are chained.
+    private struct Entry: Sendable {
+        /// Where its letters stand in `letters`.
+        let start, end: Int32
+        let id: Int32
+        let next: Int32
+    }
+    private var entries: [Entry] = []
+    private var letters: [UInt8] = []
 
     /// The number of a pattern; the same for the same pattern.
-    mutating func insert(_ pattern: WordPattern) -> Int {
-        let letters = pattern.letters.utf8
-        let known =
-            switch (pattern.isOpenBefore, pattern.isOpenAfter) {
-            case (false, false): exact.updateIfAbsent(pattern.letters, count)
-            case (false, true): beginnings.insert(letters, count)
-            case (true, false): ends.insert(letters.reversed(), count)
-            case (true, true): insides.insert(letters, count)
-            }
-        if known == count { count += 1 }
-        return known
+    mutating func insert(_ pattern: WordPattern) -> Int32 {
+        if let id = known[pattern] { return id }
+        let id = Int32(truncatingIfNeeded: known.count)
+        known[pattern] = id
+        let letters = Array(pattern.letters.utf8)
+        switch (pattern.isOpenBefore, pattern.isOpenAfter) {
+        case (false, false): for form in Set([pattern.letters] + pattern.forms) { add(Array(form.utf8), id) }
+        case (false, true): beginnings.insert(letters, id)
+        case (true, false): ends.insert(letters.reversed(), id)
+        case (true, true): insides.insert(letters, id)
+        }
+        return id
     }
 
-    /// The numbers of the patterns that fit a folded word.
-    func ids(of word: String) -> [Int] {
-        var result: [Int] = []
-        if let id = exact[word] { result.append(id) }
-        if !beginnings.isEmpty { beginnings.collect(word.utf8, into: &result) }
-        if !ends.isEmpty { ends.collect(word.utf8.reversed(), into: &result) }
+    /// How many patterns there are.
+    var count: Int { known.count }
+
+    /// What is only needed to add patterns goes.
+    mutating func seal() { known = [:] }
+
+    private mutating func add(_ letters: [UInt8], _ id: Int32) {
+        if (entries.count + 1) * 2 > slots.count { grow() }
+        let key = WordKey.of(letters)
+        var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
+        while slots[place].entry != 0, slots[place].key != key { place = (place + 1) & (slots.count - 1) }
+        let start = self.letters.count
+        self.letters += letters
+        entries.append(
+            Entry(
+                start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: self.letters.count),
+                id: id,
+                next: slots[place].entry))
+        slots[place] = Slot(key: key, entry: Int32(truncatingIfNeeded: entries.count))
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: Slot(), count: max(64, old.count * 2))
+        for slot in old where slot.entry != 0 {
+            var place = Int(truncatingIfNeeded: slot.key) & (slots.count - 1)
+            while slots[place].entry != 0 { place = (place + 1) & (slots.count - 1) }
+            slots[place] = slot
+        }
+    }
+
+    private func isSpelled(_ entry: Entry, _ word: ScannedWord, of text: ScannedText) -> Bool {
+        let (start, place) = (Int(entry.start), word.foldedRange.lowerBound)
+        guard Int(entry.end) &- start == word.foldedRange.count else { return false }
+        for offset in 0..<word.foldedRange.count {
+            let letter = word.isPlain ? text.bytes[place &+ offset] : text.folded[place &+ offset]
+            if letters[start &+ offset] != letter { return false }
+        }
+        return true
+    }
+
+    /// Adds the numbers of the patterns that fit a word.
+    func collect(_ word: ScannedWord, of text: ScannedText, into result: inout [Int32]) {
+        if !slots.isEmpty {
+            var place = Int(truncatingIfNeeded: word.key) & (slots.count &- 1)
+            while slots[place].entry != 0 {
+                if slots[place].key == word.key {
+                    var entry = slots[place].entry
+                    while entry != 0 {
+                        let candidate = entries[Int(entry) - 1]
+                        if isSpelled(candidate, word, of: text) {
+                            result.append(candidate.id)
+                        }
+                        entry = candidate.next
+                    }
+                    break
+                }
+                place = (place &+ 1) & (slots.count &- 1)
+            }
+        }
+        if !beginnings.isEmpty { beginnings.collect(text.letters(of: word), word.foldedRange, into: &result) }
+        if !ends.isEmpty { ends.collectBackwards(text.letters(of: word), word.foldedRange, into: &result) }
         if !insides.isEmpty {
-            var rest = Substring(word).utf8
-            var found: [Int] = []
-            while !rest.isEmpty {
-                insides.collect(rest, into: &found)
-                rest.removeFirst()
+            let first = result.count
+            for start in word.foldedRange {
+                let before = result.count
+                insides.collect(text.letters(of: word), start..<word.foldedRange.upperBound, into: &result)
+                for index in (before..<result.count).reversed()
+                where result[first..<before].contains(result[index]) {
+                    result.remove(at: index)
+                }
             }
-            for id in found where !result.contains(id) { result.append(id) }
-        }
-        return result
-    }
-}
-
-extension [String: Int] {
-    fileprivate mutating func updateIfAbsent(_ key: String, _ value: Int) -> Int {
-        if let known = self[key] { return known }
-        self[key] = value
-        return value
-    }
-}
-
-/// A tree of letters that finds every stored beginning of a word in one walk.
-private struct LetterTree: Sendable {
-    /// Children by `node * 256 + letter`.
-    private var next: [Int: Int] = [:]
-    private var ids: [Int?] = [nil]
-
-    var isEmpty: Bool { next.isEmpty }
-
-    mutating func insert(_ letters: some Sequence<UInt8>, _ id: Int) -> Int {
-        var node = 0
-        for letter in letters {
-            let key = node << 8 | Int(letter)
-            if let known = next[key] {
-                node = known
-            } else {
-                ids.append(nil)
-                next[key] = ids.count - 1
-                node = ids.count - 1
-            }
-        }
-        let known = ids[node] ?? id
-        ids[node] = known
-        return known
-    }
-
-    func collect(_ letters: some Sequence<UInt8>, into result: inout [Int]) {
-        var node = 0
-        for letter in letters {
-            guard let child = next[node << 8 | Int(letter)] else { return }
-            node = child
-            if let id = ids[node] { result.append(id) }
         }
     }
 }

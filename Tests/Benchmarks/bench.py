@@ -5,12 +5,14 @@ Whole commands are timed, by the system's own account of each finished process a
 column "per CPU s" and within one run: it bears a busy neighbour best. A slow machine fails nothing.
 """
 import argparse
+import importlib.util
 import json
 import os
 import platform
 import shutil
 import statistics
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 
@@ -34,16 +36,21 @@ class Row:
     unit: str
     units: float
     contenders: list
+    says_figures: bool = False
 
 
-def once(command):
-    """Runs a command with its output thrown away: wall and CPU seconds, peak KiB."""
+def once(command, says_figures=False):
+    """Runs a command with its output thrown away: wall and CPU seconds, peak KiB.
+
+    A program that times its own work says so in its last line, and that counts: the time to prepare is not the row's.
+    """
+    output = tempfile.TemporaryFile()
     start = time.perf_counter()
     pid = os.fork()
     if pid == 0:
         nowhere = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(nowhere, descriptor)
+        for descriptor, target in ((0, nowhere), (1, output.fileno() if says_figures else nowhere), (2, nowhere)):
+            os.dup2(target, descriptor)
         try:
             os.execvp(command[0], command)
         finally:
@@ -51,13 +58,18 @@ def once(command):
     _, status, usage = os.wait4(pid, 0)
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+    wall, cpu = time.perf_counter() - start, usage.ru_utime + usage.ru_stime
+    if says_figures:
+        output.seek(0)
+        figures = json.loads(output.read().splitlines()[-1])
+        wall, cpu = figures["secs"], figures["cpu"]
+    return wall, cpu, usage.ru_maxrss
 
 
 def measure(row):
     for turn in range(RUNS + 1):
         for contender in row.contenders:
-            figures = once(contender.command)
+            figures = once(contender.command, row.says_figures)
             if turn:  # the first warms the caches
                 contender.runs.append(figures)
 
@@ -87,7 +99,33 @@ def rows(bode, data):
             contenders.append(Contender("pdftotext -layout", [pdftotext, "-layout", path, os.devnull]))
         return Row(name, what, "pages", pages, contenders)
 
+    def words(task, unit, what, units, first, second, module, peer, training=None):
+        """Bode's own words, timed from within, beside a peer where it is installed."""
+        program = os.path.join(os.path.dirname(bode), "bench-words")
+        contenders = [Contender("bode", [program, task, first, second])]
+        if importlib.util.find_spec(module):
+            script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "peers.py")
+            contenders.append(Contender(peer, [sys.executable, script, task, training or first, second]))
+        return Row(task, what, unit, units, contenders, says_figures=True)
+
+    def match():
+        names = papers.phrases()
+        phrases = kept(data, "phrases.txt", lambda: "\n".join(names).encode())
+        prose = kept(data, "prose.txt", lambda: papers.prose(50, names).encode())
+        return words("match", "MB", "ten thousand phrases, longest match on word bounds", os.path.getsize(prose) / 1e6, phrases,
+                     prose, "ahocorasick_rs", "ahocorasick_rs")
+
+    def themes():
+        share = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Deploy/share/bode")
+        terms = {f"theme{n}": [f"{a.lower()}{b}{n}" for a in papers.STARTS for b in papers.ENDS[:10]] for n in range(12)}
+        made = list(papers.labelled(7000, terms))
+        training = kept(data, "labelled.txt", lambda: "\n".join(f"__label__{t} {x}" for t, x in made[:3000]).encode())
+        texts = kept(data, "texts.txt", lambda: "\n".join(x for _, x in made[3000:]).encode())
+        return words("themes", "documents", "themes of texts of 2 KB", 4000, share, texts, "fasttext", "fastText", training)
+
     return {
+        "match": match,
+        "themes": themes,
         "read-text": text,
         "read-pdf": lambda: pdf("read-pdf", "one PDF of usual size into answers (parse)", 12),
         "read-large-pdf": lambda: pdf("read-large-pdf", "one large PDF into answers (parse)", 900),

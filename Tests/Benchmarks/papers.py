@@ -89,3 +89,44 @@ def pdf(seed, questions=12, lines_on_page=54):
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     return bytes(out), len(pages)
+
+
+# What the rows about words read.
+
+STARTS = "Ba Do Ka Lo Mi Na Or Pe Ri Sa Te Vo Wa Ze Bri Kra Sta Gri Flo Hen".split()
+ENDS = "mako dijk sen stra veld dorp lena rik tamo gara ward mans beek huis niva bos".split()
+KINDS = "Stichting|Vereniging|Instituut voor|Raad van|Bureau|Fonds voor|Commissie".split("|")
+
+
+def phrases(count=10000):
+    """Names of people and organisations, each once."""
+    chance, found = random.Random(7), {}
+    while len(found) < count:
+        name = f"{chance.choice(STARTS)}{chance.choice(ENDS)} {chance.choice(STARTS)}{chance.choice(ENDS)}{chance.choice(ENDS)}"
+        found[name if chance.random() < 0.5 else f"{chance.choice(KINDS)} {name}"] = True
+    return list(found)
+
+
+def prose(megabytes, names):
+    """Paragraphs with a name in about every forty words."""
+    chance, paragraphs, size = random.Random(8), [], 0
+    while size < megabytes * 1e6:
+        words = " ".join(sentence(chance) for _ in range(chance.randint(3, 12))).split()
+        for place in range(chance.randint(0, 40), len(words), 40):
+            words[place] = chance.choice(names)
+        paragraphs.append(" ".join(words))
+        size += len(paragraphs[-1].encode()) + 2
+    return "\n\n".join(paragraphs)
+
+
+def labelled(count, terms, size=2048):
+    """Texts of about `size` bytes, each with some terms of its theme and a few of another: `(theme, text)`."""
+    chance, themes = random.Random(9), sorted(terms)
+    for _ in range(count):
+        theme, other = chance.choice(themes), chance.choice(themes)
+        words = []
+        while sum(map(len, words)) + len(words) < size:
+            for word in sentence(chance).split():
+                draw = chance.random()
+                words.append(chance.choice(terms[theme]) if draw < 0.08 else chance.choice(terms[other]) if draw < 0.1 else word)
+        yield theme, " ".join(words)

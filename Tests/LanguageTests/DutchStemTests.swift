@@ -13,6 +13,8 @@ struct DutchStemTests {
             ["bal", "ballen", "balletje"],
             ["analyse", "analyses"], ["premier", "premiers"], ["dochter", "dochters", "dochtertje"],
             ["boom", "bomen", "boompje"], ["school", "scholen"], ["wapen", "wapens"],
+            ["evacueren", "evacueert", "evacueerde", "evacueerden", "geevacueerd", "geevacueerde"],
+            ["sanctioneren", "sanctioneert", "gesanctioneerd"],
         ])
     func joins(forms: [String]) { #expect(Set(forms.map { DutchStem.stem($0) }).count == 1) }
 
@@ -21,7 +23,8 @@ struct DutchStemTests {
         arguments: [
             ("land", "lans"), ("mali", "malinees"), ("niger", "nigeria"), ("politie", "politiek"),
             ("staat", "stad"),
-            ("veilig", "veiligheid"), ("oranje", "oran"), ("vn", "vs"),
+            ("veilig", "veiligheid"), ("oranje", "oran"), ("vn", "vs"), ("verkeer", "verkeerd"),
+            ("geleerde", "leren"),
         ])
     func parts(one: String, other: String) { #expect(DutchStem.stem(one) != DutchStem.stem(other)) }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Pipeline
 import PipelineTesting
+import ThemesStage
 
 /// The data files of this repository.
 struct RepositoryData: DataFiles {
@@ -11,7 +12,7 @@ struct RepositoryData: DataFiles {
         let directory = Self.root.appending(path: "Deploy/share/bode/\(folder)")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
         var files: [DataFile] = []
-        for name in names.sorted() {
+        for name in names.sorted() where name.contains(".") {
             guard let text = try? String(contentsOf: directory.appending(path: name), encoding: .utf8) else {
                 throw InvalidOptions(name, "cannot be read")
             }
@@ -19,6 +20,15 @@ struct RepositoryData: DataFiles {
         }
         return files
     }
+}
+
+/// The themes that ship, read once for all tests.
+enum ShippedThemes {
+    private static let every = Result { try ThemesStage(.init(), data: RepositoryData()) }
+    private static let onlySahel = Result { try ThemesStage(.init(themes: ["sahel"]), data: RepositoryData()) }
+
+    static func all() throws -> ThemesStage { try every.get() }
+    static func sahel() throws -> ThemesStage { try onlySahel.get() }
 }
 
 /// A paper with what careful readers wrote down about it, which lies beside the repository and not in it.

@@ -8,7 +8,7 @@ struct ThemesStageTests {
         throws
         -> [ThemeMatch]
     {
-        let stage = try ThemesStage(.init(), data: RepositoryData())
+        let stage = try ShippedThemes.all()
         let answers = [Answer(numbers: [1], question: question, answer: answer, refersTo: refersTo)]
         return try stage.process(.paper(title, answers: answers)).answers[0].themes ?? []
     }

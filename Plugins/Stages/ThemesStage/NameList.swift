@@ -9,9 +9,11 @@ struct NameList {
     private static let limit = 30
     /// An item of more words is a clause, not a name.
     private static let itemLength = 4
-    private static let joints: Set = ["en", "of", "and", "or", "alsook", "et"]
+    private static let joints: [StaticString] = [
+        "en", "of", "and", "or", "alsook", "et", "ou", "und", "oder",
+    ]
 
-    init(around match: Range<Int>, in text: TokenizedText) {
+    init(around match: Range<Int>, in text: ScannedText) {
         var next = match.upperBound
         while others.count < Self.limit, let item = Self.item(after: next, in: text) {
             others.append(item)
@@ -24,12 +26,16 @@ struct NameList {
         }
     }
 
-    private static func item(after end: Int, in text: TokenizedText) -> Range<Int>? {
-        let tokens = text.tokens
+    private static func isJoint(_ index: Int, in text: ScannedText) -> Bool {
+        text.words[index].letterCase == .lower && joints.contains { text.word(index, is: $0) }
+    }
+
+    private static func item(after end: Int, in text: ScannedText) -> Range<Int>? {
+        let tokens = text.words
         var start = end
         guard start < tokens.count, tokens[start].gap != .sentence else { return nil }
         let isParted = tokens[start].gap == .punctuation
-        let isJoined = joints.contains(tokens[start].folded)
+        let isJoined = isJoint(start, in: text)
         guard isParted || isJoined else { return nil }
         if isJoined { start += 1 }
         var stop = start
@@ -41,11 +47,11 @@ struct NameList {
         return stop > start ? start..<stop : nil
     }
 
-    private static func item(before start: Int, in text: TokenizedText) -> Range<Int>? {
-        let tokens = text.tokens
+    private static func item(before start: Int, in text: ScannedText) -> Range<Int>? {
+        let tokens = text.words
         guard start > 0, start < tokens.count, tokens[start].gap != .sentence else { return nil }
         var stop = start
-        if joints.contains(tokens[stop - 1].folded) {
+        if isJoint(stop - 1, in: text) {
             stop -= 1
         } else if tokens[start].gap != .punctuation {
             return nil

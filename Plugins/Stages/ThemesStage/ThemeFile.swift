@@ -2,18 +2,45 @@ import Language
 import Pipeline
 import StrictYAML
 
-/// What a theme's YAML file says.
+/// What a theme's YAML file says; `Themes.md` in the manual explains it to those who write one.
 ///
 /// Words and phrases stand under how loudly they speak. A word written with a capital counts only where it has one (`Westen`),
-/// one in capitals only in capitals (`IS`); `migratie*` stands for all words that begin so, `"*smokkel"` for all that end so.
-/// Accents, hyphens and line ends never count.
+/// one in capitals only in capitals (`IS`); one in small letters stands for its inflected forms and, in Dutch and German, for
+/// its compounds too. `migratie*` stands for all words that begin so, `"*smokkel"` for all that end so.
 struct ThemeFile: Decodable {
     /// What watches call it: `theme:sahel`.
     var id: String
     /// What people call it, by language.
     var names: [String: String]
+    /// What an official list calls it: an address, kept for the reader of the file.
+    var identifier: String?
+    /// The theme that this one is a part of: what is filed here is filed there too.
+    var broader: String?
     /// The score from which an answer is filed under it, from 0 to 1; a half where it is not said.
     var threshold: Double?
+    /// How much the paper's title, the heading, and the rest of the paper say about an answer, from 0 to 1.
+    var context: Double?
+
+    // Dutch words, by how loudly they speak.
+    var decisive: [String]?
+    var strong: [String]?
+    var supporting: [String]?
+    var faint: [String]?
+    /// They speak for something else.
+    var against: [String]?
+    /// Not counted, and neither are the words within: `Niger Delta` in a theme that looks for `Niger`.
+    var never: [String]?
+
+    /// Words of other languages.
+    var en: ThemeWords?
+    var fr: ThemeWords?
+    var de: ThemeWords?
+    /// Names or identifiers of the gazetteers, each with all its forms, adjectives and inhabitants.
+    var entities: ThemeWords?
+}
+
+/// Words by how loudly they speak.
+struct ThemeWords: Decodable {
     /// One of them settles it.
     var decisive: [String]?
     /// Two or three of them settle it.
@@ -22,12 +49,8 @@ struct ThemeFile: Decodable {
     var supporting: [String]?
     /// They only tip the scales.
     var faint: [String]?
-    /// They speak for something else.
     var against: [String]?
-    /// Not counted, and neither are the words within: `Niger Delta` in a theme that looks for `Niger`.
     var never: [String]?
-    /// How much the paper's title, the heading, and the rest of the paper say about an answer, from 0 to 1.
-    var context: Double?
 }
 
 /// A theme, ready to be looked for.
@@ -35,20 +58,25 @@ struct Theme: Sendable {
     struct Word: Sendable {
         let phrase: Phrase
         let weight: Double
+        /// Words of one group are one thing said in several ways.
+        let group: Int
+        /// Whether it counts as a part of compounds too.
+        let joinsCompounds: Bool
     }
 
     let id: String
     let names: [String: String]
+    let broader: String?
     let threshold: Double
     let context: Double
     let words: [Word]
 
-    init(_ file: DataFile) throws(InvalidOptions) {
+    /// - Parameter gazetteer: read only if the theme names entities.
+    init(_ file: DataFile, gazetteer: inout GazetteerNames) throws(InvalidOptions) {
         do throws(YAMLProblem) {
             let root = try StrictYAML.parse(file.text, file: file.path)
             let theme = try root.decode(ThemeFile.self)
-            id = theme.id
-            names = theme.names
+            (id, names, broader) = (theme.id, theme.names, theme.broader)
             threshold = theme.threshold ?? 0.5
             context = theme.context ?? 0.25
             guard Self.isID(theme.id) else {
@@ -60,30 +88,16 @@ struct Theme: Sendable {
             guard (0...1).contains(context) else {
                 throw try root.problem(at: "context", "the context must lie from 0 to 1")
             }
-            words = try Self.words(in: root)
+            var words = WordLists()
+            try words.add(root, .dutch)
+            for language in Inflection.Language.allCases where language != .dutch {
+                if let lists = try root.value(for: language.rawValue) { try words.add(lists, language) }
+            }
+            if let lists = try root.value(for: "entities") { try words.add(entities: lists, &gazetteer) }
+            self.words = words.words
         } catch {
             throw InvalidOptions(error.file, "\(error.line):\(error.column): \(error.message)")
         }
-    }
-
-    /// How loudly each list of words speaks, in the units of ``ThemeScorer``.
-    private static let weights = [
-        "decisive": 3.0, "strong": 1.5, "supporting": 0.7, "faint": 0.3, "against": -1.0, "never": 0.0,
-    ]
-
-    private static func words(in root: YAMLValue) throws(YAMLProblem) -> [Word] {
-        var words: [Word] = []
-        for entry in try root.entries() {
-            guard let weight = weights[entry.key] else { continue }
-            for element in try entry.value.elements() {
-                let text = try element.text()
-                guard let phrase = Phrase(text, capitals: .asWritten(in: text)) else {
-                    throw element.problem("'\(text)' is no word; two letters or more must stand beside a *")
-                }
-                words.append(Word(phrase: phrase, weight: weight))
-            }
-        }
-        return words
     }
 
     private static func isID(_ id: String) -> Bool {
@@ -91,6 +105,64 @@ struct Theme: Sendable {
             && id.utf8.allSatisfy {
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x3A
             }
+    }
+}
+
+/// The words of a theme as they are read, list by list.
+private struct WordLists {
+    private(set) var words: [Theme.Word] = []
+    private var groups = 0
+    /// What the lists name, folded: a name that an entity has too speaks as its list says.
+    private var listed: Set<String> = []
+
+    /// How loudly each list of words speaks, in the units of ``ThemeScorer``.
+    private static let weights = [
+        "decisive": 3.0, "strong": 1.5, "supporting": 0.7, "faint": 0.3, "against": -1.0, "never": 0.0,
+    ]
+
+    mutating func add(_ lists: YAMLValue, _ language: Inflection.Language) throws(YAMLProblem) {
+        for entry in try lists.entries() {
+            guard let weight = Self.weights[entry.key] else { continue }
+            for element in try entry.value.elements() {
+                let text = try element.text()
+                guard let phrase = Self.phrase(text, language) else {
+                    throw element.problem("'\(text)' is no word; two letters or more must stand beside a *")
+                }
+                listed.insert(Folding.fold(text))
+                groups += 1
+                words.append(
+                    Theme.Word(
+                        phrase: phrase, weight: weight, group: groups, joinsCompounds: language.joinsCompounds
+                    ))
+            }
+        }
+    }
+
+    private static func phrase(_ text: String, _ language: Inflection.Language) -> Phrase? {
+        let capitals = Phrase.Capitals.asWritten(in: text)
+        // German writes every noun with a capital, so that one says nothing there.
+        if language == .german, capitals == .initial {
+            return Phrase(text.lowercased(), inflectedIn: language)
+        }
+        return Phrase(text, capitals: capitals, inflectedIn: language)
+    }
+
+    mutating func add(entities lists: YAMLValue, _ gazetteer: inout GazetteerNames) throws(YAMLProblem) {
+        for entry in try lists.entries() {
+            guard let weight = Self.weights[entry.key] else { continue }
+            for element in try entry.value.elements() {
+                let name = try element.text()
+                guard let forms = gazetteer.forms(of: name) else {
+                    throw element.problem("no gazetteer has '\(name)' as a canonical name or an identifier")
+                }
+                groups += 1
+                for form in forms where !listed.contains(Folding.fold(form)) {
+                    guard let phrase = Phrase(form, capitals: .asWritten(in: form)) else { continue }
+                    words.append(
+                        Theme.Word(phrase: phrase, weight: weight, group: groups, joinsCompounds: false))
+                }
+            }
+        }
     }
 }
 

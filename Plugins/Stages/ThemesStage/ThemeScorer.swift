@@ -6,107 +6,96 @@ import Pipeline
 /// Each word of a theme speaks with its weight; said again it adds less each time (the logarithm), and in a long passage it
 /// counts for less (the root of the length), so that one passing mention in a page settles nothing. Question and answer
 /// speak for themselves and are added; an answer that only sends the reader elsewhere leaves the word to the question. What
-/// the paper is about adds a little. The sum goes through a logistic curve, which makes it a score from 0 to 1.
+/// the paper is about adds a little. The sum goes through a logistic curve, fitted so that a score is a probability.
 struct ThemeScorer: Sendable {
     /// The passage length up to which nothing is taken off, in words.
-    private static let fullLength = 60.0
+    static let fullLength = 60.0
     /// An answer of fewer words that names another is taken to say nothing of its own.
     private static let referralLength = 25
     /// The sum that gives a score of a half, and how steep the curve is there.
-    private static let (middle, slope) = (2.6, 1.5)
-    /// What a name in a list of others keeps of its weight.
-    private static let listShare = 0.15
+    private static let (middle, slope) = (2.6, 1.25)
     /// More places than this are not listed as evidence.
     private static let evidenceLimit = 40
 
-    private struct Use: Sendable {
-        let theme: Int
-        let weight: Double
-    }
-
     private let themes: [Theme]
-    private let matcher: PhraseMatcher
-    /// Which themes use a phrase of the matcher.
-    private let uses: [[Use]]
+    private let finder: ThemeWordFinder
+    /// The place of each theme's broader theme, narrower ones first; `nil` where it has none.
+    private let broader: [(narrow: Int, broad: Int)]
 
     init(_ themes: [Theme]) {
         self.themes = themes
-        var (phrases, uses, known): ([Phrase], [[Use]], [Phrase: Int]) = ([], [], [:])
-        for (index, theme) in themes.enumerated() {
-            for word in theme.words {
-                let use = Use(theme: index, weight: word.weight)
-                if let place = known[word.phrase] {
-                    uses[place].append(use)
-                } else {
-                    known[word.phrase] = phrases.count
-                    phrases.append(word.phrase)
-                    uses.append([use])
-                }
-            }
+        finder = ThemeWordFinder(themes)
+        var places: [String: Int] = [:]
+        for (index, theme) in themes.enumerated() { places[theme.id] = index }
+        broader = themes.indices.compactMap { index in
+            themes[index].broader.flatMap { places[$0] }.map { (index, $0) }
         }
-        matcher = PhraseMatcher(phrases)
-        self.uses = uses
     }
 
     /// The themes of each answer, in the order of the answers: those that reach `least`, or their own threshold.
     func matches(in document: Document, from least: Double? = nil) -> [[ThemeMatch]] {
-        let title = weigh(document.title, nil)
+        let title = tally(document.title, nil)
         var headings: [String: [Tally]] = [:]
         var tallies: [[Tally]] = []
         for answer in document.answers {
-            let isReferral = isReferral(answer)
-            let question = weigh(answer.question, .question)
-            let reply = weigh(answer.answer, .answer)
-            tallies.append(
-                zip(question, reply).map { question, reply in
-                    var sum = question
-                    sum.add(reply)
-                    if isReferral { sum.weight = question.weight * 1.5 + reply.weight }
-                    return sum
-                })
+            var sums = tally(answer.question, .question)
+            let (reply, length) = counted(answer.answer, .answer)
+            let isReferral =
+                !answer.refersTo.isEmpty && answer.answer.utf8.count < 400 && length < Self.referralLength
+            for theme in sums.indices {
+                if isReferral { sums[theme].weight *= 1.5 }
+                sums[theme].add(reply[theme])
+            }
+            tallies.append(sums)
             if let section = answer.section, headings[section] == nil {
-                headings[section] = weigh(section, nil)
+                headings[section] = tally(section, nil)
             }
         }
         let shares = shares(of: tallies)
         return document.answers.indices.map { index in
             let heading = document.answers[index].section.flatMap { headings[$0] }
-            return themes.indices.compactMap { theme in
+            var matches: [ThemeMatch?] = themes.indices.map { theme in
                 let tally = tallies[index][theme]
                 let around =
                     min(title[theme].weight, Self.middle) + min(heading?[theme].weight ?? 0, Self.middle)
                     + shares[theme] * Self.middle
-                let score = score(tally.weight + themes[theme].context * around)
-                guard score >= least ?? themes[theme].threshold,
-                    !tally.places.isEmpty || themes[theme].context >= 0.5
-                else {
+                guard !tally.places.isEmpty || (around > 0 && themes[theme].context >= 0.5) else {
                     return nil
                 }
-                let evidence = tally.places.sorted { $0.weight > $1.weight }.prefix(Self.evidenceLimit).map(
-                    \.span)
-                return ThemeMatch(
-                    id: themes[theme].id, score: score,
-                    evidence: evidence.sorted {
-                        ($0.passage == .answer ? 1 : 0, $0.start) < ($1.passage == .answer ? 1 : 0, $1.start)
-                    })
+                let score = Self.score(tally.weight + themes[theme].context * around)
+                guard score >= least ?? themes[theme].threshold else { return nil }
+                return ThemeMatch(id: themes[theme].id, score: score, evidence: evidence(tally))
             }
+            fileUnderBroader(&matches)
+            return matches.compactMap(\.self)
         }
     }
 
-    private func score(_ weight: Double) -> Double { Logistic.value((weight - Self.middle) * Self.slope) }
+    private static func score(_ weight: Double) -> Double { Logistic.value((weight - middle) * slope) }
 
     /// The share of the paper's answers that speak of each theme by themselves.
     private func shares(of tallies: [[Tally]]) -> [Double] {
         guard tallies.count > 2 else { return themes.map { _ in 0 } }
         return themes.indices.map { theme in
-            let count = tallies.count { score($0[theme].weight) >= themes[theme].threshold }
+            let count = tallies.count { Self.score($0[theme].weight) >= themes[theme].threshold }
             return Double(count) / Double(tallies.count)
         }
     }
 
-    private func isReferral(_ answer: Answer) -> Bool {
-        !answer.refersTo.isEmpty && answer.answer.utf8.count < 400
-            && TokenizedText(answer.answer).tokens.count < Self.referralLength
+    private func evidence(_ tally: Tally) -> [Span] {
+        let loudest = tally.places.sorted { $0.weight > $1.weight }.prefix(Self.evidenceLimit).map(\.span)
+        return loudest.sorted {
+            ($0.passage == .answer ? 1 : 0, $0.start) < ($1.passage == .answer ? 1 : 0, $1.start)
+        }
+    }
+
+    /// What is filed under a theme is filed under the one that it is a part of, with the same words for it.
+    private func fileUnderBroader(_ matches: inout [ThemeMatch?]) {
+        for (narrow, broad) in broader {
+            guard let match = matches[narrow], match.score >= themes[narrow].threshold else { continue }
+            guard match.score > matches[broad]?.score ?? 0 else { continue }
+            matches[broad] = ThemeMatch(id: themes[broad].id, score: match.score, evidence: match.evidence)
+        }
     }
 
     // MARK: One passage
@@ -121,44 +110,34 @@ struct ThemeScorer: Sendable {
         }
     }
 
-    /// What a text says about each theme; without a passage no places are kept.
-    private func weigh(_ text: String, _ passage: Passage?) -> [Tally] {
-        let text = TokenizedText(text)
-        var tallies = themes.map { _ in Tally() }
-        var ends = themes.map { _ in 0 }
-        var counts: [[Int: (count: Double, weight: Double)]] = themes.map { _ in [:] }
-        for match in matcher.allMatches(in: text) {
-            for use in uses[match.phrase] where match.tokens.lowerBound >= ends[use.theme] {
-                ends[use.theme] = match.tokens.upperBound
-                guard use.weight != 0 else { continue }
-                let share = share(of: match, theme: use.theme, in: text)
-                let before = counts[use.theme][match.phrase]?.count ?? 0
-                counts[use.theme][match.phrase] = (before + share, use.weight)
-                if use.weight > 0, let passage {
-                    let range = text.range(ofTokens: match.tokens)
-                    tallies[use.theme].places.append((Span(passage, range), use.weight * share))
-                }
-            }
-        }
-        let length = max(1, Double(text.tokens.count) / Self.fullLength).squareRoot()
-        for theme in themes.indices {
-            var sum = 0.0
-            // In the order of the phrases: sums of floating-point numbers must not hang on the order of a dictionary.
-            for (_, said) in counts[theme].sorted(by: { $0.key < $1.key }) {
-                sum += said.weight * (said.count < 1 ? said.count : 1 + Logistic.logarithm(said.count))
-            }
-            tallies[theme].weight = sum / length
-        }
-        return tallies
-    }
+    private func tally(_ text: String, _ passage: Passage?) -> [Tally] { counted(text, passage).tallies }
 
-    /// How much a mention counts: little in a list that names more things outside the theme than in it.
-    private func share(of match: PhraseMatcher.Match, theme: Int, in text: TokenizedText) -> Double {
-        let list = NameList(around: match.tokens, in: text)
-        guard list.others.count > 2 else { return 1 }
-        let strangers = list.others.count { item in
-            !matcher.contains(item, in: text) { uses[$0].contains { $0.theme == theme && $0.weight > 0 } }
+    /// What a text says about each theme, and how many words it has; without a passage no places are kept.
+    private func counted(_ text: String, _ passage: Passage?) -> (tallies: [Tally], length: Int) {
+        var tallies = Array(repeating: Tally(), count: themes.count)
+        guard !text.isEmpty else { return (tallies, 0) }
+        let text = ScannedText(text)
+        let said = finder.words(in: text)
+        var start = 0
+        while start < said.count {
+            // Ordered by theme and group: what says the same thing stands together.
+            let (theme, group) = (said[start].theme, said[start].group)
+            var (count, loudest, end) = (0.0, 0.0, start)
+            while end < said.count, said[end].theme == theme, said[end].group == group {
+                let word = said[end]
+                count += word.share
+                if abs(word.weight) > abs(loudest) { loudest = word.weight }
+                if word.weight > 0, let passage {
+                    let span = Span(passage, text.range(ofWords: word.words))
+                    tallies[theme].places.append((span, word.weight * word.share))
+                }
+                end += 1
+            }
+            tallies[theme].weight += loudest * (count < 1 ? count : 1 + Logistic.logarithm(count))
+            start = end
         }
-        return strangers > 2 && strangers * 2 > list.others.count ? Self.listShare : 1
+        let length = max(1, Double(text.words.count) / Self.fullLength).squareRoot()
+        if length > 1 { for theme in tallies.indices { tallies[theme].weight /= length } }
+        return (tallies, text.words.count)
     }
 }

@@ -1,6 +1,4 @@
-import Language
 public import Pipeline
-import StrictYAML
 
 /// Files each answer under themes, with a score and the words that spoke for it.
 ///
@@ -23,9 +21,6 @@ public struct ThemesStage: Stage {
         }
     }
 
-    /// The data folder of the themes that ship with Bode.
-    static let shippedFolder = "themes"
-
     private let themes: [Theme]
     private let scorer: ThemeScorer
     private let learned: LearnedThemes?
@@ -37,40 +32,11 @@ public struct ThemesStage: Stage {
 
     /// Builds the stage, without what was learned and corrected where that is what is to be made anew.
     package init(_ options: Options, data: any DataFiles, isLearned: Bool) throws(InvalidOptions) {
-        themes = try Self.themes(options, data)
+        themes = try ThemeCollection.read(options.themes, folder: options.folder, data: data)
         scorer = ThemeScorer(themes)
         let folder = isLearned ? try LearnedFolder(options.learned, data) : LearnedFolder()
         learned = try LearnedThemes(folder.model, themes)
         corrections = Corrections(try folder.corrections(), themes: themes.map(\.id))
-    }
-
-    private static func themes(_ options: Options, _ data: any DataFiles) throws(InvalidOptions) -> [Theme] {
-        var themes: [Theme] = []
-        for folder in [shippedFolder, options.folder].compactMap(\.self) {
-            let files = try data.files(in: folder).filter { $0.path.hasSuffix(".yaml") }
-            guard !files.isEmpty else {
-                throw InvalidOptions("folder", "there are no theme files in '\(folder)'")
-            }
-            for file in files {
-                let theme = try Theme(file)
-                if let index = themes.firstIndex(where: { $0.id == theme.id }) {
-                    guard folder != shippedFolder else {
-                        throw InvalidOptions(file.path, "theme '\(theme.id)' is defined twice")
-                    }
-                    themes[index] = theme
-                } else {
-                    themes.append(theme)
-                }
-            }
-        }
-        if let wanted = options.themes {
-            for id in wanted where !themes.contains(where: { $0.id == id }) {
-                let known = themes.map(\.id).sorted().joined(separator: ", ")
-                throw InvalidOptions("themes", "there is no theme '\(id)'; known are: \(known)")
-            }
-            themes.removeAll { !wanted.contains($0.id) }
-        }
-        return themes.sorted { $0.id < $1.id }
     }
 
     public func process(_ document: Document) throws(StageFailure) -> Document {
