@@ -9,28 +9,34 @@ import Pipeline
 struct Offices {
     let text: TokenizedText
     /// Names of the gazetteer by their first word: the longest place, portfolio or body there.
-    let known: [Int: [(name: Gazetteer.Name, tokens: Range<Int>)]]
+    let known: [Int: [PassageNames.Match]]
 
-    func mentions() -> [Mention] {
-        var (result, index): ([Mention], Int) = ([], 0)
+    func findings() -> [UnlistedNames.Finding] {
+        var (result, index): ([UnlistedNames.Finding], Int) = ([], 0)
         while index < text.tokens.count {
-            guard OfficeWords.offices.contains(word(index)) || isCompoundOffice(index) else {
+            if let (role, end) = fixedOffice(at: index) {
+                result.append(role)
+                if let name = name(at: end, isAfterOffice: true) { result.append(person(name, isHolder: false)) }
+                index = end
+                continue
+            }
+            guard OfficeWords.isOffice(word(index)) || isCompoundOffice(index) else {
                 if let person = addressed(at: index) { result.append(person) }
                 index += 1
                 continue
             }
             if index + 1 < text.tokens.count, text.tokens[index + 1].gap == .hyphen,
-                OfficeWords.offices.contains(word(index + 1))
+                OfficeWords.isOffice(word(index + 1))
             {
                 index += 1
                 continue
             }
             let (start, end) = office(around: index)
             if end - start > 1 || isCompoundOffice(index), isNamed(start, end, index) {
-                result.append(mention(.role, start..<end))
+                result.append(UnlistedNames.Finding(kind: .role, tokens: start..<end, evidence: .cue))
             }
             if let name = name(at: end, isAfterOffice: end - index > 1) {
-                result.append(mention(.person, name))
+                result.append(person(name, isHolder: OfficeWords.isOfGovernment(word(index))))
                 index = name.upperBound
             } else {
                 index = max(end, index + 1)
@@ -43,9 +49,22 @@ struct Offices {
         index >= 0 && index < text.tokens.count ? text.tokens[index].folded : ""
     }
 
-    private func mention(_ kind: Entity.Kind, _ tokens: Range<Int>) -> Mention {
-        let range = text.range(ofTokens: tokens)
-        return Mention(kind: kind, range: range, canonical: text.plain(range))
+    private func person(_ tokens: Range<Int>, isHolder: Bool) -> UnlistedNames.Finding {
+        UnlistedNames.Finding(kind: .person, tokens: tokens, evidence: .cue, isHolder: isHolder)
+    }
+
+    /// `Foreign Secretary`, `Commandant der Strijdkrachten`, `Nationale ombudsman`: offices without more.
+    private func fixedOffice(at index: Int) -> (UnlistedNames.Finding, Int)? {
+        guard let offices = OfficeWords.fixed[word(index)], text.isCapital(index) else { return nil }
+        for words in offices {
+            let end = index + 1 + words.count
+            guard end <= text.tokens.count else { continue }
+            let fits = words.enumerated().allSatisfy { offset, word in
+                text.tokens[index + 1 + offset].folded == word && text.tokens[index + 1 + offset].gap <= .punctuation
+            }
+            if fits { return (UnlistedNames.Finding(kind: .role, tokens: index..<end, evidence: .cue), end) }
+        }
+        return nil
     }
 
     /// `Veiligheidscoördinator`, `EU-gezant`: a capitalised compound that is an office by itself.
@@ -58,33 +77,75 @@ struct Offices {
     private func office(around index: Int) -> (Int, Int) {
         var start = index
         // `secretaris-generaal`.
-        while start > 0, text.tokens[start].gap == .hyphen, OfficeWords.offices.contains(word(start - 1)) {
+        while start > 0, text.tokens[start].gap == .hyphen, OfficeWords.isOffice(word(start - 1)) {
             start -= 1
         }
         // `EU Speciale Vertegenwoordiger`, `Amerikaanse staatssecretaris`, `Hoge Vertegenwoordiger`.
         while start > 0, index - start < 3, text.tokens[start].gap <= .space, isQualifier(start - 1) {
             start -= 1
         }
+        // `Secretary of State for Defence`
         var end = index + 1
-        // A capital makes it a name: `minister Van Weel`.
-        guard OfficeWords.prepositions.contains(word(end)), text.tokens[end].gap <= .space,
-            text.tokens[end].letterCase == .lower
-        else { return (start, end) }
-        var next = end + 1
-        if OfficeWords.articles.contains(word(next)) { next += 1 }
-        guard next < text.tokens.count, text.tokens[next].gap <= .space else { return (start, end) }
-        if let longest = known[next]?.max(by: { $0.tokens.count < $1.tokens.count }) {
-            end = longest.tokens.upperBound
-        } else if text.tokens[next].letterCase.hasCapital {
-            end = next + 1
-            while end < text.tokens.count, text.tokens[end].letterCase.hasCapital,
-                text.tokens[end].gap <= .space, end - next < 6
-            {
-                end += 1
-            }
+        if word(end) == "of", word(end + 1) == "state", text.follows(end), text.follows(end + 1) { end += 2 }
+        for _ in 0..<3 {
+            guard let next = portfolio(after: end) else { break }
+            end = next
+            guard ["van", "of", "de", "der"].contains(word(end)), text.follows(end) else { break }
         }
         return (start, end)
     }
+
+    /// The end of what an office is over, which begins with a preposition; `nil` where none follows.
+    private func portfolio(after end: Int) -> Int? {
+        // A capital makes it a name: `minister Van Weel`.
+        guard OfficeWords.prepositions.contains(word(end)), text.tokens[end].gap <= .space,
+            text.tokens[end].letterCase == .lower
+        else { return nil }
+        var next = end + 1
+        if OfficeWords.articles.contains(word(next)), text.tokens[next].letterCase == .lower { next += 1 }
+        guard next < text.tokens.count, text.tokens[next].gap <= .space || text.tokens[next].gap == .apostrophe else {
+            return nil
+        }
+        let listed = known[next]?.map(\.tokens.upperBound).max() ?? next
+        var capitals = next
+        if text.isCapital(next) {
+            capitals += 1
+            while let further = continuation(capitals, from: next) { capitals = further }
+        }
+        let end = max(listed, capitals)
+        return end > next ? end : nil
+    }
+
+    /// `Onderwijs, Cultuur en Wetenschap`: past a comma only where an `en` closes the list.
+    private func continuation(_ end: Int, from start: Int) -> Int? {
+        guard end < text.tokens.count, end - start < 12 else { return nil }
+        if text.isCapital(end), text.follows(end) { return isThing(end) && !isThing(start) ? nil : end + 1 }
+        let between = text.between(end - 1, end)
+        if between == " & ", text.isCapital(end) { return end + 1 }
+        if OfficeWords.ands.contains(word(end)), text.follows(end) {
+            var next = end + 1
+            if OfficeWords.articles.contains(word(next)), ["et", "and"].contains(word(end)) { next += 1 }
+            return text.isCapital(next) && text.follows(next) && !isThing(next) && !OfficeWords.isOffice(word(next))
+                ? next + 1 : nil
+        }
+        // `des Affaires étrangères`, `bestuurlijke Vernieuwing`
+        if OfficeWords.portfolioAdjectives.contains(word(end)), text.follows(end) { return end + 1 }
+        guard between == ", ", text.isCapital(end), !isThing(end) else { return nil }
+        var next = end + 1
+        while next < min(end + 8, text.tokens.count) {
+            if OfficeWords.ands.contains(word(next)) {
+                return text.isCapital(next + 1) && !isThing(next + 1) && !OfficeWords.isOffice(word(next + 1)) ? end + 1 : nil
+            }
+            guard text.isCapital(next), !isThing(next), text.follows(next) || text.between(next - 1, next) == ", " else {
+                return nil
+            }
+            next += 1
+        }
+        return nil
+    }
+
+    /// True where a place, a body, a party or a person of the lists begins.
+    private func isThing(_ index: Int) -> Bool { known[index]?.contains { $0.name.isThing } ?? false }
 
     private func isQualifier(_ index: Int) -> Bool {
         if OfficeWords.qualifiers.contains(word(index)) { return true }
@@ -106,9 +167,9 @@ struct Offices {
     // MARK: Persons
 
     /// `de heer Jansen`, `het lid Van der Berg`, `mevrouw A. de Vries`.
-    private func addressed(at index: Int) -> Mention? {
-        guard OfficeWords.titles.contains(word(index)) else { return nil }
-        return name(at: index + 1, isAfterOffice: false).map { mention(.person, $0) }
+    private func addressed(at index: Int) -> UnlistedNames.Finding? {
+        guard OfficeWords.isTitle(word(index)) else { return nil }
+        return name(at: index + 1, isAfterOffice: false).map { person($0, isHolder: false) }
     }
 
     /// The name that begins at a word, after a title or an office.
@@ -158,39 +219,4 @@ struct Offices {
         guard token.letterCase == .capitalised || token.letterCase == .mixed else { return false }
         return text.text(in: token.range).unicodeScalars.first?.properties.isUppercase ?? false
     }
-}
-
-/// The words around offices and names, folded.
-enum OfficeWords {
-    static let offices: Set = [
-        "minister", "ministers", "staatssecretaris", "staatssecretarissen", "president", "premier",
-        "minister-president", "vicepresident", "ambassadeur", "gezant", "vertegenwoordiger", "voorzitter",
-        "secretaris", "generaal", "commissaris", "eurocommissaris", "directeur", "burgemeester", "wethouder",
-        "transitiepresident", "coordinator", "rapporteur", "koning", "koningin", "kanselier",
-        "bondskanselier",
-        "gouverneur", "inspecteur", "procureur", "aanklager", "commandant", "opperbevelhebber", "vicepremier",
-        "eersteminister", "secretary",
-    ]
-    static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger"]
-    static let prepositions: Set = ["van", "voor", "bij", "in"]
-    static let articles: Set = ["de", "het", "den"]
-    static let qualifiers: Set = [
-        "speciaal", "speciale", "hoge", "hoog", "regionale", "europese", "europees", "demissionair",
-        "plaatsvervangend",
-    ]
-    /// Offices of states, which an adjective alone makes one.
-    static let national: Set = [
-        "president", "premier", "minister", "ambassadeur", "transitiepresident", "koning", "koningin",
-        "kanselier",
-        "vicepresident", "bondskanselier",
-    ]
-    static let titles: Set = [
-        "heer", "mevrouw", "dhr", "mevr", "mw", "lid", "kamerlid", "mr", "mrs", "ms", "dr", "prof", "drs",
-        "journalist", "activist", "kolonel", "kapitein", "majoor", "luitenant", "junta-leider",
-    ]
-    static let infixes: Set = [
-        "van", "de", "der", "den", "het", "ter", "ten", "te", "von", "el", "al", "del", "della", "di", "da",
-        "ould",
-        "ag", "bin", "ibn", "la", "le", "t",
-    ]
 }

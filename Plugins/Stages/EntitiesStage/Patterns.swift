@@ -4,7 +4,7 @@ import Pipeline
 /// Finds names that no list has, by the way they are built.
 struct Patterns {
     let text: TokenizedText
-    let known: [Int: [(name: Gazetteer.Name, tokens: Range<Int>)]]
+    let known: [Int: [PassageNames.Match]]
 
     func mentions() -> [Mention] {
         var result: [Mention] = []

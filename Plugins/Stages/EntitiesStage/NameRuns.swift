@@ -1,0 +1,122 @@
+import Language
+import Pipeline
+
+/// Finds runs of words that belong together by their capitals: `Wageningen University & Research`, `Kees van der Staaij`.
+struct NameRuns {
+    let text: TokenizedText
+    let vocabulary: Vocabulary
+    let givenNames: Set<String>
+    /// What the lists know, by the first word.
+    let known: [Int: [PassageNames.Match]]
+
+    /// More words than this are no name but a heading.
+    private static let longest = 12
+
+    /// The run that begins at a word; `nil` where the word begins none.
+    func run(at start: Int) -> Range<Int>? {
+        guard text.isCapital(start), isName(start) else { return nil }
+        var end = start + 1
+        while end < text.tokens.count, end - start <= Self.longest {
+            guard let next = continuation(of: start..<end) else { break }
+            end = next
+        }
+        // `RVO.nl`
+        if end < text.tokens.count, text.between(end - 1, end) == ".", ["nl", "com", "eu", "be", "org"].contains(text.word(end)) {
+            end += 1
+        }
+        return end - start > Self.longest ? nil : start..<end
+    }
+
+    /// True unless the capital is only that of a sentence.
+    private func isName(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        guard text.isLoose(index), token.letterCase == .capitalised else { return true }
+        let word = token.folded
+        if word.utf8.count == 1 { return text.isCapital(index + 1) && text.between(index, index + 1).hasPrefix(".") }
+        let nextIsCapital = text.follows(index + 1) && text.isCapital(index + 1)
+        if givenNames.contains(word), !CommonWords.starters.contains(word), beginsPerson(index) { return true }
+        if vocabulary.isCommon(word) || OfficeWords.isPerson(word) || NameCues.kind(before: word) != nil {
+            return NameCues.kind(ofHead: word, isFirst: true) != nil && nextIsCapital
+        }
+        if vocabulary.isName(word) { return true }
+        if NameCues.kind(ofHead: word, isFirst: true) != nil { return true }
+        return nextIsCapital && known[index + 1] == nil
+    }
+
+    /// True where a given name goes on as the name of a person does.
+    func beginsPerson(_ index: Int) -> Bool {
+        var next = index + 1
+        while next < index + 4, text.follows(next) {
+            if text.isCapital(next) { return true }
+            let word = text.word(next)
+            guard NameCues.personalInfixes.contains(word) || NameCues.commonInfixes.contains(word) else { return false }
+            next += 1
+        }
+        return false
+    }
+
+    /// Where a run goes on to; `nil` where it ends.
+    private func continuation(of run: Range<Int>) -> Int? {
+        let end = run.upperBound
+        guard end < text.tokens.count else { return nil }
+        let between = text.between(end - 1, end)
+        if text.isCapital(end) {
+            if text.follows(end) {
+                // `China’s`, and a title that begins the next name.
+                if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].folded.utf8.count > 2 { return nil }
+                return end + 1
+            }
+            if between == " & " || between == "/" || between == "&" { return end + 1 }
+            let isInitial = text.tokens[end - 1].folded.utf8.count == 1 && (between == "." || between == ". ")
+            return isInitial ? end + 1 : nil
+        }
+        // `Mediawet 2008`, `Horizon 2020`.
+        if text.follows(end), text.tokens[end].gap == .space, let year = Int(text.word(end)), (1800...2100).contains(year),
+            NameCues.kind(ofHead: text.word(end - 1), isFirst: false) == .policy
+        {
+            return end + 1
+        }
+        return joined(run)
+    }
+
+    /// Past small words that join parts of a name: `van der`, `of the`, `voor de`.
+    private func joined(_ run: Range<Int>) -> Int? {
+        let first = text.word(run.lowerBound)
+        let isPerson = isPersonal(run)
+        let head = NameCues.kind(ofHead: first, isFirst: true)
+        var next = run.upperBound
+        // `J. de Vries`: the small word follows the full stop of an initial.
+        if isPerson, text.tokens.indices.contains(next), text.tokens[next].gap == .punctuation,
+            text.tokens[next - 1].folded.utf8.count == 1, [".", ". "].contains(text.between(next - 1, next))
+        {
+            next += 1
+            if text.isCapital(next), text.follows(next) { return next + 1 }
+        }
+        while text.follows(next), next < run.upperBound + 3 {
+            let word = text.word(next)
+            if next > run.upperBound, text.isCapital(next) {
+                // `Amnesty en Oxfam` are two, `Consument en Markt` is one.
+                return known[next]?.contains { $0.name.isThing } ?? false && head == nil ? nil : next + 1
+            }
+            let isJoint =
+                NameCues.personalInfixes.contains(word) && (isPerson || (head == nil && text.tokens[next].gap == .space && !["op", "t", "den", "der", "da", "du"].contains(word)))
+                || (isPerson && NameCues.commonInfixes.contains(word))
+                || (head != nil && Self.joints.contains(word))
+            guard isJoint, text.tokens[next].letterCase == .lower else { return nil }
+            next += 1
+        }
+        return nil
+    }
+
+    private static let joints: Set = [
+        "van", "voor", "of", "for", "the", "on", "op", "tot", "tegen", "inzake", "des", "du", "de", "der", "het", "fur",
+        "zur", "pour", "la", "and",
+    ]
+
+    /// True where the words so far are the beginning of a person's name.
+    func isPersonal(_ run: Range<Int>) -> Bool {
+        let first = text.word(run.lowerBound)
+        return givenNames.contains(first) || first.utf8.count == 1
+            || (run.lowerBound > 0 && text.follows(run.lowerBound) && OfficeWords.isPerson(text.word(run.lowerBound - 1)))
+    }
+}

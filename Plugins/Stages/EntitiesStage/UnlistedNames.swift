@@ -1,0 +1,315 @@
+import Language
+import Pipeline
+
+/// Finds names that no list has, by their capitals, their heads and the words beside them.
+struct UnlistedNames {
+    let text: TokenizedText
+    let known: [Int: [PassageNames.Match]]
+    let vocabulary: Vocabulary
+    let gazetteer: Gazetteer
+    let tongue: Tongue
+    private let runs: NameRuns
+
+    /// How much speaks for a kind.
+    enum Evidence: Int, Comparable {
+        /// Only the kind of its neighbour, or that it stands there.
+        case position
+        /// A preposition, an article, its letters.
+        case shape
+        /// Its own head, a given name.
+        case head
+        /// A noun, title or bracket beside it that says it.
+        case cue
+
+        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    struct Finding {
+        var kind: Entity.Kind
+        var tokens: Range<Int>
+        var evidence: Evidence
+        /// True for a person right after the title of a member of a government.
+        var isHolder = false
+    }
+
+    init(
+        _ text: TokenizedText, known: [Int: [PassageNames.Match]], vocabulary: Vocabulary, gazetteer: Gazetteer
+    ) {
+        (self.text, self.known, self.vocabulary, self.gazetteer) = (text, known, vocabulary, gazetteer)
+        tongue = Tongue(text)
+        runs = NameRuns(text: text, vocabulary: vocabulary, givenNames: gazetteer.givenNames, known: known)
+    }
+
+    func findings() -> [Finding] {
+        var (result, undecided, index): ([Finding], [Range<Int>], Int) = ([], [], 0)
+        while index < text.tokens.count {
+            guard let run = runs.run(at: index) else {
+                if let law = law(at: index) { result.append(law) }
+                index += 1
+                continue
+            }
+            if let law = law(at: run.lowerBound) { result.append(law) }
+            let trimmed = trimmed(run)
+            if !trimmed.isEmpty, !isListed(trimmed) {
+                if let finding = decide(trimmed) {
+                    result.append(finding)
+                } else if tongue == .dutch || trimmed.count > 1 {
+                    undecided.append(trimmed)
+                }
+            }
+            index = run.upperBound
+        }
+        return result + beside(result, undecided)
+    }
+
+    // MARK: What belongs to a name
+
+    /// Without titles and adjectives of states before a name, and common nouns at its ends.
+    private func trimmed(_ run: Range<Int>) -> Range<Int> {
+        var (start, end) = (run.lowerBound, run.upperBound)
+        while start < end {
+            let word = text.word(start)
+            let rest = end - start
+            if OfficeWords.isPerson(word), text.tokens[start].letterCase == .capitalised {
+                start += 1
+            } else if CommonWords.generic.contains(word), rest == 1 || NameCues.kind(ofHead: word, isFirst: true) == nil {
+                start += 1
+            } else if rest > 1, let match = demonym(at: start), !isOfficialAfter(match.tokens.upperBound, end) {
+                start = match.tokens.upperBound
+            } else if rest > 1, text.isLoose(start), CommonWords.starters.contains(word) {
+                start += 1
+            } else {
+                break
+            }
+        }
+        while end > start, CommonWords.generic.contains(text.word(end - 1)),
+            NameCues.kind(ofHead: text.word(end - 1), isFirst: false) == nil || end - start == 1
+        {
+            end -= 1
+        }
+        return start..<max(start, end)
+    }
+
+    private func demonym(at index: Int) -> PassageNames.Match? {
+        known[index]?.first { $0.name.isDemonym }
+    }
+
+    /// True where what follows an adjective of a state makes it part of a name: `Nederlandse Publieke Omroep`.
+    private func isOfficialAfter(_ start: Int, _ end: Int) -> Bool {
+        guard start < end, !(known[start]?.contains { $0.name.isThing } ?? false) else { return false }
+        if gazetteer.givenNames.contains(text.word(start)) { return false }
+        return end - start > 1 || NameCues.kind(ofHead: text.word(end - 1), isFirst: false) != nil
+    }
+
+    /// True where a list has all of it.
+    private func isListed(_ run: Range<Int>) -> Bool {
+        var next = run.lowerBound
+        while next < run.upperBound {
+            guard let longest = known[next]?.map(\.tokens.upperBound).max() else { return false }
+            if longest >= run.upperBound { return next == run.lowerBound || run.count > 3 }
+            next = longest
+        }
+        return true
+    }
+
+    // MARK: What it is
+
+    private func decide(_ run: Range<Int>) -> Finding? {
+        let (start, end) = (run.lowerBound, run.upperBound)
+        let (first, last) = (text.word(start), text.word(end - 1))
+        func found(_ kind: Entity.Kind, _ evidence: Evidence, _ tokens: Range<Int>? = nil) -> Finding {
+            Finding(kind: kind, tokens: tokens ?? run, evidence: evidence)
+        }
+        if let (kind, tokens) = compound(run) { return found(kind, .cue, tokens) }
+        if run.count == 1, isStopped(start) { return nil }
+        let before = cue(before: start)
+        if OfficeWords.isPerson(before), isPersonLike(run) { return found(.person, .cue) }
+        if isPartyBracket(after: end), isPersonLike(run) { return found(.person, .cue) }
+        if run.count > 1, let mission = mission(run) { return found(mission, .head) }
+        let headKind = NameCues.kind(ofHead: last, isFirst: false) ?? NameCues.kind(ofHead: first, isFirst: true)
+        let isGiven = run.count > 1 && runs.isPersonal(run) && isPersonLike(run)
+        if isGiven, headKind == nil { return found(.person, .head) }
+        if let kind = NameCues.kind(before: before), tongue != .german || run.count > 1 { return found(kind, .cue) }
+        if let headKind, isNamed(run), tongue != .german || run.count > 1 { return found(headKind, .head) }
+        if run.count == 1 { return decideOne(start, before) }
+        if NameCues.placeBeginnings.contains(first) { return found(.place, .shape) }
+        guard tongue != .german else { return nil }
+        if NameCues.placePrepositions.contains(before), run.count < 3, isPersonLike(run) { return found(.place, .shape) }
+        if NameCues.articles.contains(before) || !isPersonLike(run) { return found(.organisation, .shape) }
+        return run.count < 4 ? found(.person, .position) : nil
+    }
+
+    /// A single word without a head.
+    private func decideOne(_ index: Int, _ before: String) -> Finding? {
+        func found(_ kind: Entity.Kind, _ evidence: Evidence) -> Finding {
+            Finding(kind: kind, tokens: index..<index + 1, evidence: evidence)
+        }
+        let word = text.word(index)
+        switch text.tokens[index].letterCase {
+        case .upper:
+            guard (2...8).contains(word.utf8.count), !isHeading(index) else { return nil }
+            let isMission = NameCues.missionBeginnings.contains { word.hasPrefix($0) }
+            return isMission ? found(.mission, .head) : found(.organisation, .shape)
+        case .mixed: return word.utf8.count > 3 ? found(.organisation, .shape) : nil
+        case .capitalised:
+            guard !text.isLoose(index) || vocabulary.isName(word), tongue != .german else { return nil }
+            if NameCues.placePrepositions.contains(before), word.utf8.count > 2 { return found(.place, .shape) }
+            guard tongue == .dutch, NameCues.articles.contains(before), word.utf8.count > 3 else { return nil }
+            return found(.organisation, .position)
+        case .lower, .none: return nil
+        }
+    }
+
+    /// Words that are no names whatever stands beside them.
+    private func isStopped(_ index: Int) -> Bool {
+        let word = text.word(index)
+        if CommonWords.generic.contains(word) || word.utf8.count < 2 { return true }
+        if text.tokens[index].letterCase == .upper {
+            return CommonWords.abbreviations.contains(word)
+                || word.utf8.allSatisfy { "ivxlcdm".utf8.contains($0) }
+                || word.utf8.contains { (0x30...0x39).contains($0) }
+        }
+        // `SDGs`, `CEOs`
+        return text.tokens[index].letterCase == .mixed && word.hasSuffix("s")
+            && CommonWords.abbreviations.contains(String(word.dropLast()))
+    }
+
+    /// True for capitals among capitals, as headings are printed.
+    private func isHeading(_ index: Int) -> Bool {
+        func isLoud(_ other: Int) -> Bool {
+            text.tokens.indices.contains(other) && text.tokens[other].letterCase == .upper
+                && text.tokens[other].folded.utf8.count > 3
+        }
+        return (isLoud(index - 1) && text.follows(index)) || (isLoud(index + 1) && text.follows(index + 1))
+    }
+
+    /// The word before a name, past an opening quotation mark.
+    private func cue(before start: Int) -> String {
+        guard start > 0 else { return "" }
+        if text.follows(start) { return text.word(start - 1) }
+        let between = text.between(start - 1, start)
+        return [" ‘", " “", " \"", " '", " «"].contains(between) ? text.word(start - 1) : ""
+    }
+
+    /// True for words that a person may be called: no abbreviations, no ampersand.
+    private func isPersonLike(_ run: Range<Int>) -> Bool {
+        run.allSatisfy { index in
+            let token = text.tokens[index]
+            return token.letterCase == .capitalised || token.letterCase == .lower || token.folded.utf8.count == 1
+                || (token.letterCase == .mixed && token.folded.hasPrefix("m"))
+        } && !text.text(in: text.range(ofTokens: run)).contains { "&/".contains($0) }
+    }
+
+    /// `Lima-groep` with its noun, `PAS-melders` without.
+    private func compound(_ run: Range<Int>) -> (Entity.Kind, Range<Int>)? {
+        let end = run.upperBound
+        guard text.tokens.indices.contains(end), text.tokens[end].gap == .hyphen else { return nil }
+        if let kind = NameCues.compoundNouns[text.word(end)] { return (kind, run.lowerBound..<end + 1) }
+        return NameCues.compoundHints[text.word(end)].map { ($0, run) }
+    }
+
+    /// True where `(VVD)` follows.
+    private func isPartyBracket(after end: Int) -> Bool {
+        guard text.tokens.indices.contains(end), text.between(end - 1, end).hasSuffix("(") else { return false }
+        return known[end]?.contains { $0.name.category == .entity(.party) } ?? false
+    }
+
+    private func mission(_ run: Range<Int>) -> Entity.Kind? {
+        NameCues.missionBeginnings.contains { text.word(run.lowerBound).hasPrefix($0) } ? .mission : nil
+    }
+
+    /// True where a head has something beside it, or is itself a compound: `Woonbond`, not `Bond`.
+    private func isNamed(_ run: Range<Int>) -> Bool {
+        if run.count > 1 { return true }
+        let word = text.word(run.lowerBound)
+        return !text.isLoose(run.lowerBound) && !CommonWords.generic.contains(word)
+            && !NameCues.isBareHead(word)
+    }
+
+    /// `Wet betaalbare huur`, `Wet op het financieel toezicht`: a law whose name is in small letters.
+    private func law(at index: Int) -> Finding? {
+        guard ["wet", "regeling", "besluit", "autoriteit", "college", "masterplan", "actieplan"].contains(text.word(index)), text.isCapital(index),
+            !text.tokens[index].startsSentence, text.tokens[index].letterCase == .capitalised
+        else { return nil }
+        var end = index + 1
+        while end < index + 9, text.follows(end), text.tokens[end].gap == .space,
+            text.tokens[end].letterCase == .lower, !Self.ends.contains(text.word(end))
+        {
+            end += 1
+        }
+        while end > index + 1, Self.joints.contains(text.word(end - 1)) { end -= 1 }
+        // A preposition may begin what the law is about; a verb that follows at once may not.
+        guard end > index + 1, end < index + 9, text.word(end - 1).utf8.count > 3 else { return nil }
+        let isBody = ["autoriteit", "college"].contains(text.word(index))
+        return Finding(kind: isBody ? .organisation : .policy, tokens: index..<end, evidence: .head)
+    }
+
+    private static let joints: Set = ["op", "van", "tot", "voor", "inzake", "ter", "het", "de", "tegen", "bij", "houdende"]
+    private static let ends: Set = [
+        "is", "zijn", "wordt", "worden", "werd", "was", "heeft", "hebben", "kan", "kunnen", "moet", "moeten", "zal", "zou",
+        "die", "dat", "en", "of", "niet", "ook", "geldt", "gelden", "als", "om", "met", "aan", "uit", "in", "per", "dan",
+        "door", "biedt", "bepaalt", "regelt", "schrijft", "stelt", "maakt", "geeft", "treedt", "vormt", "ligt", "staat",
+        "bevat", "houdt", "ziet", "voorziet", "verplicht", "verbiedt", "waarin", "waarmee", "waarbij", "te", "er", "dit",
+        "deze", "nog", "wel", "al", "hierin", "daarin", "reeds", "onder", "over", "naar", "vanaf", "tussen", "mag", "mogen",
+        "gaat", "komt", "blijft", "kent", "vraagt", "heb", "volgt", "daarom", "eerst", "hier", "daarbij", "echter", "thans",
+        "gewijzigd", "aangepast", "vastgesteld", "opgenomen", "onvoldoende", "voldoende", "toe", "zich", "oordeelde",
+        "adviseerde", "adviseert", "concludeert", "verklaarde", "heeft", "onderzoekt", "had", "waren", "werden",
+    ]
+
+    // MARK: What stands beside it
+
+    /// Undecided names take the kind of what they are enumerated with.
+    private func beside(_ decided: [Finding], _ undecided: [Range<Int>]) -> [Finding] {
+        var kinds: [Int: Entity.Kind] = [:]
+        for (index, matches) in known {
+            guard let match = matches.max(by: { $0.tokens.count < $1.tokens.count }), match.name.isThing,
+                case .entity(let kind) = match.name.category
+            else { continue }
+            kinds[index] = kind
+            kinds[match.tokens.upperBound - 1] = kind
+        }
+        for finding in decided {
+            kinds[finding.tokens.lowerBound] = finding.kind
+            kinds[finding.tokens.upperBound - 1] = finding.kind
+        }
+        var result: [Finding] = []
+        for run in undecided {
+            let left = isJoint(run.lowerBound) ? kinds[joint(before: run.lowerBound)] : nil
+            let right = isJoint(after: run.upperBound) ?? -1
+            let kind = left ?? kinds[right]
+            if let kind, [.organisation, .place, .party, .person].contains(kind), !isStopped(run.lowerBound) {
+                let kind = kind == .person && !isPersonLike(run) ? Entity.Kind.organisation : kind
+                result.append(Finding(kind: kind, tokens: run, evidence: .position))
+                kinds[run.lowerBound] = kind
+                kinds[run.upperBound - 1] = kind
+            } else if tongue == .dutch, run.count == 1, !isStopped(run.lowerBound), !text.isLoose(run.lowerBound),
+                Self.actors.contains(cue(before: run.lowerBound)), text.word(run.lowerBound).utf8.count > 2
+            {
+                result.append(Finding(kind: .organisation, tokens: run, evidence: .position))
+            }
+        }
+        return result
+    }
+
+    private static let actors: Set = ["door", "aan", "met", "tegen", "volgens", "bij", "van", "tussen", "voor"]
+
+    /// True where `X, ` or `X en ` stands before a name.
+    private func isJoint(_ start: Int) -> Bool {
+        guard start > 0 else { return false }
+        return text.between(start - 1, start) == ", " || (Self.ands.contains(text.word(start - 1)) && text.follows(start))
+    }
+
+    private func joint(before start: Int) -> Int {
+        guard Self.ands.contains(text.word(start - 1)), text.follows(start) else { return start - 1 }
+        // `en de X`
+        return start - 2
+    }
+
+    private func isJoint(after end: Int) -> Int? {
+        guard text.tokens.indices.contains(end) else { return nil }
+        if text.between(end - 1, end) == ", " { return end }
+        return Self.ands.contains(text.word(end)) && text.follows(end) ? end + 1 : nil
+    }
+
+    private static let ands: Set = ["en", "and", "et", "und", "of", "or", "ou", "oder"]
+}
