@@ -57,7 +57,8 @@ enum NameCues {
 
     /// Prepositions after which an unknown name is a place: `in`, `naar`, `uit`.
     static let placePrepositions: Set = [
-        "in", "te", "naar", "uit", "vanuit", "boven", "nabij", "nach", "aus", "à", "near", "rondom", "a",
+        "in", "te", "naar", "uit", "vanuit", "boven", "nabij", "nach", "aus", "near", "rondom", "a",
+        "bezocht", "bezoekt", "bezoeken", "bereikte", "bereiken", "visited",
     ]
 
     static let articles: Set = ["de", "het", "the", "la", "le", "les", "l", "den", "dem", "das"]
@@ -90,8 +91,8 @@ enum NameCues {
                 adviesraad raad dienst rijksdienst instituut ministerie commissie inspectie autoriteit agentschap stichting
                 vereniging universiteit hogeschool rechtbank gerechtshof federatie maatschappij bureau centrum unie bond
                 directie directoraat veiligheidsregio waterschap partnerschap alliantie coalitie college bank liga museum
-                omroep ziekenhuis comite platform team groep front leger garde parlement senaat congres hof tribunaal
-                verbond krant academie orkest theater netwerk forum genootschap fonds fod kamer taskforce
+                omroep comite commissariaat waarborgfonds garantiefonds platform team groep front leger garde parlement senaat congres hof tribunaal
+                verbond academie orkest theater netwerk forum genootschap fonds fod kamer taskforce
                 group bank university college council commission committee authority agency ministry department office
                 service services association foundation institute union league alliance coalition army forces force
                 court tribunal parliament congress senate corporation company airlines airways limited ltd plc inc nv bv
@@ -142,7 +143,7 @@ enum NameCues {
         ("oefening", .mission), ("operatie", .mission), ("missie", .mission),
         ("partij", .party), ("partei", .party),
         ("eilanden", .place), ("gebied", .place), ("haven", .place), ("polder", .place), ("kanaal", .place),
-        ("regio", .place), ("woestijn", .place), ("gebergte", .place), ("veld", .place), ("land", .place),
+        ("regio", .place), ("woestijn", .place), ("gebergte", .place), ("veld", .place),
     ]
 
     /// First words of names of places: `Port Sudan`, `Sint Philipsland`, `Khan Younis`.
@@ -176,6 +177,12 @@ enum NameCues {
 }
 
 extension NameCues {
+    /// True for the last word of what is no person although it looks like one: `Middellandse Zeeroute`.
+    static func isNoPerson(_ word: String) -> Bool {
+        ["route", "weg", "lijn", "project", "dag", "week", "prijs", "systeem", "model", "stad", "zone", "plein", "straat", "tijd", "markt"]
+            .contains { word.hasSuffix($0) }
+    }
+
     /// True for a head that names nothing when it stands alone: `Raad`, `Congress`.
     static func isBareHead(_ word: String) -> Bool { heads[word] != nil }
 }

@@ -66,7 +66,8 @@ struct NameRuns {
                 if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].folded.utf8.count > 2 { return nil }
                 return end + 1
             }
-            if between == " & " || between == "/" || between == "&" { return end + 1 }
+            if between == " & " || between == "&" { return end + 1 }
+            if between == "/" { return isThing(end) || isThing(end - 1) ? nil : end + 1 }
             let isInitial = text.tokens[end - 1].folded.utf8.count == 1 && (between == "." || between == ". ")
             return isInitial ? end + 1 : nil
         }
@@ -76,14 +77,31 @@ struct NameRuns {
         {
             return end + 1
         }
+        // `Mazar-e-Sharif`
+        if text.tokens[end].gap == .hyphen, text.word(end).utf8.count < 3, text.isCapital(end + 1),
+            text.tokens[end + 1].gap == .hyphen
+        {
+            return end + 2
+        }
         return joined(run)
+    }
+
+    private func isThing(_ index: Int) -> Bool { known[index]?.contains { $0.name.isThing } ?? false }
+
+    /// True where the word past small words belongs to the name: `Bank of England`, not `Amnesty van Nederland`.
+    private func joins(_ next: Int, isPerson: Bool, head: Entity.Kind?) -> Bool {
+        guard let matches = known[next], !matches.isEmpty else { return true }
+        if isPerson || head == nil { return matches.allSatisfy { $0.name.category == .entity(.person) || $0.name.category == .portfolio } }
+        let isJointOfPlace = ["van", "of", "de", "du", "des"].contains(text.word(next - 1))
+        return matches.contains { $0.name.category == .portfolio || (isJointOfPlace && $0.name.category == .entity(.place) && $0.name.isThing) }
     }
 
     /// Past small words that join parts of a name: `van der`, `of the`, `voor de`.
     private func joined(_ run: Range<Int>) -> Int? {
         let first = text.word(run.lowerBound)
         let isPerson = isPersonal(run)
-        let head = NameCues.kind(ofHead: first, isFirst: true)
+        let isListed = known[run.lowerBound]?.contains { $0.name.isThing } ?? false
+        let head = isListed ? nil : NameCues.kind(ofHead: first, isFirst: true)
         var next = run.upperBound
         // `J. de Vries`: the small word follows the full stop of an initial.
         if isPerson, text.tokens.indices.contains(next), text.tokens[next].gap == .punctuation,
@@ -95,13 +113,13 @@ struct NameRuns {
         while text.follows(next), next < run.upperBound + 3 {
             let word = text.word(next)
             if next > run.upperBound, text.isCapital(next) {
-                // `Amnesty en Oxfam` are two, `Consument en Markt` is one.
-                return known[next]?.contains { $0.name.isThing } ?? false && head == nil ? nil : next + 1
+                return joins(next, isPerson: isPerson, head: head) ? next + 1 : nil
             }
             let isJoint =
                 NameCues.personalInfixes.contains(word) && (isPerson || (head == nil && text.tokens[next].gap == .space && !["op", "t", "den", "der", "da", "du"].contains(word)))
                 || (isPerson && NameCues.commonInfixes.contains(word))
-                || (head != nil && Self.joints.contains(word))
+                || ((head == .organisation || head == .policy) && Self.joints.contains(word))
+                || (["en", "of"].contains(word) && text.between(next - 1, next).hasPrefix("-"))
             guard isJoint, text.tokens[next].letterCase == .lower else { return nil }
             next += 1
         }
@@ -110,7 +128,7 @@ struct NameRuns {
 
     private static let joints: Set = [
         "van", "voor", "of", "for", "the", "on", "op", "tot", "tegen", "inzake", "des", "du", "de", "der", "het", "fur",
-        "zur", "pour", "la", "and",
+        "zur", "pour", "la",
     ]
 
     /// True where the words so far are the beginning of a person's name.

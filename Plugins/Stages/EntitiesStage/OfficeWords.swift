@@ -48,6 +48,11 @@ enum OfficeWords {
         """)
     private static let tradeEnds = ["leider", "journalist", "advocaat", "voorzitter", "kandidaat", "verdediger", "woordvoerder"]
 
+    /// Titles after which nothing but a person is named.
+    static func isSurelyPerson(_ word: String) -> Bool {
+        ["heer", "mevrouw", "dhr", "mevr", "mw", "lid", "kamerlid", "mr", "mrs", "minister", "staatssecretaris"].contains(word)
+    }
+
     static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger"]
     static let prepositions: Set = ["van", "voor", "bij", "in", "of", "for", "de", "des", "du", "der", "fur", "aux", "to"]
     static let articles: Set = ["de", "het", "den", "the", "la", "les", "l"]

@@ -10,6 +10,7 @@ struct Offices {
     let text: TokenizedText
     /// Names of the gazetteer by their first word: the longest place, portfolio or body there.
     let known: [Int: [PassageNames.Match]]
+    let givenNames: Set<String>
 
     func findings() -> [UnlistedNames.Finding] {
         var (result, index): ([UnlistedNames.Finding], Int) = ([], 0)
@@ -119,7 +120,12 @@ struct Offices {
     /// `Onderwijs, Cultuur en Wetenschap`: past a comma only where an `en` closes the list.
     private func continuation(_ end: Int, from start: Int) -> Int? {
         guard end < text.tokens.count, end - start < 12 else { return nil }
-        if text.isCapital(end), text.follows(end) { return isThing(end) && !isThing(start) ? nil : end + 1 }
+        if text.isCapital(end), text.follows(end) {
+            // `minister van Klimaat Rob Jetten`, `voorzitter van de Europese Raad Charles Michel`
+            let isPerson = givenNames.contains(word(end)) && text.tokens[end].gap == .space
+            let isBeyond = known[start]?.contains { $0.tokens.upperBound == end } ?? false
+            return isPerson || isBeyond || (isThing(end) && !isThing(start)) ? nil : end + 1
+        }
         let between = text.between(end - 1, end)
         if between == " & ", text.isCapital(end) { return end + 1 }
         if OfficeWords.ands.contains(word(end)), text.follows(end) {
@@ -200,8 +206,11 @@ struct Offices {
         }
         guard capitals > 0, !isAfterOffice || capitals > 1 else { return nil }
         // A known place, party or body is not the name of a person, and not a part of one.
+        // `het lid Best`, `minister Weert`: towns are surnames after a title, states are not.
+        let isTitled = !isAfterOffice && OfficeWords.isSurelyPerson(word(start - 1))
         for index in start..<end {
             for match in known[index] ?? [] where match.name.category != .entity(.person) {
+                if isTitled, match.name.category == .entity(.place), match.name.id == nil, !match.name.isDemonym { continue }
                 if match.tokens.count > 1 || (index == start && match.tokens.upperBound >= end) { return nil }
             }
         }

@@ -48,7 +48,7 @@ struct PaperNames {
             let words = names.text.tokens[finding.tokens].map(\.folded)
             let meaning = meaning(of: finding, words, in: names.text)
             remember(words, meaning, finding.evidence)
-            if finding.kind == .person, finding.evidence >= .head {
+            if finding.kind == .person {
                 let surname = PersonName.surname(words)
                 if surname.count < words.count, surname.joined().utf8.count > 3 {
                     remember(surname, meaning, .head)
@@ -125,15 +125,23 @@ struct PaperNames {
         }
         for finding in names.findings where !isCommon(finding.tokens, in: text) {
             let words = text.tokens[finding.tokens].map(\.folded)
-            let known = self.names[words.first ?? ""]?.first { $0.words == words }
+            let known = finding.kind == .role ? nil : remembered(words)
             let meaning = known?.meaning ?? meaning(of: finding, words, in: text)
             result.append(mention(meaning, text.range(ofTokens: finding.tokens)))
         }
         return result
     }
 
+    private func remembered(_ words: [String]) -> Remembered? { names[words.first ?? ""]?.first { $0.words == words } }
+
     private func mention(_ meaning: Meaning, _ range: Range<Int>) -> Mention {
         Mention(kind: meaning.kind, range: range, canonical: meaning.canonical, id: meaning.id)
+    }
+
+    /// True for a listed word that begins a sentence and may as well be a common one: `Indien`, `Best`.
+    func isDoubtful(_ tokens: Range<Int>, in text: TokenizedText) -> Bool {
+        guard tokens.count == 1, text.tokens[tokens.lowerBound].letterCase == .capitalised else { return false }
+        return text.isLoose(tokens.lowerBound) && vocabulary.isCommon(text.word(tokens.lowerBound))
     }
 
     /// True for an abbreviation that the paper explains as a common thing.

@@ -27,8 +27,10 @@ struct PassageNames {
 
     /// Finds what no list has, now that the words of the whole paper are known.
     mutating func read(_ vocabulary: Vocabulary, _ gazetteer: Gazetteer) {
-        findings = Offices(text: text, known: known).findings()
-        findings += UnlistedNames(text, known: known, vocabulary: vocabulary, gazetteer: gazetteer).findings()
+        findings = Offices(text: text, known: known, givenNames: gazetteer.givenNames).findings()
+        var unlisted = UnlistedNames(
+            text, known: known, vocabulary: vocabulary, gazetteer: gazetteer, offices: findings)
+        findings += unlisted.findings()
     }
 
     /// The name that stands at these words, where a list has it.
@@ -36,7 +38,7 @@ struct PassageNames {
 
     /// Everything that is named, in the order of the text.
     func mentions(relativeTo date: CalendarDay?, _ paper: PaperNames, _ desk: DeskNames) -> [Mention] {
-        var found = matches.compactMap { listedMention($0.name, $0.tokens) }
+        var found = matches.compactMap { paper.isDoubtful($0.tokens, in: text) ? nil : listedMention($0.name, $0.tokens) }
         found += DocumentNumbers(text: text).mentions()
         found += Patterns(text: text, known: known).mentions()
         found += paper.mentions(in: self)
@@ -53,8 +55,8 @@ struct PassageNames {
     private func listedMention(_ name: Gazetteer.Name, _ tokens: Range<Int>) -> Mention? {
         guard case .entity(let kind) = name.category else { return nil }
         var end = tokens.upperBound
-        // An exercise is held every year: `Flintlock 2023`.
-        if kind == .mission, end < text.tokens.count, text.tokens[end].gap == .space,
+        // An exercise is held every year, a law made anew: `Flintlock 2023`, `Mediawet 2008`.
+        if kind == .mission || (kind == .policy && text.word(end - 1) != "grondwet"), end < text.tokens.count, text.tokens[end].gap == .space,
             let year = Int(text.tokens[end].folded), (1990...2100).contains(year)
         {
             end += 1

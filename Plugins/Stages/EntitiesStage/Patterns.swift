@@ -69,7 +69,7 @@ struct Patterns {
     /// `Adviesraad voor Internationale Vraagstukken`: a body's noun and what it is for, both with capitals.
     private func body(at index: Int) -> Mention? {
         if let named = namedBody(at: index) { return named }
-        guard Self.heads.contains(word(index)), isCapitalised(index),
+        guard Self.heads.contains(word(index)), isCapitalised(index), text.tokens[index].gap != .hyphen,
             !text.tokens[index].startsSentence || ["voor", "van"].contains(word(index + 1))
         else { return nil }
         var next = index + 1

@@ -8,6 +8,10 @@ struct UnlistedNames {
     let vocabulary: Vocabulary
     let gazetteer: Gazetteer
     let tongue: Tongue
+    /// Words of offices and of their holders, which are found by themselves.
+    private let taken: Set<Int>
+    /// The last words of persons.
+    private var persons: Set<Int>
     private let runs: NameRuns
 
     /// How much speaks for a kind.
@@ -33,14 +37,17 @@ struct UnlistedNames {
     }
 
     init(
-        _ text: TokenizedText, known: [Int: [PassageNames.Match]], vocabulary: Vocabulary, gazetteer: Gazetteer
+        _ text: TokenizedText, known: [Int: [PassageNames.Match]], vocabulary: Vocabulary, gazetteer: Gazetteer,
+        offices: [Finding]
     ) {
+        taken = Set(offices.filter { $0.kind == .role }.flatMap(\.tokens))
+        persons = Set(offices.filter { $0.kind == .person }.map { $0.tokens.upperBound - 1 })
         (self.text, self.known, self.vocabulary, self.gazetteer) = (text, known, vocabulary, gazetteer)
         tongue = Tongue(text)
         runs = NameRuns(text: text, vocabulary: vocabulary, givenNames: gazetteer.givenNames, known: known)
     }
 
-    func findings() -> [Finding] {
+    mutating func findings() -> [Finding] {
         var (result, undecided, index): ([Finding], [Range<Int>], Int) = ([], [], 0)
         while index < text.tokens.count {
             guard let run = runs.run(at: index) else {
@@ -53,6 +60,7 @@ struct UnlistedNames {
             if !trimmed.isEmpty, !isListed(trimmed) {
                 if let finding = decide(trimmed) {
                     result.append(finding)
+                    if finding.kind == .person { persons.insert(finding.tokens.upperBound - 1) }
                 } else if tongue == .dutch || trimmed.count > 1 {
                     undecided.append(trimmed)
                 }
@@ -67,6 +75,8 @@ struct UnlistedNames {
     /// Without titles and adjectives of states before a name, and common nouns at its ends.
     private func trimmed(_ run: Range<Int>) -> Range<Int> {
         var (start, end) = (run.lowerBound, run.upperBound)
+        while start < end, taken.contains(start) { start += 1 }
+        if let other = (start..<end).first(where: taken.contains) { end = other }
         while start < end {
             let word = text.word(start)
             let rest = end - start
@@ -76,6 +86,8 @@ struct UnlistedNames {
                 start += 1
             } else if rest > 1, let match = demonym(at: start), !isOfficialAfter(match.tokens.upperBound, end) {
                 start = match.tokens.upperBound
+            } else if rest > 1, NameCues.articles.contains(word), known[start + 1] != nil {
+                start += 1
             } else if rest > 1, text.isLoose(start), CommonWords.starters.contains(word) {
                 start += 1
             } else {
@@ -125,6 +137,7 @@ struct UnlistedNames {
         let before = cue(before: start)
         if OfficeWords.isPerson(before), isPersonLike(run) { return found(.person, .cue) }
         if isPartyBracket(after: end), isPersonLike(run) { return found(.person, .cue) }
+        if isBracketed(run), persons.contains(start - 1), run.count < 4 { return found(.party, .cue) }
         if run.count > 1, let mission = mission(run) { return found(mission, .head) }
         let headKind = NameCues.kind(ofHead: last, isFirst: false) ?? NameCues.kind(ofHead: first, isFirst: true)
         let isGiven = run.count > 1 && runs.isPersonal(run) && isPersonLike(run)
@@ -136,7 +149,9 @@ struct UnlistedNames {
         guard tongue != .german else { return nil }
         if NameCues.placePrepositions.contains(before), run.count < 3, isPersonLike(run) { return found(.place, .shape) }
         if NameCues.articles.contains(before) || !isPersonLike(run) { return found(.organisation, .shape) }
-        return run.count < 4 ? found(.person, .position) : nil
+        let isOneWord = run.dropFirst().allSatisfy { text.tokens[$0].gap == .hyphen }
+        guard !isOneWord, run.filter({ text.isCapital($0) }).count < 4, !NameCues.isNoPerson(last) else { return nil }
+        return found(.person, .position)
     }
 
     /// A single word without a head.
@@ -145,7 +160,7 @@ struct UnlistedNames {
             Finding(kind: kind, tokens: index..<index + 1, evidence: evidence)
         }
         let word = text.word(index)
-        switch text.tokens[index].letterCase {
+        switch text.isSmallAfterCapital(index) ? .capitalised : text.tokens[index].letterCase {
         case .upper:
             guard (2...8).contains(word.utf8.count), !isHeading(index) else { return nil }
             let isMission = NameCues.missionBeginnings.contains { word.hasPrefix($0) }
@@ -195,7 +210,7 @@ struct UnlistedNames {
     private func isPersonLike(_ run: Range<Int>) -> Bool {
         run.allSatisfy { index in
             let token = text.tokens[index]
-            return token.letterCase == .capitalised || token.letterCase == .lower || token.folded.utf8.count == 1
+            return text.isSmallAfterCapital(index) || token.letterCase == .lower || token.folded.utf8.count == 1
                 || (token.letterCase == .mixed && token.folded.hasPrefix("m"))
         } && !text.text(in: text.range(ofTokens: run)).contains { "&/".contains($0) }
     }
@@ -212,6 +227,13 @@ struct UnlistedNames {
     private func isPartyBracket(after end: Int) -> Bool {
         guard text.tokens.indices.contains(end), text.between(end - 1, end).hasSuffix("(") else { return false }
         return known[end]?.contains { $0.name.category == .entity(.party) } ?? false
+    }
+
+    /// `(X)`
+    private func isBracketed(_ run: Range<Int>) -> Bool {
+        guard run.lowerBound > 0, text.between(run.lowerBound - 1, run.lowerBound).hasSuffix("(") else { return false }
+        let end = text.range(ofTokens: run).upperBound
+        return end < text.bytes.count && text.bytes[end] == UInt8(ascii: ")")
     }
 
     private func mission(_ run: Range<Int>) -> Entity.Kind? {

@@ -44,6 +44,14 @@ extension TokenizedText {
         return text(in: tokens[index].range).unicodeScalars.first?.properties.isUppercase ?? false
     }
 
+    /// True for `Mali` and `IJmuiden`.
+    func isSmallAfterCapital(_ index: Int) -> Bool {
+        let token = tokens[index]
+        if token.letterCase == .capitalised { return true }
+        guard token.letterCase == .mixed, token.folded.hasPrefix("ij") else { return false }
+        return bytes[token.range].dropFirst(2).allSatisfy { !(0x41...0x5A).contains($0) }
+    }
+
     func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].folded : "" }
 
     /// True where only a space, a hyphen or an apostrophe parts a word from the one before.
