@@ -73,6 +73,7 @@ enum CommonWords {
         corona-virus coronavirus coronacrisis lockdown twitter whatsapp powerpoint excel word christmas
         christelijk christelijke protestants joods joodse islamitisch islamitische katholieke katholiek moslim moslims
         christenen joden jezidi's koerden palestijnen wereldoorlog eerste-kamer tweede-kamer
+        ebola zika malaria mpox tuberculose memorandum
         kamerbrieven kamervragen kamerdebat kamerleden kamerfractie
         informatiepunt auteur titel sector programma project scope bv nv ii iii iv vi vii viii ix xi xii xiii xiv xv xvi
         """)
@@ -87,7 +88,7 @@ enum CommonWords {
         dbc zvp pgb vog vog's bno kbs mkb mkb's rvb a b c d e f g h i j k l m n o p q r s t u v w x y z kv kw ipv ivm nvt
         tbs isd pij msnp uav uavs rpas oda sdgs sdg fdi gdp gni vat ni pm am nhs mp mps plc uk's hq raf gp gps
         rpg ied ieds vbied pow tnt eta id ids bsn's vs nl en fr de es ok zzp'er zzp'ers tva ong pme pib onss mv pj
-        cd dvd xml asap faq ivf soa ggd'en lhbti lhbtiq lhbt lgbt lgbti lgbtq vn'er hsl hov os bhos bz jenv ezk ez vws szw ienw bzk ocw lnv lvvn fin bhos bho aenm kgg vro cd vtv lta kpi kpi's roi wlz-zorg
+        cd dvd xml asap faq ivf soa ggd'en lhbti lhbtiq lhbt lgbt lgbti lgbtq vn'er hsl hov os bhos bz sg pi jenv ezk ez vws szw ienw bzk ocw lnv lvvn fin bhos bho aenm kgg vro cd vtv lta kpi kpi's roi wlz-zorg
         """)
 
     private static func set(_ words: String) -> Set<String> {

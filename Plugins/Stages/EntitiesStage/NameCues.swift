@@ -133,7 +133,8 @@ enum NameCues {
         ("ministerie", .organisation), ("ministerium", .organisation), ("instituut", .organisation),
         ("universiteit", .organisation), ("universitat", .organisation), ("stichting", .organisation),
         ("vereniging", .organisation), ("bureau", .organisation), ("agentschap", .organisation),
-        ("federatie", .organisation), ("bank", .organisation), ("museum", .organisation),
+        ("federatie", .organisation), ("bank", .organisation), ("alliantie", .organisation), ("beweging", .organisation),
+        ("beraad", .organisation), ("museum", .organisation),
         ("omroep", .organisation), ("ziekenhuis", .organisation), ("broederschap", .organisation),
         ("raad", .organisation), ("bond", .organisation), ("dienst", .organisation),
         ("commissariaat", .organisation), ("toezicht", .organisation), ("garde", .organisation),
@@ -177,11 +178,23 @@ enum NameCues {
 }
 
 extension NameCues {
-    /// True for the last word of what is no person although it looks like one: `Middellandse Zeeroute`.
-    static func isNoPerson(_ word: String) -> Bool {
-        ["route", "weg", "lijn", "project", "dag", "week", "prijs", "systeem", "model", "stad", "zone", "plein", "straat", "tijd", "markt"]
-            .contains { word.hasSuffix($0) }
+    /// True for nouns that name nothing an editor looks for, however they are written: `Middellandse Zeeroute`, `Vredestop`.
+    static func isNoName(_ word: String) -> Bool {
+        noNameEnds.contains { word.hasSuffix($0) }
     }
+
+    /// True for words that end as Dutch nouns do and names of persons do not.
+    static func isNoun(_ word: String) -> Bool {
+        ["heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "organisatie", "isme", "ische"]
+            .contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 1 }
+    }
+
+    private static let noNameEnds = [
+        "route", "weg", "lijn", "project", "dag", "week", "prijs", "systeem", "model", "zone", "tijd", "markt",
+        "conferentie", "vredestop", "handvest", "overleg", "debat", "brief", "brieven", "advies", "rapport", "bericht",
+        "berichten", "onderzoek", "verslag", "toets", "meting", "monitor", "enquete", "vragen", "begroting", "cijfers",
+        "beleid", "protest", "crisis", "verkiezingen", "campagne", "aanslag", "oorlog", "akte", "bijlage", "memorie",
+    ]
 
     /// True for a head that names nothing when it stands alone: `Raad`, `Congress`.
     static func isBareHead(_ word: String) -> Bool { heads[word] != nil }

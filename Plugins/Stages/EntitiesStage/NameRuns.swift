@@ -64,11 +64,16 @@ struct NameRuns {
             if text.follows(end) {
                 // `China’s`, and a title that begins the next name.
                 if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].folded.utf8.count > 2 { return nil }
+                // `PVV-Kamerlid`
+                if text.tokens[end].gap == .hyphen, CommonWords.generic.contains(text.word(end)) || OfficeWords.isPerson(text.word(end)) {
+                    return nil
+                }
                 return end + 1
             }
             if between == " & " || between == "&" { return end + 1 }
             if between == "/" { return isThing(end) || isThing(end - 1) ? nil : end + 1 }
             let isInitial = text.tokens[end - 1].folded.utf8.count == 1 && (between == "." || between == ". ")
+                && isPersonal(run) && !vocabulary.isCommon(text.word(end))
             return isInitial ? end + 1 : nil
         }
         // `Mediawet 2008`, `Horizon 2020`.
@@ -119,6 +124,7 @@ struct NameRuns {
                 NameCues.personalInfixes.contains(word) && (isPerson || (head == nil && text.tokens[next].gap == .space && !["op", "t", "den", "der", "da", "du"].contains(word)))
                 || (isPerson && NameCues.commonInfixes.contains(word))
                 || ((head == .organisation || head == .policy) && Self.joints.contains(word))
+                || (["for", "on", "voor"].contains(word) && NameCues.kind(ofHead: text.word(run.upperBound - 1), isFirst: false) == .organisation)
                 || (["en", "of"].contains(word) && text.between(next - 1, next).hasPrefix("-"))
             guard isJoint, text.tokens[next].letterCase == .lower else { return nil }
             next += 1

@@ -77,6 +77,10 @@ struct UnlistedNames {
         var (start, end) = (run.lowerBound, run.upperBound)
         while start < end, taken.contains(start) { start += 1 }
         if let other = (start..<end).first(where: taken.contains) { end = other }
+        // `Europese Commissaris Mimica`
+        if let title = (start..<end).dropLast().last(where: { OfficeWords.isPerson(text.word($0)) && text.tokens[$0 + 1].gap == .space }) {
+            start = title + 1
+        }
         while start < end {
             let word = text.word(start)
             let rest = end - start
@@ -86,7 +90,7 @@ struct UnlistedNames {
                 start += 1
             } else if rest > 1, let match = demonym(at: start), !isOfficialAfter(match.tokens.upperBound, end) {
                 start = match.tokens.upperBound
-            } else if rest > 1, NameCues.articles.contains(word), known[start + 1] != nil {
+            } else if rest > 1, NameCues.articles.contains(word), !isTitled(start) {
                 start += 1
             } else if rest > 1, text.isLoose(start), CommonWords.starters.contains(word) {
                 start += 1
@@ -99,7 +103,19 @@ struct UnlistedNames {
         {
             end -= 1
         }
+        // `SG NAVO Mark Rutte`: who is known stands by himself.
+        if let person = (start..<end).dropFirst().first(where: { index in
+            known[index]?.contains { $0.name.category == .entity(.person) && $0.tokens.upperBound >= end } ?? false
+        }) {
+            end = person
+        }
+        while end > start, text.tokens[end - 1].letterCase == .lower, text.between(end - 2, end - 1) != "." { end -= 1 }
         return start..<max(start, end)
+    }
+
+    /// True where a title stands before a name, so that `De Jonge` is one.
+    private func isTitled(_ start: Int) -> Bool {
+        start > 0 && text.follows(start) && OfficeWords.isPerson(text.word(start - 1))
     }
 
     private func demonym(at index: Int) -> PassageNames.Match? {
@@ -134,11 +150,13 @@ struct UnlistedNames {
         }
         if let (kind, tokens) = compound(run) { return found(kind, .cue, tokens) }
         if run.count == 1, isStopped(start) { return nil }
+        if NameCues.isNoName(last) || NameCues.isNoName(first) { return nil }
         let before = cue(before: start)
         if OfficeWords.isPerson(before), isPersonLike(run) { return found(.person, .cue) }
         if isPartyBracket(after: end), isPersonLike(run) { return found(.person, .cue) }
         if isBracketed(run), persons.contains(start - 1), run.count < 4 { return found(.party, .cue) }
         if run.count > 1, let mission = mission(run) { return found(mission, .head) }
+        if tongue == .english, run.count == 2, first == "op" { return found(.mission, .head) }
         let headKind = NameCues.kind(ofHead: last, isFirst: false) ?? NameCues.kind(ofHead: first, isFirst: true)
         let isGiven = run.count > 1 && runs.isPersonal(run) && isPersonLike(run)
         if isGiven, headKind == nil { return found(.person, .head) }
@@ -148,9 +166,14 @@ struct UnlistedNames {
         if NameCues.placeBeginnings.contains(first) { return found(.place, .shape) }
         guard tongue != .german else { return nil }
         if NameCues.placePrepositions.contains(before), run.count < 3, isPersonLike(run) { return found(.place, .shape) }
+        guard tongue != .english else { return nil }
         if NameCues.articles.contains(before) || !isPersonLike(run) { return found(.organisation, .shape) }
         let isOneWord = run.dropFirst().allSatisfy { text.tokens[$0].gap == .hyphen }
-        guard !isOneWord, run.filter({ text.isCapital($0) }).count < 4, !NameCues.isNoPerson(last) else { return nil }
+        let hasThing = run.contains { known[$0]?.contains { $0.name.category != .entity(.person) } ?? false }
+        guard tongue == .dutch, !isOneWord, !hasThing, run.filter({ text.isCapital($0) }).count < 4,
+            run.allSatisfy({ !vocabulary.isCommon(text.word($0)) || !text.isCapital($0) }),
+            !run.contains(where: { NameCues.isNoun(text.word($0)) })
+        else { return nil }
         return found(.person, .position)
     }
 
@@ -165,14 +188,30 @@ struct UnlistedNames {
             guard (2...8).contains(word.utf8.count), !isHeading(index) else { return nil }
             let isMission = NameCues.missionBeginnings.contains { word.hasPrefix($0) }
             return isMission ? found(.mission, .head) : found(.organisation, .shape)
-        case .mixed: return word.utf8.count > 3 ? found(.organisation, .shape) : nil
+        case .mixed: return word.utf8.count > 3 && !isTwoWords(index) ? found(.organisation, .shape) : nil
         case .capitalised:
             guard !text.isLoose(index) || vocabulary.isName(word), tongue != .german else { return nil }
             if NameCues.placePrepositions.contains(before), word.utf8.count > 2 { return found(.place, .shape) }
-            guard tongue == .dutch, NameCues.articles.contains(before), word.utf8.count > 3 else { return nil }
+            let isPlural = word.hasSuffix("en") || word.hasSuffix("s")
+            guard tongue == .dutch, NameCues.articles.contains(before), word.utf8.count > 3, !vocabulary.isCommon(word),
+                !isPlural || NameCues.kind(ofHead: word, isFirst: true) != nil
+            else { return nil }
             return found(.organisation, .position)
         case .lower, .none: return nil
         }
+    }
+
+    /// True for `OpenbaarMinisterie`, which lost a space, not for `OpenAI`.
+    private func isTwoWords(_ index: Int) -> Bool {
+        let letters = Array(text.text(in: text.tokens[index].range))
+        guard let border = letters.indices.dropFirst().first(where: { letters[$0].isUppercase && letters[$0 - 1].isLowercase })
+        else { return letters.count > 12 }
+        return [letters[..<border], letters[border...]].contains { part in
+            let word = Folding.fold(String(part))
+            return word.utf8.count > 2
+                && (vocabulary.isCommon(word) || vocabulary.isName(word) || CommonWords.generic.contains(word)
+                    || gazetteer.givenNames.contains(word) || OfficeWords.isPerson(word))
+        } || letters.count > 22
     }
 
     /// Words that are no names whatever stands beside them.
@@ -244,6 +283,7 @@ struct UnlistedNames {
     private func isNamed(_ run: Range<Int>) -> Bool {
         if run.count > 1 { return true }
         let word = text.word(run.lowerBound)
+        if let kind = NameCues.kind(ofHead: word, isFirst: true), kind == .mission { return false }
         return !text.isLoose(run.lowerBound) && !CommonWords.generic.contains(word)
             && !NameCues.isBareHead(word)
     }
