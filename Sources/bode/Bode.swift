@@ -11,7 +11,7 @@ struct Bode: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
-            Reprocess.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
+            Reprocess.self, NamesGroup.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
             VersionCommand.self,
         ])
 }

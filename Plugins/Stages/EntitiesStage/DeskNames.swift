@@ -41,7 +41,7 @@ package struct DeskNames: Sendable {
                     let change = try NameChange(line: text)
                     try take(change, line: index + 1)
                     lines.append(Line(change: change, path: file.path, number: index + 1))
-                } catch { throw InvalidOptions(file.path, "\(index + 1):1: \(error.message)") }
+                } catch { throw InvalidOptions("\(file.path):\(index + 1)", error.message) }
             }
         }
     }

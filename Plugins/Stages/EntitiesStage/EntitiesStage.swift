@@ -31,7 +31,7 @@ public struct EntitiesStage: Stage {
             guard !found.isEmpty else { throw InvalidOptions("folder", "there are no files in '\(folder)'") }
             files += found
         }
-        gazetteer = try Gazetteer(files, desk: DeskNames(try data.files(in: DeskNames.folder)))
+        gazetteer = try Gazetteer(files, desk: DeskNames(data.files(in: DeskNames.folder)))
     }
 
     public func process(_ document: Document) throws(StageFailure) -> Document {

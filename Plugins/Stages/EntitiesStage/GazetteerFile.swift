@@ -10,6 +10,9 @@ struct GazetteerFile {
         /// Every way to write it, the canonical name first; none of a list of first names is canonical.
         let forms: [String]
         let phrases: [(Phrase, isDemonym: Bool)]
+        /// The forms, and the adjectives and inhabitants.
+        var allForms: [String] { forms + demonyms }
+        var demonyms: [String] = []
         /// The offices that a person held.
         var held: [OfficeHolders.Term] = []
         /// The line of its file, from 1.
@@ -91,6 +94,6 @@ extension GazetteerFile.Entry {
             }
             phrases.append((phrase, isDemonym))
         }
-        self.init(category: category, canonical: canonical, id: id, forms: all, phrases: phrases, line: line)
+        self.init(category: category, canonical: canonical, id: id, forms: all, phrases: phrases, demonyms: demonyms, line: line)
     }
 }

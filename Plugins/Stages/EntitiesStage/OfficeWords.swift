@@ -54,7 +54,19 @@ enum OfficeWords {
     }
 
     static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger"]
-    static let prepositions: Set = ["van", "voor", "bij", "in", "of", "for", "de", "des", "du", "der", "fur", "aux", "to"]
+    /// What joins an office to what it is over; `de` is an article in Dutch: `minister de Jonge`.
+    static func prepositions(after office: String) -> Set<String> {
+        if office.hasPrefix("ministre") || office.hasPrefix("secretaire") || office == "commissaire" || office == "representant" {
+            return french
+        }
+        return office.hasPrefix("bundes") || office.hasSuffix("sekretar") || office == "ministerin" ? german : common
+    }
+
+    private static let common: Set = ["van", "voor", "bij", "in", "of", "for", "to"]
+    private static let french: Set = ["de", "des", "du", "d", "aux", "pour"]
+    private static let german: Set = ["der", "fur", "des", "im", "beim"]
+    /// What may stand before an office with a hyphen.
+    static let prefixes: Set = ["ex", "oud", "vice", "interim", "transitie", "junta", "co", "onder", "mede", "de"]
     static let articles: Set = ["de", "het", "den", "the", "la", "les", "l"]
     static let ands: Set = ["en", "and", "et", "und"]
     static let qualifiers: Set = [

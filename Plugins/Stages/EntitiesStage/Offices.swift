@@ -21,7 +21,7 @@ struct Offices {
                 index = end
                 continue
             }
-            guard OfficeWords.isOffice(word(index)) || isCompoundOffice(index) else {
+            guard (OfficeWords.isOffice(word(index)) && !isHalfAnOffice(index)) || isCompoundOffice(index) else {
                 if let person = addressed(at: index) { result.append(person) }
                 index += 1
                 continue
@@ -48,6 +48,12 @@ struct Offices {
 
     private func word(_ index: Int) -> String {
         index >= 0 && index < text.tokens.count ? text.tokens[index].folded : ""
+    }
+
+    /// `directoraat-generaal`: a noun that ends as an office does; `oud-minister` and `EU-gezant` are offices.
+    private func isHalfAnOffice(_ index: Int) -> Bool {
+        guard index > 0, text.tokens[index].gap == .hyphen, text.tokens[index - 1].letterCase == .lower else { return false }
+        return !OfficeWords.isOffice(word(index - 1)) && !OfficeWords.prefixes.contains(word(index - 1))
     }
 
     private func person(_ tokens: Range<Int>, isHolder: Bool) -> UnlistedNames.Finding {
@@ -89,17 +95,17 @@ struct Offices {
         var end = index + 1
         if word(end) == "of", word(end + 1) == "state", text.follows(end), text.follows(end + 1) { end += 2 }
         for _ in 0..<3 {
-            guard let next = portfolio(after: end) else { break }
+            guard let next = portfolio(after: end, of: word(index)) else { break }
             end = next
-            guard ["van", "of", "de", "der"].contains(word(end)), text.follows(end) else { break }
+            guard ["van", "of"].contains(word(end)), text.follows(end) else { break }
         }
         return (start, end)
     }
 
     /// The end of what an office is over, which begins with a preposition; `nil` where none follows.
-    private func portfolio(after end: Int) -> Int? {
+    private func portfolio(after end: Int, of office: String) -> Int? {
         // A capital makes it a name: `minister Van Weel`.
-        guard OfficeWords.prepositions.contains(word(end)), text.tokens[end].gap <= .space,
+        guard OfficeWords.prepositions(after: office).contains(word(end)), text.tokens[end].gap <= .space,
             text.tokens[end].letterCase == .lower
         else { return nil }
         var next = end + 1

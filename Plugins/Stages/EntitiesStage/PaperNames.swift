@@ -35,7 +35,9 @@ struct PaperNames {
                 common.insert(definition.short)
                 continue
             }
-            let listed = names.listed(definition.long) ?? names.listed(definition.shortToken)
+            let listed = names.listed(definition.long) ?? names.listed(definition.shortToken).flatMap {
+                isSame($0.canonical, names.text.tokens[definition.long].map(\.folded)) ? $0 : nil
+            }
             if let listed, case .entity(let kind) = listed.category, !listed.isDemonym {
                 meanings[definition.short] = Meaning(kind: kind, canonical: listed.canonical, id: listed.id)
             } else {
@@ -63,6 +65,15 @@ struct PaperNames {
             remember(
                 surname, Meaning(kind: .person, canonical: match.name.canonical, id: match.name.id), .head)
         }
+    }
+
+    /// True where the thing that a list has under an abbreviation may be what the paper explains it as.
+    ///
+    /// `FMO` is a bank in the lists and, in a paper that says so, the `Fonds voor de Medische Ongevallen`.
+    private func isSame(_ canonical: String, _ words: [String]) -> Bool {
+        let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.folded).filter { $0.utf8.count > 3 }
+        guard listed.count > 1 else { return true }
+        return listed.contains { word in words.contains { $0.prefix(5) == word.prefix(5) } }
     }
 
     /// Remembers a person of whom the paper's head speaks: who asked.
@@ -104,19 +115,24 @@ struct PaperNames {
 
     // MARK: In a passage
 
-    /// Explained abbreviations, the long names where they are explained, and what was introduced anywhere in the paper.
+    /// Explained abbreviations, and the long names where they are explained.
+    func abbreviations(in names: PassageNames) -> [Mention] {
+        guard !meanings.isEmpty else { return [] }
+        let text = names.text
+        var result = names.definitions.compactMap { definition in
+            meanings[definition.short].map { mention($0, text.range(ofTokens: definition.long)) }
+        }
+        for token in text.tokens where token.letterCase.hasCapital {
+            if let meaning = meanings[text.text(in: token.range)] { result.append(mention(meaning, token.range)) }
+        }
+        return result
+    }
+
+    /// What was introduced anywhere in the paper, and what stands here for the first time.
     func mentions(in names: PassageNames) -> [Mention] {
         var result: [Mention] = []
         let text = names.text
-        for definition in names.definitions {
-            guard let meaning = meanings[definition.short] else { continue }
-            result.append(mention(meaning, text.range(ofTokens: definition.long)))
-        }
         for (index, token) in text.tokens.enumerated() {
-            if !meanings.isEmpty, token.letterCase.hasCapital, let meaning = meanings[text.text(in: token.range)] {
-                result.append(mention(meaning, token.range))
-                continue
-            }
             for remembered in self.names[token.folded] ?? [] where stands(remembered, at: index, in: text) {
                 let tokens = index..<index + remembered.words.count
                 guard !isCommon(tokens, in: text) else { continue }

@@ -38,7 +38,8 @@ struct PassageNames {
 
     /// Everything that is named, in the order of the text.
     func mentions(relativeTo date: CalendarDay?, _ paper: PaperNames, _ desk: DeskNames) -> [Mention] {
-        var found = matches.compactMap { paper.isDoubtful($0.tokens, in: text) ? nil : listedMention($0.name, $0.tokens) }
+        var found = paper.abbreviations(in: self)
+        found += matches.compactMap { paper.isDoubtful($0.tokens, in: text) ? nil : listedMention($0.name, $0.tokens) }
         found += DocumentNumbers(text: text).mentions()
         found += Patterns(text: text, known: known).mentions()
         found += paper.mentions(in: self)
