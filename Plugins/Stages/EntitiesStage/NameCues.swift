@@ -57,8 +57,14 @@ enum NameCues {
 
     /// Prepositions after which an unknown name is a place: `in`, `naar`, `uit`.
     static let placePrepositions: Set = [
-        "in", "te", "naar", "uit", "vanuit", "boven", "nabij", "nach", "aus", "near", "rondom", "a",
+        "in", "te", "naar", "uit", "vanuit", "boven", "nabij", "nach", "aus", "near", "rondom", "a", "bij",
         "bezocht", "bezoekt", "bezoeken", "bereikte", "bereiken", "visited",
+    ]
+
+    /// Before `naar X`, where X is what is asked about: `vragen naar`.
+    static let askings: Set = [
+        "vragen", "vraagt", "vroeg", "vroegen", "onderzoek", "verwijst", "verwijzen", "verwezen", "verwees", "kijken", "kijkt",
+        "kijk", "verwijzing", "luisteren", "luistert",
     ]
 
     static let articles: Set = ["de", "het", "the", "la", "le", "les", "l", "den", "dem", "das"]
@@ -183,14 +189,22 @@ extension NameCues {
         noNameEnds.contains { word.hasSuffix($0) }
     }
 
+    /// True for a head that no Dutch name has, after which `of` is no `or`.
+    static func isForeignHead(_ word: String) -> Bool {
+        [
+            "court", "council", "university", "department", "office", "ministry", "institute", "league", "house", "board",
+            "center", "centre", "academy", "chamber", "commission", "committee", "association", "society", "union", "army",
+        ].contains(word)
+    }
+
     /// True for words that end as Dutch nouns do and names of persons do not.
     static func isNoun(_ word: String) -> Bool {
-        ["heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "organisatie", "isme", "ische"]
+        ["heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "ers", "ance", "ater", "ity", "ion", "ness", "tech", "soft", "care", "net", "organisatie", "isme", "ische"]
             .contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 1 }
     }
 
     private static let noNameEnds = [
-        "route", "weg", "lijn", "project", "dag", "week", "prijs", "systeem", "model", "zone", "tijd", "markt",
+        "route", "weg", "lijn", "project", "dag", "week", "prijs", "zone", "tijd", "markt",
         "conferentie", "vredestop", "handvest", "overleg", "debat", "brief", "brieven", "advies", "rapport", "bericht",
         "berichten", "onderzoek", "verslag", "toets", "meting", "monitor", "enquete", "vragen", "begroting", "cijfers",
         "beleid", "protest", "crisis", "verkiezingen", "campagne", "aanslag", "oorlog", "akte", "bijlage", "memorie",

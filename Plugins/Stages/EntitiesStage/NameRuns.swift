@@ -96,7 +96,17 @@ struct NameRuns {
     /// True where the word past small words belongs to the name: `Bank of England`, not `Amnesty van Nederland`.
     private func joins(_ next: Int, isPerson: Bool, head: Entity.Kind?) -> Bool {
         guard let matches = known[next], !matches.isEmpty else { return true }
-        if isPerson || head == nil { return matches.allSatisfy { $0.name.category == .entity(.person) || $0.name.category == .portfolio } }
+        // `Liesbeth van Tongeren`: a town, never a state.
+        if isPerson || head == nil {
+            return matches.allSatisfy {
+                switch $0.name.category {
+                case .entity(.person), .portfolio, .given: true
+                case .entity(.place): isPerson && $0.name.id == nil && !$0.name.isDemonym
+                default: false
+                }
+            }
+        }
+        if head == .policy, text.word(next - 1) == "on" { return true }
         let isJointOfPlace = ["van", "of", "de", "du", "des"].contains(text.word(next - 1))
         return matches.contains { $0.name.category == .portfolio || (isJointOfPlace && $0.name.category == .entity(.place) && $0.name.isThing) }
     }
@@ -122,14 +132,20 @@ struct NameRuns {
             }
             let isJoint =
                 NameCues.personalInfixes.contains(word) && (isPerson || (head == nil && text.tokens[next].gap == .space && !["op", "t", "den", "der", "da", "du"].contains(word)))
-                || (isPerson && NameCues.commonInfixes.contains(word))
+                || (isPerson && NameCues.commonInfixes.contains(word) && isGivenOnly(run))
                 || ((head == .organisation || head == .policy) && Self.joints.contains(word))
-                || (["for", "on", "voor"].contains(word) && NameCues.kind(ofHead: text.word(run.upperBound - 1), isFirst: false) == .organisation)
+                || ((["for", "on", "voor"].contains(word) || (word == "of" && NameCues.isForeignHead(text.word(run.upperBound - 1)))) && NameCues.kind(ofHead: text.word(run.upperBound - 1), isFirst: false) == .organisation)
                 || (["en", "of"].contains(word) && text.between(next - 1, next).hasPrefix("-"))
             guard isJoint, text.tokens[next].letterCase == .lower else { return nil }
             next += 1
         }
         return nil
+    }
+
+    /// True where only given names and initials stand so far, so that a surname must follow.
+    private func isGivenOnly(_ run: Range<Int>) -> Bool {
+        run.allSatisfy { givenNames.contains(text.word($0)) || text.word($0).utf8.count == 1 }
+            || run.count == 1
     }
 
     private static let joints: Set = [

@@ -37,6 +37,9 @@ struct OfficeHolders: Sendable {
         bySurname[PersonName.surname(words).joined(separator: " "), default: []].append(holder)
     }
 
+    /// True for the surname of a member of a government, folded.
+    func isSurname(_ words: [String]) -> Bool { bySurname[words.joined(separator: " ")] != nil }
+
     /// The one person who is meant by a name after the title of a minister.
     ///
     /// - Parameters:

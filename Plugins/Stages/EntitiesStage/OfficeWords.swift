@@ -14,6 +14,9 @@ enum OfficeWords {
         """)
     private static let officeEnds = ["minister", "president", "commissaris", "gouverneur", "directeur"]
 
+    /// True for an office that is named with the place where it is held: `commissaris van de Koning in Limburg`.
+    static func isHeldSomewhere(_ word: String) -> Bool { word == "commissaris" }
+
     static func isOffice(_ word: String) -> Bool {
         offices.contains(word)
             || officeEnds.contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 1 && !word.hasPrefix("administ") }
@@ -44,7 +47,7 @@ enum OfficeWords {
         advocaat oppositieleider leider generaal hoogleraar onderzoeker ambtgenoot ambtgenote collega counterpart homologue
         alias broer zoon dochter weduwe ondernemer schrijver columnist partijleider fractievoorzitter informateur
         mensenrechtenverdediger vrouw moeder vader dictator leden onderzoekster arts hoofdredacteur woordvoerder
-        presidentskandidaat rebellenleider legerleider krijgsheer blogger kunstenaar bisschop sjeik imam rechter bewindspersoon
+        prins prinses paus journaliste schrijfster politicus zanger acteur presidentskandidaat rebellenleider legerleider krijgsheer blogger kunstenaar bisschop sjeik imam rechter bewindspersoon
         """)
     private static let tradeEnds = ["leider", "journalist", "advocaat", "voorzitter", "kandidaat", "verdediger", "woordvoerder"]
 

@@ -10,7 +10,7 @@ struct Offices {
     let text: TokenizedText
     /// Names of the gazetteer by their first word: the longest place, portfolio or body there.
     let known: [Int: [PassageNames.Match]]
-    let givenNames: Set<String>
+    let gazetteer: Gazetteer
 
     func findings() -> [UnlistedNames.Finding] {
         var (result, index): ([UnlistedNames.Finding], Int) = ([], 0)
@@ -97,7 +97,9 @@ struct Offices {
         for _ in 0..<3 {
             guard let next = portfolio(after: end, of: word(index)) else { break }
             end = next
-            guard ["van", "of"].contains(word(end)), text.follows(end) else { break }
+            guard ["van", "of"].contains(word(end)) || (word(end) == "in" && OfficeWords.isHeldSomewhere(word(index))),
+                text.follows(end)
+            else { break }
         }
         return (start, end)
     }
@@ -128,7 +130,7 @@ struct Offices {
         guard end < text.tokens.count, end - start < 12 else { return nil }
         if text.isCapital(end), text.follows(end) {
             // `minister van Klimaat Rob Jetten`, `voorzitter van de Europese Raad Charles Michel`
-            let isPerson = givenNames.contains(word(end)) && text.tokens[end].gap == .space
+            let isPerson = gazetteer.givenNames.contains(word(end)) && text.tokens[end].gap == .space
             let isBeyond = known[start]?.contains { $0.tokens.upperBound == end } ?? false
             return isPerson || isBeyond || (isThing(end) && !isThing(start)) ? nil : end + 1
         }
@@ -137,6 +139,9 @@ struct Offices {
         if OfficeWords.ands.contains(word(end)), text.follows(end) {
             var next = end + 1
             if OfficeWords.articles.contains(word(next)), ["et", "and"].contains(word(end)) { next += 1 }
+            if isPlace(start), isPlace(next), text.follows(next), let place = known[next]?.map(\.tokens.upperBound).max() {
+                return word(end) == "and" ? place : nil
+            }
             return text.isCapital(next) && text.follows(next) && !isThing(next) && !OfficeWords.isOffice(word(next))
                 ? next + 1 : nil
         }
@@ -156,6 +161,10 @@ struct Offices {
         return nil
     }
 
+    private func isPlace(_ index: Int) -> Bool {
+        known[index]?.contains { $0.name.category == .entity(.place) && $0.name.isThing } ?? false
+    }
+
     /// True where a place, a body, a party or a person of the lists begins.
     private func isThing(_ index: Int) -> Bool { known[index]?.contains { $0.name.isThing } ?? false }
 
@@ -172,6 +181,8 @@ struct Offices {
     /// True for an office with more to it than the noun: `speciale gezant` alone is none.
     private func isNamed(_ start: Int, _ end: Int, _ index: Int) -> Bool {
         if end > index + 1 || isCompoundOffice(index) { return true }
+        // There is one in the Union.
+        if word(index) == "vertegenwoordiger", word(index - 1) == "hoge", text.isCapital(index) { return true }
         return text.tokens[start..<index].contains { $0.letterCase.hasCapital }
             && OfficeWords.national.contains(word(index))
     }
@@ -205,12 +216,19 @@ struct Offices {
                 if token.gap == .apostrophe, token.folded == "s" { break }
                 capitals += 1
                 end = next + 1
-            } else if !OfficeWords.infixes.contains(token.folded) || isKnownThing(next + 1) {
+            } else if !OfficeWords.infixes.contains(token.folded) || (isKnownThing(next + 1) && !isTownOf(next + 1, start)) {
+                break
+            } else if token.folded == "van", capitals > 1, !gazetteer.givenNames.contains(word(next - 1)),
+                word(next - 1).utf8.count > 1
+            {
+                // `burgemeester Ton Baas van Midden-Drenthe`
                 break
             }
             next += 1
         }
-        guard capitals > 0, !isAfterOffice || capitals > 1 else { return nil }
+        // `de minister van Financiën Kaag`: one word is enough where it is the surname of a member of a government.
+        let isHolder = text.follows(start) && gazetteer.officeHolders.isSurname(text.tokens[start..<end].map(\.folded))
+        guard capitals > 0, !isAfterOffice || capitals > 1 || isHolder else { return nil }
         // A known place, party or body is not the name of a person, and not a part of one.
         // `het lid Best`, `minister Weert`: towns are surnames after a title, states are not.
         let isTitled = !isAfterOffice && OfficeWords.isSurelyPerson(word(start - 1))
@@ -221,6 +239,12 @@ struct Offices {
             }
         }
         return start..<end
+    }
+
+    /// `Kamerlid Liesbeth van Tongeren`: a town that is a surname after a given name.
+    private func isTownOf(_ index: Int, _ start: Int) -> Bool {
+        gazetteer.givenNames.contains(word(start))
+            && (known[index]?.allSatisfy { $0.name.category == .entity(.place) && $0.name.id == nil && !$0.name.isDemonym } ?? false)
     }
 
     /// True where a place, a body or a portfolio begins: `minister Van Dam van Financiën`.

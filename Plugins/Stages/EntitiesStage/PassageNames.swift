@@ -27,7 +27,7 @@ struct PassageNames {
 
     /// Finds what no list has, now that the words of the whole paper are known.
     mutating func read(_ vocabulary: Vocabulary, _ gazetteer: Gazetteer) {
-        findings = Offices(text: text, known: known, givenNames: gazetteer.givenNames).findings()
+        findings = Offices(text: text, known: known, gazetteer: gazetteer).findings()
         var unlisted = UnlistedNames(
             text, known: known, vocabulary: vocabulary, gazetteer: gazetteer, offices: findings)
         findings += unlisted.findings()

@@ -57,7 +57,9 @@ struct UnlistedNames {
             }
             if let law = law(at: run.lowerBound) { result.append(law) }
             let trimmed = trimmed(run)
-            if !trimmed.isEmpty, !isListed(trimmed) {
+            if let whole = joint(trimmed) ?? joint(run) {
+                result.append(whole)
+            } else if !trimmed.isEmpty, !isListed(trimmed) {
                 if let finding = decide(trimmed) {
                     result.append(finding)
                     if finding.kind == .person { persons.insert(finding.tokens.upperBound - 1) }
@@ -140,6 +142,21 @@ struct UnlistedNames {
         return true
     }
 
+    /// What two names of the lists make together: `Zeeuws-Vlaanderen`, `Tata Steel Nederland`.
+    private func joint(_ run: Range<Int>) -> Finding? {
+        guard run.count > 1, let first = known[run.lowerBound]?.max(by: { $0.tokens.count < $1.tokens.count }),
+            first.tokens.upperBound < run.upperBound,
+            let last = known[first.tokens.upperBound]?.first(where: { $0.tokens.upperBound == run.upperBound }),
+            last.name.category == .entity(.place), last.name.isThing
+        else { return nil }
+        let gap = text.tokens[last.tokens.lowerBound].gap
+        if gap == .hyphen, first.name.isDemonym { return Finding(kind: .place, tokens: run, evidence: .head) }
+        guard gap == .space, first.name.category == .entity(.organisation), last.name.id != nil,
+            text.tokens[run.lowerBound].letterCase != .upper
+        else { return nil }
+        return Finding(kind: .organisation, tokens: run, evidence: .head)
+    }
+
     // MARK: What it is
 
     private func decide(_ run: Range<Int>) -> Finding? {
@@ -157,7 +174,11 @@ struct UnlistedNames {
         if isBracketed(run), persons.contains(start - 1), run.count < 4 { return found(.party, .cue) }
         if run.count > 1, let mission = mission(run) { return found(mission, .head) }
         if tongue == .english, run.count == 2, first == "op" { return found(.mission, .head) }
-        let headKind = NameCues.kind(ofHead: last, isFirst: false) ?? NameCues.kind(ofHead: first, isFirst: true)
+        let middle = run.dropFirst().first { text.tokens[$0].letterCase == .lower }.map { text.word($0 - 1) } ?? ""
+        let firstKind = NameCues.kind(ofHead: first, isFirst: true)
+        // `Treaty on European Union` is named by its first word, `Erasmus Universiteit` by its last.
+        let headKind = (middle == first ? firstKind : nil) ?? NameCues.kind(ofHead: last, isFirst: false) ?? firstKind
+            ?? (NameCues.isForeignHead(middle) ? .organisation : nil)
         let isGiven = run.count > 1 && runs.isPersonal(run) && isPersonLike(run)
         if isGiven, headKind == nil { return found(.person, .head) }
         if let kind = NameCues.kind(before: before), tongue != .german || run.count > 1 { return found(kind, .cue) }
@@ -191,7 +212,10 @@ struct UnlistedNames {
         case .mixed: return word.utf8.count > 3 && !isTwoWords(index) ? found(.organisation, .shape) : nil
         case .capitalised:
             guard !text.isLoose(index) || vocabulary.isName(word), tongue != .german else { return nil }
-            if NameCues.placePrepositions.contains(before), word.utf8.count > 2 { return found(.place, .shape) }
+            if NameCues.placePrepositions.contains(before), word.utf8.count > 2 {
+                let isAsked = before == "naar" && NameCues.askings.contains(text.word(index - 2))
+                return isAsked ? found(.organisation, .position) : found(.place, before == "bij" ? .position : .shape)
+            }
             let isPlural = word.hasSuffix("en") || word.hasSuffix("s")
             guard tongue == .dutch, NameCues.articles.contains(before), word.utf8.count > 3, !vocabulary.isCommon(word),
                 !isPlural || NameCues.kind(ofHead: word, isFirst: true) != nil
@@ -315,7 +339,7 @@ struct UnlistedNames {
         "deze", "nog", "wel", "al", "hierin", "daarin", "reeds", "onder", "over", "naar", "vanaf", "tussen", "mag", "mogen",
         "gaat", "komt", "blijft", "kent", "vraagt", "heb", "volgt", "daarom", "eerst", "hier", "daarbij", "echter", "thans",
         "gewijzigd", "aangepast", "vastgesteld", "opgenomen", "onvoldoende", "voldoende", "toe", "zich", "oordeelde",
-        "adviseerde", "adviseert", "concludeert", "verklaarde", "heeft", "onderzoekt", "had", "waren", "werden",
+        "vervalt", "loopt", "werkt", "adviseerde", "adviseert", "concludeert", "verklaarde", "heeft", "onderzoekt", "had", "waren", "werden",
     ]
 
     // MARK: What stands beside it
@@ -340,7 +364,7 @@ struct UnlistedNames {
             let right = isJoint(after: run.upperBound) ?? -1
             let kind = left ?? kinds[right]
             if let kind, [.organisation, .place, .party, .person].contains(kind), !isStopped(run.lowerBound) {
-                let kind = kind == .person && !isPersonLike(run) ? Entity.Kind.organisation : kind
+                if kind == .person, run.count == 1 || !isPersonLike(run) { continue }
                 result.append(Finding(kind: kind, tokens: run, evidence: .position))
                 kinds[run.lowerBound] = kind
                 kinds[run.upperBound - 1] = kind
