@@ -52,7 +52,7 @@ struct Gazetteer: Sendable {
         for file in files where file.path.hasSuffix(".tsv") { entries += try GazetteerFile(file).entries }
         for entry in entries {
             if entry.category == .given {
-                givenNames.formUnion(entry.forms.lazy.map { Folding.fold($0) })
+                givenNames.formUnion(entry.forms.lazy.map { Self.isFolded($0) ? $0 : Folding.fold($0) })
                 continue
             }
             officeHolders.add(entry)
@@ -72,6 +72,8 @@ struct Gazetteer: Sendable {
         (self.names, self.desk) = (names, desk)
         matcher = PhraseMatcher(phrases)
     }
+
+    private static func isFolded(_ name: String) -> Bool { name.utf8.allSatisfy { (0x61...0x7A).contains($0) } }
 
     /// Every place of every name; they may overlap.
     func matches(in text: TokenizedText) -> [PassageNames.Match] {

@@ -89,11 +89,29 @@ extension GazetteerFile.Entry {
         var phrases: [(Phrase, Bool)] = []
         let all = [canonical] + forms
         for (form, isDemonym) in all.map({ ($0, false) }) + demonyms.map({ ($0, true) }) {
-            guard let phrase = Phrase(form, capitals: .asWritten(in: form)) else {
+            guard let phrase = Phrase(form, capitals: Self.capitals(of: form)) else {
                 throw NameProblem(message: "'\(form)' has no letters")
             }
             phrases.append((phrase, isDemonym))
         }
-        self.init(category: category, canonical: canonical, id: id, forms: all, phrases: phrases, demonyms: demonyms, line: line)
+        self.init(
+            category: category, canonical: canonical, id: id, forms: all, phrases: phrases, demonyms: demonyms, line: line)
+    }
+
+    /// What ``Phrase/Capitals/asWritten(in:)`` says, without taking the words of plain names apart; there are thousands of them.
+    private static func capitals(of form: String) -> Phrase.Capitals {
+        var (capitals, smalls, others) = (0, 0, 0)
+        for byte in form.utf8 {
+            switch byte {
+            case 0x41...0x5A: capitals += 1
+            case 0x61...0x7A: smalls += 1
+            case 0x30...0x39: others += 1
+            // Several words, or letters that are not plain.
+            case 0x80...: return .asWritten(in: form)
+            default: return capitals > 0 && smalls > 0 ? .initial : .asWritten(in: form)
+            }
+        }
+        if capitals == 0 { return .ignored }
+        return smalls == 0 && capitals + others > 1 ? .exact : .initial
     }
 }
