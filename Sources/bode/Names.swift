@@ -20,7 +20,9 @@ struct NamesGroup: AsyncParsableCommand {
         @Argument(help: "A name in any form: VN, Malinese, Wagner Groep.") var text: String
         @Flag(help: "Print JSON, one object a line.") var json = false
 
-        func run() async throws { try finish(await NamesCommand.find(configuration.file, text, isJSON: json)) }
+        func run() async throws {
+            try finish(await NamesCommand.find(configuration.file, text, isJSON: json))
+        }
     }
 
     struct List: AsyncParsableCommand {

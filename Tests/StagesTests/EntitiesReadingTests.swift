@@ -21,7 +21,7 @@ struct EntitiesReadingTests {
             ("first", MarkedAnswers.first, 0.96), ("second", MarkedAnswers.second, 0.89),
         ])
     func marks(set: String, source: String, floor: Double) throws {
-        let stage = try EntitiesStage(.init(), data: RepositoryData())
+        let stage = try ShippedEntities.stage.get()
         let papers = try MarkedAnswers(source).papers
         #expect(papers.count == 40)
         var (all, byKind): (Measure, [Entity.Kind: Measure]) = (Measure(), [:])
@@ -32,7 +32,8 @@ struct EntitiesReadingTests {
             let entities = (try stage.process(document).answers[0].entities ?? []).filter {
                 ![.date, .money, .quantity].contains($0.kind)
             }
-            let found = Set(entities.map { item($0.kind, String(decoding: bytes[$0.span.range], as: UTF8.self)) })
+            let found = Set(
+                entities.map { item($0.kind, String(decoding: bytes[$0.span.range], as: UTF8.self)) })
             let wanted = Set(paper.marks.map { item($0.kind, $0.text) })
             for mark in paper.marks {
                 let key = item(mark.kind, mark.text)
@@ -42,10 +43,15 @@ struct EntitiesReadingTests {
                     })
                 else { continue }
                 #expect(entity.isDemonym == mark.isDemonym, "\(paper.heading): \(mark.text)")
-                if let canonical = mark.canonical { #expect(entity.canonical == canonical, "\(paper.heading)") }
+                if let canonical = mark.canonical {
+                    #expect(entity.canonical == canonical, "\(paper.heading)")
+                }
             }
             for kind in Entity.Kind.allCases {
-                let (found, wanted) = (found.filter { $0.hasPrefix(kind.rawValue + " ") }, wanted.filter { $0.hasPrefix(kind.rawValue + " ") })
+                let (found, wanted) = (
+                    found.filter { $0.hasPrefix(kind.rawValue + " ") },
+                    wanted.filter { $0.hasPrefix(kind.rawValue + " ") }
+                )
                 byKind[kind, default: Measure()].right += found.intersection(wanted).count
                 byKind[kind, default: Measure()].found += found.count
                 byKind[kind, default: Measure()].wanted += wanted.count
@@ -61,9 +67,9 @@ struct EntitiesReadingTests {
     }
 
     private func named(_ text: String, date: String? = "2021-05-10", desk: String? = nil) throws -> [String] {
-        var data: any DataFiles = RepositoryData()
-        if let desk { data = DataBeside(names: desk) }
-        let stage = try EntitiesStage(.init(), data: data)
+        let stage =
+            try desk.map { try EntitiesStage(.init(), data: DataBeside(names: $0)) }
+            ?? ShippedEntities.stage.get()
         var document = Document.paper("x", answers: [Answer(question: "", answer: text)])
         document.date = date.flatMap { CalendarDay($0) }
         let bytes = Array(text.utf8)
@@ -77,7 +83,8 @@ struct EntitiesReadingTests {
         arguments: [
             "Kunt u dit toelichten? Bent u bereid? Deelt u die mening? Klopt dit?",
             "Herkent u dit beeld? Onderschrijft u dat? Waarop baseert u dat?",
-            "Indien dit zo is, dan niet. Best kan dat.", "De Staatssecretaris en de Minister antwoorden de Kamer.",
+            "Indien dit zo is, dan niet. Best kan dat.",
+            "De Staatssecretaris en de Minister antwoorden de Kamer.",
             "VRAGEN EN ANTWOORDEN OVER WEGEN", "Het persoonsgebonden budget (PGB) is op. Het PGB blijft.",
             "De ICT van het MBO en de BTW.", "De hersteloperatie en het Wetgevingsoverleg.",
         ])
@@ -96,7 +103,8 @@ struct EntitiesReadingTests {
                 "Het Staatsbureau voor de Wolven (SbW) telt. SbW telt mee.",
                 [
                     "organisation Staatsbureau voor de Wolven = Staatsbureau voor de Wolven",
-                    "organisation SbW = Staatsbureau voor de Wolven", "organisation SbW = Staatsbureau voor de Wolven",
+                    "organisation SbW = Staatsbureau voor de Wolven",
+                    "organisation SbW = Staatsbureau voor de Wolven",
                 ]
             ),
             (
@@ -137,8 +145,14 @@ struct EntitiesReadingTests {
     @Test(
         "says which line of the desk's file is wrong",
         arguments: [
-            ("\nmerg A | B", "names/desk.names:2: 'merg' is nothing to do with a name; there are add, merge, rename and forbid"),
-            ("add thing A", "names/desk.names:1: 'thing' is no kind of name; there are person, party, organisation, place, mission, policy"),
+            (
+                "\nmerg A | B",
+                "names/desk.names:2: 'merg' is nothing to do with a name; there are add, merge, rename and forbid"
+            ),
+            (
+                "add thing A",
+                "names/desk.names:1: 'thing' is no kind of name; there are person, party, organisation, place, mission, policy"
+            ),
             ("merge A", "names/desk.names:1: merge wants two names or more, the last of which stays"),
             ("merge A | A", "names/desk.names:1: 'A' cannot be merged into itself"),
             ("rename A | B | C", "names/desk.names:1: rename wants two names, the old one and the new one"),
@@ -154,7 +168,8 @@ struct EntitiesReadingTests {
         let names: String
 
         func files(in folder: String) throws(InvalidOptions) -> [DataFile] {
-            folder == "names" ? [DataFile(path: "names/desk.names", text: names)] : try RepositoryData().files(in: folder)
+            folder == "names"
+                ? [DataFile(path: "names/desk.names", text: names)] : try RepositoryData().files(in: folder)
         }
     }
 }

@@ -1,3 +1,4 @@
+import EntitiesStage
 import Pipeline
 
 /// Answers written for tests, with the names that a reader would mark in them: `{org Raad van State}`, `{pla* Malinese}`.
@@ -50,7 +51,9 @@ struct MarkedAnswers {
             let kind = mark.prefix(3)
             let isDemonym = mark.dropFirst(3).first == "*"
             let names = mark.dropFirst(isDemonym ? 5 : 4).split(separator: "|").map(String.init)
-            guard let kind = kinds[String(kind)], let name = names.first else { throw WrongMark(text: String(mark)) }
+            guard let kind = kinds[String(kind)], let name = names.first else {
+                throw WrongMark(text: String(mark))
+            }
             paper.marks.append(
                 Mark(
                     kind: kind, text: name, isDemonym: isDemonym,
@@ -60,4 +63,9 @@ struct MarkedAnswers {
         }
         paper.text += rest
     }
+}
+
+/// The stage with the lists that ship, built once: they are long, and tests are many.
+enum ShippedEntities {
+    static let stage = Result { try EntitiesStage(.init(), data: RepositoryData()) }
 }

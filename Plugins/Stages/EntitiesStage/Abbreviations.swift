@@ -16,6 +16,9 @@ struct Abbreviations {
         let isName: Bool
     }
 
+    /// Letters of the longest abbreviation.
+    static let longest = 10
+
     private static let small: Set = [
         "de", "het", "van", "voor", "en", "der", "of", "the", "for", "and", "in", "on", "to", "du", "des",
         "la", "et",
@@ -32,7 +35,7 @@ struct Abbreviations {
     private static func isShort(_ text: TokenizedText, _ index: Int) -> Bool {
         let token = text.tokens[index]
         switch token.letterCase {
-        case .upper, .mixed: return (2...10).contains(token.folded.utf8.count)
+        case .upper, .mixed: return (2...longest).contains(token.folded.utf8.count)
         case .capitalised: return (2...5).contains(token.folded.utf8.count)
         case .lower, .none: return false
         }
@@ -43,7 +46,7 @@ struct Abbreviations {
         _ text: TokenizedText, _ index: Int, _ known: [Int: [PassageNames.Match]]
     ) -> Definition? {
         let token = text.tokens[index]
-        guard index > 0, text.between(index - 1, index).hasSuffix("("), isClosed(text, after: token),
+        guard index > 0, text.between(index - 1, index).hasPlainSuffix("("), isClosed(text, after: token),
             !(known[index]?.contains { $0.name.category == .entity(.party) } ?? false)
         else { return nil }
         let letters = Array(token.folded.utf8)
@@ -123,8 +126,11 @@ struct Abbreviations {
     }
 
     private static func kind(of words: [String]) -> Entity.Kind {
-        if words.contains(where: { ["mission", "missie", "operation", "operatie"].contains($0) }) { return .mission }
-        let head = words.last.flatMap { NameCues.kind(ofHead: $0, isFirst: false) }
+        if words.contains(where: { ["mission", "missie", "operation", "operatie"].contains($0) }) {
+            return .mission
+        }
+        let head =
+            words.last.flatMap { NameCues.kind(ofHead: $0, isFirst: false) }
             ?? words.first.flatMap { NameCues.kind(ofHead: $0, isFirst: true) }
         if let head { return head == .place ? .organisation : head }
         return words.contains { ["initiative", "framework"].contains($0) } ? .policy : .organisation

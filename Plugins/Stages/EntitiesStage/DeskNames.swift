@@ -51,7 +51,8 @@ package struct DeskNames: Sendable {
         case .add(let kind, let name, let forms):
             // The newest line goes first.
             added.insert(
-                try GazetteerFile.Entry(category: .entity(kind), canonical: name, forms: forms, line: line), at: 0)
+                try GazetteerFile.Entry(category: .entity(kind), canonical: name, forms: forms, line: line),
+                at: 0)
             forbidden.remove(Folding.fold(name))
         case .merge(let others, let name): for other in others { rename(other, to: name) }
         case .rename(let old, let new): rename(old, to: new)
@@ -68,9 +69,10 @@ package struct DeskNames: Sendable {
 
     /// Takes over the identifiers that the lists have for names that others were merged into.
     mutating func learnIdentifiers(_ entries: [GazetteerFile.Entry]) {
-        let targets = Set(lines.compactMap { line in
-            if case .merge(_, let name) = line.change { Folding.fold(name) } else { nil }
-        })
+        let targets = Set(
+            lines.compactMap { line in
+                if case .merge(_, let name) = line.change { Folding.fold(name) } else { nil }
+            })
         guard !targets.isEmpty else { return }
         for entry in entries {
             let key = Folding.fold(entry.canonical)
@@ -90,7 +92,9 @@ package struct DeskNames: Sendable {
         return mentions.compactMap { mention in
             guard !mention.isValue, mention.kind != .document else { return mention }
             let key = Folding.fold(mention.canonical)
-            if forbidden.contains(key) || forbidden.contains(Folding.fold(text.plain(mention.range))) { return nil }
+            if forbidden.contains(key) || forbidden.contains(Folding.fold(text.plain(mention.range))) {
+                return nil
+            }
             guard let name = renamed[key] else { return mention }
             var mention = mention
             mention.canonical = name

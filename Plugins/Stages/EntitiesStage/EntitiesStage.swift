@@ -49,7 +49,9 @@ public struct EntitiesStage: Stage {
             passages[index].names.read(vocabulary, gazetteer)
             paper.learn(from: passages[index].names)
         }
-        for name in Set(document.answers.flatMap(\.askedBy).compactMap(\.name)).sorted() { paper.learn(person: name) }
+        for name in Set(document.answers.flatMap(\.askedBy).compactMap(\.name)).sorted() {
+            paper.learn(person: name)
+        }
         var result = document
         for index in result.answers.indices { result.answers[index].entities = [] }
         for (answer, passage, names) in passages {

@@ -46,6 +46,7 @@ struct Gazetteer: Sendable {
     /// - Parameters:
     ///   - files: the lists; of a name that stands in two, the first has it.
     ///   - desk: what an editor has added, merged, renamed and forbidden.
+    /// - Throws: ``InvalidOptions`` with the file, the line and what is wrong there.
     init(_ files: [DataFile], desk: DeskNames = DeskNames()) throws(InvalidOptions) {
         var (names, phrases): ([Name], [Phrase]) = ([], [])
         var entries = desk.added
@@ -73,7 +74,9 @@ struct Gazetteer: Sendable {
         matcher = PhraseMatcher(phrases)
     }
 
-    private static func isFolded(_ name: String) -> Bool { name.utf8.allSatisfy { (0x61...0x7A).contains($0) } }
+    private static func isFolded(_ name: String) -> Bool {
+        name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    }
 
     /// Every place of every name; they may overlap.
     func matches(in text: TokenizedText) -> [PassageNames.Match] {

@@ -53,7 +53,9 @@ struct GazetteerFile {
             let forms = Self.parts(cell(3))
             guard category != .given else {
                 entries.append(
-                    Entry(category: category, canonical: cell(1), id: nil, forms: forms, phrases: [], line: index + 1))
+                    Entry(
+                        category: category, canonical: cell(1), id: nil, forms: forms, phrases: [],
+                        line: index + 1))
                 continue
             }
             var entry: Entry
@@ -64,7 +66,8 @@ struct GazetteerFile {
             } catch { throw problem(1, error.message) }
             for text in Self.parts(cell(5)) {
                 guard let term = OfficeHolders.Term(text) else {
-                    throw problem(1, "'\(text)' is no office with its term, like 'minister van Defensie 2012/2017'")
+                    throw problem(
+                        1, "'\(text)' is no office with its term, like 'minister van Defensie 2012/2017'")
                 }
                 entry.held.append(term)
             }
@@ -83,7 +86,8 @@ struct NameProblem: Error {
 extension GazetteerFile.Entry {
     /// A name with its forms.
     init(
-        category: Gazetteer.Category, canonical: String, id: String? = nil, forms: [String], demonyms: [String] = [],
+        category: Gazetteer.Category, canonical: String, id: String? = nil, forms: [String],
+        demonyms: [String] = [],
         line: Int
     ) throws(NameProblem) {
         var phrases: [(Phrase, Bool)] = []
@@ -95,7 +99,8 @@ extension GazetteerFile.Entry {
             phrases.append((phrase, isDemonym))
         }
         self.init(
-            category: category, canonical: canonical, id: id, forms: all, phrases: phrases, demonyms: demonyms, line: line)
+            category: category, canonical: canonical, id: id, forms: all, phrases: phrases,
+            demonyms: demonyms, line: line)
     }
 
     /// What ``Phrase/Capitals/asWritten(in:)`` says, without taking the words of plain names apart; there are thousands of them.

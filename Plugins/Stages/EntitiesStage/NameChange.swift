@@ -36,7 +36,8 @@ package enum NameChange: Hashable, Sendable, CustomStringConvertible {
             let word = rest.prefix { !$0.isWhitespace }
             kind = Entity.Kind(rawValue: String(word))
             guard let kind, Self.kinds.contains(kind) else {
-                throw NameProblem(message: "'\(String(word).onOneLine(limit: 60))' is no kind of name; \(Self.kindList)")
+                throw NameProblem(
+                    message: "'\(String(word).onOneLine(limit: 60))' is no kind of name; \(Self.kindList)")
             }
             rest = rest[word.endIndex...].trimmed
         }
@@ -62,8 +63,10 @@ package enum NameChange: Hashable, Sendable, CustomStringConvertible {
             guard name.contains(where: { $0.isLetter || $0.isNumber }) else {
                 throw NameProblem(message: "'\(name.onOneLine(limit: 60))' is no name: it has no letters")
             }
-            guard name.utf8.count <= Self.longestName, !name.contains(where: { $0 == "|" || $0.isNewline }) else {
-                throw NameProblem(message: "'\(name.onOneLine(limit: 60))' is no name: it is too long, or has a bar")
+            guard name.utf8.count <= Self.longestName, !name.contains(where: { $0 == "|" || $0.isNewline })
+            else {
+                throw NameProblem(
+                    message: "'\(name.onOneLine(limit: 60))' is no name: it is too long, or has a bar")
             }
         }
         func wanted(_ text: String) -> NameProblem { NameProblem(message: "\(verb) wants \(text)") }
@@ -73,7 +76,9 @@ package enum NameChange: Hashable, Sendable, CustomStringConvertible {
             guard let kind else { throw wanted("a kind") }
             self = .add(kind, first, forms: Array(names.dropFirst()))
         case "merge":
-            guard let last = names.last, names.count > 1 else { throw wanted("two names or more, the last of which stays") }
+            guard let last = names.last, names.count > 1 else {
+                throw wanted("two names or more, the last of which stays")
+            }
             guard !names.dropLast().contains(last) else {
                 throw NameProblem(message: "'\(last)' cannot be merged into itself")
             }
@@ -87,7 +92,9 @@ package enum NameChange: Hashable, Sendable, CustomStringConvertible {
             self = .forbid(first)
         default:
             throw NameProblem(
-                message: "'\(verb.onOneLine(limit: 60))' is nothing to do with a name; there are add, merge, rename and forbid")
+                message:
+                    "'\(verb.onOneLine(limit: 60))' is nothing to do with a name; there are add, merge, rename and forbid"
+            )
         }
     }
 
@@ -96,7 +103,8 @@ package enum NameChange: Hashable, Sendable, CustomStringConvertible {
     /// The line.
     package var description: String {
         switch self {
-        case .add(let kind, let name, let forms): "add \(kind.rawValue) " + ([name] + forms).joined(separator: " | ")
+        case .add(let kind, let name, let forms):
+            "add \(kind.rawValue) " + ([name] + forms).joined(separator: " | ")
         case .merge(let others, let name): "merge " + (others + [name]).joined(separator: " | ")
         case .rename(let old, let new): "rename \(old) | \(new)"
         case .forbid(let name): "forbid \(name)"

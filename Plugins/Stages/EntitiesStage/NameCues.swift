@@ -1,6 +1,8 @@
 import Pipeline
 
-/// Words beside a name, or in it, that say what it names; folded. Dutch, English, French and German in one table, since
+/// Words beside a name, or in it, that say what it names; folded.
+///
+/// Dutch, English, French and German in one table, since
 /// papers quote each other's names.
 enum NameCues {
     // MARK: Right before a name
@@ -9,7 +11,7 @@ enum NameCues {
     static func kind(before word: String) -> Entity.Kind? {
         if let kind = nouns[word] { return kind }
         guard word.utf8.count > 6 else { return nil }
-        return nounEnds.first { word.hasSuffix($0.key) && word.utf8.count > $0.key.utf8.count + 2 }?.value
+        return nounEnds.first { word.hasPlainSuffix($0.0) && word.utf8.count > $0.0.utf8.count + 2 }?.1
     }
 
     private static let nouns: [String: Entity.Kind] = {
@@ -35,7 +37,10 @@ enum NameCues {
                 ville village région île stadt gemeinde dorf provinz kanton prefectuur grensovergang
                 """
             ),
-            (.mission, "missie operatie oefening operation mission exercise opération einsatz trainingsmissie"),
+            (
+                .mission,
+                "missie operatie oefening operation mission exercise opération einsatz trainingsmissie"
+            ),
             (
                 .policy,
                 "wet programma verdrag regeling actieplan richtlijn verordening convenant wetsvoorstel loi handelsverdrag"
@@ -48,11 +53,13 @@ enum NameCues {
         return table
     }()
 
-    private static let nounEnds: [String: Entity.Kind] = [
-        "bedrijf": .organisation, "maatschappij": .organisation, "organisatie": .organisation,
-        "concern": .organisation, "bureau": .organisation, "groepering": .organisation, "gemeente": .place,
-        "provincie": .place, "stad": .place, "partij": .party, "operatie": .mission, "missie": .mission,
-        "oefening": .mission, "verdrag": .policy, "akkoord": .policy, "programma": .policy, "regio": .place,
+    private static let nounEnds: [(String, Entity.Kind)] = [
+        ("bedrijf", .organisation), ("maatschappij", .organisation), ("organisatie", .organisation),
+        ("concern", .organisation), ("bureau", .organisation), ("groepering", .organisation),
+        ("commissie", .organisation), ("gemeente", .place), ("provincie", .place), ("stad", .place),
+        ("regio", .place),
+        ("partij", .party), ("operatie", .mission), ("missie", .mission), ("oefening", .mission),
+        ("verdrag", .policy), ("akkoord", .policy), ("programma", .policy),
     ]
 
     /// Prepositions after which an unknown name is a place: `in`, `naar`, `uit`.
@@ -63,7 +70,8 @@ enum NameCues {
 
     /// Before `naar X`, where X is what is asked about: `vragen naar`.
     static let askings: Set = [
-        "vragen", "vraagt", "vroeg", "vroegen", "onderzoek", "verwijst", "verwijzen", "verwezen", "verwees", "kijken", "kijkt",
+        "vragen", "vraagt", "vroeg", "vroegen", "onderzoek", "verwijst", "verwijzen", "verwezen", "verwees",
+        "kijken", "kijkt",
         "kijk", "verwijzing", "luisteren", "luistert",
     ]
 
@@ -71,7 +79,8 @@ enum NameCues {
 
     /// Between parts of the names of persons, and of nobody else: `bin`, `el`, `von`.
     static let personalInfixes: Set = [
-        "al", "el", "bin", "ibn", "ben", "ould", "ag", "von", "zu", "der", "den", "ter", "ten", "del", "della", "di",
+        "al", "el", "bin", "ibn", "ben", "ould", "ag", "von", "zu", "der", "den", "ter", "ten", "del",
+        "della", "di",
         "da", "dos", "du", "op", "t", "as", "ash", "abu",
     ]
     /// Between parts of names of persons after a given name, and of much else: `Jan van Dijk`, `Raad van State`.
@@ -82,7 +91,7 @@ enum NameCues {
     /// What a name is by its head: its first or last word, or the end of it.
     static func kind(ofHead word: String, isFirst: Bool) -> Entity.Kind? {
         if let kind = heads[word] { return kind }
-        for (end, kind) in headEnds where word.hasSuffix(end) && word.utf8.count > end.utf8.count + 2 {
+        for (end, kind) in headEnds where word.hasPlainSuffix(end) && word.utf8.count > end.utf8.count + 2 {
             return kind
         }
         return nil
@@ -121,10 +130,15 @@ enum NameCues {
             ),
             (.mission, "operatie missie oefening operation mission exercise force-conjointe"),
             (.party, "partij party partei"),
-            (.place, "river lake valley province island islands sea ocean bay mountains county airport strait gulf"),
+            (
+                .place,
+                "river lake valley province island islands sea ocean bay mountains county airport strait gulf"
+            ),
         ]
         for (kind, words) in groups {
-            for word in words.split(whereSeparator: \.isWhitespace) where table[String(word)] == nil { table[String(word)] = kind }
+            for word in words.split(whereSeparator: \.isWhitespace) where table[String(word)] == nil {
+                table[String(word)] = kind
+            }
         }
         return table
     }()
@@ -139,7 +153,8 @@ enum NameCues {
         ("ministerie", .organisation), ("ministerium", .organisation), ("instituut", .organisation),
         ("universiteit", .organisation), ("universitat", .organisation), ("stichting", .organisation),
         ("vereniging", .organisation), ("bureau", .organisation), ("agentschap", .organisation),
-        ("federatie", .organisation), ("bank", .organisation), ("alliantie", .organisation), ("beweging", .organisation),
+        ("federatie", .organisation), ("bank", .organisation), ("alliantie", .organisation),
+        ("beweging", .organisation),
         ("beraad", .organisation), ("museum", .organisation),
         ("omroep", .organisation), ("ziekenhuis", .organisation), ("broederschap", .organisation),
         ("raad", .organisation), ("bond", .organisation), ("dienst", .organisation),
@@ -155,13 +170,15 @@ enum NameCues {
 
     /// First words of names of places: `Port Sudan`, `Sint Philipsland`, `Khan Younis`.
     static let placeBeginnings: Set = [
-        "port", "mount", "lake", "san", "santa", "sint", "saint", "fort", "tel", "khan", "cape", "nieuw", "nieuwe",
+        "port", "mount", "lake", "san", "santa", "sint", "saint", "fort", "tel", "khan", "cape", "nieuw",
+        "nieuwe",
         "oud", "groot", "klein", "ras", "wadi", "jebel", "camp",
     ]
 
     /// Beginnings of abbreviations of missions of the European Union and the United Nations.
     static let missionBeginnings = [
-        "eutm", "eucap", "eufor", "eubam", "eupol", "eumm", "eulex", "eunavfor", "euam", "eumam", "minus", "minur",
+        "eutm", "eucap", "eufor", "eubam", "eupol", "eumm", "eulex", "eunavfor", "euam", "eumam", "minus",
+        "minur",
         "monus", "unmi", "unama", "amis", "atmi", "afism",
     ]
 
@@ -170,8 +187,10 @@ enum NameCues {
     /// What a compound with a hyphen is: `Lima-groep`, `Dublin-verordening`; the noun belongs to the name.
     static let compoundNouns: [String: Entity.Kind] = [
         "groep": .organisation, "commissie": .organisation, "coalitie": .organisation, "raad": .organisation,
-        "alliantie": .organisation, "bank": .organisation, "initiatief": .organisation, "comite": .organisation,
-        "akkoord": .policy, "verdrag": .policy, "richtlijn": .policy, "verordening": .policy, "strategie": .policy,
+        "alliantie": .organisation, "bank": .organisation, "initiatief": .organisation,
+        "comite": .organisation,
+        "akkoord": .policy, "verdrag": .policy, "richtlijn": .policy, "verordening": .policy,
+        "strategie": .policy,
         "agenda": .policy, "deal": .policy, "wet": .policy, "protocol": .policy, "programma": .policy,
         "operatie": .mission, "missie": .mission, "regio": .place, "gebied": .place, "kazerne": .place,
     ]
@@ -186,28 +205,36 @@ enum NameCues {
 extension NameCues {
     /// True for nouns that name nothing an editor looks for, however they are written: `Middellandse Zeeroute`, `Vredestop`.
     static func isNoName(_ word: String) -> Bool {
-        noNameEnds.contains { word.hasSuffix($0) }
+        noNameEnds.contains { word.hasPlainSuffix($0) }
     }
 
     /// True for a head that no Dutch name has, after which `of` is no `or`.
     static func isForeignHead(_ word: String) -> Bool {
         [
-            "court", "council", "university", "department", "office", "ministry", "institute", "league", "house", "board",
-            "center", "centre", "academy", "chamber", "commission", "committee", "association", "society", "union", "army",
+            "court", "council", "university", "department", "office", "ministry", "institute", "league",
+            "house", "board",
+            "center", "centre", "academy", "chamber", "commission", "committee", "association", "society",
+            "union", "army",
         ].contains(word)
     }
 
     /// True for words that end as Dutch nouns do and names of persons do not.
     static func isNoun(_ word: String) -> Bool {
-        ["heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "ers", "ance", "ater", "ity", "ion", "ness", "tech", "soft", "care", "net", "organisatie", "isme", "ische"]
-            .contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 1 }
+        [
+            "heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "ers", "ance",
+            "ater", "ity", "ion", "ness", "tech", "soft", "care", "net", "organisatie", "isme", "ische",
+        ]
+        .contains { word.hasPlainSuffix($0) && word.utf8.count > $0.utf8.count + 1 }
     }
 
     private static let noNameEnds = [
         "route", "weg", "lijn", "project", "dag", "week", "prijs", "zone", "tijd", "markt",
-        "conferentie", "vredestop", "handvest", "overleg", "debat", "brief", "brieven", "advies", "rapport", "bericht",
-        "berichten", "onderzoek", "verslag", "toets", "meting", "monitor", "enquete", "vragen", "begroting", "cijfers",
-        "beleid", "protest", "crisis", "verkiezingen", "campagne", "aanslag", "oorlog", "akte", "bijlage", "memorie",
+        "conferentie", "vredestop", "handvest", "overleg", "debat", "brief", "brieven", "advies", "rapport",
+        "bericht",
+        "berichten", "onderzoek", "verslag", "toets", "meting", "monitor", "enquete", "vragen", "begroting",
+        "cijfers",
+        "beleid", "protest", "crisis", "verkiezingen", "campagne", "aanslag", "oorlog", "akte", "bijlage",
+        "memorie",
     ]
 
     /// True for a head that names nothing when it stands alone: `Raad`, `Congress`.

@@ -52,7 +52,8 @@ package struct NameIndex {
             else { continue }
             result.append(
                 Hit(
-                    kind: kind.rawValue, canonical: name, id: nil, form: form, path: line.path, line: line.number,
+                    kind: kind.rawValue, canonical: name, id: nil, form: form, path: line.path,
+                    line: line.number,
                     called: desk.name(for: name)))
         }
         for (path, entries) in lists {
@@ -61,7 +62,8 @@ package struct NameIndex {
                 guard let form = entry.allForms.first(where: { isWanted(Self.key($0)) }) else { continue }
                 result.append(
                     Hit(
-                        kind: entry.category.word, canonical: entry.canonical, id: entry.id, form: form, path: path,
+                        kind: entry.category.word, canonical: entry.canonical, id: entry.id, form: form,
+                        path: path,
                         line: entry.line, called: desk.name(for: entry.canonical)))
             }
         }

@@ -21,7 +21,9 @@ struct NameRuns {
             end = next
         }
         // `RVO.nl`
-        if end < text.tokens.count, text.between(end - 1, end) == ".", ["nl", "com", "eu", "be", "org"].contains(text.word(end)) {
+        if end < text.tokens.count, text.between(end - 1, end) == ".",
+            ["nl", "com", "eu", "be", "org"].contains(text.word(end))
+        {
             end += 1
         }
         return end - start > Self.longest ? nil : start..<end
@@ -32,9 +34,13 @@ struct NameRuns {
         let token = text.tokens[index]
         guard text.isLoose(index), token.letterCase == .capitalised else { return true }
         let word = token.folded
-        if word.utf8.count == 1 { return text.isCapital(index + 1) && text.between(index, index + 1).hasPrefix(".") }
+        if word.utf8.count == 1 {
+            return text.isCapital(index + 1) && text.between(index, index + 1).hasPlainPrefix(".")
+        }
         let nextIsCapital = text.follows(index + 1) && text.isCapital(index + 1)
-        if givenNames.contains(word), !CommonWords.starters.contains(word), beginsPerson(index) { return true }
+        if givenNames.contains(word), !CommonWords.starters.contains(word), beginsPerson(index) {
+            return true
+        }
         if vocabulary.isCommon(word) || OfficeWords.isPerson(word) || NameCues.kind(before: word) != nil {
             return NameCues.kind(ofHead: word, isFirst: true) != nil && nextIsCapital
         }
@@ -49,7 +55,9 @@ struct NameRuns {
         while next < index + 4, text.follows(next) {
             if text.isCapital(next) { return true }
             let word = text.word(next)
-            guard NameCues.personalInfixes.contains(word) || NameCues.commonInfixes.contains(word) else { return false }
+            guard NameCues.personalInfixes.contains(word) || NameCues.commonInfixes.contains(word) else {
+                return false
+            }
             next += 1
         }
         return false
@@ -63,21 +71,27 @@ struct NameRuns {
         if text.isCapital(end) {
             if text.follows(end) {
                 // `China’s`, and a title that begins the next name.
-                if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].folded.utf8.count > 2 { return nil }
+                if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].folded.utf8.count > 2 {
+                    return nil
+                }
                 // `PVV-Kamerlid`
-                if text.tokens[end].gap == .hyphen, CommonWords.generic.contains(text.word(end)) || OfficeWords.isPerson(text.word(end)) {
+                if text.tokens[end].gap == .hyphen,
+                    CommonWords.generic.contains(text.word(end)) || OfficeWords.isPerson(text.word(end))
+                {
                     return nil
                 }
                 return end + 1
             }
             if between == " & " || between == "&" { return end + 1 }
             if between == "/" { return isThing(end) || isThing(end - 1) ? nil : end + 1 }
-            let isInitial = text.tokens[end - 1].folded.utf8.count == 1 && (between == "." || between == ". ")
+            let isInitial =
+                text.tokens[end - 1].folded.utf8.count == 1 && (between == "." || between == ". ")
                 && isPersonal(run) && !vocabulary.isCommon(text.word(end))
             return isInitial ? end + 1 : nil
         }
         // `Mediawet 2008`, `Horizon 2020`.
-        if text.follows(end), text.tokens[end].gap == .space, let year = Int(text.word(end)), (1800...2100).contains(year),
+        if text.follows(end), text.tokens[end].gap == .space, let year = Int(text.word(end)),
+            (1800...2100).contains(year),
             NameCues.kind(ofHead: text.word(end - 1), isFirst: false) == .policy
         {
             return end + 1
@@ -108,7 +122,10 @@ struct NameRuns {
         }
         if head == .policy, text.word(next - 1) == "on" { return true }
         let isJointOfPlace = ["van", "of", "de", "du", "des"].contains(text.word(next - 1))
-        return matches.contains { $0.name.category == .portfolio || (isJointOfPlace && $0.name.category == .entity(.place) && $0.name.isThing) }
+        return matches.contains {
+            $0.name.category == .portfolio
+                || (isJointOfPlace && $0.name.category == .entity(.place) && $0.name.isThing)
+        }
     }
 
     /// Past small words that join parts of a name: `van der`, `of the`, `voor de`.
@@ -131,11 +148,16 @@ struct NameRuns {
                 return joins(next, isPerson: isPerson, head: head) ? next + 1 : nil
             }
             let isJoint =
-                NameCues.personalInfixes.contains(word) && (isPerson || (head == nil && text.tokens[next].gap == .space && !["op", "t", "den", "der", "da", "du"].contains(word)))
+                NameCues.personalInfixes.contains(word)
+                && (isPerson
+                    || (head == nil && text.tokens[next].gap == .space
+                        && !["op", "t", "den", "der", "da", "du"].contains(word)))
                 || (isPerson && NameCues.commonInfixes.contains(word) && isGivenOnly(run))
                 || ((head == .organisation || head == .policy) && Self.joints.contains(word))
-                || ((["for", "on", "voor"].contains(word) || (word == "of" && NameCues.isForeignHead(text.word(run.upperBound - 1)))) && NameCues.kind(ofHead: text.word(run.upperBound - 1), isFirst: false) == .organisation)
-                || (["en", "of"].contains(word) && text.between(next - 1, next).hasPrefix("-"))
+                || ((["for", "on", "voor"].contains(word)
+                    || (word == "of" && NameCues.isForeignHead(text.word(run.upperBound - 1))))
+                    && NameCues.kind(ofHead: text.word(run.upperBound - 1), isFirst: false) == .organisation)
+                || (["en", "of"].contains(word) && text.between(next - 1, next).hasPlainPrefix("-"))
             guard isJoint, text.tokens[next].letterCase == .lower else { return nil }
             next += 1
         }
@@ -149,7 +171,8 @@ struct NameRuns {
     }
 
     private static let joints: Set = [
-        "van", "voor", "of", "for", "the", "on", "op", "tot", "tegen", "inzake", "des", "du", "de", "der", "het", "fur",
+        "van", "voor", "of", "for", "the", "on", "op", "tot", "tegen", "inzake", "des", "du", "de", "der",
+        "het", "fur",
         "zur", "pour", "la",
     ]
 
@@ -157,6 +180,7 @@ struct NameRuns {
     func isPersonal(_ run: Range<Int>) -> Bool {
         let first = text.word(run.lowerBound)
         return givenNames.contains(first) || first.utf8.count == 1
-            || (run.lowerBound > 0 && text.follows(run.lowerBound) && OfficeWords.isPerson(text.word(run.lowerBound - 1)))
+            || (run.lowerBound > 0 && text.follows(run.lowerBound)
+                && OfficeWords.isPerson(text.word(run.lowerBound - 1)))
     }
 }

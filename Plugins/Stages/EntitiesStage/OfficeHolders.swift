@@ -11,8 +11,11 @@ struct OfficeHolders: Sendable {
         /// Reads `minister van Defensie 2012/2017`; an open end is a year without another.
         init?(_ text: String) {
             guard let space = text.lastIndex(of: " ") else { return nil }
-            let years = text[text.index(after: space)...].split(separator: "/", omittingEmptySubsequences: false)
-            guard let first = years.first.flatMap({ Int($0) }), (1900...2200).contains(first) else { return nil }
+            let years = text[text.index(after: space)...].split(
+                separator: "/", omittingEmptySubsequences: false)
+            guard let first = years.first.flatMap({ Int($0) }), (1900...2200).contains(first) else {
+                return nil
+            }
             let last = years.count > 1 ? Int(years[1]) ?? 2200 : first
             guard years.count < 3, last >= first else { return nil }
             office = String(text[..<space])
@@ -63,7 +66,8 @@ enum PersonName {
     /// The words by which a person is called after the first time: from the first small word on, or the last word.
     static func surname(_ words: [String]) -> [String] {
         let infix = words.indices.dropFirst().first {
-            $0 < words.count - 1 && (OfficeWords.infixes.contains(words[$0]) || NameCues.personalInfixes.contains(words[$0]))
+            $0 < words.count - 1
+                && (OfficeWords.infixes.contains(words[$0]) || NameCues.personalInfixes.contains(words[$0]))
         }
         if let infix { return Array(words[infix...]) }
         if let first = words.first, words.count > 1, OfficeWords.infixes.contains(first) { return words }

@@ -19,22 +19,30 @@ enum OfficeWords {
 
     static func isOffice(_ word: String) -> Bool {
         offices.contains(word)
-            || officeEnds.contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 1 && !word.hasPrefix("administ") }
+            || officeEnds.contains {
+                word.hasPlainSuffix($0) && word.utf8.count > $0.utf8.count + 1
+                    && !word.hasPlainPrefix("administ")
+            }
     }
 
     /// Members of a government, whose surname alone says who they are.
     static func isOfGovernment(_ word: String) -> Bool {
-        ["minister", "ministers", "staatssecretaris", "staatssecretarissen", "premier", "president", "vicepremier"].contains(word)
-            || word.hasSuffix("minister") || word.hasSuffix("secretaris")
+        [
+            "minister", "ministers", "staatssecretaris", "staatssecretarissen", "premier", "president",
+            "vicepremier",
+        ].contains(word)
+            || word.hasPlainSuffix("minister") || word.hasPlainSuffix("secretaris")
     }
 
     /// True for what stands before the name of a person: a title, an office, a trade.
     static func isPerson(_ word: String) -> Bool {
         isTitle(word) || isOffice(word) || trades.contains(word)
-            || (word.utf8.count > 8 && tradeEnds.contains { word.hasSuffix($0) })
+            || (word.utf8.count > 8 && tradeEnds.contains { word.hasPlainSuffix($0) })
     }
 
-    static func isTitle(_ word: String) -> Bool { titles.contains(word) || (word.utf8.count > 6 && word.hasSuffix("lid")) }
+    static func isTitle(_ word: String) -> Bool {
+        titles.contains(word) || (word.utf8.count > 6 && word.hasPlainSuffix("lid"))
+    }
 
     private static let titles = set(
         """
@@ -49,27 +57,37 @@ enum OfficeWords {
         mensenrechtenverdediger vrouw moeder vader dictator leden onderzoekster arts hoofdredacteur woordvoerder
         prins prinses paus journaliste schrijfster politicus zanger acteur presidentskandidaat rebellenleider legerleider krijgsheer blogger kunstenaar bisschop sjeik imam rechter bewindspersoon
         """)
-    private static let tradeEnds = ["leider", "journalist", "advocaat", "voorzitter", "kandidaat", "verdediger", "woordvoerder"]
+    private static let tradeEnds = [
+        "leider", "journalist", "advocaat", "voorzitter", "kandidaat", "verdediger", "woordvoerder",
+    ]
 
     /// Titles after which nothing but a person is named.
     static func isSurelyPerson(_ word: String) -> Bool {
-        ["heer", "mevrouw", "dhr", "mevr", "mw", "lid", "kamerlid", "mr", "mrs", "minister", "staatssecretaris"].contains(word)
+        [
+            "heer", "mevrouw", "dhr", "mevr", "mw", "lid", "kamerlid", "mr", "mrs", "minister",
+            "staatssecretaris",
+        ].contains(word)
     }
 
     static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger"]
     /// What joins an office to what it is over; `de` is an article in Dutch: `minister de Jonge`.
     static func prepositions(after office: String) -> Set<String> {
-        if office.hasPrefix("ministre") || office.hasPrefix("secretaire") || office == "commissaire" || office == "representant" {
+        if office.hasPlainPrefix("ministre") || office.hasPlainPrefix("secretaire") || office == "commissaire"
+            || office == "representant"
+        {
             return french
         }
-        return office.hasPrefix("bundes") || office.hasSuffix("sekretar") || office == "ministerin" ? german : common
+        return office.hasPlainPrefix("bundes") || office.hasPlainSuffix("sekretar") || office == "ministerin"
+            ? german : common
     }
 
     private static let common: Set = ["van", "voor", "bij", "in", "of", "for", "to"]
     private static let french: Set = ["de", "des", "du", "d", "aux", "pour"]
     private static let german: Set = ["der", "fur", "des", "im", "beim"]
     /// What may stand before an office with a hyphen.
-    static let prefixes: Set = ["ex", "oud", "vice", "interim", "transitie", "junta", "co", "onder", "mede", "de"]
+    static let prefixes: Set = [
+        "ex", "oud", "vice", "interim", "transitie", "junta", "co", "onder", "mede", "de",
+    ]
     static let articles: Set = ["de", "het", "den", "the", "la", "les", "l"]
     static let ands: Set = ["en", "and", "et", "und"]
     static let qualifiers: Set = [
@@ -78,25 +96,32 @@ enum OfficeWords {
     ]
     /// Small words within French and Dutch portfolios.
     static let portfolioAdjectives: Set = [
-        "etrangeres", "europeennes", "interieures", "economiques", "sociales", "exterieur", "exterieure", "publique", "publics",
+        "etrangeres", "europeennes", "interieures", "economiques", "sociales", "exterieur", "exterieure",
+        "publique", "publics",
         "numerique", "ecologique", "superieur",
     ]
     /// Offices of states, which an adjective alone makes one.
     static let national: Set = [
-        "president", "premier", "minister", "ambassadeur", "transitiepresident", "koning", "koningin", "kanselier",
+        "president", "premier", "minister", "ambassadeur", "transitiepresident", "koning", "koningin",
+        "kanselier",
         "vicepresident", "bondskanselier", "ambassador", "staatssecretaris", "vicepremier", "eurocommissaris",
     ]
     static let infixes: Set = [
-        "van", "de", "der", "den", "het", "ter", "ten", "te", "von", "el", "al", "del", "della", "di", "da", "ould", "ag",
+        "van", "de", "der", "den", "het", "ter", "ten", "te", "von", "el", "al", "del", "della", "di", "da",
+        "ould", "ag",
         "bin", "ibn", "la", "le", "t", "ben", "dos", "zu",
     ]
 
     /// Offices that are whole by themselves, by their first word.
     static let fixed: [String: [[String]]] = [
         "commandant": [["der", "strijdkrachten"]], "foreign": [["secretary"]], "home": [["secretary"]],
-        "nationale": [["ombudsman"]], "defence": [["secretary"]], "high": [["representative", "vice", "president"]],
-        "hoge": [["commissaris", "voor", "de", "mensenrechten"], ["commissaris", "voor", "de", "vluchtelingen"]],
-        "attorney": [["general"]], "lord": [["chancellor"]], "inspecteur": [["generaal", "der", "krijgsmacht"]],
+        "nationale": [["ombudsman"]], "defence": [["secretary"]],
+        "high": [["representative", "vice", "president"]],
+        "hoge": [
+            ["commissaris", "voor", "de", "mensenrechten"], ["commissaris", "voor", "de", "vluchtelingen"],
+        ],
+        "attorney": [["general"]], "lord": [["chancellor"]],
+        "inspecteur": [["generaal", "der", "krijgsmacht"]],
         "nationaal": [["rapporteur", "mensenhandel"]],
     ]
 

@@ -17,11 +17,14 @@ struct Offices {
         while index < text.tokens.count {
             if let (role, end) = fixedOffice(at: index) {
                 result.append(role)
-                if let name = name(at: end, isAfterOffice: true) { result.append(person(name, isHolder: false)) }
+                if let name = name(at: end, isAfterOffice: true) {
+                    result.append(person(name, isHolder: false))
+                }
                 index = end
                 continue
             }
-            guard (OfficeWords.isOffice(word(index)) && !isHalfAnOffice(index)) || isCompoundOffice(index) else {
+            guard (OfficeWords.isOffice(word(index)) && !isHalfAnOffice(index)) || isCompoundOffice(index)
+            else {
                 if let person = addressed(at: index) { result.append(person) }
                 index += 1
                 continue
@@ -52,7 +55,9 @@ struct Offices {
 
     /// `directoraat-generaal`: a noun that ends as an office does; `oud-minister` and `EU-gezant` are offices.
     private func isHalfAnOffice(_ index: Int) -> Bool {
-        guard index > 0, text.tokens[index].gap == .hyphen, text.tokens[index - 1].letterCase == .lower else { return false }
+        guard index > 0, text.tokens[index].gap == .hyphen, text.tokens[index - 1].letterCase == .lower else {
+            return false
+        }
         return !OfficeWords.isOffice(word(index - 1)) && !OfficeWords.prefixes.contains(word(index - 1))
     }
 
@@ -67,7 +72,8 @@ struct Offices {
             let end = index + 1 + words.count
             guard end <= text.tokens.count else { continue }
             let fits = words.enumerated().allSatisfy { offset, word in
-                text.tokens[index + 1 + offset].folded == word && text.tokens[index + 1 + offset].gap <= .punctuation
+                text.tokens[index + 1 + offset].folded == word
+                    && text.tokens[index + 1 + offset].gap <= .punctuation
             }
             if fits { return (UnlistedNames.Finding(kind: .role, tokens: index..<end, evidence: .cue), end) }
         }
@@ -77,7 +83,7 @@ struct Offices {
     /// `Veiligheidscoördinator`, `EU-gezant`: a capitalised compound that is an office by itself.
     private func isCompoundOffice(_ index: Int) -> Bool {
         guard index < text.tokens.count, text.tokens[index].letterCase == .capitalised else { return false }
-        return OfficeWords.compoundEnds.contains { word(index).hasSuffix($0) && word(index) != $0 }
+        return OfficeWords.compoundEnds.contains { word(index).hasPlainSuffix($0) && word(index) != $0 }
     }
 
     /// From the adjective before an office to the end of what it is over.
@@ -97,7 +103,9 @@ struct Offices {
         for _ in 0..<3 {
             guard let next = portfolio(after: end, of: word(index)) else { break }
             end = next
-            guard ["van", "of"].contains(word(end)) || (word(end) == "in" && OfficeWords.isHeldSomewhere(word(index))),
+            guard
+                ["van", "of"].contains(word(end))
+                    || (word(end) == "in" && OfficeWords.isHeldSomewhere(word(index))),
                 text.follows(end)
             else { break }
         }
@@ -112,7 +120,9 @@ struct Offices {
         else { return nil }
         var next = end + 1
         if OfficeWords.articles.contains(word(next)), text.tokens[next].letterCase == .lower { next += 1 }
-        guard next < text.tokens.count, text.tokens[next].gap <= .space || text.tokens[next].gap == .apostrophe else {
+        guard next < text.tokens.count,
+            text.tokens[next].gap <= .space || text.tokens[next].gap == .apostrophe
+        else {
             return nil
         }
         let listed = known[next]?.map(\.tokens.upperBound).max() ?? next
@@ -139,10 +149,13 @@ struct Offices {
         if OfficeWords.ands.contains(word(end)), text.follows(end) {
             var next = end + 1
             if OfficeWords.articles.contains(word(next)), ["et", "and"].contains(word(end)) { next += 1 }
-            if isPlace(start), isPlace(next), text.follows(next), let place = known[next]?.map(\.tokens.upperBound).max() {
+            if isPlace(start), isPlace(next), text.follows(next),
+                let place = known[next]?.map(\.tokens.upperBound).max()
+            {
                 return word(end) == "and" ? place : nil
             }
-            return text.isCapital(next) && text.follows(next) && !isThing(next) && !OfficeWords.isOffice(word(next))
+            return text.isCapital(next) && text.follows(next) && !isThing(next)
+                && !OfficeWords.isOffice(word(next))
                 ? next + 1 : nil
         }
         // `des Affaires étrangères`, `bestuurlijke Vernieuwing`
@@ -151,9 +164,12 @@ struct Offices {
         var next = end + 1
         while next < min(end + 8, text.tokens.count) {
             if OfficeWords.ands.contains(word(next)) {
-                return text.isCapital(next + 1) && !isThing(next + 1) && !OfficeWords.isOffice(word(next + 1)) ? end + 1 : nil
+                return text.isCapital(next + 1) && !isThing(next + 1) && !OfficeWords.isOffice(word(next + 1))
+                    ? end + 1 : nil
             }
-            guard text.isCapital(next), !isThing(next), text.follows(next) || text.between(next - 1, next) == ", " else {
+            guard text.isCapital(next), !isThing(next),
+                text.follows(next) || text.between(next - 1, next) == ", "
+            else {
                 return nil
             }
             next += 1
@@ -182,7 +198,9 @@ struct Offices {
     private func isNamed(_ start: Int, _ end: Int, _ index: Int) -> Bool {
         if end > index + 1 || isCompoundOffice(index) { return true }
         // There is one in the Union.
-        if word(index) == "vertegenwoordiger", word(index - 1) == "hoge", text.isCapital(index) { return true }
+        if word(index) == "vertegenwoordiger", word(index - 1) == "hoge", text.isCapital(index) {
+            return true
+        }
         return text.tokens[start..<index].contains { $0.letterCase.hasCapital }
             && OfficeWords.national.contains(word(index))
     }
@@ -216,7 +234,9 @@ struct Offices {
                 if token.gap == .apostrophe, token.folded == "s" { break }
                 capitals += 1
                 end = next + 1
-            } else if !OfficeWords.infixes.contains(token.folded) || (isKnownThing(next + 1) && !isTownOf(next + 1, start)) {
+            } else if !OfficeWords.infixes.contains(token.folded)
+                || (isKnownThing(next + 1) && !isTownOf(next + 1, start))
+            {
                 break
             } else if token.folded == "van", capitals > 1, !gazetteer.givenNames.contains(word(next - 1)),
                 word(next - 1).utf8.count > 1
@@ -227,14 +247,19 @@ struct Offices {
             next += 1
         }
         // `de minister van Financiën Kaag`: one word is enough where it is the surname of a member of a government.
-        let isHolder = text.follows(start) && gazetteer.officeHolders.isSurname(text.tokens[start..<end].map(\.folded))
+        let isHolder =
+            text.follows(start) && gazetteer.officeHolders.isSurname(text.tokens[start..<end].map(\.folded))
         guard capitals > 0, !isAfterOffice || capitals > 1 || isHolder else { return nil }
         // A known place, party or body is not the name of a person, and not a part of one.
         // `het lid Best`, `minister Weert`: towns are surnames after a title, states are not.
         let isTitled = !isAfterOffice && OfficeWords.isSurelyPerson(word(start - 1))
         for index in start..<end {
             for match in known[index] ?? [] where match.name.category != .entity(.person) {
-                if isTitled, match.name.category == .entity(.place), match.name.id == nil, !match.name.isDemonym { continue }
+                if isTitled, match.name.category == .entity(.place), match.name.id == nil,
+                    !match.name.isDemonym
+                {
+                    continue
+                }
                 if match.tokens.count > 1 || (index == start && match.tokens.upperBound >= end) { return nil }
             }
         }
@@ -244,7 +269,9 @@ struct Offices {
     /// `Kamerlid Liesbeth van Tongeren`: a town that is a surname after a given name.
     private func isTownOf(_ index: Int, _ start: Int) -> Bool {
         gazetteer.givenNames.contains(word(start))
-            && (known[index]?.allSatisfy { $0.name.category == .entity(.place) && $0.name.id == nil && !$0.name.isDemonym } ?? false)
+            && (known[index]?.allSatisfy {
+                $0.name.category == .entity(.place) && $0.name.id == nil && !$0.name.isDemonym
+            } ?? false)
     }
 
     /// True where a place, a body or a portfolio begins: `minister Van Dam van Financiën`.

@@ -35,9 +35,11 @@ struct PaperNames {
                 common.insert(definition.short)
                 continue
             }
-            let listed = names.listed(definition.long) ?? names.listed(definition.shortToken).flatMap {
-                isSame($0.canonical, names.text.tokens[definition.long].map(\.folded)) ? $0 : nil
-            }
+            let listed =
+                names.listed(definition.long)
+                ?? names.listed(definition.shortToken).flatMap {
+                    isSame($0.canonical, names.text.tokens[definition.long].map(\.folded)) ? $0 : nil
+                }
             if let listed, case .entity(let kind) = listed.category, !listed.isDemonym {
                 meanings[definition.short] = Meaning(kind: kind, canonical: listed.canonical, id: listed.id)
             } else {
@@ -71,7 +73,9 @@ struct PaperNames {
     ///
     /// `FMO` is a bank in the lists and, in a paper that says so, the `Fonds voor de Medische Ongevallen`.
     private func isSame(_ canonical: String, _ words: [String]) -> Bool {
-        let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.folded).filter { $0.utf8.count > 3 }
+        let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.folded).filter {
+            $0.utf8.count > 3
+        }
         guard listed.count > 1 else { return true }
         return listed.contains { word in words.contains { $0.prefix(5) == word.prefix(5) } }
     }
@@ -87,7 +91,9 @@ struct PaperNames {
         if surname.count < words.count { remember(surname, meaning, .head) }
     }
 
-    private func meaning(of finding: UnlistedNames.Finding, _ words: [String], in text: TokenizedText) -> Meaning {
+    private func meaning(of finding: UnlistedNames.Finding, _ words: [String], in text: TokenizedText)
+        -> Meaning
+    {
         if finding.kind == .person, finding.isHolder || words.count > PersonName.surname(words).count,
             let holder = gazetteer.officeHolders.holder(named: words, on: date)
         {
@@ -103,7 +109,8 @@ struct PaperNames {
         guard let first = words.first else { return }
         var known = names[first] ?? []
         if let index = known.firstIndex(where: { $0.words == words }) {
-            let isFuller = known[index].meaning.kind == meaning.kind
+            let isFuller =
+                known[index].meaning.kind == meaning.kind
                 && meaning.canonical.utf8.count > known[index].meaning.canonical.utf8.count
                 && known[index].evidence <= evidence
             guard known[index].evidence < evidence || isFuller else { return }
@@ -122,8 +129,11 @@ struct PaperNames {
         var result = names.definitions.compactMap { definition in
             meanings[definition.short].map { mention($0, text.range(ofTokens: definition.long)) }
         }
-        for token in text.tokens where token.letterCase.hasCapital {
-            if let meaning = meanings[text.text(in: token.range)] { result.append(mention(meaning, token.range)) }
+        for token in text.tokens
+        where token.letterCase.hasCapital && token.folded.utf8.count <= Abbreviations.longest {
+            if let meaning = meanings[text.text(in: token.range)] {
+                result.append(mention(meaning, token.range))
+            }
         }
         return result
     }
@@ -148,7 +158,9 @@ struct PaperNames {
         return result
     }
 
-    private func remembered(_ words: [String]) -> Remembered? { names[words.first ?? ""]?.first { $0.words == words } }
+    private func remembered(_ words: [String]) -> Remembered? {
+        names[words.first ?? ""]?.first { $0.words == words }
+    }
 
     private func mention(_ meaning: Meaning, _ range: Range<Int>) -> Mention {
         Mention(kind: meaning.kind, range: range, canonical: meaning.canonical, id: meaning.id)
@@ -156,13 +168,15 @@ struct PaperNames {
 
     /// True for a listed word that begins a sentence and may as well be a common one: `Indien`, `Best`.
     func isDoubtful(_ tokens: Range<Int>, in text: TokenizedText) -> Bool {
-        guard tokens.count == 1, text.tokens[tokens.lowerBound].letterCase == .capitalised else { return false }
+        guard tokens.count == 1, text.tokens[tokens.lowerBound].letterCase == .capitalised else {
+            return false
+        }
         return text.isLoose(tokens.lowerBound) && vocabulary.isCommon(text.word(tokens.lowerBound))
     }
 
     /// True for an abbreviation that the paper explains as a common thing.
     private func isCommon(_ tokens: Range<Int>, in text: TokenizedText) -> Bool {
-        tokens.count == 1 && common.contains(text.text(in: text.range(ofTokens: tokens)))
+        tokens.count == 1 && !common.isEmpty && common.contains(text.text(in: text.range(ofTokens: tokens)))
     }
 
     private func stands(_ remembered: Remembered, at start: Int, in text: TokenizedText) -> Bool {

@@ -39,7 +39,9 @@ struct PassageNames {
     /// Everything that is named, in the order of the text.
     func mentions(relativeTo date: CalendarDay?, _ paper: PaperNames, _ desk: DeskNames) -> [Mention] {
         var found = paper.abbreviations(in: self)
-        found += matches.compactMap { paper.isDoubtful($0.tokens, in: text) ? nil : listedMention($0.name, $0.tokens) }
+        found += matches.compactMap {
+            paper.isDoubtful($0.tokens, in: text) ? nil : listedMention($0.name, $0.tokens)
+        }
         found += DocumentNumbers(text: text).mentions()
         found += Patterns(text: text, known: known).mentions()
         found += paper.mentions(in: self)
@@ -57,7 +59,8 @@ struct PassageNames {
         guard case .entity(let kind) = name.category else { return nil }
         var end = tokens.upperBound
         // An exercise is held every year, a law made anew: `Flintlock 2023`, `Mediawet 2008`.
-        if kind == .mission || (kind == .policy && text.word(end - 1) != "grondwet"), end < text.tokens.count, text.tokens[end].gap == .space,
+        if kind == .mission || (kind == .policy && text.word(end - 1) != "grondwet"), end < text.tokens.count,
+            text.tokens[end].gap == .space,
             let year = Int(text.tokens[end].folded), (1990...2100).contains(year)
         {
             end += 1

@@ -40,7 +40,7 @@ struct Patterns {
         }
         var next = index + 1
         var canonical = Self.title(word(index))
-        if ["en", "of"].contains(word(next)), text.between(index, next).hasPrefix("-"),
+        if ["en", "of"].contains(word(next)), text.between(index, next).hasPlainPrefix("-"),
             Self.directions.contains(word(next + 1))
         {
             canonical += "- \(word(next)) \(Self.title(word(next + 1)))"
@@ -121,7 +121,7 @@ struct Patterns {
         }
         guard !text.tokens[index].startsSentence, text.tokens[index].letterCase == .capitalised,
             ["strategie", "wet", "verdrag", "akkoord", "pact", "richtlijn", "verordening"].contains(where: {
-                name.hasSuffix($0) && name.utf8.count > $0.utf8.count + 2
+                name.hasPlainSuffix($0) && name.utf8.count > $0.utf8.count + 2
             })
         else { return nil }
         let range = text.tokens[index].range
@@ -133,7 +133,7 @@ struct Patterns {
         guard
             ["organisatie", "ngo", "bedrijf", "stichting", "terreurgroep", "beweging"].contains(
                 word(index - 1)), isCapitalised(index),
-            ["‘", "“", "\"", "'"].contains(where: { text.between(index - 1, index).hasSuffix($0) })
+            ["‘", "“", "\"", "'"].contains(where: { text.between(index - 1, index).hasPlainSuffix($0) })
         else { return nil }
         var end = index + 1
         while isCapitalised(end), follows(end), end - index < 6 { end += 1 }

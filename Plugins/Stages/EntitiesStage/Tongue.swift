@@ -5,10 +5,19 @@ enum Tongue {
     case dutch, english, french, german
 
     private static let marks: [(Tongue, Set<String>)] = [
-        (.dutch, ["het", "een", "van", "dat", "zijn", "niet", "ook", "voor", "wordt", "aan", "met", "op", "te"]),
+        (
+            .dutch,
+            ["het", "een", "van", "dat", "zijn", "niet", "ook", "voor", "wordt", "aan", "met", "op", "te"]
+        ),
         (.english, ["the", "of", "and", "to", "that", "has", "for", "with", "on", "by", "was", "are"]),
-        (.french, ["la", "les", "des", "du", "est", "et", "une", "dans", "que", "pour", "au", "le", "l", "d"]),
-        (.german, ["der", "die", "das", "und", "ist", "nicht", "den", "von", "auf", "mit", "für", "fur", "sich"]),
+        (
+            .french,
+            ["la", "les", "des", "du", "est", "et", "une", "dans", "que", "pour", "au", "le", "l", "d"]
+        ),
+        (
+            .german,
+            ["der", "die", "das", "und", "ist", "nicht", "den", "von", "auf", "mit", "für", "fur", "sich"]
+        ),
     ]
 
     /// What most small words of a text belong to; Dutch where none speaks.

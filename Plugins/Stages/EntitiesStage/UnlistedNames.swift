@@ -9,9 +9,9 @@ struct UnlistedNames {
     let gazetteer: Gazetteer
     let tongue: Tongue
     /// Words of offices and of their holders, which are found by themselves.
-    private let taken: Set<Int>
+    let taken: Set<Int>
     /// The last words of persons.
-    private var persons: Set<Int>
+    var persons: Set<Int>
     private let runs: NameRuns
 
     /// How much speaks for a kind.
@@ -37,7 +37,8 @@ struct UnlistedNames {
     }
 
     init(
-        _ text: TokenizedText, known: [Int: [PassageNames.Match]], vocabulary: Vocabulary, gazetteer: Gazetteer,
+        _ text: TokenizedText, known: [Int: [PassageNames.Match]], vocabulary: Vocabulary,
+        gazetteer: Gazetteer,
         offices: [Finding]
     ) {
         taken = Set(offices.filter { $0.kind == .role }.flatMap(\.tokens))
@@ -80,7 +81,9 @@ struct UnlistedNames {
         while start < end, taken.contains(start) { start += 1 }
         if let other = (start..<end).first(where: taken.contains) { end = other }
         // `Europese Commissaris Mimica`
-        if let title = (start..<end).dropLast().last(where: { OfficeWords.isPerson(text.word($0)) && text.tokens[$0 + 1].gap == .space }) {
+        if let title = (start..<end).dropLast().last(where: {
+            OfficeWords.isPerson(text.word($0)) && text.tokens[$0 + 1].gap == .space
+        }) {
             start = title + 1
         }
         while start < end {
@@ -88,9 +91,12 @@ struct UnlistedNames {
             let rest = end - start
             if OfficeWords.isPerson(word), text.tokens[start].letterCase == .capitalised {
                 start += 1
-            } else if CommonWords.generic.contains(word), rest == 1 || NameCues.kind(ofHead: word, isFirst: true) == nil {
+            } else if CommonWords.generic.contains(word),
+                rest == 1 || NameCues.kind(ofHead: word, isFirst: true) == nil
+            {
                 start += 1
-            } else if rest > 1, let match = demonym(at: start), !isOfficialAfter(match.tokens.upperBound, end) {
+            } else if rest > 1, let match = demonym(at: start), !isOfficialAfter(match.tokens.upperBound, end)
+            {
                 start = match.tokens.upperBound
             } else if rest > 1, NameCues.articles.contains(word), !isTitled(start) {
                 start += 1
@@ -107,11 +113,14 @@ struct UnlistedNames {
         }
         // `SG NAVO Mark Rutte`: who is known stands by himself.
         if let person = (start..<end).dropFirst().first(where: { index in
-            known[index]?.contains { $0.name.category == .entity(.person) && $0.tokens.upperBound >= end } ?? false
+            known[index]?.contains { $0.name.category == .entity(.person) && $0.tokens.upperBound >= end }
+                ?? false
         }) {
             end = person
         }
-        while end > start, text.tokens[end - 1].letterCase == .lower, text.between(end - 2, end - 1) != "." { end -= 1 }
+        while end > start, text.tokens[end - 1].letterCase == .lower, text.between(end - 2, end - 1) != "." {
+            end -= 1
+        }
         return start..<max(start, end)
     }
 
@@ -144,9 +153,11 @@ struct UnlistedNames {
 
     /// What two names of the lists make together: `Zeeuws-Vlaanderen`, `Tata Steel Nederland`.
     private func joint(_ run: Range<Int>) -> Finding? {
-        guard run.count > 1, let first = known[run.lowerBound]?.max(by: { $0.tokens.count < $1.tokens.count }),
+        guard run.count > 1,
+            let first = known[run.lowerBound]?.max(by: { $0.tokens.count < $1.tokens.count }),
             first.tokens.upperBound < run.upperBound,
-            let last = known[first.tokens.upperBound]?.first(where: { $0.tokens.upperBound == run.upperBound }),
+            let last = known[first.tokens.upperBound]?.first(where: { $0.tokens.upperBound == run.upperBound }
+            ),
             last.name.category == .entity(.place), last.name.isThing
         else { return nil }
         let gap = text.tokens[last.tokens.lowerBound].gap
@@ -174,19 +185,25 @@ struct UnlistedNames {
         if isBracketed(run), persons.contains(start - 1), run.count < 4 { return found(.party, .cue) }
         if run.count > 1, let mission = mission(run) { return found(mission, .head) }
         if tongue == .english, run.count == 2, first == "op" { return found(.mission, .head) }
-        let middle = run.dropFirst().first { text.tokens[$0].letterCase == .lower }.map { text.word($0 - 1) } ?? ""
+        let middle =
+            run.dropFirst().first { text.tokens[$0].letterCase == .lower }.map { text.word($0 - 1) } ?? ""
         let firstKind = NameCues.kind(ofHead: first, isFirst: true)
         // `Treaty on European Union` is named by its first word, `Erasmus Universiteit` by its last.
-        let headKind = (middle == first ? firstKind : nil) ?? NameCues.kind(ofHead: last, isFirst: false) ?? firstKind
+        let headKind =
+            (middle == first ? firstKind : nil) ?? NameCues.kind(ofHead: last, isFirst: false) ?? firstKind
             ?? (NameCues.isForeignHead(middle) ? .organisation : nil)
         let isGiven = run.count > 1 && runs.isPersonal(run) && isPersonLike(run)
         if isGiven, headKind == nil { return found(.person, .head) }
-        if let kind = NameCues.kind(before: before), tongue != .german || run.count > 1 { return found(kind, .cue) }
+        if let kind = NameCues.kind(before: before), tongue != .german || run.count > 1 {
+            return found(kind, .cue)
+        }
         if let headKind, isNamed(run), tongue != .german || run.count > 1 { return found(headKind, .head) }
         if run.count == 1 { return decideOne(start, before) }
         if NameCues.placeBeginnings.contains(first) { return found(.place, .shape) }
         guard tongue != .german else { return nil }
-        if NameCues.placePrepositions.contains(before), run.count < 3, isPersonLike(run) { return found(.place, .shape) }
+        if NameCues.placePrepositions.contains(before), run.count < 3, isPersonLike(run) {
+            return found(.place, .shape)
+        }
         guard tongue != .english else { return nil }
         if NameCues.articles.contains(before) || !isPersonLike(run) { return found(.organisation, .shape) }
         let isOneWord = run.dropFirst().allSatisfy { text.tokens[$0].gap == .hyphen }
@@ -207,195 +224,23 @@ struct UnlistedNames {
         switch text.isSmallAfterCapital(index) ? .capitalised : text.tokens[index].letterCase {
         case .upper:
             guard (2...8).contains(word.utf8.count), !isHeading(index) else { return nil }
-            let isMission = NameCues.missionBeginnings.contains { word.hasPrefix($0) }
+            let isMission = NameCues.missionBeginnings.contains { word.hasPlainPrefix($0) }
             return isMission ? found(.mission, .head) : found(.organisation, .shape)
         case .mixed: return word.utf8.count > 3 && !isTwoWords(index) ? found(.organisation, .shape) : nil
         case .capitalised:
             guard !text.isLoose(index) || vocabulary.isName(word), tongue != .german else { return nil }
             if NameCues.placePrepositions.contains(before), word.utf8.count > 2 {
                 let isAsked = before == "naar" && NameCues.askings.contains(text.word(index - 2))
-                return isAsked ? found(.organisation, .position) : found(.place, before == "bij" ? .position : .shape)
+                return isAsked
+                    ? found(.organisation, .position) : found(.place, before == "bij" ? .position : .shape)
             }
-            let isPlural = word.hasSuffix("en") || word.hasSuffix("s")
-            guard tongue == .dutch, NameCues.articles.contains(before), word.utf8.count > 3, !vocabulary.isCommon(word),
+            let isPlural = word.hasPlainSuffix("en") || word.hasPlainSuffix("s")
+            guard tongue == .dutch, NameCues.articles.contains(before), word.utf8.count > 3,
+                !vocabulary.isCommon(word),
                 !isPlural || NameCues.kind(ofHead: word, isFirst: true) != nil
             else { return nil }
             return found(.organisation, .position)
         case .lower, .none: return nil
         }
     }
-
-    /// True for `OpenbaarMinisterie`, which lost a space, not for `OpenAI`.
-    private func isTwoWords(_ index: Int) -> Bool {
-        let letters = Array(text.text(in: text.tokens[index].range))
-        guard let border = letters.indices.dropFirst().first(where: { letters[$0].isUppercase && letters[$0 - 1].isLowercase })
-        else { return letters.count > 12 }
-        return [letters[..<border], letters[border...]].contains { part in
-            let word = Folding.fold(String(part))
-            return word.utf8.count > 2
-                && (vocabulary.isCommon(word) || vocabulary.isName(word) || CommonWords.generic.contains(word)
-                    || gazetteer.givenNames.contains(word) || OfficeWords.isPerson(word))
-        } || letters.count > 22
-    }
-
-    /// Words that are no names whatever stands beside them.
-    private func isStopped(_ index: Int) -> Bool {
-        let word = text.word(index)
-        if CommonWords.generic.contains(word) || word.utf8.count < 2 { return true }
-        if text.tokens[index].letterCase == .upper {
-            return CommonWords.abbreviations.contains(word)
-                || word.utf8.allSatisfy { "ivxlcdm".utf8.contains($0) }
-                || word.utf8.contains { (0x30...0x39).contains($0) }
-        }
-        // `SDGs`, `CEOs`
-        return text.tokens[index].letterCase == .mixed && word.hasSuffix("s")
-            && CommonWords.abbreviations.contains(String(word.dropLast()))
-    }
-
-    /// True for capitals among capitals, as headings are printed.
-    private func isHeading(_ index: Int) -> Bool {
-        func isLoud(_ other: Int) -> Bool {
-            text.tokens.indices.contains(other) && text.tokens[other].letterCase == .upper
-                && text.tokens[other].folded.utf8.count > 3
-        }
-        return (isLoud(index - 1) && text.follows(index)) || (isLoud(index + 1) && text.follows(index + 1))
-    }
-
-    /// The word before a name, past an opening quotation mark.
-    private func cue(before start: Int) -> String {
-        guard start > 0 else { return "" }
-        if text.follows(start) { return text.word(start - 1) }
-        let between = text.between(start - 1, start)
-        return [" ‘", " “", " \"", " '", " «"].contains(between) ? text.word(start - 1) : ""
-    }
-
-    /// True for words that a person may be called: no abbreviations, no ampersand.
-    private func isPersonLike(_ run: Range<Int>) -> Bool {
-        run.allSatisfy { index in
-            let token = text.tokens[index]
-            return text.isSmallAfterCapital(index) || token.letterCase == .lower || token.folded.utf8.count == 1
-                || (token.letterCase == .mixed && token.folded.hasPrefix("m"))
-        } && !text.text(in: text.range(ofTokens: run)).contains { "&/".contains($0) }
-    }
-
-    /// `Lima-groep` with its noun, `PAS-melders` without.
-    private func compound(_ run: Range<Int>) -> (Entity.Kind, Range<Int>)? {
-        let end = run.upperBound
-        guard text.tokens.indices.contains(end), text.tokens[end].gap == .hyphen else { return nil }
-        if let kind = NameCues.compoundNouns[text.word(end)] { return (kind, run.lowerBound..<end + 1) }
-        return NameCues.compoundHints[text.word(end)].map { ($0, run) }
-    }
-
-    /// True where `(VVD)` follows.
-    private func isPartyBracket(after end: Int) -> Bool {
-        guard text.tokens.indices.contains(end), text.between(end - 1, end).hasSuffix("(") else { return false }
-        return known[end]?.contains { $0.name.category == .entity(.party) } ?? false
-    }
-
-    /// `(X)`
-    private func isBracketed(_ run: Range<Int>) -> Bool {
-        guard run.lowerBound > 0, text.between(run.lowerBound - 1, run.lowerBound).hasSuffix("(") else { return false }
-        let end = text.range(ofTokens: run).upperBound
-        return end < text.bytes.count && text.bytes[end] == UInt8(ascii: ")")
-    }
-
-    private func mission(_ run: Range<Int>) -> Entity.Kind? {
-        NameCues.missionBeginnings.contains { text.word(run.lowerBound).hasPrefix($0) } ? .mission : nil
-    }
-
-    /// True where a head has something beside it, or is itself a compound: `Woonbond`, not `Bond`.
-    private func isNamed(_ run: Range<Int>) -> Bool {
-        if run.count > 1 { return true }
-        let word = text.word(run.lowerBound)
-        if let kind = NameCues.kind(ofHead: word, isFirst: true), kind == .mission { return false }
-        return !text.isLoose(run.lowerBound) && !CommonWords.generic.contains(word)
-            && !NameCues.isBareHead(word)
-    }
-
-    /// `Wet betaalbare huur`, `Wet op het financieel toezicht`: a law whose name is in small letters.
-    private func law(at index: Int) -> Finding? {
-        guard ["wet", "regeling", "besluit", "autoriteit", "college", "masterplan", "actieplan"].contains(text.word(index)), text.isCapital(index),
-            !text.tokens[index].startsSentence, text.tokens[index].letterCase == .capitalised
-        else { return nil }
-        var end = index + 1
-        while end < index + 9, text.follows(end), text.tokens[end].gap == .space,
-            text.tokens[end].letterCase == .lower, !Self.ends.contains(text.word(end))
-        {
-            end += 1
-        }
-        while end > index + 1, Self.joints.contains(text.word(end - 1)) { end -= 1 }
-        // A preposition may begin what the law is about; a verb that follows at once may not.
-        guard end > index + 1, end < index + 9, text.word(end - 1).utf8.count > 3 else { return nil }
-        let isBody = ["autoriteit", "college"].contains(text.word(index))
-        return Finding(kind: isBody ? .organisation : .policy, tokens: index..<end, evidence: .head)
-    }
-
-    private static let joints: Set = ["op", "van", "tot", "voor", "inzake", "ter", "het", "de", "tegen", "bij", "houdende"]
-    private static let ends: Set = [
-        "is", "zijn", "wordt", "worden", "werd", "was", "heeft", "hebben", "kan", "kunnen", "moet", "moeten", "zal", "zou",
-        "die", "dat", "en", "of", "niet", "ook", "geldt", "gelden", "als", "om", "met", "aan", "uit", "in", "per", "dan",
-        "door", "biedt", "bepaalt", "regelt", "schrijft", "stelt", "maakt", "geeft", "treedt", "vormt", "ligt", "staat",
-        "bevat", "houdt", "ziet", "voorziet", "verplicht", "verbiedt", "waarin", "waarmee", "waarbij", "te", "er", "dit",
-        "deze", "nog", "wel", "al", "hierin", "daarin", "reeds", "onder", "over", "naar", "vanaf", "tussen", "mag", "mogen",
-        "gaat", "komt", "blijft", "kent", "vraagt", "heb", "volgt", "daarom", "eerst", "hier", "daarbij", "echter", "thans",
-        "gewijzigd", "aangepast", "vastgesteld", "opgenomen", "onvoldoende", "voldoende", "toe", "zich", "oordeelde",
-        "vervalt", "loopt", "werkt", "adviseerde", "adviseert", "concludeert", "verklaarde", "heeft", "onderzoekt", "had", "waren", "werden",
-    ]
-
-    // MARK: What stands beside it
-
-    /// Undecided names take the kind of what they are enumerated with.
-    private func beside(_ decided: [Finding], _ undecided: [Range<Int>]) -> [Finding] {
-        var kinds: [Int: Entity.Kind] = [:]
-        for (index, matches) in known {
-            guard let match = matches.max(by: { $0.tokens.count < $1.tokens.count }), match.name.isThing,
-                case .entity(let kind) = match.name.category
-            else { continue }
-            kinds[index] = kind
-            kinds[match.tokens.upperBound - 1] = kind
-        }
-        for finding in decided {
-            kinds[finding.tokens.lowerBound] = finding.kind
-            kinds[finding.tokens.upperBound - 1] = finding.kind
-        }
-        var result: [Finding] = []
-        for run in undecided {
-            let left = isJoint(run.lowerBound) ? kinds[joint(before: run.lowerBound)] : nil
-            let right = isJoint(after: run.upperBound) ?? -1
-            let kind = left ?? kinds[right]
-            if let kind, [.organisation, .place, .party, .person].contains(kind), !isStopped(run.lowerBound) {
-                if kind == .person, run.count == 1 || !isPersonLike(run) { continue }
-                result.append(Finding(kind: kind, tokens: run, evidence: .position))
-                kinds[run.lowerBound] = kind
-                kinds[run.upperBound - 1] = kind
-            } else if tongue == .dutch, run.count == 1, !isStopped(run.lowerBound), !text.isLoose(run.lowerBound),
-                Self.actors.contains(cue(before: run.lowerBound)), text.word(run.lowerBound).utf8.count > 2
-            {
-                result.append(Finding(kind: .organisation, tokens: run, evidence: .position))
-            }
-        }
-        return result
-    }
-
-    private static let actors: Set = ["door", "aan", "met", "tegen", "volgens", "bij", "van", "tussen", "voor"]
-
-    /// True where `X, ` or `X en ` stands before a name.
-    private func isJoint(_ start: Int) -> Bool {
-        guard start > 0 else { return false }
-        return text.between(start - 1, start) == ", " || (Self.ands.contains(text.word(start - 1)) && text.follows(start))
-    }
-
-    private func joint(before start: Int) -> Int {
-        guard Self.ands.contains(text.word(start - 1)), text.follows(start) else { return start - 1 }
-        // `en de X`
-        return start - 2
-    }
-
-    private func isJoint(after end: Int) -> Int? {
-        guard text.tokens.indices.contains(end) else { return nil }
-        if text.between(end - 1, end) == ", " { return end }
-        return Self.ands.contains(text.word(end)) && text.follows(end) ? end + 1 : nil
-    }
-
-    private static let ands: Set = ["en", "and", "et", "und", "of", "or", "ou", "oder"]
 }

@@ -14,6 +14,7 @@ package enum NamesCommand {
     ///   - verb: `add`, `merge`, `rename` or `forbid`.
     ///   - kind: of a name that is added.
     ///   - names: as ``NameChange`` has them.
+    /// - Returns: how it went; ``ExitStatus/usage`` for a name or a kind that is none.
     package static func change(
         _ configuration: String, verb: String, kind: String? = nil, _ names: [String]
     ) async -> ExitStatus {
@@ -26,7 +27,8 @@ package enum NamesCommand {
                 text = String(decoding: try Files.read(path, limit: largestFile), as: UTF8.self)
                 if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
             } else {
-                text = "# Names of this desk: lines that add, merge, rename and forbid. See the manual's page on names.\n"
+                text =
+                    "# Names of this desk: lines that add, merge, rename and forbid. See the manual's page on names.\n"
             }
             let known = try DeskNames([DataFile(path: path, text: text)])
             if let line = known.lines.first(where: { $0.change == change }) {
@@ -57,9 +59,12 @@ package enum NamesCommand {
         let index = try index(settings)
         for name in names where index.hits(for: name).allSatisfy({ $0.canonical != name }) {
             let others = Set(index.hits(for: name).map(\.canonical)).sorted().prefix(3)
-            let hint = others.isEmpty ? "it holds where papers name it so" : "did you mean \(others.joined(separator: " or "))?"
+            let hint =
+                others.isEmpty
+                ? "it holds where papers name it so" : "did you mean \(others.joined(separator: " or "))?"
             if case .forbid = change, !others.isEmpty { continue }
-            Environment.writeToStandardError("no list has a thing called '\(name.onOneLine(limit: 80))'; \(hint)\n")
+            Environment.writeToStandardError(
+                "no list has a thing called '\(name.onOneLine(limit: 80))'; \(hint)\n")
         }
     }
 
@@ -72,7 +77,9 @@ package enum NamesCommand {
             } else {
                 for hit in hits { say(line(hit)) }
                 if hits.isEmpty {
-                    say("no line knows '\(text.onOneLine(limit: 80))'; it may still be found by what stands around it")
+                    say(
+                        "no line knows '\(text.onOneLine(limit: 80))'; it may still be found by what stands around it"
+                    )
                 }
             }
             return hits.isEmpty ? .unhealthy : .success
@@ -118,7 +125,9 @@ package enum NamesCommand {
             (id, form, called) = (hit.id, hit.form, hit.called)
         }
 
-        init(_ desk: DeskNames.Line) { (file, line, change) = (desk.path, desk.number, desk.change.description) }
+        init(_ desk: DeskNames.Line) {
+            (file, line, change) = (desk.path, desk.number, desk.change.description)
+        }
     }
 
     private static func index(_ settings: Settings) throws -> NameIndex {
