@@ -6,7 +6,7 @@ import Testing
 struct EntitiesStageTests {
     /// What is named in a text, as `kind text = value or canonical name`; a star marks a demonym.
     private func named(_ text: String, date: String? = "2023-05-10") throws -> [String] {
-        let stage = try EntitiesStage(.init(), data: RepositoryData())
+        let stage = try ShippedEntities.stage.get()
         var document = Document.paper("x", answers: [Answer(question: "", answer: text)])
         document.date = date.flatMap { CalendarDay($0) }
         let bytes = Array(text.utf8)
@@ -132,7 +132,7 @@ struct EntitiesStageTests {
     }
 
     @Test func `gives states their code`() throws {
-        let stage = try EntitiesStage(.init(), data: RepositoryData())
+        let stage = try ShippedEntities.stage.get()
         let paper = Document.paper("x", answers: [Answer(question: "Malinezen?", answer: "")])
         let entity = try #require(try stage.process(paper).answers[0].entities?.first)
         #expect(entity.id == "iso3166:ML" && entity.isDemonym && entity.canonical == "Mali")

@@ -4,8 +4,8 @@ public import Pipeline
 /// Finds who and what each answer names: people, bodies, places, policies, papers, dates, money and counts.
 ///
 /// Every mention is an entity of its own, with its place, one canonical name across all papers, and a value where it has one
-/// (ISO 8601 dates, ISO 4217 amounts). Names come from the gazetteers, which are data, and from patterns; of overlapping ones the
-/// longest stays.
+/// (ISO 8601 dates, ISO 4217 amounts). Names come from the gazetteers, which are data, from their context, and from what the
+/// paper itself introduces; the desk has the last word. Of overlapping ones the longest stays.
 public struct EntitiesStage: Stage {
     public static let name = "entities"
 
@@ -31,24 +31,35 @@ public struct EntitiesStage: Stage {
             guard !found.isEmpty else { throw InvalidOptions("folder", "there are no files in '\(folder)'") }
             files += found
         }
-        gazetteer = try Gazetteer(files)
+        gazetteer = try Gazetteer(files, desk: DeskNames(data.files(in: DeskNames.folder)))
     }
 
     public func process(_ document: Document) throws(StageFailure) -> Document {
-        var result = document
-        var paper = PaperNames()
-        let passages = document.answers.map { answer in
-            Passage.allCases.map { ($0, PassageNames(answer.text(of: $0), gazetteer)) }
-        }
-        for (_, names) in passages.joined() { paper.learn(from: names) }
-        for (index, passages) in passages.enumerated() {
-            result.answers[index].entities = passages.flatMap { passage, names in
-                // A question was asked before its answer came: `24 oktober aanstaande` is that of its own day.
-                let date = passage == .question ? document.asked ?? document.date : document.date
-                return names.mentions(relativeTo: date, paper).prefix(Self.mostMentions).map {
-                    $0.entity(in: passage)
-                }
+        var passages: [(answer: Int, passage: Passage, names: PassageNames)] = []
+        var vocabulary = Vocabulary()
+        for (index, answer) in document.answers.enumerated() {
+            for passage in Passage.allCases {
+                let names = PassageNames(answer.text(of: passage), gazetteer)
+                vocabulary.learn(from: names.text)
+                passages.append((index, passage, names))
             }
+        }
+        var paper = PaperNames(gazetteer, vocabulary, date: document.date)
+        for index in passages.indices {
+            passages[index].names.read(vocabulary, gazetteer)
+            paper.learn(from: passages[index].names)
+        }
+        for name in Set(document.answers.flatMap(\.askedBy).compactMap(\.name)).sorted() {
+            paper.learn(person: name)
+        }
+        var result = document
+        for index in result.answers.indices { result.answers[index].entities = [] }
+        for (answer, passage, names) in passages {
+            // A question was asked before its answer came: `24 oktober aanstaande` is that of its own day.
+            let date = passage == .question ? document.asked ?? document.date : document.date
+            result.answers[answer].entities?.append(
+                contentsOf: names.mentions(relativeTo: date, paper, gazetteer.desk)
+                    .prefix(Self.mostMentions).map { $0.entity(in: passage) })
         }
         return result
     }

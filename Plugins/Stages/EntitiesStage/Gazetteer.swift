@@ -8,6 +8,9 @@ struct Gazetteer: Sendable {
         let canonical: String
         let id: String?
         let isDemonym: Bool
+
+        /// True for the name of a thing: no adjective, and no portfolio.
+        var isThing: Bool { category != .portfolio && !isDemonym }
     }
 
     /// What a line of a file lists.
@@ -15,10 +18,13 @@ struct Gazetteer: Sendable {
         case entity(Entity.Kind)
         /// What a minister is minister of; part of the name of an office.
         case portfolio
+        /// First names of people, which tell that a name is a person's.
+        case given
 
         init?(_ word: String) {
             switch word {
             case "portfolio": self = .portfolio
+            case "given": self = .given
             case "person", "party", "organisation", "place", "mission", "policy":
                 guard let kind = Entity.Kind(rawValue: word) else { return nil }
                 self = .entity(kind)
@@ -30,31 +36,50 @@ struct Gazetteer: Sendable {
     /// More names than this are refused, all files together.
     static let maximumCount = 500_000
 
+    /// First names, folded.
+    private(set) var givenNames: Set<String> = []
+    private(set) var officeHolders = OfficeHolders()
+    let desk: DeskNames
     private let names: [Name]
     private let matcher: PhraseMatcher
 
-    init(_ files: [DataFile]) throws(InvalidOptions) {
+    /// - Parameters:
+    ///   - files: the lists; of a name that stands in two, the first has it.
+    ///   - desk: what an editor has added, merged, renamed and forbidden.
+    /// - Throws: ``InvalidOptions`` with the file, the line and what is wrong there.
+    init(_ files: [DataFile], desk: DeskNames = DeskNames()) throws(InvalidOptions) {
         var (names, phrases): ([Name], [Phrase]) = ([], [])
-        for file in files where file.path.hasSuffix(".tsv") {
-            for entry in try GazetteerFile(file).entries {
-                for (phrase, isDemonym) in entry.phrases {
-                    guard phrases.count < Self.maximumCount else {
-                        throw InvalidOptions(file.path, "more than \(Self.maximumCount) names")
-                    }
-                    phrases.append(phrase)
-                    names.append(
-                        Name(
-                            category: entry.category, canonical: entry.canonical, id: entry.id,
-                            isDemonym: isDemonym))
+        var entries = desk.added
+        for file in files where file.path.hasSuffix(".tsv") { entries += try GazetteerFile(file).entries }
+        for entry in entries {
+            if entry.category == .given {
+                givenNames.formUnion(entry.forms.lazy.map { Self.isFolded($0) ? $0 : Folding.fold($0) })
+                continue
+            }
+            officeHolders.add(entry)
+            for (phrase, isDemonym) in entry.phrases {
+                guard phrases.count < Self.maximumCount else {
+                    throw InvalidOptions("gazetteers", "more than \(Self.maximumCount) names")
                 }
+                phrases.append(phrase)
+                names.append(
+                    Name(
+                        category: entry.category, canonical: entry.canonical, id: entry.id,
+                        isDemonym: isDemonym))
             }
         }
-        self.names = names
+        var desk = desk
+        desk.learnIdentifiers(entries)
+        (self.names, self.desk) = (names, desk)
         matcher = PhraseMatcher(phrases)
     }
 
+    private static func isFolded(_ name: String) -> Bool {
+        name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    }
+
     /// Every place of every name; they may overlap.
-    func matches(in text: TokenizedText) -> [(name: Name, tokens: Range<Int>)] {
-        matcher.allMatches(in: text).map { (names[$0.phrase], $0.tokens) }
+    func matches(in text: TokenizedText) -> [PassageNames.Match] {
+        matcher.allMatches(in: text).map { PassageNames.Match(name: names[$0.phrase], tokens: $0.tokens) }
     }
 }

@@ -7,15 +7,26 @@ struct GazetteerFile {
         let category: Gazetteer.Category
         let canonical: String
         let id: String?
+        /// Every way to write it, the canonical name first; none of a list of first names is canonical.
+        let forms: [String]
         let phrases: [(Phrase, isDemonym: Bool)]
+        /// The forms, and the adjectives and inhabitants.
+        var allForms: [String] { forms + demonyms }
+        var demonyms: [String] = []
+        /// The offices that a person held.
+        var held: [OfficeHolders.Term] = []
+        /// The line of its file, from 1.
+        let line: Int
     }
 
     private(set) var entries: [Entry] = []
 
-    private static let header = ["kind", "canonical", "id", "forms", "demonyms"]
+    private static let columns = ["kind", "canonical", "id", "forms", "demonyms", "held"]
+    /// Columns that the first line must name; the others may be left out.
+    private static let required = 5
 
     init(_ file: DataFile) throws(InvalidOptions) {
-        var isHeaderRead = false
+        var width = 0
         let lines = file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
             func problem(_ column: Int, _ message: String) -> InvalidOptions {
@@ -23,35 +34,89 @@ struct GazetteerFile {
             }
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard isHeaderRead else {
-                guard cells == Self.header else {
-                    throw problem(
-                        1, "the first line must name the columns: \(Self.header.joined(separator: ", "))")
+            guard width > 0 else {
+                guard cells.count >= Self.required, cells == Array(Self.columns.prefix(cells.count)) else {
+                    let names = Self.columns.prefix(Self.required).joined(separator: ", ")
+                    throw problem(1, "the first line must name the columns: \(names)")
                 }
-                isHeaderRead = true
+                width = cells.count
                 continue
             }
-            guard cells.count <= Self.header.count else {
-                throw problem(1, "there are \(cells.count) columns, where \(Self.header.count) are known")
+            guard cells.count <= width else {
+                throw problem(1, "there are \(cells.count) columns, where \(width) are known")
             }
             func cell(_ column: Int) -> String { column < cells.count ? cells[column] : "" }
             guard let category = Gazetteer.Category(cell(0)) else {
                 throw problem(1, "'\(cell(0))' is no kind of name")
             }
             guard !cell(1).isEmpty else { throw problem(cell(0).count + 2, "the canonical name is missing") }
-            var phrases: [(Phrase, Bool)] = []
-            let forms = [cell(1)] + cell(3).split(separator: "|").map(String.init)
-            let demonyms = cell(4).split(separator: "|").map(String.init)
-            for (form, isDemonym) in forms.map({ ($0, false) }) + demonyms.map({ ($0, true) }) {
-                guard let phrase = Phrase(form, capitals: .asWritten(in: form)) else {
-                    throw problem(1, "'\(form)' has no letters")
-                }
-                phrases.append((phrase, isDemonym))
+            let forms = Self.parts(cell(3))
+            guard category != .given else {
+                entries.append(
+                    Entry(
+                        category: category, canonical: cell(1), id: nil, forms: forms, phrases: [],
+                        line: index + 1))
+                continue
             }
-            entries.append(
-                Entry(
-                    category: category, canonical: cell(1), id: cell(2).isEmpty ? nil : cell(2),
-                    phrases: phrases))
+            var entry: Entry
+            do throws(NameProblem) {
+                entry = try Entry(
+                    category: category, canonical: cell(1), id: cell(2).isEmpty ? nil : cell(2), forms: forms,
+                    demonyms: Self.parts(cell(4)), line: index + 1)
+            } catch { throw problem(1, error.message) }
+            for text in Self.parts(cell(5)) {
+                guard let term = OfficeHolders.Term(text) else {
+                    throw problem(
+                        1, "'\(text)' is no office with its term, like 'minister van Defensie 2012/2017'")
+                }
+                entry.held.append(term)
+            }
+            entries.append(entry)
         }
+    }
+
+    private static func parts(_ cell: String) -> [String] { cell.split(separator: "|").map(String.init) }
+}
+
+/// Why a name cannot be looked for.
+struct NameProblem: Error {
+    let message: String
+}
+
+extension GazetteerFile.Entry {
+    /// A name with its forms.
+    init(
+        category: Gazetteer.Category, canonical: String, id: String? = nil, forms: [String],
+        demonyms: [String] = [],
+        line: Int
+    ) throws(NameProblem) {
+        var phrases: [(Phrase, Bool)] = []
+        let all = [canonical] + forms
+        for (form, isDemonym) in all.map({ ($0, false) }) + demonyms.map({ ($0, true) }) {
+            guard let phrase = Phrase(form, capitals: Self.capitals(of: form)) else {
+                throw NameProblem(message: "'\(form)' has no letters")
+            }
+            phrases.append((phrase, isDemonym))
+        }
+        self.init(
+            category: category, canonical: canonical, id: id, forms: all, phrases: phrases,
+            demonyms: demonyms, line: line)
+    }
+
+    /// What ``Phrase/Capitals/asWritten(in:)`` says, without taking the words of plain names apart; there are thousands of them.
+    private static func capitals(of form: String) -> Phrase.Capitals {
+        var (capitals, smalls, others) = (0, 0, 0)
+        for byte in form.utf8 {
+            switch byte {
+            case 0x41...0x5A: capitals += 1
+            case 0x61...0x7A: smalls += 1
+            case 0x30...0x39: others += 1
+            // Several words, or letters that are not plain.
+            case 0x80...: return .asWritten(in: form)
+            default: return capitals > 0 && smalls > 0 ? .initial : .asWritten(in: form)
+            }
+        }
+        if capitals == 0 { return .ignored }
+        return smalls == 0 && capitals + others > 1 ? .exact : .initial
     }
 }

@@ -3,25 +3,45 @@ import Pipeline
 
 /// What one passage names.
 struct PassageNames {
+    /// A name of the lists where it stands.
+    struct Match {
+        let name: Gazetteer.Name
+        let tokens: Range<Int>
+    }
+
     let text: TokenizedText
     let definitions: [Abbreviations.Definition]
-    private let matches: [(name: Gazetteer.Name, tokens: Range<Int>)]
+    let matches: [Match]
+    /// Names, offices and persons that no list has; read by ``read(_:_:)``.
+    private(set) var findings: [UnlistedNames.Finding] = []
+    private let known: [Int: [Match]]
 
     init(_ passage: String, _ gazetteer: Gazetteer) {
         text = TokenizedText(passage)
         matches = gazetteer.matches(in: text)
-        definitions = Abbreviations.definitions(in: text)
+        var known: [Int: [Match]] = [:]
+        for match in matches { known[match.tokens.lowerBound, default: []].append(match) }
+        self.known = known
+        definitions = Abbreviations.definitions(in: text, known: known)
     }
 
-    /// The canonical name and the kind of what stands at these words, where a list has it.
+    /// Finds what no list has, now that the words of the whole paper are known.
+    mutating func read(_ vocabulary: Vocabulary, _ gazetteer: Gazetteer) {
+        findings = Offices(text: text, known: known, gazetteer: gazetteer).findings()
+        var unlisted = UnlistedNames(
+            text, known: known, vocabulary: vocabulary, gazetteer: gazetteer, offices: findings)
+        findings += unlisted.findings()
+    }
+
+    /// The name that stands at these words, where a list has it.
     func listed(_ tokens: Range<Int>) -> Gazetteer.Name? { matches.first { $0.tokens == tokens }?.name }
 
     /// Everything that is named, in the order of the text.
-    func mentions(relativeTo date: CalendarDay?, _ paper: PaperNames) -> [Mention] {
-        var known: [Int: [(name: Gazetteer.Name, tokens: Range<Int>)]] = [:]
-        for match in matches { known[match.tokens.lowerBound, default: []].append(match) }
-        var found = matches.compactMap { listedMention($0.name, $0.tokens) }
-        found += Offices(text: text, known: known).mentions()
+    func mentions(relativeTo date: CalendarDay?, _ paper: PaperNames, _ desk: DeskNames) -> [Mention] {
+        var found = paper.abbreviations(in: self)
+        found += matches.compactMap {
+            paper.isDoubtful($0.tokens, in: text) ? nil : listedMention($0.name, $0.tokens)
+        }
         found += DocumentNumbers(text: text).mentions()
         found += Patterns(text: text, known: known).mentions()
         found += paper.mentions(in: self)
@@ -32,14 +52,15 @@ struct PassageNames {
         }
         let demonyms = Set(matches.filter(\.name.isDemonym).map(\.tokens.lowerBound))
         found += Amounts(text: text, demonyms: demonyms).mentions()
-        return found.resolved(length: text.bytes.count)
+        return desk.applied(to: found, in: text).resolved(length: text.bytes.count)
     }
 
     private func listedMention(_ name: Gazetteer.Name, _ tokens: Range<Int>) -> Mention? {
         guard case .entity(let kind) = name.category else { return nil }
         var end = tokens.upperBound
-        // An exercise is held every year: `Flintlock 2023`.
-        if kind == .mission, end < text.tokens.count, text.tokens[end].gap == .space,
+        // An exercise is held every year, a law made anew: `Flintlock 2023`, `Mediawet 2008`.
+        if kind == .mission || (kind == .policy && text.word(end - 1) != "grondwet"), end < text.tokens.count,
+            text.tokens[end].gap == .space,
             let year = Int(text.tokens[end].folded), (1990...2100).contains(year)
         {
             end += 1
@@ -51,54 +72,7 @@ struct PassageNames {
             range = start..<range.upperBound
         }
         return Mention(
-            kind: kind, range: range, canonical: name.canonical,
-            id: name.id,
-            isDemonym: name.isDemonym)
-    }
-}
-
-/// The abbreviations that a paper explains, by their letters.
-struct PaperNames {
-    private struct Meaning {
-        let kind: Entity.Kind
-        let canonical: String
-        let id: String?
-    }
-
-    private var meanings: [String: Meaning] = [:]
-
-    /// Remembers what a passage explains; the first explanation stands.
-    mutating func learn(from names: PassageNames) {
-        for definition in names.definitions where meanings[definition.short] == nil {
-            let short = definition.long.upperBound..<definition.long.upperBound + 1
-            let listed = names.listed(definition.long) ?? names.listed(short)
-            if let listed, case .entity(let kind) = listed.category {
-                meanings[definition.short] = Meaning(kind: kind, canonical: listed.canonical, id: listed.id)
-            } else {
-                meanings[definition.short] = Meaning(
-                    kind: definition.kind,
-                    canonical: names.text.plain(names.text.range(ofTokens: definition.long)),
-                    id: nil)
-            }
-        }
-    }
-
-    /// Explained abbreviations in a passage, and the long names where they are explained.
-    func mentions(in names: PassageNames) -> [Mention] {
-        guard !meanings.isEmpty else { return [] }
-        var result: [Mention] = []
-        for token in names.text.tokens where token.letterCase == .upper {
-            guard let meaning = meanings[names.text.text(in: token.range)] else { continue }
-            result.append(
-                Mention(kind: meaning.kind, range: token.range, canonical: meaning.canonical, id: meaning.id))
-        }
-        for definition in names.definitions {
-            guard let meaning = meanings[definition.short] else { continue }
-            let range = names.text.range(ofTokens: definition.long)
-            result.append(
-                Mention(kind: meaning.kind, range: range, canonical: meaning.canonical, id: meaning.id))
-        }
-        return result
+            kind: kind, range: range, canonical: name.canonical, id: name.id, isDemonym: name.isDemonym)
     }
 }
 

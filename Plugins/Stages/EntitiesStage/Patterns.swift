@@ -4,7 +4,7 @@ import Pipeline
 /// Finds names that no list has, by the way they are built.
 struct Patterns {
     let text: TokenizedText
-    let known: [Int: [(name: Gazetteer.Name, tokens: Range<Int>)]]
+    let known: [Int: [PassageNames.Match]]
 
     func mentions() -> [Mention] {
         var result: [Mention] = []
@@ -40,7 +40,7 @@ struct Patterns {
         }
         var next = index + 1
         var canonical = Self.title(word(index))
-        if ["en", "of"].contains(word(next)), text.between(index, next).hasPrefix("-"),
+        if ["en", "of"].contains(word(next)), text.between(index, next).hasPlainPrefix("-"),
             Self.directions.contains(word(next + 1))
         {
             canonical += "- \(word(next)) \(Self.title(word(next + 1)))"
@@ -69,7 +69,7 @@ struct Patterns {
     /// `Adviesraad voor Internationale Vraagstukken`: a body's noun and what it is for, both with capitals.
     private func body(at index: Int) -> Mention? {
         if let named = namedBody(at: index) { return named }
-        guard Self.heads.contains(word(index)), isCapitalised(index),
+        guard Self.heads.contains(word(index)), isCapitalised(index), text.tokens[index].gap != .hyphen,
             !text.tokens[index].startsSentence || ["voor", "van"].contains(word(index + 1))
         else { return nil }
         var next = index + 1
@@ -121,7 +121,7 @@ struct Patterns {
         }
         guard !text.tokens[index].startsSentence, text.tokens[index].letterCase == .capitalised,
             ["strategie", "wet", "verdrag", "akkoord", "pact", "richtlijn", "verordening"].contains(where: {
-                name.hasSuffix($0) && name.utf8.count > $0.utf8.count + 2
+                name.hasPlainSuffix($0) && name.utf8.count > $0.utf8.count + 2
             })
         else { return nil }
         let range = text.tokens[index].range
@@ -133,7 +133,7 @@ struct Patterns {
         guard
             ["organisatie", "ngo", "bedrijf", "stichting", "terreurgroep", "beweging"].contains(
                 word(index - 1)), isCapitalised(index),
-            ["‘", "“", "\"", "'"].contains(where: { text.between(index - 1, index).hasSuffix($0) })
+            ["‘", "“", "\"", "'"].contains(where: { text.between(index - 1, index).hasPlainSuffix($0) })
         else { return nil }
         var end = index + 1
         while isCapitalised(end), follows(end), end - index < 6 { end += 1 }

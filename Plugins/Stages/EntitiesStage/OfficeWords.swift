@@ -1,0 +1,131 @@
+/// The words around offices and names of persons, folded: Dutch, English, French and German.
+enum OfficeWords {
+    private static let offices = set(
+        """
+        minister ministers staatssecretaris staatssecretarissen president premier minister-president vicepresident
+        ambassadeur gezant vertegenwoordiger voorzitter secretaris generaal commissaris eurocommissaris directeur
+        burgemeester wethouder transitiepresident coordinator rapporteur koning koningin kanselier bondskanselier
+        gouverneur inspecteur procureur aanklager commandant opperbevelhebber vicepremier eersteminister secretary
+        ambtgenoot gedeputeerde landsadvocaat regeringscommissaris informateur formateur ombudsman
+        ambassador commissioner chancellor representative envoy governor undersecretary general director
+        ministre secretaire ambassadeur representant commissaire gouverneur
+        bundesminister bundesministerin bundeskanzler bundeskanzlerin staatssekretar aussenminister bundesprasident
+        ministerprasident prasident ministerin
+        """)
+    private static let officeEnds = ["minister", "president", "commissaris", "gouverneur", "directeur"]
+
+    /// True for an office that is named with the place where it is held: `commissaris van de Koning in Limburg`.
+    static func isHeldSomewhere(_ word: String) -> Bool { word == "commissaris" }
+
+    static func isOffice(_ word: String) -> Bool {
+        offices.contains(word)
+            || officeEnds.contains {
+                word.hasPlainSuffix($0) && word.utf8.count > $0.utf8.count + 1
+                    && !word.hasPlainPrefix("administ")
+            }
+    }
+
+    /// Members of a government, whose surname alone says who they are.
+    static func isOfGovernment(_ word: String) -> Bool {
+        [
+            "minister", "ministers", "staatssecretaris", "staatssecretarissen", "premier", "president",
+            "vicepremier",
+        ].contains(word)
+            || word.hasPlainSuffix("minister") || word.hasPlainSuffix("secretaris")
+    }
+
+    /// True for what stands before the name of a person: a title, an office, a trade.
+    static func isPerson(_ word: String) -> Bool {
+        isTitle(word) || isOffice(word) || trades.contains(word)
+            || (word.utf8.count > 8 && tradeEnds.contains { word.hasPlainSuffix($0) })
+    }
+
+    static func isTitle(_ word: String) -> Bool {
+        titles.contains(word) || (word.utf8.count > 6 && word.hasPlainSuffix("lid"))
+    }
+
+    private static let titles = set(
+        """
+        heer mevrouw dhr mevr mw lid kamerlid mr mrs ms dr prof drs journalist activist kolonel kapitein majoor luitenant
+        junta-leider oud-kamerlid monsieur madame m mme herr frau sir lord lady luitenant-generaal admiraal majoor
+        professor eurocommissaris raadslid europarlementarier abgeordnete abgeordneter depute
+        """)
+    private static let trades = set(
+        """
+        advocaat oppositieleider leider generaal hoogleraar onderzoeker ambtgenoot ambtgenote collega counterpart homologue
+        alias broer zoon dochter weduwe ondernemer schrijver columnist partijleider fractievoorzitter informateur
+        mensenrechtenverdediger vrouw moeder vader dictator leden onderzoekster arts hoofdredacteur woordvoerder
+        prins prinses paus journaliste schrijfster politicus zanger acteur presidentskandidaat rebellenleider legerleider krijgsheer blogger kunstenaar bisschop sjeik imam rechter bewindspersoon
+        """)
+    private static let tradeEnds = [
+        "leider", "journalist", "advocaat", "voorzitter", "kandidaat", "verdediger", "woordvoerder",
+    ]
+
+    /// Titles after which nothing but a person is named.
+    static func isSurelyPerson(_ word: String) -> Bool {
+        [
+            "heer", "mevrouw", "dhr", "mevr", "mw", "lid", "kamerlid", "mr", "mrs", "minister",
+            "staatssecretaris",
+        ].contains(word)
+    }
+
+    static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger"]
+    /// What joins an office to what it is over; `de` is an article in Dutch: `minister de Jonge`.
+    static func prepositions(after office: String) -> Set<String> {
+        if office.hasPlainPrefix("ministre") || office.hasPlainPrefix("secretaire") || office == "commissaire"
+            || office == "representant"
+        {
+            return french
+        }
+        return office.hasPlainPrefix("bundes") || office.hasPlainSuffix("sekretar") || office == "ministerin"
+            ? german : common
+    }
+
+    private static let common: Set = ["van", "voor", "bij", "in", "of", "for", "to"]
+    private static let french: Set = ["de", "des", "du", "d", "aux", "pour"]
+    private static let german: Set = ["der", "fur", "des", "im", "beim"]
+    /// What may stand before an office with a hyphen.
+    static let prefixes: Set = [
+        "ex", "oud", "vice", "interim", "transitie", "junta", "co", "onder", "mede", "de",
+    ]
+    static let articles: Set = ["de", "het", "den", "the", "la", "les", "l"]
+    static let ands: Set = ["en", "and", "et", "und"]
+    static let qualifiers: Set = [
+        "speciaal", "speciale", "hoge", "hoog", "regionale", "europese", "europees", "demissionair",
+        "plaatsvervangend", "special", "high", "deputy", "joint",
+    ]
+    /// Small words within French and Dutch portfolios.
+    static let portfolioAdjectives: Set = [
+        "etrangeres", "europeennes", "interieures", "economiques", "sociales", "exterieur", "exterieure",
+        "publique", "publics",
+        "numerique", "ecologique", "superieur",
+    ]
+    /// Offices of states, which an adjective alone makes one.
+    static let national: Set = [
+        "president", "premier", "minister", "ambassadeur", "transitiepresident", "koning", "koningin",
+        "kanselier",
+        "vicepresident", "bondskanselier", "ambassador", "staatssecretaris", "vicepremier", "eurocommissaris",
+    ]
+    static let infixes: Set = [
+        "van", "de", "der", "den", "het", "ter", "ten", "te", "von", "el", "al", "del", "della", "di", "da",
+        "ould", "ag",
+        "bin", "ibn", "la", "le", "t", "ben", "dos", "zu",
+    ]
+
+    /// Offices that are whole by themselves, by their first word.
+    static let fixed: [String: [[String]]] = [
+        "commandant": [["der", "strijdkrachten"]], "foreign": [["secretary"]], "home": [["secretary"]],
+        "nationale": [["ombudsman"]], "defence": [["secretary"]],
+        "high": [["representative", "vice", "president"]],
+        "hoge": [
+            ["commissaris", "voor", "de", "mensenrechten"], ["commissaris", "voor", "de", "vluchtelingen"],
+        ],
+        "attorney": [["general"]], "lord": [["chancellor"]],
+        "inspecteur": [["generaal", "der", "krijgsmacht"]],
+        "nationaal": [["rapporteur", "mensenhandel"]],
+    ]
+
+    private static func set(_ words: String) -> Set<String> {
+        Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+}

@@ -1,0 +1,59 @@
+import Language
+
+/// The words of one paper, which say of a capital at the beginning of a sentence whether it is a name's.
+struct Vocabulary {
+    /// Written small somewhere.
+    private var small: Set<String> = []
+    /// Written with a capital where no sentence begins.
+    private var capital: Set<String> = []
+
+    mutating func learn(from text: TokenizedText) {
+        for index in text.tokens.indices {
+            let token = text.tokens[index]
+            switch token.letterCase {
+            case .lower: small.insert(token.folded)
+            case .capitalised: if !text.isLoose(index) { capital.insert(token.folded) }
+            case .upper, .mixed, .none: break
+            }
+        }
+    }
+
+    /// True for a word that the paper writes small too, or that begins sentences in any paper.
+    func isCommon(_ word: String) -> Bool {
+        small.contains(word) || CommonWords.starters.contains(word)
+    }
+
+    /// True where the paper writes it with a capital in the middle of a sentence.
+    func isName(_ word: String) -> Bool { capital.contains(word) && !isCommon(word) }
+}
+
+extension TokenizedText {
+    /// True where a capital may stand for the place alone: after a full stop, a colon, a bullet or an opening quotation mark.
+    func isLoose(_ index: Int) -> Bool {
+        guard index < tokens.count, index > 0 else { return true }
+        if tokens[index].startsSentence { return true }
+        guard tokens[index].gap == .punctuation else { return false }
+        return between(index - 1, index).contains { ":;‘“\"«„•–?!".contains($0) }
+    }
+
+    /// True for a word that begins with a capital: `Mali`, `MINUSMA`, `OpenAI`.
+    func isCapital(_ index: Int) -> Bool {
+        guard tokens.indices.contains(index), tokens[index].letterCase.hasCapital else { return false }
+        let first = bytes[tokens[index].range.lowerBound]
+        if first < 0x80 { return (0x41...0x5A).contains(first) }
+        return text(in: tokens[index].range).unicodeScalars.first?.properties.isUppercase ?? false
+    }
+
+    /// True for `Mali` and `IJmuiden`.
+    func isSmallAfterCapital(_ index: Int) -> Bool {
+        let token = tokens[index]
+        if token.letterCase == .capitalised { return true }
+        guard token.letterCase == .mixed, token.folded.hasPlainPrefix("ij") else { return false }
+        return bytes[token.range].dropFirst(2).allSatisfy { !(0x41...0x5A).contains($0) }
+    }
+
+    func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].folded : "" }
+
+    /// True where only a space, a hyphen or an apostrophe parts a word from the one before.
+    func follows(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].gap <= .space }
+}
