@@ -133,6 +133,7 @@ extension Database {
                 return
             }
             failure = nil
+        case .deferred: return
         case .retry(_, let reason), .setAside(let reason): failure = reason
         }
         try remember(settlement.sequence, at: reader, time, failure: failure)

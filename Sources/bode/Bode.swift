@@ -11,7 +11,8 @@ struct Bode: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
-            Reprocess.self, Commitments.self, ThemesGroup.self, NamesGroup.self, Status.self, SourcesGroup.self, Metrics.self, AsideGroup.self,
+            Reprocess.self, Commitments.self, ThemesGroup.self, NamesGroup.self, Status.self,
+            SourcesGroup.self, Metrics.self, AsideGroup.self,
             Reload.self, Search.self, Show.self, Replay.self, WatchGroup.self, SinksGroup.self,
             Backup.self, Restore.self, Verify.self, Recover.self, Prune.self, VersionCommand.self,
         ])
