@@ -44,9 +44,8 @@ package struct Poller: Sendable {
     ///
     /// Schedules survive a restart: what was asked a minute ago is not asked again at once.
     ///
-    /// - Parameters:
-    ///   - earliest: not before then, for a source that was being asked when it was given to this poller.
-    ///   - willAsk: told before each poll.
+    /// `earliest`: not before then, for a source that was being asked when it was given to this poller. `willAsk` is told
+    /// before each poll.
     package func run(
         from earliest: Timestamp? = nil, willAsk: @Sendable () -> Void = {}
     ) async throws(LogFailure) {

@@ -62,32 +62,37 @@ package struct Sieve: Sendable {
         let first = word[0]
         for index in json.indices {
             let byte = json[index]
-            if small(byte) == first || byte >= 0xC3, stands(word[...], at: index, json) { return true }
+            guard small(byte) == first || byte >= 0xC3 else { continue }
+            if stands(word, from: 0, at: index, json) { return true }
         }
         return false
     }
 
-    /// Whether the letters stand there, where one that is not of ASCII may be any two letters, one, or none.
-    private static func stands(
-        _ word: ArraySlice<UInt8>, at index: Int, _ json: [UInt8]
-    ) -> Bool {
-        var (word, index) = (word, index)
-        while let letter = word.first {
+    /// Whether the letters from `start` on stand at `index`, where one that is not of ASCII may be any two letters, one, or none.
+    private static func stands(_ word: [UInt8], from start: Int, at index: Int, _ json: [UInt8]) -> Bool {
+        var (letter, index) = (start, index)
+        while letter < word.count {
             guard index < json.count else { return false }
             let byte = json[index]
             if byte < 0x80 {
+                guard small(byte) != word[letter] else {
+                    letter += 1
+                    index += 1
+                    continue
+                }
                 // An escape may stand for a letter, and a hyphen before one for a word parted at a line end.
-                let next = index + 1 < json.count ? json[index + 1] : 0
-                if [byte, byte == UInt8(ascii: "-") ? next : 0].contains(UInt8(ascii: "\\")) { return true }
-                guard small(byte) == letter else { return false }
-                word = word.dropFirst()
-                index += 1
-                continue
+                let backslash = UInt8(ascii: "\\")
+                if byte == backslash { return letter > 0 }
+                return byte == UInt8(ascii: "-") && index + 1 < json.count && json[index + 1] == backslash
             }
             var end = index + 1
             while end < json.count, json[end] & 0xC0 == 0x80 { end += 1 }
-            let rest = word
-            return (0...2).contains { stands(rest.dropFirst($0), at: end, json) }
+            // Dashes, quotes and what has no width are no letters.
+            let isMark = byte == 0xE2 && index + 1 < json.count && json[index + 1] <= 0x81
+            let most = isMark ? 0 : 2
+            return (0...most).contains {
+                stands(word, from: min(word.count, letter + $0), at: end, json)
+            }
         }
         return true
     }
