@@ -194,7 +194,8 @@ class Newsroom:
             self.wait(lambda: expected <= self.told().keys(), seconds, "not everything is told")
             time.sleep(1)
         except AssertionError as problem:
-            self.problem = str(problem)
+            aside = self.bode("aside").stdout + self.bode("status").stdout
+            self.problem = f"{problem}: {aside[:600]}"
         status = self.stop()
         return self.judge(status)
 
