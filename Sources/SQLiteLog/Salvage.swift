@@ -46,11 +46,12 @@ package struct Salvage {
         return tables
     }
 
-    /// The tables to be saved: those of this version, but for what a full-text index keeps for itself.
+    /// The tables to be saved: those of this version, but for what a full-text index keeps for itself and what tells of the
+    /// database file alone.
     private func tableNames() throws(LogFailure) -> [String] {
         let rows = try target.rows(
             """
-            SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+            SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name != 'life'
             AND sql NOT LIKE 'CREATE VIRTUAL%' AND NOT EXISTS (SELECT 1 FROM sqlite_master v
                 WHERE v.sql LIKE 'CREATE VIRTUAL%' AND sqlite_master.name LIKE v.name || '_%') ORDER BY rowid
             """)

@@ -44,7 +44,10 @@ package struct StoredDatabase: Sendable {
                 findings.problems.append("\(error)")
             }
             var check = Check(database: database, findings: findings)
-            try check.structure()
+            do throws(LogFailure) { try check.structure() } catch {
+                // What can be read is looked at all the same.
+                check.findings.problems.append("\(error)")
+            }
             check.contents()
             findings = check.findings
         } catch {
