@@ -165,11 +165,14 @@ struct Parts: Sendable {
             let busy =
                 composition.settings.sources.map { Trickle.history(of: $0.name) }
                 + [Intake.reader, Archivist.reader]
-                + couriers.filter(\.takesEvents).map { Courier.reader(of: $0.name) }
             var ready = 0
-            for reader in busy {
-                do { ready += try await log.backlog(of: reader).ready } catch { return .failed(error) }
-            }
+            do throws(LogFailure) {
+                for reader in busy { ready += try await log.backlog(of: reader).ready }
+                for courier in couriers where courier.takesEvents {
+                    let backlog = try await log.backlog(of: Courier.reader(of: courier.name))
+                    ready += max(0, backlog.ready - courier.heldBack)
+                }
+            } catch { return .failed(error) }
             if ready == 0 { return .stopped }
             try? await Task.sleep(for: .milliseconds(20))
         }
