@@ -9,6 +9,17 @@ extension WebhookSink.Options {
         ///
         /// For a receiver that must not keep them, or fetches them itself.
         case thin
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            let text = try container.decode(String.self)
+            guard let payload = Payload(rawValue: text) else {
+                throw DecodingError.dataCorruptedError(
+                    in: container,
+                    debugDescription: "must be full or thin, and not '\(text.onOneLine(limit: 60))'")
+            }
+            self = payload
+        }
     }
 }
 

@@ -93,6 +93,9 @@ extension ControlDesk {
         case .delivered: (test.isDelivered, test.answer) = (true, "taken")
         case .failed(let why, let hold):
             test.answer = why + (hold.map { ", and wants nothing for \($0.components.seconds) s" } ?? "")
+        case .deferred(let until):
+            (test.isDelivered, test.answer) = (true, "taken, to be passed on at \(until.rfc3339)")
+        case .refused(let why): test.answer = "\(why): it never takes such an event"
         case .gone(let why): test.answer = "\(why): it wants no more"
         case nil: test.answer = "the sink said nothing of it"
         }

@@ -253,9 +253,12 @@ actor Parts {
             let busy =
                 composition.settings.sources.map { Trickle.history(of: $0.name) }
                 + [Intake.reader, Archivist.reader]
-                + couriers.filter(\.takesEvents).map { Courier.reader(of: $0.name) }
             var ready = 0
             for reader in busy { ready += try await log.backlog(of: reader).ready }
+            for courier in couriers where courier.takesEvents {
+                let backlog = try await log.backlog(of: Courier.reader(of: courier.name))
+                ready += max(0, backlog.ready - courier.heldBack)
+            }
             if ready == 0 { return }
             try? await Task.sleep(for: .milliseconds(20))
         }
@@ -278,7 +281,7 @@ actor Parts {
             settings: settings, log: log, couriers: couriers, clock: clock, isRunning: true,
             reprocessing: Reprocessing(settings, log: log, clock: clock, stages: workshop.stages),
             backfills: purpose == .service ? (backfills, composition.sources) : nil,
-            housekeeping: housekeeping(settings), sinks: sinks, meter: meter, pulse: pulse)
+            sinks: sinks, meter: meter, pulse: pulse, housekeeping: housekeeping(settings))
     }
 
     /// How it all is doing now.

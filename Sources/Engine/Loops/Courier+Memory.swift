@@ -100,6 +100,9 @@ extension Courier {
         }
     }
 
+    /// Events that are claimed and wait for an earlier one of their subject, which may take hours.
+    package var heldBack: Int { state.withLock { $0.order.waiting.count } }
+
     /// False while nothing can go out: not prepared, held, or disabled.
     package var takesEvents: Bool {
         let now = surroundings.clock.now

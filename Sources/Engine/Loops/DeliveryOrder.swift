@@ -7,7 +7,8 @@ package struct DeliveryOrder {
     ///
     /// The subject's hash stands for it: two that share one only wait for each other in vain.
     private var unsettled: [Int: [Int64]] = [:]
-    private var waiting: Set<Int64> = []
+    /// Claimed, and waiting for an earlier one of their subject.
+    package private(set) var waiting: Set<Int64> = []
 
     package init() {}
 
