@@ -127,7 +127,7 @@ import Testing
             Fault("an unknown key at the top", "stages:", "staged:", says: ":9:1", "stages"),
             Fault("an unknown kind of source", "kind: feed", "kind: fed", says: ":5:", "did you mean 'feed'"),
             Fault("an unknown stage", "themes]", "theems]", says: ":9:", "did you mean 'themes'"),
-            Fault("an unknown sink kind", "kind: webhook", "kind: mail", says: ":14:", "no sink 'mail'"),
+            Fault("an unknown sink kind", "kind: webhook", "kind: fax", says: ":14:", "no sink 'fax'"),
             Fault(
                 "a watch without its sink", "sinks: [alerts]", "sinks: [alert]", says: ":11:",
                 "did you mean 'alerts'"),
