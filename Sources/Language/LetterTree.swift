@@ -13,6 +13,11 @@ struct LetterTree: Sendable {
 
     var isEmpty: Bool { count == 0 }
 
+    /// Whether some pattern has these first two letters.
+    func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+        !firsts.isEmpty && firsts[Int(first) << 8 | Int(second)]
+    }
+
     /// Adds a pattern of two letters or more; the same letters again keep their first id.
     mutating func insert(_ letters: some Collection<UInt8>, _ id: Int32) {
         if firsts.isEmpty { firsts = Array(repeating: false, count: 1 << 16) }

@@ -66,7 +66,7 @@ package struct PhraseMatcher: Sendable {
     /// Every place of every phrase, ordered by where it begins, longer ones first; they may overlap.
     package func allMatches(in text: ScannedText) -> [Match] {
         var (search, result) = (Search(), [Match]())
-        for start in text.words.indices {
+        for start in text.words.indices where !words.isUnknown(text.words[start], of: text) {
             find(at: start, before: text.words.count, in: text, &search, &result)
         }
         return result
@@ -76,6 +76,10 @@ package struct PhraseMatcher: Sendable {
     package func longestMatches(in text: ScannedText) -> [Match] {
         var (search, result, start) = (Search(), [Match](), 0)
         while start < text.words.count {
+            if words.isUnknown(text.words[start], of: text) {
+                start &+= 1
+                continue
+            }
             let count = result.count
             find(at: start, before: text.words.count, in: text, &search, &result)
             if result.count > count {
@@ -94,7 +98,9 @@ package struct PhraseMatcher: Sendable {
     ) -> Bool {
         let tokens = tokens.clamped(to: text.words.indices)
         var (search, result) = (Search(), [Match]())
-        for start in tokens { find(at: start, before: tokens.upperBound, in: text, &search, &result) }
+        for start in tokens where !words.isUnknown(text.words[start], of: text) {
+            find(at: start, before: tokens.upperBound, in: text, &search, &result)
+        }
         return result.contains { isWanted($0.phrase) }
     }
 

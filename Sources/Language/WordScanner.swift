@@ -10,7 +10,7 @@ struct WordScanner {
     /// Where the gap before the next word begins.
     private var gapStart = 0
 
-    /// Longer texts are read up to here, since places are kept in 32 bits. No original is that long.
+    /// The longest text that is read whole, since places are kept in 32 bits; no original is that long.
     private static let limit = Int(UInt32.max)
     private static let longestAbbreviation = 12
 
@@ -183,7 +183,9 @@ struct WordScanner {
         position < bytes.count ? decode(position) : nil
     }
 
-    /// The scalar that begins at `position`, and its width. The bytes are those of a string, and so well formed.
+    /// The scalar that begins at `position`, and its width.
+    ///
+    /// The bytes are those of a string, and so well formed.
     private func decode(_ position: Int) -> (scalar: Unicode.Scalar, width: Int) {
         let first = bytes[position]
         if first < 0x80 { return (Unicode.Scalar(first), 1) }

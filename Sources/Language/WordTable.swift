@@ -7,6 +7,8 @@ struct WordTable: Sendable {
     private var beginnings = LetterTree()
     private var ends = LetterTree()
     private var insides = LetterTree()
+    /// True where all patterns are whole words.
+    private var isWhole = false
 
     private struct Slot: Sendable {
         var key: UInt64 = 0
@@ -43,7 +45,10 @@ struct WordTable: Sendable {
     var count: Int { known.count }
 
     /// What is only needed to add patterns goes.
-    mutating func seal() { known = [:] }
+    mutating func seal() {
+        known = [:]
+        isWhole = beginnings.isEmpty && ends.isEmpty && insides.isEmpty
+    }
 
     private mutating func add(_ letters: [UInt8], _ id: Int32) {
         if (entries.count + 1) * 2 > slots.count { grow() }
@@ -78,6 +83,28 @@ struct WordTable: Sendable {
             if letters[start &+ offset] != letter { return false }
         }
         return true
+    }
+
+    /// True where no pattern fits a word, as it is with most words: the look that is taken before any other.
+    @inline(__always)
+    func isUnknown(_ word: ScannedWord, of text: ScannedText) -> Bool {
+        if !slots.isEmpty {
+            var place = Int(truncatingIfNeeded: word.key) & (slots.count &- 1)
+            while slots[place].entry != 0 {
+                if slots[place].key == word.key { return false }
+                place = (place &+ 1) & (slots.count &- 1)
+            }
+        }
+        return isWhole || !mayBeOpen(word, of: text)
+    }
+
+    private func mayBeOpen(_ word: ScannedWord, of text: ScannedText) -> Bool {
+        let range = word.foldedRange
+        guard range.count > 1 else { return false }
+        let letters = text.letters(of: word)
+        return !insides.isEmpty
+            || beginnings.mayBegin(letters[range.lowerBound], letters[range.lowerBound &+ 1])
+            || ends.mayBegin(letters[range.upperBound &- 1], letters[range.upperBound &- 2])
     }
 
     /// Adds the numbers of the patterns that fit a word.

@@ -25,7 +25,9 @@ struct RepositoryData: DataFiles {
 /// The themes that ship, read once for all tests.
 enum ShippedThemes {
     private static let every = Result { try ThemesStage(.init(), data: RepositoryData()) }
-    private static let onlySahel = Result { try ThemesStage(.init(themes: ["sahel"]), data: RepositoryData()) }
+    private static let onlySahel = Result {
+        try ThemesStage(.init(themes: ["sahel"]), data: RepositoryData())
+    }
 
     static func all() throws -> ThemesStage { try every.get() }
     static func sahel() throws -> ThemesStage { try onlySahel.get() }

@@ -7,11 +7,10 @@ enum ThemeCollection {
     /// Official lists of themes, each in a folder beneath; read only where they are asked for, by the beginning of their ids.
     private static let taxonomies = ["tooi"]
 
-    /// The themes by id, in its order.
+    /// The themes, ordered by id.
     ///
-    /// - Parameters:
-    ///   - wanted: ids, or beginnings of ids with an asterisk (`tooi:*`); without it all but official lists.
-    ///   - folder: a data folder with themes of the desk's own; they replace those of the same id.
+    /// `wanted` holds ids, or beginnings of ids with an asterisk (`tooi:*`); without it all but official lists are read. The
+    /// themes of `folder`, which are the desk's own, replace those of the same id.
     static func read(
         _ wanted: [String]?, folder: String?, data: any DataFiles
     ) throws(InvalidOptions) -> [Theme] {

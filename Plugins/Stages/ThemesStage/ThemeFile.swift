@@ -71,7 +71,7 @@ struct Theme: Sendable {
     let context: Double
     let words: [Word]
 
-    /// - Parameter gazetteer: read only if the theme names entities.
+    /// Reads a file; the gazetteers are only looked into where the theme names entities.
     init(_ file: DataFile, gazetteer: inout GazetteerNames) throws(InvalidOptions) {
         do throws(YAMLProblem) {
             let root = try StrictYAML.parse(file.text, file: file.path)
