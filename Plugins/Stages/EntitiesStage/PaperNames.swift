@@ -15,6 +15,9 @@ struct PaperNames {
         let evidence: UnlistedNames.Evidence
     }
 
+    /// So many names with the same first word are remembered; each is tried wherever that word stands.
+    private static let mostNames = 48
+
     private let gazetteer: Gazetteer
     private let vocabulary: Vocabulary
     private let date: CalendarDay?
@@ -116,6 +119,8 @@ struct PaperNames {
             guard known[index].evidence < evidence || isFuller else { return }
             known.remove(at: index)
         }
+        // Further ones are found where they stand, and not by what is said of them elsewhere.
+        guard known.count < Self.mostNames else { return }
         known.append(Remembered(words: words, meaning: meaning, evidence: evidence))
         names[first] = known
     }
