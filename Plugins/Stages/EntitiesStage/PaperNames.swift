@@ -77,7 +77,7 @@ struct PaperNames {
     /// `FMO` is a bank in the lists and, in a paper that says so, the `Fonds voor de Medische Ongevallen`.
     private func isSame(_ canonical: String, _ words: [String]) -> Bool {
         let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.folded).filter {
-            $0.utf8.count > 3
+            $0.utf8.count > 4
         }
         guard listed.count > 1 else { return true }
         return listed.contains { word in words.contains { $0.prefix(5) == word.prefix(5) } }
