@@ -127,7 +127,7 @@ struct EntitiesStageTests {
         #expect(
             try named(text).map { $0.split(separator: "=")[0] } == [
                 "organisation Sahara Air Services ", "organisation SAS ", "organisation SAS ",
-                "organisation SAS ",
+                "organisation SAS ", "organisation ABC ",
             ])
     }
 

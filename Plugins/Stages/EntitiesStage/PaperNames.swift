@@ -15,6 +15,9 @@ struct PaperNames {
         let evidence: UnlistedNames.Evidence
     }
 
+    /// So many names with the same first word are remembered; each is tried wherever that word stands.
+    private static let mostNames = 48
+
     private let gazetteer: Gazetteer
     private let vocabulary: Vocabulary
     private let date: CalendarDay?
@@ -74,7 +77,7 @@ struct PaperNames {
     /// `FMO` is a bank in the lists and, in a paper that says so, the `Fonds voor de Medische Ongevallen`.
     private func isSame(_ canonical: String, _ words: [String]) -> Bool {
         let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.folded).filter {
-            $0.utf8.count > 3
+            $0.utf8.count > 4
         }
         guard listed.count > 1 else { return true }
         return listed.contains { word in words.contains { $0.prefix(5) == word.prefix(5) } }
@@ -116,6 +119,8 @@ struct PaperNames {
             guard known[index].evidence < evidence || isFuller else { return }
             known.remove(at: index)
         }
+        // Further ones are found where they stand, and not by what is said of them elsewhere.
+        guard known.count < Self.mostNames else { return }
         known.append(Remembered(words: words, meaning: meaning, evidence: evidence))
         names[first] = known
     }

@@ -178,6 +178,9 @@ struct UnlistedNames {
         }
         if let (kind, tokens) = compound(run) { return found(kind, .cue, tokens) }
         if run.count == 1, isStopped(start) { return nil }
+        // A heading in capitals.
+        let isLoud = run.count > 1 && run.allSatisfy { text.tokens[$0].letterCase == .upper }
+        if isLoud, run.contains(where: { text.word($0).utf8.count > 6 }) { return nil }
         if NameCues.isNoName(last) || NameCues.isNoName(first) { return nil }
         let before = cue(before: start)
         if OfficeWords.isPerson(before), isPersonLike(run) { return found(.person, .cue) }
