@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Installs the Debian package under a real systemd, and lives through what a service lives through.
 
-    Tests/Proofs/service.py [--package FILE | --programs DIR]
+    Tests/Proofs/service.py [--package FILE | --bode PROGRAM]
 
 Boots systemd as the first process of a container whose root is an overlay of this machine, so that nothing here changes; needs
-root and systemd-nspawn (Debian: systemd-container). Without a package one is built by Deploy/package, from the programs in
-DIR where it is named. Inside: install, check, start, alerts from a PDF, reload with a good and a bad configuration, a hang that the
+root and systemd-nspawn (Debian: systemd-container). Without a package one is built by Deploy/package, from the programs that
+lie beside PROGRAM where it is named. Inside: install, check, start, alerts from a PDF, reload with a good and a bad configuration, a hang that the
 watchdog ends, kill -9, a root command on the stopped state, stop, upgrade, remove, purge.
 """
 import argparse, json, os, pathlib, pwd, shutil, subprocess, sys, tempfile, time
@@ -40,7 +40,7 @@ def outside(args):
         work = pathlib.Path(name)
         package = args.package
         if not package:
-            command = [str(ROOT / "Deploy" / "package"), str(work)] + ([str(args.programs)] if args.programs else [])
+            command = [str(ROOT / "Deploy" / "package"), str(work)] + ([str(args.bode.resolve().parent)] if args.bode else [])
             subprocess.run(command, check=True, stdout=sys.stderr)
             package = next(work.glob("*.deb"))
         space = work / "space"
@@ -307,7 +307,8 @@ def removed():
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--package", type=pathlib.Path)
-    parser.add_argument("--programs", type=pathlib.Path)
+    parser.add_argument("--bode", type=pathlib.Path)
+    parser.add_argument("--quick", action="store_true", help="there is one form of this proof")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if not args.inside:
