@@ -20,6 +20,8 @@ extension DutchStem {
             default: nil
             }
         if let soft { found += found.map { $0.dropLast() + [soft] } }
+        // A participle of a verb in -eren has lost its ge-.
+        if stem.hasSuffix("er") { found += found.map { Array("ge".utf8) + $0 } }
         if stem.hasSuffix("heid") { found.append(letters.dropLast(3) + Array("eden".utf8)) }
         return found.map { String(decoding: $0, as: UTF8.self) }
             + irregular.filter { $0.value == stem }.map(\.key)

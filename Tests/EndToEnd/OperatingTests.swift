@@ -87,7 +87,7 @@ struct OperatingTests {
             $0.replacingOccurrences(of: "sinks: [alerts, desk]", with: "sinks: [alerts, desk, late]")
                 + "\n  late: {kind: file, path: late.ndjson}\n"
         }
-        #expect(try run(room, "reload").output == "in force; changed: archive, sink/late\n")
+        #expect(try run(room, "reload").output == "in force; changed: archive, commitments, housekeeping, sink/late\n")
         let first = try run(room, "replay", "--sink", "late", "--since", "1h")
         #expect(first.output.contains("2 events go to sink late once more"))
         try await room.until { try room.events(in: "late.ndjson").count == 2 }

@@ -33,8 +33,13 @@ extension [Mention] {
         let order = indices.sorted {
             (self[$1].range.count, $0) < (self[$0].range.count, $1)
         }
-        for index in order where !self[index].isValue && names.take(self[index].range) {
-            result.append(self[index])
+        // What begins a sum and ends within it is the code of its currency: `USD 40 miljoen`.
+        let sums = Dictionary(
+            lazy.filter { $0.kind == .money }.map { ($0.range.lowerBound, $0.range.upperBound) },
+            uniquingKeysWith: Swift.max)
+        for index in order where !self[index].isValue {
+            if let end = sums[self[index].range.lowerBound], self[index].range.upperBound < end { continue }
+            if names.take(self[index].range) { result.append(self[index]) }
         }
         for index in order where self[index].isValue {
             let mention = self[index]

@@ -69,7 +69,9 @@ extension Courier {
             }
             let schedule = RetrySchedule(waits: traffic.schedule)
             guard let wait = schedule.wait(after: parcel.claim.attempt, chance: .random(in: 0...1)) else {
-                return setAside(parcel, why, at: now, in: &transaction)
+                let span = now.since(parcel.claim.message.appended).hoursAndMinutes
+                return setAside(
+                    parcel, "\(why); \(parcel.claim.attempt) attempts in \(span)", at: now, in: &transaction)
             }
             meter(.failed, parcel, why, at: now)
             let next = now.adding(max(wait, holdSink ?? .zero))
@@ -87,11 +89,9 @@ extension Courier {
     }
 
     private func setAside(
-        _ parcel: Parcel, _ why: String, at now: Timestamp, in transaction: inout Transaction
+        _ parcel: Parcel, _ reason: String, at now: Timestamp, in transaction: inout Transaction
     ) {
-        meter(.setAside, parcel, why, at: now)
-        let span = now.since(parcel.claim.message.appended).hoursAndMinutes
-        let reason = "\(why); \(parcel.claim.attempt) attempts in \(span)"
+        meter(.setAside, parcel, reason, at: now)
         transaction.settlements.append(Settlement(parcel.sequence, .setAside(reason: reason)))
         let isNews = state.withLock { state in
             if let told = state.asideTold, now.since(told) < Self.asideInterval { return false }
