@@ -154,6 +154,11 @@ package enum Files {
         return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// True for a directory whose names this process may not read.
+    package static func isClosed(_ directory: String) -> Bool {
+        isDirectory(directory) && access(directory, R_OK | X_OK) != 0
+    }
+
     /// Names in a directory, in order; empty where there is none.
     package static func names(in directory: String) -> [String] {
         guard let stream = opendir(directory) else { return [] }

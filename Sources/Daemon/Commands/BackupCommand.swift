@@ -70,6 +70,7 @@ package enum RestoreCommand {
             try hold.replaceDatabase(with: draft, keepingAs: suffix)
             // It numbers messages of another history.
             try Files.remove("\(settings.state)/in-hand")
+            try StateOwner.handOver(settings.state, toOwnerOf: settings.state)
             Environment.writeToStandardOutput(
                 Array(
                     """

@@ -37,8 +37,9 @@ package enum NamesCommand {
             }
             text += "\(change)\n"
             let checked = try DeskNames([DataFile(path: path, text: text)])
-            if !Files.isDirectory(folder) { try Files.makeDirectory(folder) }
-            try Files.writeDurably(Array(text.utf8), to: path)
+            // The service reads them, whoever wrote them.
+            if !Files.isDirectory(folder) { try Files.makeDirectory(folder, mode: 0o755) }
+            try Files.writeDurably(Array(text.utf8), to: path, mode: 0o644)
             say("\(path):\(checked.lines.last?.number ?? 0): \(change)")
             try warn(of: change, settings)
             say("A running daemon takes it over when it reloads (systemctl reload bode, or SIGHUP).")

@@ -24,6 +24,7 @@ package enum RecoverCommand {
             let tables = try Salvage.run(from: copy, into: directory)
             let originals = OriginalStore(directory: "\(settings.state)/originals")
             _ = try await originals.export(to: "\(directory)/originals")
+            try StateOwner.handOver(directory, toOwnerOf: settings.state)
             for table in tables {
                 let gaps = table.gaps == 0 ? "" : ", rows are missing in \(table.gaps) places"
                 Environment.writeToStandardOutput(Array("\(table.name): \(table.saved) rows\(gaps)\n".utf8))

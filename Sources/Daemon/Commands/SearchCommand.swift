@@ -38,7 +38,7 @@ package struct SearchCommand: Sendable {
             for hit in hits { Environment.say(isJSON ? JSONText.string(hit) + "\n" : HitText.text(of: hit)) }
         } sum: { hits, papers, isWhole in
             guard !isJSON else { return }
-            let since = since.flatMap { Timestamp(rfc3339: $0) }
+            let since = since.flatMap { try? Times.parse($0, "--since") }
             let days = since.map { Double(SystemClock().now.since($0).components.seconds) / 86_400 } ?? 0
             let rate = days >= 1 ? ", some \(Int((Double(hits) * 7 / days).rounded())) a week" : ""
             let what =

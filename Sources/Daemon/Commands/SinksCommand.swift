@@ -52,7 +52,8 @@ package enum SinksCommand {
             let count = rows.count { $0.reader == name }
             Environment.say("sink \(sink) is tried again, with all that it missed\n")
             if count > 0 {
-                Environment.say("\(count) set aside before are not among it: bode aside retry \(name) adds them\n")
+                Environment.say(
+                    "\(count) set aside before are not among it: bode aside retry \(name) adds them\n")
             }
             return .success
         }
@@ -82,15 +83,18 @@ package enum SinksCommand {
         guard settings.sinks.contains(where: { $0.name == name }) else { throw settings.unknownSink(name) }
         let clock = SystemClock()
         let http = await CurlHTTP(userAgent: "bode/\(Version.text) (+\(settings.contact))")
-        let services = Services(http: http, clock: clock)
+        let services = Services(http: http, mail: http, clock: clock)
         let composition = try Composition(settings, services: services, hooks: services)
         guard let sink = composition.sinks.first(where: { $0.name == name })?.sink else {
             throw settings.unknownSink(name)
         }
-        do throws(SinkFailure) { try await sink.resume(nil) } catch {
-            return ControlDesk.SinkTest(id: "-", isDelivered: false, answer: error.reason, milliseconds: 0)
+        return try await StateOwner.acting(for: settings.state) {
+            do throws(SinkFailure) { try await sink.resume(nil) } catch {
+                return ControlDesk.SinkTest(
+                    id: "-", isDelivered: false, answer: error.reason, milliseconds: 0)
+            }
+            return await ControlDesk.test(sink, name, instance: settings.instance, clock: clock)
         }
-        return await ControlDesk.test(sink, name, instance: settings.instance, clock: clock)
     }
 }
 

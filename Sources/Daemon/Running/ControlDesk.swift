@@ -240,19 +240,20 @@ struct ControlDesk: Sendable {
             if case .reprocess = question { try Composition.stages(of: settings) } else {
                 StageRunner(stages: [], lanes: 1)
             }
-        try StateOwner.become(of: settings.state)
-        let log = try await SQLiteLog.open(
-            directory: settings.state, clock: clock, limits: settings.keep.limits)
-        let desk = ControlDesk(
-            settings: settings, log: log, couriers: [], clock: clock, isRunning: false,
-            reprocessing: Reprocessing(settings, log: log, clock: clock, stages: stages),
-            housekeeping: Housekeeping(
-                settings: settings, log: log,
-                originals: OriginalStore(directory: "\(settings.state)/originals"), clock: clock,
-                note: { _, text in Environment.writeToStandardError(text + "\n") }))
-        let answer = await desk.answer(line)
-        await log.close()
-        return answer
+        return try await StateOwner.acting(for: settings.state) {
+            let log = try await SQLiteLog.open(
+                directory: settings.state, clock: clock, limits: settings.keep.limits)
+            let desk = ControlDesk(
+                settings: settings, log: log, couriers: [], clock: clock, isRunning: false,
+                reprocessing: Reprocessing(settings, log: log, clock: clock, stages: stages),
+                housekeeping: Housekeeping(
+                    settings: settings, log: log,
+                    originals: OriginalStore(directory: "\(settings.state)/originals"), clock: clock,
+                    note: { _, text in Environment.writeToStandardError(text + "\n") }))
+            let answer = await desk.answer(line)
+            await log.close()
+            return answer
+        }
     }
 }
 

@@ -197,7 +197,9 @@ extension PluginRegistry {
             throw problem
         } catch let invalid as InvalidOptions {
             let place = (try? value.value(for: invalid.option)).flatMap { $0 } ?? value
-            throw place.problem(value.path.isEmpty || invalid.option.hasPrefix("/") ? "\(invalid)" : "\(value.path).\(invalid)")
+            throw place.problem(
+                value.path.isEmpty || invalid.option.hasPrefix("/")
+                    ? "\(invalid)" : "\(value.path).\(invalid)")
         } catch {
             throw value.problem("\(value.path): \(error)")
         }

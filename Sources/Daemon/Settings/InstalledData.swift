@@ -23,6 +23,7 @@ struct InstalledData: DataFiles {
         var files: [DataFile] = []
         var place = "\(folder)/\(name)"
         if !Files.isDirectory(place), let own { place = Files.path(name, beneath: own) }
+        guard !Files.isClosed(place) else { throw InvalidOptions(place, "cannot be read: permission denied") }
         for file in Files.names(in: place) where !file.hasPrefix(".") {
             let path = "\(place)/\(file)"
             guard !Files.isDirectory(path) else { continue }

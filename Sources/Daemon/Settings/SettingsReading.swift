@@ -14,6 +14,9 @@ extension Settings {
     static func load(_ path: String) throws(ConfigurationProblem) -> Settings {
         let directory = Files.absolute(Files.parent(of: path)) ?? Files.parent(of: path)
         var whole = try parse(path)
+        guard !Files.isClosed("\(directory)/conf.d") else {
+            throw ConfigurationProblem("\(directory)/conf.d cannot be read: permission denied")
+        }
         for name in Files.names(in: "\(directory)/conf.d")
         where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
             whole = whole.merging(try parse("\(directory)/conf.d/\(name)"))
