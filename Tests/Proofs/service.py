@@ -241,8 +241,8 @@ def reloaded(configuration):
     tell(run("systemctl", "reload", "bode").returncode == 0, "a good configuration is taken over")
     before = show("MainPID")
     path.write_text(configuration.replace("every: 1s", "evry: 1s"))
-    run("systemctl", "reload", "bode")
-    tell(until(10, lambda: "bode.yaml:7:" in journal()), "a bad one is refused with its line")
+    refused = run("systemctl", "reload", "bode").returncode != 0
+    tell(refused and until(10, lambda: "bode.yaml:7:" in journal()), "a bad one is refused with its line")
     tell(show("MainPID") == before and show("ActiveState")["ActiveState"] == "active", "and the old one runs on")
     path.write_text(configuration)
     run("systemctl", "reload", "bode")
