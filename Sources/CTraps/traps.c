@@ -1,6 +1,5 @@
 #include "CTraps.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -20,16 +19,21 @@ static const int traps[TRAPS] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGAB
 static struct sigaction courses[TRAPS];
 static atomic_int note = -1;
 
-// Only what signal-safety(7) lists. The signal is blocked until this returns, and then taken with its old course.
+// Only what signal-safety(7) lists.
 static void on_trap(int number) {
-    int error = errno;
     int descriptor = atomic_load(&note);
     if (descriptor >= 0) (void)!write(descriptor, "T", 1);
     for (int i = 0; i < TRAPS; i++) {
         if (traps[i] == number) sigaction(number, &courses[i], NULL);
     }
+    sigset_t one;
+    sigemptyset(&one);
+    sigaddset(&one, number);
+    pthread_sigmask(SIG_UNBLOCK, &one, NULL);
     raise(number);
-    errno = error;
+    // Swift's backtrace returns, and counts on the same fault happening again; a signal from outside does not.
+    signal(number, SIG_DFL);
+    raise(number);
 }
 
 static void install(void) {

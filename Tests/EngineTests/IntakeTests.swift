@@ -85,7 +85,7 @@ struct IntakeTests {
         arguments: [(8, nil), (9, "was in hand 10 times when the process was killed")] as [(Int, String?)])
     func deadly(_ kills: Int, _ reason: String?) async throws {
         let path = NSTemporaryDirectory() + "/bode-intake-\(UUID().uuidString)"
-        defer { unlink(path) }
+        defer { try? FileManager.default.removeItem(atPath: path) }
         try await open()
         try await bench.announce(bench.publication("odd", text: "Ja."))
         let sequence = try #require(try await bench.messages(in: .publications).first).sequence
