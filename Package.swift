@@ -33,10 +33,11 @@ let package = Package(
         system("CZip", "libzip", "libzip-dev"),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CClock"),
-        .target(name: "DispatchIsolation"),
+        .target(name: "CTraps"),
+        .target(name: "DispatchIsolation", dependencies: ["CTraps"]),
         .target(name: "Processes", dependencies: ["CLinux"]),
         .target(name: "Storage", dependencies: ["Pipeline", "DispatchIsolation"]),
-        .target(name: "Host", dependencies: ["CClock", "Pipeline", "DispatchIsolation"]),
+        .target(name: "Host", dependencies: ["CClock", "CTraps", "Pipeline", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
         .target(name: "Archives", dependencies: ["CZip"]),
@@ -101,7 +102,7 @@ let package = Package(
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
-        .testTarget(name: "HostTests", dependencies: ["Host"]),
+        .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Pipeline"]),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
@@ -179,7 +180,9 @@ if Context.environment["BENCH"] != nil {
             path: "Tests/Benchmarks/Words"))
 }
 
-for target in package.targets where target.type != .system && target.name != "bode-worker" {
+let isC: Set = ["bode-worker", "CTraps"]
+
+for target in package.targets where target.type != .system && !isC.contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -4,16 +4,17 @@ import Synchronization
 /// Notes which papers are being read or are with the stages, in a file that survives a crash of the process (not a power cut).
 ///
 /// A paper that makes a reader or a stage trap takes the process with it. After the restart it is found here, tried alone, and set
-/// aside when it has ended the process ``mostDeaths`` times.
+/// aside when its ``Deaths`` are too many. The file has a line for each paper: its sequence, traps, kills where there were any, and
+/// `-` where it only waits to be tried again. Behind the lines is room for the byte that tells a trap from a kill.
 package final class InHand: Sendable {
-    /// How often a document may end the process.
-    package static let mostDeaths = 3
     /// Room for some thirty documents; more stages than that do not run at once.
-    private static let fileSize = 1024
+    private static let linesSize = 1024
+    /// No paper gets as far; a file that says more is not ours.
+    private static let mostCounted = 1000
 
     private struct State {
         /// Deaths of those in hand, and of the suspects that are still to be tried.
-        var deaths: [Int64: Int] = [:]
+        var deaths: [Int64: Deaths] = [:]
         var inHand: Set<Int64> = []
         var suspects: Set<Int64> = []
     }
@@ -28,17 +29,30 @@ package final class InHand: Sendable {
     package init(path: String) {
         self.path = path
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        var buffer = [UInt8](repeating: 0, count: InHand.fileSize)
+        var buffer = [UInt8](repeating: 0, count: InHand.linesSize + 1)
         let count = max(0, pread(descriptor, &buffer, buffer.count, 0))
-        var deaths: [Int64: Int] = [:]
-        for line in buffer.prefix(count).split(separator: UInt8(ascii: "\n")) {
-            let fields = line.split(separator: UInt8(ascii: " "))
-            guard fields.count == 2, let sequence = Int64(String(decoding: fields[0], as: UTF8.self)),
-                let past = Int(String(decoding: fields[1], as: UTF8.self)), (0..<1000).contains(past)
-            else { continue }
-            deaths[sequence] = past + 1
+        let wasTrap = count > InHand.linesSize && buffer[InHand.linesSize] == UInt8(ascii: "T")
+        var deaths: [Int64: Deaths] = [:]
+        for line in buffer.prefix(min(count, InHand.linesSize)).split(separator: UInt8(ascii: "\n")) {
+            guard let (sequence, past, isWaiting) = InHand.read(line) else { continue }
+            deaths[sequence] = isWaiting ? past : past.and(byTrap: wasTrap)
         }
         state = Mutex(State(deaths: deaths, suspects: Set(deaths.keys)))
+        // What the last death was is in the counts from here on, and its note is gone with the same write.
+        state.withLock { _ = write($0, clearingNote: true) }
+    }
+
+    /// A line of the file; one of two fields may be from a version that counted every death as a trap.
+    private static func read(_ line: ArraySlice<UInt8>) -> (Int64, Deaths, isWaiting: Bool)? {
+        var fields = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+        let isWaiting = fields.last == "-"
+        if isWaiting { fields.removeLast() }
+        let numbers = fields.compactMap { Int64($0) }
+        guard numbers.count == fields.count, (2...3).contains(numbers.count),
+            numbers.dropFirst().allSatisfy({ (0..<Int64(mostCounted)).contains($0) })
+        else { return nil }
+        let kills = numbers.count == 3 ? Int(numbers[2]) : 0
+        return (numbers[0], Deaths(traps: Int(numbers[1]), kills: kills), isWaiting)
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
@@ -46,9 +60,16 @@ package final class InHand: Sendable {
     /// Messages that were in hand when the process last ended without putting them down, and are not tried yet.
     package var suspects: Set<Int64> { state.withLock { $0.suspects } }
 
-    /// True for a message that has ended the process too often to be tried again.
-    package func isDeadly(_ sequence: Int64) -> Bool {
-        state.withLock { $0.deaths[sequence, default: 0] >= InHand.mostDeaths }
+    /// How often the process ended with this message in hand, since it was last put down.
+    package func deaths(of sequence: Int64) -> Deaths { state.withLock { $0.deaths[sequence] ?? Deaths() } }
+
+    /// Has the process note its own traps here from now on, over any other note.
+    ///
+    /// Once in a process: what is in hand elsewhere is then taken as killed.
+    package func noteTraps() {
+        let note = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard note >= 0, lseek(note, off_t(InHand.linesSize), SEEK_SET) >= 0 else { return }
+        Traps.note(into: note)
     }
 
     /// Notes the message as in hand.
@@ -76,17 +97,22 @@ package final class InHand: Sendable {
 
     /// One write of the whole small file; those not tried yet keep their deaths.
     ///
-    /// Returns the system's number of what failed.
+    /// A trap on another thread may just have left its note, which only a new run clears. Returns the system's number of what failed.
     @discardableResult
-    private func write(_ state: State) -> Int32 {
+    private func write(_ state: State, clearingNote: Bool = false) -> Int32 {
         guard descriptor >= 0 else { return 0 }
-        var text = ""
-        for sequence in state.inHand { text += "\(sequence) \(state.deaths[sequence, default: 0])\n" }
-        for sequence in state.suspects where !state.inHand.contains(sequence) {
-            text += "\(sequence) \(state.deaths[sequence, default: 1] - 1)\n"
+        var bytes: [UInt8] = []
+        func add(_ sequence: Int64, _ mark: String) {
+            let deaths = state.deaths[sequence] ?? Deaths()
+            let kills = deaths.kills > 0 ? " \(deaths.kills)" : ""
+            let line = "\(sequence) \(deaths.traps)\(kills)\(mark)\n".utf8
+            // Half a line would be another paper's.
+            if bytes.count + line.count <= InHand.linesSize { bytes += line }
         }
-        var bytes = Array(text.utf8.prefix(InHand.fileSize))
-        bytes += Array(repeating: UInt8(ascii: "\n"), count: InHand.fileSize - bytes.count)
+        for sequence in state.inHand { add(sequence, "") }
+        for sequence in state.suspects where !state.inHand.contains(sequence) { add(sequence, " -") }
+        let size = InHand.linesSize + (clearingNote ? 1 : 0)
+        bytes += Array(repeating: UInt8(ascii: "\n"), count: size - bytes.count)
         let count = pwrite(descriptor, bytes, bytes.count, 0)
         return count == bytes.count ? 0 : count < 0 ? errno : ENOSPC
     }

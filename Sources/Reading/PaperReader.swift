@@ -1,3 +1,4 @@
+import Host
 import Markup
 package import Pipeline
 
@@ -58,6 +59,7 @@ package struct PaperReader: Sendable {
 
     /// The text of `original`.
     package func read(_ original: Original) async throws(ReadFailure) -> PaperText {
+        Traps.coverThread()
         guard original.bytes.count <= limits.inputBytes else {
             throw .tooLarge("the paper has more than \(limits.inputBytes) bytes")
         }

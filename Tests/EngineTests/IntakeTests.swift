@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Host
 import Pipeline
 import PipelineTesting
@@ -77,6 +78,30 @@ struct IntakeTests {
         #expect(event.kind == .documentSetAside)
         #expect(event.sinks == ["ops"])
         #expect(event.json.contains(reason))
+    }
+
+    @Test(
+        "a paper is set aside once the process died of it too often, and tried before that",
+        arguments: [(8, nil), (9, "was in hand 10 times when the process was killed")] as [(Int, String?)])
+    func deadly(_ kills: Int, _ reason: String?) async throws {
+        let path = NSTemporaryDirectory() + "/bode-intake-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try await open()
+        try await bench.announce(bench.publication("odd", text: "Ja."))
+        let sequence = try #require(try await bench.messages(in: .publications).first).sequence
+        try Data("\(sequence) 0 \(kills)\n".utf8).write(to: URL(fileURLWithPath: path))
+        let intake = intake(inHand: InHand(path: path))
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until {
+                let asides = try await bench.log.asides(of: Intake.reader, limit: 9)
+                let documents = try await bench.messages(in: .documents)
+                return asides.count + documents.count == 1
+            }
+        }
+        #expect(
+            try await bench.log.asides(of: Intake.reader, limit: 9).first?.reason
+                == reason.map { "this paper \($0)" })
+        #expect(InHand(path: path).suspects.isEmpty)
     }
 
     @Test("a paper that is not there yet is tried again after a minute or so, not before")

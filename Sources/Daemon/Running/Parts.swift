@@ -56,6 +56,8 @@ actor Parts {
         _ originals: OriginalStore, state: String
     ) -> Part {
         let reader = PaperReader.installed
+        let inHand = InHand(path: "\(state)/in-hand")
+        inHand.noteTraps()
         let intake = Intake(
             surroundings, workshop: workshop,
             read: { original throws(PaperFailure) in
@@ -66,7 +68,7 @@ actor Parts {
                 }
             },
             keep: { original throws(LogFailure) in try await originals.keep(original) },
-            inHand: InHand(path: "\(state)/in-hand"), events: events)
+            inHand: inHand, events: events)
         return Part(
             name: "intake", fingerprint: Fingerprint([]), ending: .abandoned, stop: surroundings.stop
         ) {

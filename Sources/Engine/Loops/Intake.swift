@@ -167,10 +167,10 @@ package struct Intake: Sendable {
                 claim, setAside: "the stored announcement cannot be read", about: nil, in: &transaction)
         }
         let publication = announcement.publication
-        guard !inHand.isDeadly(sequence) else {
+        let deaths = inHand.deaths(of: sequence)
+        guard !deaths.areTooMany else {
             inHand.putDown(sequence)
-            let why = "this paper ended the process \(InHand.mostDeaths) times"
-            return settle(claim, setAside: why, about: publication, in: &transaction)
+            return settle(claim, setAside: "this paper \(deaths)", about: publication, in: &transaction)
         }
         if publication.isWithdrawn {
             let document = Document(publication: publication, text: PaperText(lines: [], format: .plain))
