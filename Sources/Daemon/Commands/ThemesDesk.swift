@@ -20,7 +20,11 @@ struct ThemesDesk: Sendable {
             self.data = InstalledData(folder: data)
             return
         }
-        let settings = try Settings.load(configuration)
+        try self.init(Settings.load(configuration))
+    }
+
+    /// The themes of a configuration that is read already.
+    init(_ settings: Settings) throws(ConfigurationProblem) {
         self.settings = settings
         self.data = InstalledData(folder: settings.data, own: settings.directory)
         let stage = settings.stages.first { $0.name == ThemesStage.name }
