@@ -10,6 +10,8 @@ struct KnownThemes: Sendable {
     /// Whether anything files answers under themes.
     private let isFiling: Bool
 
+    private init(ids: [String]?, isFiling: Bool) { (self.ids, self.isFiling) = (ids, isFiling) }
+
     /// Those of stages that run.
     init(_ stages: [any Stage]) {
         let own = Set(builtIn.stages.map { ObjectIdentifier($0) })
@@ -23,11 +25,11 @@ struct KnownThemes: Sendable {
         let stages = settings.stages.isEmpty ? StageSettings.usual : settings.stages
         let own = builtIn.stages.map { $0.name }
         guard stages.allSatisfy({ own.contains($0.name) }) else {
-            (ids, isFiling) = (nil, true)
+            self.init(ids: nil, isFiling: true)
             return
         }
         guard stages.contains(where: { $0.name == ThemesStage.name }) else {
-            (ids, isFiling) = ([], false)
+            self.init(ids: [], isFiling: false)
             return
         }
         self.init([try ThemesDesk(settings).stage(isLearned: false)])
@@ -40,6 +42,7 @@ struct KnownThemes: Sendable {
             return "theme:\(theme) never matches: the stage '\(ThemesStage.name)' is not among the stages"
         }
         let nearest = Spelling.suggestion(for: theme, among: ids)
-        return "there is no theme '\(theme.onOneLine(limit: 80))'\(nearest); bode themes list says which there are"
+        return
+            "there is no theme '\(theme.onOneLine(limit: 80))'\(nearest); bode themes list says which there are"
     }
 }
