@@ -52,6 +52,26 @@ import Testing
         #expect(try verdict(Self.good).hasSuffix("is good: 1 source, 2 stages, 1 watch, 2 sinks"))
     }
 
+    @Test(
+        "refuses a watch for a theme that nothing files under",
+        arguments: [
+            ("theme:sahle", "[parse, themes]", "there is no theme 'sahle'; did you mean 'sahel'?"),
+            ("mali OR NOT theme:climat", "[parse, themes]", "there is no theme 'climat'"),
+            (
+                "theme:sahel", "[parse]",
+                "theme:sahel never matches: the stage 'themes' is not among the stages"
+            ),
+        ])
+    func themes(_ query: String, _ stages: String, _ problem: String) throws {
+        let text = Self.good.replacing("theme:sahel AND NOT party:PVV", with: query)
+            .replacing("[parse, themes]", with: stages)
+        let error = #expect(throws: ConfigurationProblem.self) { try verdict(text) }
+        #expect(
+            error?.description.contains("watches.sahel.query: \(problem)") ?? false, "\(error, default: "-")")
+        let beginning = Self.good.replacing("theme:sahel AND", with: "theme:sah* AND")
+        #expect(try verdict(beginning).contains("is good"))
+    }
+
     @Test("takes what is kept, and for how long")
     func keeps() throws {
         let keep =

@@ -52,7 +52,7 @@ struct OperatingTests {
             #expect(found.output.contains("Antwoord over Mali · 1"))
             #expect(found.output.contains("Ja, in Gao zijn [wapens] gevonden."))
             #expect(found.output.contains("asked by Voorbeeld (D66)"))
-            #expect(try run(room, "search", "olifant").output.contains("no answer matches, in 1 papers"))
+            #expect(try run(room, "search", "olifant").output.contains("no answer matches, in 1 paper"))
             #expect(try run(room, "search", "niger", "--since", "2030-01-01").output.contains("no answer"))
             #expect(try run(room, "search", "(niger").status == 64)
             let tested = try run(room, "watch", "test", "party:D66", "--since", "7d")
@@ -87,7 +87,7 @@ struct OperatingTests {
             $0.replacingOccurrences(of: "sinks: [alerts, desk]", with: "sinks: [alerts, desk, late]")
                 + "\n  late: {kind: file, path: late.ndjson}\n"
         }
-        #expect(try run(room, "reload").output == "in force; changed: archive, commitments, housekeeping, sink/late\n")
+        #expect(try run(room, "reload").output == "in force; changed: housekeeping, sink/late, watch all\n")
         let first = try run(room, "replay", "--sink", "late", "--since", "1h")
         #expect(first.output.contains("2 events go to sink late once more"))
         try await room.until { try room.events(in: "late.ndjson").count == 2 }
@@ -174,9 +174,51 @@ struct OperatingTests {
         let shown = try run(room, "aside", "show", number)
         #expect(shown.output.contains("\"entryID\": \"urn:example:odd\""))
         #expect(shown.output.contains("about   urn:example:odd"))
+        for name in ["urn:example:odd", "odd", room.server.url("/papers/odd")] {
+            #expect(try run(room, "show", name).output.contains("set aside"), "\(name)")
+        }
+        let retried = try run(room, "aside", "retry", number)
+        #expect(retried.output == "1 message is tried again\n")
         let story = try run(room, "show", "urn:example:odd")
-        #expect(story.output.contains("set aside"))
         #expect(story.output.contains("bode.document.set_aside"))
+    }
+
+    @Test("a stopped daemon wants a person, and a sink that failed when it stopped is not said to do well")
+    func stopped() async throws {
+        let room = try await roomWithOnePaper()
+        room.stop(with: SIGKILL)
+        let status = try run(room, "status")
+        #expect(status.status == 1)
+        #expect(status.output.contains("! bode is not running"))
+        #expect(status.output.contains("! sink/desk keeps failing: since 20"))
+        #expect(status.output.contains("failing since 20"))
+        #expect(!status.output.contains("All is well"))
+        #expect(try run(room, "sinks").status == 1)
+    }
+
+    @Test("a paper's story does not speak of events where no watch asked for its answers")
+    func unasked() async throws {
+        let room = try Newsroom(query: "olifant")
+        try room.start()
+        try await room.until { room.log.contains("first poll") }
+        room.publish(.init(id: "new", title: "Antwoord over Mali", body: answers("Ja.", "Nee.")))
+        try await room.until { try run(room, "search", "mali OR *").output.contains("urn:example:new#2") }
+        let story = try run(room, "show", "urn:example:new").output
+        #expect(story.contains("#1  matched no watch"))
+        #expect(!story.contains("announced") && !story.contains("any more"), "\(story)")
+    }
+
+    @Test("a theme that there is not is said, with the nearest, where a query asks for it")
+    func misspelt() throws {
+        let room = try Newsroom(query: "theme:sahel")
+        #expect(try run(room, "check").status == 0)
+        try room.edit { $0.replacingOccurrences(of: "theme:sahel", with: "theme:sahle") }
+        let refused = try run(room, "check")
+        #expect(refused.status == 78)
+        #expect(refused.output.contains("bode.yaml:6:"))
+        #expect(refused.output.contains("there is no theme 'sahle'; did you mean 'sahel'?"))
+        #expect(try run(room, "watch", "test", "theme:sahle").status == 64)
+        #expect(try run(room, "search", "theme:sahle").output.contains("did you mean 'sahel'?"))
     }
 
     @Test("health says that an event waits too long, and that it waits no more")

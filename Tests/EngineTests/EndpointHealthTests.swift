@@ -81,6 +81,19 @@ struct EndpointHealthTests {
         #expect(trial.health.concurrency == 1)
     }
 
+    @Test("is tried at once where an operator says so, and is no less watched for it")
+    func letsGo() {
+        let trial = Trial()
+        #expect(!trial.health.letGo(at: trial.now))
+        for _ in 0..<EndpointHealth.failuresOfEndpoint { trial.fail() }
+        #expect(trial.places == 0)
+        #expect(trial.health.letGo(at: trial.now))
+        #expect(trial.places == 1)
+        #expect(trial.health.isFailing)
+        trial.fail()
+        #expect(trial.places == 0)
+    }
+
     @Test("varies each pause by a fifth", arguments: [(0.0, 4), (1.0, 6)])
     func varies(_ chance: Double, _ seconds: Int) {
         let trial = Trial()

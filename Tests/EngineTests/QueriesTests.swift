@@ -161,6 +161,14 @@ private struct Case: CustomTestStringConvertible {
         #expect(again.description == query.description)
     }
 
+    @Test("say which of their themes there are not") func themes() throws {
+        let query = try Query(
+            "theme:Sahel OR (theme:sah* NOT theme:sahle) OR theme:tooi:x entity:mali theme:zz*")
+        #expect(query.themes(missingFrom: ["sahel", "tooi:x"]) == ["sahle", "zz*"])
+        #expect(try Query("theme:*").themes(missingFrom: []) == ["*"])
+        #expect(try Query("mali").themes(missingFrom: []).isEmpty)
+    }
+
     @Test("have a canonical form") func canonicalForm() throws {
         #expect(try Query(" Mali  AND(NIGER or -x)").description == "mali niger or NOT x")
         #expect(try Query("(a OR (b OR c)) (d e)").description == "(a OR b OR c) d e")

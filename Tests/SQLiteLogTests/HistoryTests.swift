@@ -94,6 +94,12 @@ import Testing
                     id: publication.identity, names: publication.names, publication: publication, answers: [],
                     firstSeen: now))
         }
+        // What no source dates goes by its own date.
+        let undated = Publication(source: "s", entryID: "own", identity: "own", title: "own")
+        var own = ArchivedPublication(
+            id: "own", names: undated.names, publication: undated, answers: [], firstSeen: now)
+        own.date = now.adding(.seconds(-5 * 86_400)).day
+        transaction.archive.append(own)
         try await log.commit(transaction)
         var (found, place): ([String], ShelfPlace?) = ([], nil)
         while let record = try await log.shelf(
@@ -102,7 +108,7 @@ import Testing
             found.append(try JSONText.decode(ArchivedPublication.self, from: record.json).id.rawValue)
             place = record.place
         }
-        #expect(found == ["future", "new", "middle"])
+        #expect(found == ["future", "new", "own", "middle"])
         await log.close()
     }
 }

@@ -40,6 +40,27 @@ struct ParseStageTests {
             (document.title, document.kind, document.date?.description) == ("Given", "Kind", "2020-02-03"))
     }
 
+    @Test(
+        "prefers the title that the paper prints to the name of its file, and to no other title",
+        arguments: [
+            ("dijk", "file:///post/dijk.html", true), ("dijk.html", "file:///post/dijk.html", true),
+            ("Over de dijk", "file:///post/dijk.html", false),
+            ("dijk", "https://example.org/dijk.html", false),
+        ])
+    func titlesOfFiles(_ title: String, _ url: String, isReplaced: Bool) throws {
+        let lines = [
+            "Vragen van het lid Smit (ABC) aan de Minister van Financiën over de dijk (ingezonden 3 mei 2023).",
+            "Antwoord van Minister Smit (Financiën) (ontvangen 17 mei 2023)", "Vraag 1", "A?", "Antwoord 1",
+            "B.",
+        ]
+        let document = Document(
+            publication: Publication(
+                source: "t", entryID: "dijk.html", identity: "t#1", title: title, links: [.init(url: url)]),
+            text: PaperText(lines: lines.map { .init($0) }, format: .plain))
+        let read = try ParseStage(data: NoData()).process(document).title
+        #expect(isReplaced ? read.hasPrefix("Vragen van het lid Smit") : read == title)
+    }
+
     @Test("takes the day of publication where the paper prints none")
     func fallsBackOnThePublication() throws {
         let document = try parse(

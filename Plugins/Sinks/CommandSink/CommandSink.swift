@@ -76,8 +76,9 @@ public struct CommandSink: Sink {
     /// What it had to say, made safe for a log.
     private static func quotation(of end: ProgramEnd) -> String {
         let bytes = end.errors.isEmpty ? end.output : end.errors
-        let text = String(decoding: bytes.prefix(4 * longestQuotation), as: UTF8.self)
-            .onOneLine(limit: longestQuotation)
+        var said = bytes.prefix(4 * longestQuotation)
+        while let last = said.last, last <= 0x20 { said.removeLast() }
+        let text = String(decoding: said, as: UTF8.self).onOneLine(limit: longestQuotation)
         return text.allSatisfy { $0 == " " } ? "" : ": \(text)"
     }
 }

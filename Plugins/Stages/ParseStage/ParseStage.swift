@@ -56,7 +56,9 @@ public struct ParseStage: Stage {
         result.oddities = Oddity.found(in: document.text) + reading.oddities
         (result.askedBy, result.answeredBy) = (reading.askedBy, reading.answeredBy)
         (result.asked, result.answered) = (reading.asked, reading.answered)
-        if result.title.isEmpty { result.title = reading.title ?? "" }
+        if let title = reading.title, !title.isEmpty, result.title.isEmpty || result.isTitledByFile {
+            result.title = title
+        }
         if result.kind == nil { result.kind = reading.kind }
         date(&result, reading.date, isDutch: reading.isDutch)
         let coverage = Coverage(of: result)
@@ -91,5 +93,16 @@ public struct ParseStage: Stage {
             document.date = inferred
             document.isDateInferred = true
         }
+    }
+}
+
+extension Document {
+    /// True where its source knows no title and gives the name of the file for one.
+    fileprivate var isTitledByFile: Bool {
+        guard publication.links.first?.url.hasPrefix("file:") ?? false, title == publication.title else {
+            return false
+        }
+        let file = publication.entryID
+        return title == file || title == file.lastIndex(of: ".").map { String(file[..<$0]) }
     }
 }

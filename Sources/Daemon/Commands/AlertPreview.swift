@@ -27,6 +27,9 @@ package struct AlertPreview: Sendable {
         (self.query, self.style, self.problem) = (asked, style, problem)
     }
 
+    /// What is wrong with the themes that the query asks for, where these stages run; `nil` where nothing is.
+    func warning(_ stages: [any Stage]) -> String? { query.flatMap { KnownThemes(stages).problem(with: $0) } }
+
     /// The text of the alert about `object`; `nil` where the query does not match.
     func text(of object: AnswerObject, publication: Publication) -> String? {
         var matches: [Span] = []

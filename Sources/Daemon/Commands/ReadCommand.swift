@@ -44,6 +44,9 @@ package struct ReadCommand: Sendable {
         if let problem = preview?.problem { return complain(problem, .usage) }
         let built: [any Stage]
         do { built = try builtStages() } catch { return complain("\(error)", .configuration) }
+        if let warning = preview?.warning(built) {
+            Environment.writeToStandardError("warning: --query: \(warning)\n")
+        }
         var status = ExitStatus.success
         for file in files {
             do {

@@ -24,17 +24,18 @@ package struct SearchCommand: Sendable {
             for hit in hits { Environment.say(isJSON ? JSONText.string(hit) + "\n" : HitText.text(of: hit)) }
         } sum: { hits, papers, isWhole in
             guard !isJSON else { return }
+            let looked = count(papers, "paper")
             let more = isWhole ? "" : "; there may be more (--limit)"
             Environment.writeToStandardError(
                 hits == 0
-                    ? "no answer matches, in \(papers) papers\n"
-                    : "\(hits) answers, of the newest \(papers) papers\(more)\n")
+                    ? "no answer matches, in \(looked)\n"
+                    : "\(count(hits, "answer")), of the newest \(looked)\(more)\n")
         }
     }
 
     /// Prints the alerts that the query would have brought, as people read them, and how many a week that makes.
     package func testWatch() async -> ExitStatus {
-        await find { hits, _ in
+        await find(isWatch: true) { hits, _ in
             for hit in hits { Environment.say(isJSON ? JSONText.string(hit) + "\n" : HitText.text(of: hit)) }
         } sum: { hits, papers, isWhole in
             guard !isJSON else { return }
@@ -43,14 +44,17 @@ package struct SearchCommand: Sendable {
             let rate = days >= 1 ? ", some \(Int((Double(hits) * 7 / days).rounded())) a week" : ""
             let what =
                 isWhole
-                ? "\(hits) alerts would have come\(rate), of \(papers) papers"
-                : "at least \(hits) alerts would have come; --limit shows more"
+                ? "\(count(hits, "alert")) would have come\(rate), of \(count(papers, "paper"))"
+                : "at least \(count(hits, "alert")) would have come; --limit shows more"
             Environment.say("\(what)\n")
         }
     }
 
+    private func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
+
+    /// `isWatch`: whether a query is refused that a watch may not have.
     private func find(
-        show: ([SearchHit], Settings) -> Void, sum: (Int, Int, Bool) -> Void
+        isWatch: Bool = false, show: ([SearchHit], Settings) -> Void, sum: (Int, Int, Bool) -> Void
     ) async -> ExitStatus {
         Environment.ignoreBrokenPipes()
         var request = Search.Request(query: query, limit: max(1, limit))
@@ -58,10 +62,15 @@ package struct SearchCommand: Sendable {
             request.since = try since.map { text throws(UsageProblem) in try Times.parse(text, "--since") }
             request.until = try until.map { text throws(UsageProblem) in try Times.parse(text, "--until") }
         } catch { return error.exit }
-        do throws(QueryProblem) { _ = try Query(query) } catch {
+        let asked: Query
+        do throws(QueryProblem) { asked = try Query(query) } catch {
             return UsageProblem("the query: \(error)").exit
         }
         return await Conversation.run(configuration) { settings in
+            if !asked.themes.isEmpty, let problem = try KnownThemes(settings).problem(with: asked) {
+                guard !isWatch else { return UsageProblem("the query: \(problem)").exit }
+                Environment.writeToStandardError("warning: the query: \(problem)\n")
+            }
             var request = request
             var (hits, papers) = (0, 0)
             while true {

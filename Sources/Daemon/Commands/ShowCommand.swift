@@ -63,7 +63,7 @@ struct StoryText {
     }
 
     private mutating func add(_ answer: PaperStory.AnswerLine) {
-        var marks = answer.isAnnounced ? ["announced"] : ["not announced"]
+        var marks = [answer.announcement]
         if answer.revision > 1 { marks.append("revision \(answer.revision)") }
         if answer.isSuperseded { marks.append("superseded") }
         if !answer.themes.isEmpty { marks.append(answer.themes.joined(separator: ", ")) }

@@ -43,7 +43,7 @@ package enum SinksCommand {
         }
     }
 
-    /// Has a sink tried again that is disabled.
+    /// Has a sink tried again that is disabled, or left alone for a while.
     package static func resume(_ configuration: String, sink: String) async -> ExitStatus {
         await Conversation.run(configuration) { settings in
             let _: String = try await ControlDesk.ask(.enable(sink: sink), of: settings)

@@ -64,6 +64,17 @@ package enum AsideCommand {
         _ question: ([Int64]) -> ControlDesk.Question
     ) async -> ExitStatus {
         await Conversation.run(configuration) { settings in
+            var (reader, named) = (reader, named)
+            if let sequence = Int64(reader) {
+                // A number by itself says whose it is, unless several have set it aside.
+                let asides: [ControlDesk.WholeAside] = try await ControlDesk.ask(
+                    .aside(sequence: sequence), of: settings)
+                guard let owner = asides.first?.row.reader, asides.count == 1 else {
+                    let owners = asides.map(\.row.reader).joined(separator: ", ")
+                    throw LogFailure.refused("several have set \(sequence) aside: \(owners); say whose is meant")
+                }
+                (reader, named) = (owner, [sequence] + named)
+            }
             // Refuses a reader that is not there, and changes nothing.
             let _: String = try await ControlDesk.ask(question([]), of: settings)
             let rows: [ControlDesk.AsideRow] = try await ControlDesk.ask(.asides, of: settings)

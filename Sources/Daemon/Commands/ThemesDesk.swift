@@ -16,17 +16,24 @@ struct ThemesDesk: Sendable {
     /// - Throws: ``ConfigurationProblem``.
     init(configuration: String?, data: String? = nil) throws(ConfigurationProblem) {
         guard let configuration else {
-            (settings, options) = (nil, ThemesStage.Options())
-            self.data = InstalledData(folder: data)
+            self.init(nil, ThemesStage.Options(), InstalledData(folder: data))
             return
         }
-        let settings = try Settings.load(configuration)
-        self.settings = settings
-        self.data = InstalledData(folder: settings.data, own: settings.directory)
+        try self.init(Settings.load(configuration))
+    }
+
+    /// The themes of a configuration that is read already.
+    init(_ settings: Settings) throws(ConfigurationProblem) {
         let stage = settings.stages.first { $0.name == ThemesStage.name }
+        let options: ThemesStage.Options
         do throws(YAMLProblem) {
             options = try stage?.options?.decode(ThemesStage.Options.self) ?? ThemesStage.Options()
         } catch { throw ConfigurationProblem("\(error)") }
+        self.init(settings, options, InstalledData(folder: settings.data, own: settings.directory))
+    }
+
+    private init(_ settings: Settings?, _ options: ThemesStage.Options, _ data: InstalledData) {
+        (self.settings, self.options, self.data) = (settings, options, data)
     }
 
     /// The stage, without what was learned and corrected where that is to be made anew.

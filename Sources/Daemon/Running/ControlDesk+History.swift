@@ -24,7 +24,8 @@ extension ControlDesk {
 
     func story(of name: String) async throws(LogFailure) -> PaperStory {
         let teller = Storyteller(
-            log, sources: settings.sources.map(\.name), sinks: settings.sinks.map(\.name))
+            log, sources: settings.sources.map(\.name), sinks: settings.sinks.map(\.name),
+            kept: clock.now.adding(.zero - settings.keep.messages))
         if let story = try await teller.story(of: name) { return story }
         throw .refused(
             """
@@ -75,7 +76,12 @@ extension ControlDesk {
     func testSink(_ name: String) async throws(LogFailure) -> SinkTest {
         guard settings.sinks.contains(where: { $0.name == name }) else { throw settings.unknownSink(name) }
         guard let sink = sinks[name] else { throw .refused("sink \(name) does not run yet") }
-        return await ControlDesk.test(sink, name, instance: settings.instance, clock: clock)
+        let test = await ControlDesk.test(sink, name, instance: settings.instance, clock: clock)
+        // What was left alone since it failed works again.
+        if test.isDelivered, let courier = couriers.first(where: { $0.name == name }), courier.health.gone == nil {
+            _ = try await courier.enable()
+        }
+        return test
     }
 
     /// Delivers an event that says it is a test, past the log, and tells what came of it.

@@ -41,7 +41,7 @@ struct ControlDesk: Sendable {
         case metrics
         /// Poll again what is gone.
         case resume(source: String)
-        /// Try a sink again that is disabled.
+        /// Try a sink again that is disabled, or left alone for a while.
         case enable(sink: String)
         /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
         case release(source: String, announces: Bool)
@@ -174,7 +174,9 @@ struct ControlDesk: Sendable {
             } else {
                 try await Courier.enable(name, in: log)
             }
-        guard wasDisabled else { throw .refused("sink '\(name)' is not disabled: it is tried as ever") }
+        guard wasDisabled else {
+            throw .refused("sink '\(name)' is neither disabled nor left alone: it is tried as ever")
+        }
     }
 
     var readers: [Reader] {

@@ -100,10 +100,13 @@ package struct DaemonRun: Sendable {
         let reloading = Reloading(parts, log: log, note: { book.answer($0, $1) }) {
             [configuration, logs] () throws(ConfigurationProblem) in
             let next = try Settings.load(configuration)
-            guard next.state == first.state, next.contact == first.contact, next.keep.free == first.keep.free
-            else {
+            let fixed = [
+                ("state", next.state == first.state), ("contact", next.contact == first.contact),
+                ("keep.free", next.keep.free == first.keep.free),
+            ].filter { !$0.1 }.map(\.0)
+            guard fixed.isEmpty else {
                 throw ConfigurationProblem(
-                    "state, contact and keep.free change with a restart, not with a reload")
+                    "\(configuration): \(fixed.joined(separator: ", ")): changes with a restart, not with a reload")
             }
             let composition = try compose(next)
             polite.space(composition.pauses)

@@ -115,9 +115,13 @@ actor Parts {
         }
         parts += replaceCouriers(next)
         if purpose == .service, let address = settings.metrics { parts.append(serving(address)) }
+        let watches = WatchSettings.changes(from: composition.settings, to: next.settings)
         composition = next
-        let changed = await crew.take(parts)
-        return hasOtherStages ? (changed + ["stages"]).sorted() : changed
+        var changed = await crew.take(parts)
+        // What asks the watches begins anew with them; people know the watches.
+        if !watches.isEmpty { changed.removeAll { ["archive", "commitments"].contains($0) } }
+        changed += watches + (hasOtherStages ? ["stages"] : [])
+        return changed.sorted()
     }
 
     private func openReaders(of next: Composition) async throws(LogFailure) {

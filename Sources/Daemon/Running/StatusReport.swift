@@ -14,7 +14,15 @@ struct StatusReport: Codable, Sendable {
         var sink: SinkHealth?
 
         /// In a few words.
-        var state: String { sink.flatMap { $0.gone ?? ($0.failures > 0 ? $0.lastFailure : nil) } ?? "ok" }
+        ///
+        /// What a process before this one saw counts for as long as something waits to be tried.
+        var state: String {
+            guard let sink else { return "ok" }
+            if let gone = sink.gone { return gone }
+            if sink.failures > 0, let failure = sink.lastFailure { return failure }
+            guard let since = sink.failingSince, oldest != nil else { return "ok" }
+            return "failing since \(since.rfc3339)"
+        }
     }
 
     var version: String
@@ -36,7 +44,7 @@ struct StatusReport: Codable, Sendable {
         pid = isRunning ? Environment.processID : nil
         sources = []
         readers = []
-        concerns = []
+        concerns = isRunning ? [] : ["bode is not running: nothing is polled and nothing is delivered"]
         let reserve = settings.keep.free
         if let free = Files.freeBytes(at: settings.state), free < reserve {
             concerns.append(
@@ -52,8 +60,20 @@ struct StatusReport: Codable, Sendable {
         await add(Intake.reader, log: log, health: nil, now: now)
         await add(Archivist.reader, log: log, health: nil, now: now)
         for sink in settings.sinks {
-            let courier = couriers.first { $0.name == sink.name }
-            await add(Courier.reader(of: sink.name), log: log, health: courier?.health, now: now)
+            await add(
+                Courier.reader(of: sink.name), log: log,
+                health: await health(of: sink.name, couriers: couriers, log: log), now: now)
+        }
+    }
+
+    /// How the sink does; how it did last, where nothing delivers to it now.
+    private mutating func health(of sink: String, couriers: [Courier], log: any Log) async -> SinkHealth? {
+        if let courier = couriers.first(where: { $0.name == sink }) { return courier.health }
+        do throws(LogFailure) {
+            return try await Courier.record(of: sink, in: log).map { SinkHealth($0) }
+        } catch {
+            concerns.append("what is remembered of sink \(sink) cannot be looked up: \(error)")
+            return nil
         }
     }
 
@@ -79,8 +99,11 @@ struct StatusReport: Codable, Sendable {
                 name: reader.name, ready: backlog.ready, waiting: backlog.waiting, setAside: backlog.setAside,
                 oldest: backlog.oldest?.rfc3339, sink: health))
         if let gone = health?.gone { concerns.append("\(reader.name) is disabled: \(gone)") }
-        if let health, health.gone == nil, health.isFailing {
-            concerns.append("\(reader.name) keeps failing: \(health.lastFailure ?? "unknown")")
+        let isStale = pid == nil && backlog.oldest != nil && health?.failingSince != nil
+        if let health, health.gone == nil, health.isFailing || isStale {
+            let since = health.failingSince.map { "since \($0.rfc3339)" }
+            concerns.append(
+                "\(reader.name) keeps failing: \(health.lastFailure ?? since ?? "it cannot be prepared")")
         }
         if backlog.setAside > 0 {
             concerns.append(

@@ -67,7 +67,7 @@ struct Composition: Sendable {
                     sink.options.canonical, watches.joined(separator: " "))
             }
             try Composition.refuseSharedFiles(settings)
-            watches = try WatchSet(settings.watches)
+            watches = try WatchSet(settings.watches, KnownThemes(stages))
         } catch {
             throw ConfigurationProblem("\(error)")
         }
@@ -119,17 +119,19 @@ extension StageSettings {
 }
 
 extension WatchSet {
-    fileprivate init(_ settings: [WatchSettings]) throws(YAMLProblem) {
+    fileprivate init(_ settings: [WatchSettings], _ themes: KnownThemes) throws(YAMLProblem) {
         var watches: [WatchSet.Watch] = []
         for watch in settings {
-            do throws(QueryProblem) {
-                watches.append(
-                    Watch(
-                        name: watch.name, query: try Query(watch.query), sinks: watch.sinks,
-                        commitments: watch.commitments))
-            } catch {
+            let query: Query
+            do throws(QueryProblem) { query = try Query(watch.query) } catch {
                 throw watch.place.problem("watches.\(watch.name).query: \(error)")
             }
+            if let problem = themes.problem(with: query) {
+                throw watch.place.problem("watches.\(watch.name).query: \(problem)")
+            }
+            watches.append(
+                Watch(
+                    name: watch.name, query: query, sinks: watch.sinks, commitments: watch.commitments))
         }
         self.init(watches)
     }

@@ -78,6 +78,21 @@ struct WatchSettings: Sendable {
     var place: YAMLValue
 }
 
+extension WatchSettings {
+    /// The watches that are new, gone or not the same, as `watch sahel`.
+    static func changes(from old: Settings, to new: Settings) -> [String] {
+        func words(_ settings: Settings) -> [String: [String]] {
+            Dictionary(
+                settings.watches.map {
+                    ($0.name, [$0.query] + $0.sinks + [""] + $0.commitments.map(\.rawValue).sorted())
+                }
+            ) { first, _ in first }
+        }
+        let (old, new) = (words(old), words(new))
+        return Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.map { "watch \($0)" }
+    }
+}
+
 struct SinkSettings: Sendable {
     var name: String
     var kind: String

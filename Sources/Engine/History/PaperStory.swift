@@ -33,7 +33,10 @@ package struct PaperStory: Codable, Sendable {
         package var numbers: [Int]
         package var revision: Int
         package var firstSeen: String
+        /// True where an event tells of it, as far as the log goes back.
         package var isAnnounced: Bool
+        /// Who was told, in a few words.
+        package var announcement: String
         package var isSuperseded: Bool
         package var themes: [String]
         package var begins: String

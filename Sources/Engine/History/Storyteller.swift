@@ -6,12 +6,17 @@ package struct Storyteller: Sendable {
     /// The sinks that are configured.
     private let sinks: [String]
     private let sources: [String]
+    /// What every reader had read before then may be dropped.
+    private let kept: Timestamp
 
+    /// Announcements that are searched for a paper that is not archived.
+    private static let mostAnnounced = 20_000
     /// Messages of one key that are looked at, and revisions of one answer.
     private static let most = (messages: 50, revisions: 50)
 
-    package init(_ log: any Log & LogHistory, sources: [String], sinks: [String]) {
-        (self.log, self.sources, self.sinks) = (log, sources, sinks)
+    /// `kept` is how far back the log is whole.
+    package init(_ log: any Log & LogHistory, sources: [String], sinks: [String], kept: Timestamp) {
+        (self.log, self.sources, self.sinks, self.kept) = (log, sources, sinks, kept)
     }
 
     /// The story of the paper that `name` leads to; `nil` where nothing does.
@@ -29,7 +34,27 @@ package struct Storyteller: Sendable {
                 return try await story(of: paper)
             }
         }
-        return try await unfiled(name)
+        if let story = try await unfiled(name) { return story }
+        guard let identity = try await announced(name) else { return nil }
+        return try await unfiled(identity)
+    }
+
+    /// The identity of the latest announced paper with such an entry or address, which the archive does not have.
+    private func announced(_ name: String) async throws(LogFailure) -> String? {
+        guard !name.isEmpty else { return nil }
+        var (place, found, looked) = (Int64.min, String?.none, 0)
+        while looked < Storyteller.mostAnnounced {
+            let page = try await log.messages(of: .publications, after: place, limit: 256)
+            guard let last = page.last else { break }
+            (place, looked) = (last.sequence, looked + page.count)
+            for message in page {
+                guard let shown = try? JSONText.decode(Announcement.self, from: message.payload).publication,
+                    shown.entryID.isOrEnds(in: name) || shown.links.contains(where: { $0.url == name })
+                else { continue }
+                found = shown.identity.rawValue
+            }
+        }
+        return found
     }
 
     /// What a name may stand for, the likeliest first.
@@ -93,18 +118,29 @@ package struct Storyteller: Sendable {
             }
         }
         for answer in paper.answers {
-            story.answers.append(line(answer))
             try await addEvents(of: answer, to: &story)
+            story.answers.append(line(answer, isTold: story.events.contains { $0.answer == answer.key }))
         }
         try await addNotices(to: &story)
         addGaps(to: &story)
         return story
     }
 
-    private func line(_ archived: ArchivedAnswer) -> PaperStory.AnswerLine {
-        PaperStory.AnswerLine(
+    private static let forgotten = "matched no watch, or its events are no longer kept"
+
+    private func line(_ archived: ArchivedAnswer, isTold: Bool) -> PaperStory.AnswerLine {
+        // The archive remembers that it was news, and not whether a watch asked for it.
+        let announcement =
+            if isTold {
+                "announced"
+            } else if !archived.isAnnounced {
+                "not announced"
+            } else {
+                archived.firstSeen < kept ? Storyteller.forgotten : "matched no watch"
+            }
+        return PaperStory.AnswerLine(
             key: archived.key, numbers: archived.answer.numbers, revision: archived.revision,
-            firstSeen: archived.firstSeen.rfc3339, isAnnounced: archived.isAnnounced,
+            firstSeen: archived.firstSeen.rfc3339, isAnnounced: isTold, announcement: announcement,
             isSuperseded: archived.isSuperseded, themes: (archived.answer.themes ?? []).map(\.id),
             begins: archived.answer.answer.clipped(to: 100).onOneLine(limit: 110))
     }
@@ -208,11 +244,11 @@ package struct Storyteller: Sendable {
                 "when it was announced and fetched is not in the log any more: what all have read is dropped after a while"
             )
         }
-        let told = Set(story.events.compactMap(\.answer))
-        let forgotten = story.answers.filter { $0.isAnnounced && !told.contains($0.key) }.count
+        let forgotten = story.answers.count { $0.announcement == Storyteller.forgotten }
         if forgotten > 0 {
+            let answers = forgotten == 1 ? "an answer" : "\(forgotten) answers"
             story.gaps.append(
-                "\(forgotten) answers were announced by events that are not in the log any more")
+                "whether a watch asked for \(answers) is not known any more: events are kept for a while only")
         }
         if story.answers.contains(where: { $0.revision > 2 }) {
             story.gaps.append("of several amendments of one answer only the last is listed")
@@ -220,5 +256,13 @@ package struct Storyteller: Sendable {
         if story.original == nil, !story.isWithdrawn {
             story.gaps.append("it was archived before originals were remembered")
         }
+    }
+}
+
+extension String {
+    /// True for `name` itself, and where it stands behind a colon, a slash or an equals sign at the end.
+    fileprivate func isOrEnds(in name: String) -> Bool {
+        guard self != name else { return true }
+        return [":", "/", "="].contains { hasSuffix($0 + name) }
     }
 }

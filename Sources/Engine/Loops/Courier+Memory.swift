@@ -23,20 +23,25 @@ extension Courier {
         try await log.commit(transaction)
     }
 
-    /// Lets a sink that is disabled be tried again; false where it is not.
+    /// Lets a sink that is disabled or left alone be tried again; false where it is neither.
     ///
     /// For the state of a daemon that does not run.
     package static func enable(_ sink: String, in log: any Log) async throws(LogFailure) -> Bool {
-        guard let record = try await record(of: sink, in: log), record.disabled != nil else { return false }
+        guard let record = try await record(of: sink, in: log), record.disabled != nil || record.hold != nil
+        else { return false }
         try await store(SinkRecord(), of: sink, in: log)
         return true
     }
 
-    /// Lets the sink be tried again; false where it was not disabled.
+    /// Lets the sink be tried again at once; false where it was neither disabled nor left alone.
     package func enable() async throws(LogFailure) -> Bool {
-        guard state.withLock({ $0.health.enable(configured: configuration) }) else { return false }
+        let now = surroundings.clock.now
+        let (wasDisabled, wasHeld) = state.withLock { state in
+            (state.health.enable(configured: configuration), state.health.letGo(at: now))
+        }
+        guard wasDisabled || wasHeld else { return false }
         try await storeRecord()
-        surroundings.note(.info, "sink \(name) is enabled again")
+        surroundings.note(.info, wasDisabled ? "sink \(name) is enabled again" : "sink \(name) is tried at once")
         bell.ring()
         return true
     }
@@ -96,7 +101,7 @@ extension Courier {
                 gone: health.record.disabled?.reason, failures: health.failures,
                 lastFailure: health.lastFailure,
                 held: health.held, isFailing: state.isPrepared == false || health.isFailing,
-                disabled: health.record.disabled?.since)
+                disabled: health.record.disabled?.since, failingSince: health.record.failingSince)
         }
     }
 
@@ -122,4 +127,16 @@ package struct SinkHealth: Codable, Hashable, Sendable {
     package var isFailing: Bool
     /// Since when it is disabled.
     package var disabled: Timestamp?
+    /// When the first delivery failed since the last that worked, perhaps in a process before this one.
+    package var failingSince: Timestamp?
+}
+
+extension SinkHealth {
+    /// How a sink did when its daemon ended, by what is remembered of it.
+    package init(_ record: SinkRecord) {
+        self.init(
+            gone: record.disabled?.reason, failures: 0, lastFailure: record.disabled?.reason, held: record.hold,
+            isFailing: record.isTold || record.disabled != nil, disabled: record.disabled?.since,
+            failingSince: record.failingSince)
+    }
 }

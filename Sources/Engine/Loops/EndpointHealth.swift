@@ -126,6 +126,13 @@ package struct EndpointHealth: Sendable {
         return true
     }
 
+    /// An operator lets it be tried now, however long it was to be left alone; false where it was not.
+    package mutating func letGo(at now: Timestamp) -> Bool {
+        guard record.disabled == nil, let held, held > now else { return false }
+        (pause, pauses, record.hold) = (nil, 0, nil)
+        return true
+    }
+
     /// Takes note of how it is configured now; true where that enables it.
     package mutating func isConfigured(_ configuration: String) -> Bool {
         guard record.configuration != configuration else { return false }

@@ -53,6 +53,8 @@ package struct Newness: Sendable {
         let returns = archive.isWithdrawn
         archive.isWithdrawn = false
         archive.publication = paper.document.publication
+        // The paper's own title, where its source gave none worth the name.
+        if !paper.document.title.isEmpty { archive.publication.title = paper.document.title }
         archive.original = paper.document.original ?? archive.original
         archive.date = paper.document.date ?? archive.date
         if returns {

@@ -127,7 +127,7 @@ extension Candidate {
 
 extension QueryValue {
     /// Whether an identifier is this one, in whatever case.
-    fileprivate func isName(_ id: String) -> Bool {
+    func isName(_ id: String) -> Bool {
         let (id, own) = (Folding.fold(id), Folding.fold(text))
         return isBeginning ? id.utf8.starts(with: own.utf8) : id == own
     }

@@ -53,7 +53,7 @@ public struct Fate: Hashable, Codable, Sendable {
     }
 }
 
-/// Where an archived publication stands, the newest first: by when it was published, or first seen if that is earlier.
+/// Where an archived publication stands, the newest first: by ``ArchivedPublication/shelfTime``.
 public struct ShelfPlace: Hashable, Codable, Sendable {
     public var time: Timestamp
     public var number: Int64
@@ -68,6 +68,11 @@ public struct ShelvedRecord: Sendable {
 }
 
 extension ArchivedPublication {
-    /// By when it is sorted: when it was published, or first seen where that is not known or earlier.
-    public var shelfTime: Timestamp { min(publication.published ?? firstSeen, firstSeen) }
+    /// By when it is sorted: when it was published; the paper's own date, or when it was first seen, where that is not known.
+    ///
+    /// Never later than it was first seen.
+    public var shelfTime: Timestamp {
+        let own = date.map { Timestamp(seconds: Int64($0.daysSinceEpoch) &* 86_400) }
+        return min(publication.published ?? own ?? firstSeen, firstSeen)
+    }
 }
