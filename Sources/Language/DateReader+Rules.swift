@@ -5,7 +5,8 @@ extension DateReader {
     /// `De lidstaten doen binnen zes maanden mededeling`, `volgens artikel 12 moet binnen zes weken worden beslist`: it runs
     /// whenever the rule is applied, and not from the day of the paper. Who says what he will do himself tells his own term.
     func isRule(followedBy events: Set<String>) -> Bool {
-        if events.contains(word()) { return true }
+        // `Of this date` is the paper's.
+        if events.contains(word()), word(1) != "this" { return true }
         let words = sentence
         guard !words.contains(where: { Self.ownWill.contains($0) }) else { return false }
         return words.contains { Self.binding.contains($0) }

@@ -57,7 +57,7 @@ extension DateReader {
     private mutating func financialYear(from first: Int) -> DateValue? {
         guard language == .english, next < text.tokens.count,
             ["-", "–", "/"].contains(separator(0)), text.tokens[next].folded.utf8.count == 2,
-            digits(0, 2...2) == (first + 1) % 100
+            Int(text.tokens[next].folded) == (first + 1) % 100
         else { return nil }
         let before = text.tokens[max(0, start - 2)..<start].map(\.folded)
         // `Calendar years 2021-22` are two.

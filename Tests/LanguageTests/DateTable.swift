@@ -29,7 +29,7 @@ enum DateTable {
         2022-05-20 | het najaar van vorig jaar | najaar van vorig jaar = 2021-09-01/2021-11-30
         2022-05-20 | In het najaar zal de evaluatie starten. | najaar = 2022-09-01/2022-11-30
         2022-05-20 | In het najaar start de campagne. | najaar = 2022-09-01/2022-11-30
-        2022-05-20 | Tegen het voorjaar is de brug klaar. | voorjaar = 2023-03-01/2023-05-31
+        2022-11-20 | Tegen het voorjaar is de brug klaar. | voorjaar = 2023-03-01/2023-05-31
         2022-05-20 | In het najaar sprak de minister met de sector. | -
         2022-05-20 | In de zomer is het vaak droog. | -
         2022-05-20 | Het najaar is een drukke tijd. | -
@@ -223,9 +223,9 @@ enum DateTable {
         2023-05-16 | over the last five years | last five years = 2018-05-16/2023-05-16
         2023-05-16 | the past 12 months | past 12 months = 2022-05-16/2023-05-16
         2023-05-16 | within six weeks | within six weeks = 2023-05-16/2023-06-27
-        2023-05-16 | in 2021-22 | 2021-22 = 2021-04-01/2022-03-31
+        2023-05-16 | The Department spent all of this in 2021-22, which was more than it had. | 2021-22 = 2021-04-01/2022-03-31
         2023-05-16 | the budget for 2008-09 was spent by the Department | 2008-09 = 2008-04-01/2009-03-31
-        2023-05-16 | the Department spent it in 2021/22 and not before | 2021/22 = 2021-04-01/2022-03-31
+        2023-05-16 | The Department has spent all of this in 2021/22, which was more than it had. | 2021/22 = 2021-04-01/2022-03-31
         2023-05-16 | pupils in the academic year 2021-22 | 2021-22 = 2021-09-01/2022-08-31
         2023-05-16 | in the calendar years 2021-22 of the programme | 2021-22 = 2021-01-01/2022-12-31
         2023-05-16 | Under the Treaty the parties must report within six months. | within six months = ?
