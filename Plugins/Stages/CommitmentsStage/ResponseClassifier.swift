@@ -10,6 +10,8 @@ struct ResponseClassifier: Sendable {
 
     init(_ language: TextLanguage) { words = ResponseWords.of(language) }
 
+    /// What the answer of these sentences does.
+    ///
     /// `postponing` holds the sentences that promise to tell something later, by their first words. A definite act that is
     /// promised is what was asked for.
     func response(of sentences: [Sentence], in text: TokenizedText, postponing: Set<Int>) -> Response {
