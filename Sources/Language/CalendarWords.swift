@@ -46,6 +46,8 @@ package enum CalendarWords {
     /// Before a season that is a time, in all languages that are read.
     static let beforeSeasons: Set = ["het", "de", "in", "na", "voor", "this", "the", "l", "im", "cet"]
 
+    static let seasonPrepositions: Set = ["in", "na", "voor", "tegen", "vanaf", "im", "this", "cet"]
+
     /// Which part of a year words like `begin` name; see ``DateReader``.
     static let parts: Set = [
         "begin", "medio", "halverwege", "half", "midden", "eind", "einde", "ultimo", "primo", "q1", "q2",

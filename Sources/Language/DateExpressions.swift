@@ -21,6 +21,9 @@ extension TokenizedText {
     /// are that month. Seasons are those of the weather. `Voor de zomer` and `voor het zomerreces` run from the paper's date to
     /// the end of June, `na de zomer` is the autumn, `voor het kerstreces` ends on 24 December. School years begin in August,
     /// academic ones in September, those of parliament on the third Tuesday of September.
+    /// `In het najaar` is the next one unless the verbs tell of the past. `2021-22` in English is a year from April on. A term within a
+    /// rule (`volgens artikel 12 binnen zes weken`) has no value: it runs whenever the rule is applied.
+    ///
     /// With `promises` the text is known to speak of what is to come: a month without a year is the next one.
     package func dates(relativeTo reference: CalendarDay?, inPromises promises: Bool = false)
         -> [DateExpression]

@@ -120,11 +120,16 @@ extension DateReader {
     func season(_ first: Int, _ side: Side) -> FoundDate? {
         var side = side
         if side == .nearest {
-            guard start > 0,
-                CalendarWords.beforeSeasons.contains(text.tokens[start - 1].folded),
-                tense == .future
-            else { return nil }
-            side = .future
+            guard start > 0, CalendarWords.beforeSeasons.contains(text.tokens[start - 1].folded) else {
+                return nil
+            }
+            // Parliament counts in springs and autumns; summers and winters are weather too.
+            let isSession = first == 3 || first == 9
+            switch tense {
+            case .future: side = .future
+            case .unknown where isSession && followsSeasonPreposition: side = .future
+            case .unknown, .past: return nil
+            }
         }
         guard let reference else { return FoundDate(date: nil) }
         let values = yearsAround.compactMap { DateValue.season(first, $0) }
@@ -132,6 +137,12 @@ extension DateReader {
             date: side == .past
                 ? values.last { ($0.start ?? reference) <= reference }
                 : values.first { ($0.end ?? reference) > reference })
+    }
+
+    /// `In het najaar`, `tegen de herfst`: the season is when, and not what is spoken of.
+    private var followsSeasonPreposition: Bool {
+        let before = text.tokens[max(0, start - 2)..<start].map(\.folded)
+        return before.contains { CalendarWords.seasonPrepositions.contains($0) }
     }
 
     /// `afgelopen juli`, `komende zomer`, `afgelopen vijf jaar`, `komende twee maanden`, `afgelopen jaar`.
@@ -176,8 +187,7 @@ extension DateReader {
     mutating func term() -> FoundDate? {
         guard skip("binnen"), let count = count(), let unit = CalendarWords.units[word()] else { return nil }
         next += 1
-        // After something that has no date of its own, nobody can tell when.
-        if ["na", "nadat"].contains(word()) { return FoundDate(date: nil) }
+        guard !isRule(followedBy: ["na", "nadat", "vanaf", "gerekend"]) else { return FoundDate(date: nil) }
         return FoundDate(date: reference.flatMap { Self.stretch(from: $0, unit, count, .future) })
     }
 

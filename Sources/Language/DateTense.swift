@@ -1,5 +1,5 @@
 /// Whether a sentence tells of what was or of what is to come, by its verbs.
-enum DateTense {
+package enum DateTense {
     case past, future, unknown
 
     private static let futureVerbs: Set = [
@@ -11,6 +11,19 @@ enum DateTense {
         "heb", "heeft", "hebben", "had", "hadden", "werd", "werden", "was", "waren", "has", "have", "were",
         "hat", "haben", "hatte", "wurde", "wurden", "war", "waren", "ete", "avait", "ont", "etait",
     ]
+
+    /// The past of Dutch verbs whose form is nothing else.
+    private static let dutchPast: Set = [
+        "sprak", "spraken", "bezocht", "bezochten", "kwam", "kwamen", "ging", "gingen", "vond", "vonden",
+        "gaf", "gaven", "bleek", "bleken", "stond", "stonden", "deed", "deden", "begon", "begonnen",
+        "kreeg", "kregen", "bracht", "brachten", "ontving", "ontvingen", "schreef", "schreven", "hield",
+        "hielden", "liet", "lieten", "zond", "zonden", "besloot", "besloten", "verscheen", "verschenen",
+        "bood", "boden", "reisde", "reisden", "startte", "opende", "meldde", "informeerde", "tekende",
+        "stelde", "stelden", "maakte", "maakten", "ondertekende", "ontmoette", "kondigde", "presenteerde",
+    ]
+
+    /// True for the past of a Dutch verb, as it stands in a main clause: `sprak`, `opende`.
+    package static func isDutchPast(_ word: String) -> Bool { dutchPast.contains(word) }
 
     /// Words on either side that are looked at.
     private static let reach = 60
@@ -36,6 +49,8 @@ enum DateTense {
                 return
             }
             if Self.pastVerbs.contains(word), isDutch || word != "werden" { sawPast = true }
+            // `Besloten` and `bezocht` are participles too, and these stand beside a verb that tells the tense.
+            if isDutch, Self.isDutchPast(word) { sawPast = true }
             if word == "is" || word == "zijn" { isPassive = true }
             if word.hasPrefix("ge") && (word.hasSuffix("d") || word.hasSuffix("t") || word.hasSuffix("en")) {
                 sawParticiple = true

@@ -29,6 +29,8 @@ extension DateReader {
             return nil
         }
         next += 1
+        let events: Set = ["of", "after", "from", "following", "apres", "suivant", "nach", "ab"]
+        guard !isRule(followedBy: events) else { return FoundDate(date: nil) }
         return FoundDate(date: reference.flatMap { Self.stretch(from: $0, unit, count, .future) })
     }
 
@@ -51,9 +53,24 @@ extension DateReader {
         return nil
     }
 
+    /// `2021-22` in British papers: one year, from April to March, or from September where it is one of schools.
+    private mutating func financialYear(from first: Int) -> DateValue? {
+        guard language == .english, next < text.tokens.count,
+            ["-", "–", "/"].contains(separator(0)), text.tokens[next].folded.utf8.count == 2,
+            Int(text.tokens[next].folded) == (first + 1) % 100
+        else { return nil }
+        let before = text.tokens[max(0, start - 2)..<start].map(\.folded)
+        // `Calendar years 2021-22` are two.
+        guard before.last != "years" else { return nil }
+        next += 1
+        let isOfSchools = before.last == "year" && ["academic", "school"].contains(before.first)
+        return .yearFrom(isOfSchools ? 9 : 4, first)
+    }
+
     mutating func years(_ calendar: ForeignCalendar) -> FoundDate? {
         guard let first = yearNumber() else { return nil }
         next += 1
+        if let year = financialYear(from: first) { return FoundDate(date: year) }
         if let last = lastYear(
             after: first, joinedBy: calendar.joints.filter { !["and", "et", "und"].contains($0) }),
             let from = DateValue.year(first).start, let to = DateValue.year(last).end

@@ -28,6 +28,16 @@ enum DateTable {
         2022-05-20 | in de winter 2021/2022 | winter 2021/2022 = 2021-12-01/2022-02-28
         2022-05-20 | het najaar van vorig jaar | najaar van vorig jaar = 2021-09-01/2021-11-30
         2022-05-20 | In het najaar zal de evaluatie starten. | najaar = 2022-09-01/2022-11-30
+        2022-05-20 | In het najaar start de campagne. | najaar = 2022-09-01/2022-11-30
+        2022-11-20 | Tegen het voorjaar is de brug klaar. | voorjaar = 2023-03-01/2023-05-31
+        2022-05-20 | In het najaar sprak de minister met de sector. | -
+        2022-05-20 | In de zomer is het vaak droog. | -
+        2022-05-20 | Het najaar is een drukke tijd. | -
+        2022-12-20 | De lidstaten doen binnen zes maanden mededeling aan de Commissie. | binnen zes maanden = ?
+        2022-12-20 | Volgens artikel 12 wordt binnen zes weken beslist. | binnen zes weken = ?
+        2022-12-20 | Op een bezwaar moet binnen zes weken worden beslist. | binnen zes weken = ?
+        2022-12-20 | Ik zal volgens artikel 12 binnen zes weken beslissen. | binnen zes weken = 2022-12-20/2023-01-31
+        2022-12-20 | De wet wordt binnen zes maanden geëvalueerd. | binnen zes maanden = 2022-12-20/2023-06-20
         2022-12-20 | de eerste helft van 2023 | eerste helft van 2023 = 2023-01-01/2023-06-30
         2022-12-20 | de tweede helft van volgend jaar | tweede helft van volgend jaar = 2023-07-01/2023-12-31
         2022-12-20 | de eerste helft van dit jaar | eerste helft van dit jaar = 2022-01-01/2022-06-30
@@ -213,7 +223,13 @@ enum DateTable {
         2023-05-16 | over the last five years | last five years = 2018-05-16/2023-05-16
         2023-05-16 | the past 12 months | past 12 months = 2022-05-16/2023-05-16
         2023-05-16 | within six weeks | within six weeks = 2023-05-16/2023-06-27
-        2023-05-16 | in 2021-22 | 2021-22 = 2021-01-01/2022-12-31
+        2023-05-16 | The Department spent all of this in 2021-22, which was more than it had. | 2021-22 = 2021-04-01/2022-03-31
+        2023-05-16 | the budget for 2008-09 was spent by the Department | 2008-09 = 2008-04-01/2009-03-31
+        2023-05-16 | The Department has spent all of this in 2021/22, which was more than it had. | 2021/22 = 2021-04-01/2022-03-31
+        2023-05-16 | pupils in the academic year 2021-22 | 2021-22 = 2021-09-01/2022-08-31
+        2023-05-16 | in the calendar years 2021-22 of the programme | 2021-22 = 2021-01-01/2022-12-31
+        2023-05-16 | Under the Treaty the parties must report within six months. | within six months = ?
+        2023-05-16 | We will respond within six months of the report. | within six months = ?
         2023-05-16 | in 2021 | 2021 = 2021
         2023-05-16 | from 2019 to 2022 | 2019 to 2022 = 2019-01-01/2022-12-31
         2023-05-16 | before the summer recess | before the summer recess = 2023-05-16/2023-07-31

@@ -65,7 +65,7 @@ import Testing
                   het noorden van Niger. Daarover is de Kamer eerder geïnformeerd. Het
                   gaat om een kleine groep. Zij blijven tot de zomer.
 
-                Toezegging     uiterlijk 30 juni 2026: De Kamer wordt geïnformeerd
+                Toezegging     in het tweede kwartaal van 2026: De Kamer wordt geïnformeerd
                 Thema's        desert, army (61 %)
                 Plaatsen       Niger, Agadez
                 Verwijst naar  29521-446
@@ -78,8 +78,39 @@ import Testing
     @Test func `has labels in English for those who ask`() {
         let json = Self.json("bode.answer.published", Self.question, Self.answer, "[]", "")
         let text = AlertText(json: Array(json.utf8), style: .init(language: .english)).plain()
-        for part in ["QUESTION 12-14", "ANSWER", "3 March 2026", "Commitment", "by 30 June 2026", "Places"] {
+        for part in [
+            "QUESTION 12-14", "ANSWER", "3 March 2026", "Commitment", "in the second quarter of 2026",
+            "Places",
+        ] {
             #expect(text.contains(part))
+        }
+    }
+
+    @Test(
+        "tells the term of a promise as people write it",
+        arguments: [
+            ("2023-06-30", "uiterlijk 30 juni 2023", "by 30 June 2023"),
+            ("2023-01", "uiterlijk januari 2023", "by January 2023"), ("2023", "in 2023", "in 2023"),
+            ("2022-12-20/2023-06-30", "uiterlijk 30 juni 2023", "by 30 June 2023"),
+            ("2023-07-01/2023-09-30", "in het derde kwartaal van 2023", "in the third quarter of 2023"),
+            ("2023-01-01/2023-06-30", "in de eerste helft van 2023", "in the first half of 2023"),
+            ("2023-07-01/2023-12-31", "in de tweede helft van 2023", "in the second half of 2023"),
+            ("2023-09-01/2023-11-30", "in het najaar van 2023", "in the autumn of 2023"),
+            ("2023-12-01/2024-02-29", "in de winter van 2023/2024", "in the winter of 2023/2024"),
+            ("2023-04-01/2023-09-30", "medio 2023", "in mid-2023"),
+            ("2023-01-01/2023-12-31", "in 2023", "in 2023"),
+            ("2022-01-01/2023-12-31", "uiterlijk 31 december 2023", "by 31 December 2023"),
+            ("2022/2023", "uiterlijk eind 2023", "by the end of 2023"),
+            ("2022-11/2023-02", "uiterlijk februari 2023", "by February 2023"),
+            ("2023-13", "uiterlijk 2023-13", "by 2023-13"),
+        ])
+    func terms(_ due: String, _ dutch: String, _ english: String) {
+        let json = Self.json("bode.answer.published", Self.question, Self.answer, "[]", "")
+            .replacing("2026-04-01/2026-06-30", with: due)
+        for (language, expected) in [(AlertText.Language.dutch, dutch), (.english, english)] {
+            let alert = AlertText(json: Array(json.utf8), style: .init(language: language))
+            let told = alert.facts.first { $0.kind == .commitment }?.text
+            #expect(told == "\(expected): De Kamer wordt geïnformeerd")
         }
     }
 
@@ -179,7 +210,7 @@ import Testing
                 De woestijn
                 3 maart 2026
 
-                TOEZEGGING · kabinet · uiterlijk 30 juni 2026
+                TOEZEGGING · kabinet · in het tweede kwartaal van 2026
                   De Kamer wordt geïnformeerd.
 
                   its term ended

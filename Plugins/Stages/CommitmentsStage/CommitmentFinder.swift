@@ -7,6 +7,8 @@ struct CommitmentFinder: Sendable {
         let commitment: Commitment
         /// Which sentence it is, by its first word.
         let sentence: Int
+        /// Whether it tells no more than that something will be told.
+        let postpones: Bool
     }
 
     private let rules: any PromiseRules
@@ -40,7 +42,10 @@ struct CommitmentFinder: Sendable {
             }
             let commitment = Commitment(
                 span: Span(.answer, sentence.promise), due: due, by: by(sentence) ?? role)
-            result.append(Found(commitment: commitment, sentence: sentence.tokens.lowerBound))
+            result.append(
+                Found(
+                    commitment: commitment, sentence: sentence.tokens.lowerBound,
+                    postpones: rules.continues(sentence) || rules.postpones(sentence)))
         }
         return result
     }

@@ -26,7 +26,7 @@ public struct CommitmentsStage: Stage {
                 in: sentences, of: text, relativeTo: document.date, by: answer.answeredBy.first?.role)
             result.answers[index].commitments = commitments.map(\.commitment)
             result.answers[index].response = ResponseClassifier(language).response(
-                of: sentences, in: text, promising: Set(commitments.map(\.sentence)))
+                of: sentences, in: text, postponing: Set(commitments.filter(\.postpones).map(\.sentence)))
         }
         return result
     }

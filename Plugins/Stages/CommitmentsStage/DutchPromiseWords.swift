@@ -119,8 +119,9 @@ enum DutchPromiseWords {
     static let endings: Set = ["beeindigen", "stopzetten", "stoppen", "intrekken", "opheffen"]
     /// The present tense of acts that want a term.
     static let actNow: Set = [
-        "investeert", "investeren", "reserveert", "besteedt", "start", "begin",
-        "begint", "organiseer", "organiseert", "publiceer", "publiceert", "bezoek", "bezoekt", "verhoogt",
+        "investeert", "investeren", "reserveert", "besteedt", "start", "begint",
+        "reist", "reis", "reizen", "organiseer", "organiseert", "publiceer", "publiceert", "bezoek",
+        "bezoekt", "verhoogt",
         "verhoog", "verlaagt", "verlaag", "verlengt", "verleng", "beeindigt", "beeindig", "voert", "voer",
         "dien", "laat", "opent",
     ]
@@ -152,6 +153,26 @@ enum DutchPromiseWords {
     /// Verbs of what is no act.
     static let knowing: Set = ["volgen", "bezien", "leiden", "betekenen", "hebben", "zien", "nodig"]
 
-    /// What makes a promise none.
+    /// What was set apart before is for a time to come: `stelde beschikbaar`.
+    static func setsApart(_ word: String) -> Bool {
+        ["stelde", "stelden", "maakte", "maakten"].contains(word)
+    }
+
+    /// What says of a paper that it comes.
+    static func isComing(_ word: String) -> Bool {
+        ["komt", "komen", "volgt", "volgen", "verschijnt", "verschijnen"].contains(word)
+    }
+
+    /// Words between clauses that have a verb of their own.
+    static let joints: Set = ["en", "maar", "dus", "doch", "want"]
+    static let conjunctions: Set = ["of", "dat", "waarna", "waarover", "waarbij", "hoewel", "omdat"]
+
+    /// True for the verbs of a main clause that tells, or will do.
+    static func isFinite(_ word: String) -> Bool {
+        will.contains(word) || become.contains(word) || tellNow.contains(word)
+            || ["kom", "komt", "komen", "is", "ben", "heb", "heeft"].contains(word)
+    }
+
+    /// What makes a promise none, in its clause.
     static let doubts: Set = ["bereid", "overweegt", "overwegen", "overweeg", "zou", "zouden"]
 }

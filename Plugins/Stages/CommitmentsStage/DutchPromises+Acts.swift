@@ -1,3 +1,5 @@
+import Language
+
 /// What the government will do, in Dutch: evaluate, change rules, spend, publish, visit.
 extension DutchPromises {
     /// `De wet wordt in 2025 geëvalueerd`, `De evaluatie zal in 2023 worden uitgevoerd`.
@@ -24,7 +26,12 @@ extension DutchPromises {
         let isFuture = governs(sentence, Words.will)
         if isFuture, sentence.contains(anyOf: Words.endings) { return true }
         if isFuture, sentence.contains([["openbaar"], ["maken"]], within: 1) { return true }
-        guard isDue, !sentence.contains(anyOf: Words.standing) else { return false }
+        guard isDue, !sentence.contains(anyOf: Words.standing), !isPast(sentence) else { return false }
+        if sentence.contains([["ik"], ["begin"]], within: 0)
+            || sentence.contains([["begin"], ["ik"]], within: 0)
+        {
+            return true
+        }
         let isMeant = sentence.contains("te") && governs(sentence, Words.means)
         if isFuture || isMeant, !sentence.contains(anyOf: Words.knowing) { return true }
         if governs(sentence, ["kom", "komt", "komen"]),
@@ -34,6 +41,12 @@ extension DutchPromises {
         }
         return governs(sentence, Words.actNow)
             || Words.spending.contains { sentence.contains($0, within: 20) }
+    }
+
+    /// `Minister Kaag sprak begin maart met Israël`: told, and not promised.
+    func isPast(_ sentence: Sentence) -> Bool {
+        !sentence.contains(anyOf: Words.will) && !sentence.contains(anyOf: Words.means)
+            && governs(sentence, where: { DateTense.isDutchPast($0) && !Words.setsApart($0) })
     }
 
     /// `Zodra de vertaling gereed is, wordt deze op rijksoverheid.nl geplaatst`.
@@ -58,9 +71,13 @@ extension DutchPromises {
 
     /// True where the government is the subject of one of the verbs: it stands right before or behind, or with its office between.
     func governs(_ sentence: Sentence, _ verbs: Set<String>) -> Bool {
+        governs(sentence, where: { verbs.contains($0) })
+    }
+
+    private func governs(_ sentence: Sentence, where isVerb: (String) -> Bool) -> Bool {
         let words = sentence.words
         return words.indices.contains { index in
-            guard verbs.contains(words[index]) else { return false }
+            guard isVerb(words[index]) else { return false }
             let before = words[..<index].suffix(10)
             let after = words[(index + 1)...].prefix(3)
             if after.contains(where: { Words.actors.contains($0) }) { return true }

@@ -9,14 +9,41 @@ struct DutchPromises: PromiseRules {
     let speakers = DutchPromiseWords.speakers
 
     func promises(_ sentence: Sentence, isDue: Bool) -> Bool {
-        guard !sentence.isQuestion, !sentence.contains(anyOf: Words.doubts), !isWish(sentence) else {
-            return false
-        }
+        guard !sentence.isQuestion, let sentence = certain(sentence), !isWish(sentence) else { return false }
         if pledges(sentence) { return true }
         guard !isNow(sentence), !isDenied(sentence) else { return false }
-        return tellsParliament(sentence, isDue: isDue) || comesBack(sentence, isDue: isDue)
-            || takesUp(sentence, isDue: isDue)
-            || evaluates(sentence, isDue: isDue) || acts(sentence, isDue: isDue)
+        return tells(sentence, isDue: isDue) || acts(sentence, isDue: isDue)
+    }
+
+    func postpones(_ sentence: Sentence) -> Bool {
+        guard let sentence = certain(sentence) else { return false }
+        return pledges(sentence) || tells(sentence, isDue: true) || publishes(sentence)
+    }
+
+    /// True where it is a paper, a word to parliament or an evaluation that is promised.
+    private func tells(_ sentence: Sentence, isDue: Bool) -> Bool {
+        tellsParliament(sentence, isDue: isDue) || comesBack(sentence, isDue: isDue)
+            || comes(sentence, isDue: isDue) || takesUp(sentence, isDue: isDue)
+            || evaluates(sentence, isDue: isDue)
+    }
+
+    /// The clauses without those that doubt; `nil` where none is left.
+    ///
+    /// `Ik ben bereid dit te onderzoeken en zal de Kamer berichten` promises to tell. A clause begins at a joint with a verb of its
+    /// own behind it, or at a conjunction.
+    private func certain(_ sentence: Sentence) -> Sentence? {
+        guard sentence.contains(anyOf: Words.doubts) else { return sentence }
+        let words = sentence.words
+        var clauses: [[String]] = [[]]
+        for (index, word) in words.enumerated() {
+            let next = words[(index + 1)...].prefix(2)
+            let isJoint =
+                Words.conjunctions.contains(word)
+                || Words.joints.contains(word) && next.contains(where: Words.isFinite)
+            if isJoint { clauses.append([]) } else { clauses[clauses.count - 1].append(word) }
+        }
+        let kept = clauses.filter { clause in !clause.contains { Words.doubts.contains($0) } }
+        return kept.isEmpty ? nil : sentence.with(words: Array(kept.joined()))
     }
 
     func continues(_ sentence: Sentence) -> Bool {
@@ -87,6 +114,7 @@ struct DutchPromises: PromiseRules {
                 && !(index > 0 && Words.otherParliaments.contains(words[index - 1]))
         } || sentence.contains([["staten"], ["generaal"]], within: 0)
             || sentence.contains([["beide"], ["kamers"]], within: 0)
+            || sentence.contains([["geachte", "achtbare"], ["lid", "leden"]], within: 0)
     }
 
     /// True where one of the verbs stands in the sentence, and no verb beside it says that this was before.
@@ -148,11 +176,32 @@ struct DutchPromises: PromiseRules {
         if sentence.contains(anyOf: Words.will), sentence.contains(anyOf: ["terugkomen", "teruggekomen"]) {
             return true
         }
+        // `In de Voorjaarsnota wordt hierop teruggekomen`.
+        if sentence.contains(anyOf: Words.become), sentence.contains("teruggekomen"),
+            isDue || sentence.words.contains(where: Words.isPaper) || namesParliament(sentence)
+        {
+            return true
+        }
         guard isGovernment(sentence), sentence.contains([["kom", "komt", "komen"], ["terug"]], within: 25)
         else {
             return false
         }
         return isDue || sentence.words.contains(where: Words.isPaper) || namesParliament(sentence)
+    }
+
+    /// `De brief komt vóór de zomer`, `In het najaar van 2024 volgt de evaluatie`: the paper is the subject.
+    func comes(_ sentence: Sentence, isDue: Bool) -> Bool {
+        guard isDue, !isOthers(sentence), !sentence.contains(anyOf: Words.been) else { return false }
+        let words = sentence.words
+        return words.indices.contains { index in
+            guard Words.isComing(words[index]) else { return false }
+            let after = words[(index + 1)...].prefix(3)
+            // What stands behind a preposition is where it comes from: `komt uit het rapport`.
+            if let paper = after.firstIndex(where: Words.isPaper) {
+                return ["de", "het", "een", "deze", "dit"].contains(words[paper - 1]) && paper <= index + 2
+            }
+            return index > 0 && Words.isPaper(words[index - 1])
+        }
     }
 
     /// `In de Kamerbrief zal het kabinet hierop ingaan`, `Dit komt aan de orde in de strategie`.

@@ -40,7 +40,7 @@ struct EnglishPromises: PromiseRules {
             !sentence.contains(["will", "shall"], before: "not")
         else { return false }
         if governs(sentence) {
-            if sentence.contains(anyOf: Self.telling) { return true }
+            if sentence.contains(anyOf: Self.telling) || places(sentence) { return true }
             if isDue { return true }
         }
         let pledges: Set = ["commit", "commits", "committed", "undertake", "pledge", "promise"]
@@ -52,6 +52,18 @@ struct EnglishPromises: PromiseRules {
         }
         return sentence.contains([["will"], ["be"], Self.told], within: 3)
             && (sentence.contains(anyOf: Self.parliament) || isDue) && !sentence.contains(anyOf: Self.others)
+    }
+
+    func postpones(_ sentence: Sentence) -> Bool {
+        places(sentence)
+            || sentence.words.contains {
+                Self.telling.contains($0) || Self.told.contains($0) || $0 == "commit"
+            }
+    }
+
+    /// `I will place a copy in the Library`.
+    private func places(_ sentence: Sentence) -> Bool {
+        sentence.contains([["place", "put"], ["library"]], within: 8)
     }
 
     /// True where the government is the nearest subject before `will`.

@@ -47,6 +47,11 @@ struct FrenchPromises: PromiseRules {
             && !sentence.contains(anyOf: ["continuera", "restera"])
     }
 
+    func postpones(_ sentence: Sentence) -> Bool {
+        tells(sentence) || sentence.contains(["sera", "seront"], before: Self.told)
+            || sentence.contains([["m", "s", "nous"], ["engage", "engageons"], ["a"]], within: 0)
+    }
+
     private func tells(_ sentence: Sentence) -> Bool {
         sentence.words.contains { word in
             Self.telling.contains { stem in Self.endings.contains { word == stem + $0 } }

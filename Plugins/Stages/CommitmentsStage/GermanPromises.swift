@@ -51,4 +51,9 @@ struct GermanPromises: PromiseRules {
         }
         return isGovernment && isDue && !sentence.contains(anyOf: ["verwiesen", "gefuhrt"])
     }
+
+    func postpones(_ sentence: Sentence) -> Bool {
+        sentence.contains(anyOf: Self.telling)
+            || sentence.contains([["sagt", "sage", "sagen"], ["zu"]], within: 10)
+    }
 }

@@ -10,28 +10,39 @@ struct ResponseClassifier: Sendable {
 
     init(_ language: TextLanguage) { words = ResponseWords.of(language) }
 
-    func response(of sentences: [Sentence], in text: TokenizedText, promising: Set<Int>) -> Response {
+    /// What the answer of these sentences does.
+    ///
+    /// `postponing` holds the sentences that promise to tell something later, by their first words. A definite act that is
+    /// promised is what was asked for.
+    func response(of sentences: [Sentence], in text: TokenizedText, postponing: Set<Int>) -> Response {
         let substance = sentences.filter { sentence in
-            !promising.contains(sentence.tokens.lowerBound) && !isReferral(sentence)
+            !postponing.contains(sentence.tokens.lowerBound) && !isReferral(sentence)
         }
         guard text.tokens.count <= Self.longest || substance.isEmpty else { return .answered }
         if substance.isEmpty {
-            if !promising.isEmpty { return .deferred }
+            if !postponing.isEmpty { return .deferred }
             return sentences.contains(where: isReferral) ? .refers : .answered
         }
         if substance.count <= 2, substance.contains(where: isUnable) {
             // What it cannot say is all there is, but for a sentence around it that tells no fact. A promise to tell later
             // puts it off.
             guard !substance.contains(where: { !isUnable($0) && hasFigures($0) }) else { return .answered }
-            return promising.isEmpty ? .unable : .deferred
+            return postponing.isEmpty ? .unable : .deferred
         }
-        if !promising.isEmpty, substance.allSatisfy(isPointer) { return .deferred }
+        if !postponing.isEmpty, substance.allSatisfy(isPointer) { return .deferred }
+        // One sentence that only speaks of the paper referred to, or of the question.
+        if postponing.isEmpty, substance.count == 1, substance.allSatisfy(isEmpty),
+            sentences.contains(where: isReferral)
+        {
+            return .refers
+        }
         return .answered
     }
 
     /// True for `Zie het antwoord op vraag 8` and the like.
     private func isReferral(_ sentence: Sentence) -> Bool {
-        let found = sentence.words
+        // Where the paper is to be found does not make it more.
+        let found = sentence.words.filter { !words.citations.contains($0) && !Self.hasDigit($0) }
         guard found.count <= 30 else { return false }
         guard found.contains(where: { words.papers.contains($0) }) else { return false }
         if words.openings.contains(found.first ?? "") { return true }
@@ -39,7 +50,18 @@ struct ResponseClassifier: Sendable {
     }
 
     private func hasFigures(_ sentence: Sentence) -> Bool {
-        sentence.words.contains { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }
+        sentence.words.contains(where: Self.hasDigit)
+    }
+
+    private static func hasDigit(_ word: String) -> Bool {
+        word.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+    }
+
+    /// `Daar heb ik niets aan toe te voegen`: says nothing of its own.
+    private func isEmpty(_ sentence: Sentence) -> Bool {
+        !hasFigures(sentence)
+            && (sentence.contains(anyOf: words.pointers)
+                || words.empty.contains { sentence.contains($0, within: 8) })
     }
 
     private func isUnable(_ sentence: Sentence) -> Bool {

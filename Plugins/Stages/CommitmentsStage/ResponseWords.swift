@@ -13,6 +13,10 @@ struct ResponseWords: Sendable {
     var pointers: Set<String>
     /// What says that something is not finished.
     var pending: [[Set<String>]]
+    /// What a sentence has that only speaks of the paper referred to.
+    var empty: [[Set<String>]] = []
+    /// Of what a paper is cited by.
+    var citations: Set<String> = []
 
     static func of(_ language: TextLanguage) -> ResponseWords {
         switch language {
@@ -37,7 +41,7 @@ struct ResponseWords: Sendable {
             papers: [
                 "antwoord", "antwoorden", "beantwoording", "vraag", "vragen", "kamerstuk", "brief",
                 "kamerbrief",
-                "verslag", "rapport", "bijlage",
+                "verslag", "rapport", "bijlage", "kamervragen", "kamerstukken", "handelingen",
             ],
             openings: ["zie", "hiervoor", "kortheidshalve"],
             referrals: [
@@ -52,7 +56,15 @@ struct ResponseWords: Sendable {
                     ], 6
                 ),
                 ([data, ["ontbreekt", "ontbreken"]], 4),
-                ([["niet"], ["bekend", "bijgehouden", "geregistreerd", "beschikbaar", "voorhanden"]], 3),
+                (
+                    [
+                        ["niet"],
+                        [
+                            "bekend", "bijgehouden", "geregistreerd", "beschikbaar", "voorhanden",
+                            "inzichtelijk",
+                        ],
+                    ], 3
+                ),
                 ([["geen"], data, ["beschikbaar", "bekend", "bijgehouden", "voorhanden"]], 6),
                 (
                     [
@@ -76,6 +88,26 @@ struct ResponseWords: Sendable {
                 ],
                 [["momenteel"], ["wordt"]], [["onderzoek"], ["loopt", "lopen", "gaande"]],
                 [["onderzoek", "overleg", "gesprekken"], ["nog"]],
+            ],
+            empty: [
+                [["niets"], ["toe"], ["voegen"]],
+                [
+                    ["hierin", "daarin", "waarin", "hieraan", "daaraan", "hierop", "daarop"],
+                    [
+                        "ingegaan", "ingaat", "toegelicht", "uiteengezet", "beschreven", "beantwoord",
+                        "vermeld",
+                        "staat", "staan", "geschetst", "besteed", "aangegeven", "ga", "gaat", "vindt",
+                        "opgenomen",
+                        "uitgelegd",
+                    ],
+                ],
+                [["geldt", "gelden"], ["ook", "eveneens", "onverkort"]], [["kennisgenomen"]],
+                [["eerder", "al", "reeds"], ["beantwoord", "toegelicht"]],
+                [["dezelfde", "hetzelfde", "gelijkluidende"], ["vraag", "vragen", "antwoord"]],
+                [["niet", "ongewijzigd"], ["gewijzigd", "veranderd", "ongewijzigd"]],
+            ],
+            citations: [
+                "aanhangsel", "vergaderjaar", "nr", "nrs", "kamerstuk", "kamerstukken", "tk", "ii", "i",
             ])
     }()
 
@@ -102,7 +134,11 @@ struct ResponseWords: Sendable {
         pending: [
             [["currently"], ["considering", "reviewing", "consulting"]],
             [["under"], ["consideration", "review"]],
-        ])
+        ],
+        empty: [
+            [["nothing"], ["add"]], [["remains", "still"], ["position", "case"]], [["applies"], ["here"]],
+        ],
+        citations: ["hc", "hl", "uin", "hansard", "column", "official"])
 
     private static let french = ResponseWords(
         papers: ["reponse", "reponses", "question", "questions", "lettre", "rapport", "annexe"],

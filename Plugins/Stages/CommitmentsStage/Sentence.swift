@@ -67,6 +67,14 @@ struct Sentence {
         return nil
     }
 
+    /// The same sentence, of which only these words are looked at.
+    func with(words: [String]) -> Sentence { Sentence(self, words: words) }
+
+    private init(_ other: Sentence, words: [String]) {
+        (tokens, range, promise, isQuestion) = (other.tokens, other.range, other.promise, other.isQuestion)
+        self.words = words
+    }
+
     func contains(_ word: String) -> Bool { words.contains(word) }
 
     func contains(anyOf set: Set<String>) -> Bool { words.contains { set.contains($0) } }

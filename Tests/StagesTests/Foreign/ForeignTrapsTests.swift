@@ -68,7 +68,7 @@ struct ForeignTrapsTests {
         #expect(document.answers.map(\.answer) == ["Forty wells were dug.", "None."])
         #expect(document.answers.allSatisfy { $0.question.hasPrefix("To ask") })
         #expect(document.answers.last?.section == "Wells: Niger")
-        #expect(document.answers.first?.answeredBy.first?.role == "Secretary of State for Defence")
+        #expect(document.answers.first?.answeredBy == [.init(name: "Sample")])
     }
 
     @Test("leaves the imprint, a starred note and the end of a letter out of a German answer")

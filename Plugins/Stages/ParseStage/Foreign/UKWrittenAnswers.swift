@@ -152,8 +152,8 @@ enum UKWrittenAnswers: Layout {
                 question.speaker.number.map { [$0] } ?? Self.numbers(of: text)
             }
             made.numbers = numbers.contains(where: \.isEmpty) ? [] : numbers.flatMap { $0 }
-            let office = questions.lazy.compactMap(Self.office).first
-            made.answeredBy = [Answer.Answerer(name: speaker.name, role: speaker.body ?? office)]
+            // The office that was asked is not that of who answers: a junior minister may do so.
+            made.answeredBy = [Answer.Answerer(name: speaker.name, role: speaker.body)]
             made.confidence = pending.count > 1 ? 0.95 : 0.99
             if made.answer.isEmpty {
                 made.confidence = 0.5
@@ -221,37 +221,6 @@ enum UKWrittenAnswers: Layout {
                 }
             }
             return found
-        }
-
-        /// `To ask the Secretary of State for Defence how many …`: the office that is asked.
-        private static func office(asked question: Bytes) -> String? {
-            var scanner = ByteScanner(question)
-            guard scanner.skip("to ask ") else { return nil }
-            _ = scanner.skip("the ")
-            let stops: Set<String> = [
-                "what", "how", "if", "whether", "when", "which", "why", "who", "where", "pursuant", "for",
-                "to", "on",
-                "further", "with", "in", "by", "(1)", "(a)", "representing",
-            ]
-            var words: [String] = []
-            for word in scanner.rest.prefix(160).split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
-                let text = Bytes(word.filter { $0 != 0x2C })
-                let isFor =
-                    text.string == "for" && ["State", "Minister", "Treasury"].contains(words.last ?? "")
-                if stops.contains(text.string), !isFor { break }
-                words.append(text.string)
-                if word.last == 0x2C, !Self.isListed(words) { break }
-            }
-            // Fields of an office that are listed: `Foreign, Commonwealth and Development Affairs`.
-            return words.isEmpty || words.count > 14 ? nil : words.joined(separator: " ")
-        }
-
-        private static func isListed(_ words: [String]) -> Bool {
-            words.contains("for")
-                && [
-                    "Foreign", "Business", "Environment", "Digital", "Energy", "Housing", "Food", "Culture",
-                    "Science", "Levelling", "Innovation", "Media", "Communities",
-                ].contains(words.last ?? "")
         }
     }
 }

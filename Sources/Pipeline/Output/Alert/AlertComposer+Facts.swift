@@ -9,7 +9,7 @@ extension AlertComposer {
     }
 
     func due(_ promise: AlertData.Place) -> String? {
-        promise.due?.split(separator: "/").last.map { "\(words.dueBy) \(words.day(String($0)))" }
+        promise.due.map { AlertTerm(words).text($0) }
     }
 
     /// The promise of an event about one, and why it is taken to be overdue.

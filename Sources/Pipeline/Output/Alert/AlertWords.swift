@@ -1,7 +1,7 @@
 /// The labels of an alert in one language.
 struct AlertWords {
     let question, answer, changes, before, now, refersTo: String
-    let commitment, dueBy, themes, references, asked, postponed: String
+    let commitment, dueBy, yearEnd, themes, references, asked, postponed: String
     /// Between the last two of several.
     let and: String
     let months: [String]
@@ -11,7 +11,7 @@ struct AlertWords {
         case .dutch:
             (question, answer, changes) = ("Vraag", "Antwoord", "Wat er veranderde")
             (before, now, refersTo) = ("was: ", "nu: ", "Antwoord")
-            (commitment, dueBy) = ("Toezegging", "uiterlijk")
+            (commitment, dueBy, yearEnd) = ("Toezegging", "uiterlijk", "eind")
             (asked, postponed) = ("Gesteld", "Eerder uitgesteld")
             (themes, references) = ("Thema's", "Verwijst naar")
             and = "en"
@@ -22,7 +22,7 @@ struct AlertWords {
         case .english:
             (question, answer, changes) = ("Question", "Answer", "What changed")
             (before, now, refersTo) = ("was: ", "now: ", "Answer")
-            (commitment, dueBy) = ("Commitment", "by")
+            (commitment, dueBy, yearEnd) = ("Commitment", "by", "the end of")
             (asked, postponed) = ("Asked", "Put off before")
             (themes, references) = ("Themes", "Refers to")
             and = "and"
@@ -37,6 +37,29 @@ struct AlertWords {
     func day(_ text: String) -> String {
         guard let day = CalendarDay(text) else { return text.onOneLine(limit: 40) }
         return "\(day.day) \(months[(day.month - 1) % months.count]) \(day.year)"
+    }
+
+    /// `in het derde kwartaal van 2023`.
+    func period(_ period: AlertPeriod, _ year: String) -> String {
+        let isDutch = and == "en"
+        let ordinals =
+            isDutch ? ["eerste", "tweede", "derde", "vierde"] : ["first", "second", "third", "fourth"]
+        switch period {
+        case .half(let number):
+            let ordinal = ordinals[number % ordinals.count]
+            return isDutch ? "in de \(ordinal) helft van \(year)" : "in the \(ordinal) half of \(year)"
+        case .quarter(let number):
+            let ordinal = ordinals[number % ordinals.count]
+            return isDutch
+                ? "in het \(ordinal) kwartaal van \(year)" : "in the \(ordinal) quarter of \(year)"
+        case .season(let number):
+            let seasons =
+                isDutch
+                ? ["het voorjaar", "de zomer", "het najaar", "de winter"]
+                : ["the spring", "the summer", "the autumn", "the winter"]
+            return "in \(seasons[number % seasons.count]) \(isDutch ? "van" : "of") \(year)"
+        case .middle: return isDutch ? "medio \(year)" : "in mid-\(year)"
+        }
     }
 
     /// Some of `names`, and how many more there are.
