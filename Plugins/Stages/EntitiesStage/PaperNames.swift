@@ -115,7 +115,7 @@ struct PaperNames {
             let isFuller =
                 known[index].meaning.kind == meaning.kind
                 && meaning.canonical.utf8.count > known[index].meaning.canonical.utf8.count
-                && known[index].evidence <= evidence
+                && (known[index].evidence <= evidence || isWhole(meaning, beside: known[index].meaning))
             guard known[index].evidence < evidence || isFuller else { return }
             known.remove(at: index)
         }
@@ -123,6 +123,19 @@ struct PaperNames {
         guard known.count < Self.mostNames else { return }
         known.append(Remembered(words: words, meaning: meaning, evidence: evidence))
         names[first] = known
+    }
+
+    /// True for a person's full name where only the surname was known: `Pistorius`, `Boris Pistorius`.
+    private func isWhole(_ meaning: Meaning, beside known: Meaning) -> Bool {
+        meaning.kind == .person && meaning.canonical.hasPlainSuffix(" " + known.canonical)
+    }
+
+    /// Who a surname is that the lists have alone, where the paper gives the full name.
+    func person(called word: String) -> (canonical: String, id: String?)? {
+        guard let remembered = remembered([word]), remembered.meaning.kind == .person,
+            remembered.meaning.canonical.contains(" ")
+        else { return nil }
+        return (remembered.meaning.canonical, remembered.meaning.id)
     }
 
     // MARK: In a passage
@@ -157,10 +170,24 @@ struct PaperNames {
         for finding in names.findings where !isCommon(finding.tokens, in: text) {
             let words = text.tokens[finding.tokens].map(\.folded)
             let known = finding.kind == .role ? nil : remembered(words)
-            let meaning = known?.meaning ?? meaning(of: finding, words, in: text)
+            var meaning = known?.meaning ?? meaning(of: finding, words, in: text)
+            if finding.kind == .role {
+                meaning = Meaning(kind: .role, canonical: role(finding.tokens, in: names), id: nil)
+            }
             result.append(mention(meaning, text.range(ofTokens: finding.tokens)))
         }
         return result
+    }
+
+    /// What an office is called, with the full name of the body that it is of: `secretaris-generaal van de VN`.
+    private func role(_ tokens: Range<Int>, in names: PassageNames) -> String {
+        let text = names.text
+        let plain = text.plain(text.range(ofTokens: tokens))
+        guard let last = tokens.last, last > tokens.lowerBound, text.tokens[last].gap == .space,
+            text.tokens[last].letterCase == .upper, let body = names.listed(last..<last + 1),
+            body.category == .entity(.organisation)
+        else { return plain }
+        return String(plain.dropLast(text.text(in: text.tokens[last].range).count)) + body.canonical
     }
 
     private func remembered(_ words: [String]) -> Remembered? {
