@@ -134,7 +134,10 @@ struct EntitiesFalseFriendsTests {
             ("De brief is in het Engels.", []), ("Het stuk is in het Nederlands vertaald.", []),
             ("een Franse vertaling en Nederlandse les", []), ("in het Frans en het Engels.", []),
             ("een Franstalige en een Nederlandstalige school", []),
-            ("het Nederlands recht en het Franse leger", ["place Nederlands = Nederland", "place Franse = Frankrijk"]),
+            (
+                "het Nederlands recht en het Franse leger",
+                ["place Nederlands = Nederland", "place Franse = Frankrijk"]
+            ),
         ])
     func languages(text: String, expected: [String]) throws { #expect(try named(text) == expected) }
 
@@ -159,11 +162,16 @@ struct EntitiesFalseFriendsTests {
                 ["organisation Hoog Commissariaat der VN voor Vluchtelingen = UNHCR"]
             ),
             ("in de Voorjaarsnota staat", ["policy Voorjaarsnota = Voorjaarsnota"]),
-            ("de implementatie van RED III volgt", ["policy RED III = Richtlijn hernieuwbare energie (RED III)"]),
+            (
+                "de implementatie van RED III volgt",
+                ["policy RED III = Richtlijn hernieuwbare energie (RED III)"]
+            ),
             ("in de Kamerbrief en de Kamerbief van mei", []),
             (
                 "volgens de Wet stikstofreductie en natuurverbetering moet dat",
-                ["policy Wet stikstofreductie en natuurverbetering = Wet stikstofreductie en natuurverbetering"]
+                [
+                    "policy Wet stikstofreductie en natuurverbetering = Wet stikstofreductie en natuurverbetering"
+                ]
             ),
             (
                 "volgens de Wet kwaliteit, klachten en geschillen zorg moet dat",

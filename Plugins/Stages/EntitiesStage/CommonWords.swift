@@ -88,7 +88,7 @@ enum CommonWords {
         corona-virus coronavirus coronacrisis lockdown twitter whatsapp powerpoint excel word christmas
         christelijk christelijke protestants joods joodse islamitisch islamitische katholieke katholiek moslim moslims
         christenen joden jezidi's koerden palestijnen wereldoorlog eerste-kamer tweede-kamer
-        senior officials kamerbief
+        senior officials kamerbief issn isbn
         ebola zika malaria mpox tuberculose memorandum
         kamerbrieven kamervragen kamerdebat kamerleden kamerfractie
         informatiepunt auteur titel sector programma project scope bv nv ii iii iv vi vii viii ix xi xii xiii xiv xv xvi

@@ -42,7 +42,7 @@ struct GluedWords {
         }
     }
 
-    /// `AmnestyInternational`
+    /// Two words with capitals: `AmnestyInternational`.
     private mutating func readCapitals(_ index: Int, _ range: Range<Int>) {
         let letters = Array(text.text(in: range))
         guard
@@ -54,12 +54,19 @@ struct GluedWords {
         if let name = gazetteer.name(first + " " + second) {
             words.insert(index)
             take(name, range)
-        } else if Self.adjectives.contains(Folding.fold(first)) || gazetteer.single(first)?.isDemonym == true {
+        } else if let name = gazetteer.single(second), name.id != nil, name.isThing,
+            border >= Self.shortestName
+        {
+            // `AmbtsberichtenTurkije`
+            words.insert(index)
+            take(name, range.upperBound - second.utf8.count..<range.upperBound)
+        } else if Self.adjectives.contains(Folding.fold(first)) || gazetteer.single(first)?.isDemonym == true
+        {
             words.insert(index)
         }
     }
 
-    /// `Afghaansevrouwen`, `Internationaal Strafhofverdacht`, `Verdraginzake`
+    /// A word and a small one: `Afghaansevrouwen`, `Internationaal Strafhofverdacht`, `Verdraginzake`.
     private mutating func readSmall(_ index: Int, _ range: Range<Int>) {
         let word = text.tokens[index].folded
         guard !vocabulary.isCommon(word), !OfficeWords.isPerson(word) else { return }
@@ -81,7 +88,7 @@ struct GluedWords {
             }
             if index > 0, text.follows(index), text.isCapital(index - 1) {
                 let start = text.tokens[index - 1].range.lowerBound
-                if let name = gazetteer.name(text.plain(start..<range.lowerBound) + first) {
+                if let name = gazetteer.name(text.plain(start..<range.lowerBound + first.utf8.count)) {
                     words.insert(index)
                     take(name, start..<range.lowerBound + first.utf8.count)
                     return

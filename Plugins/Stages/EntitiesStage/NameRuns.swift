@@ -46,7 +46,8 @@ struct NameRuns {
         }
         // `Zegt Rutte dat?`: a question begins with its verb.
         if CommonWords.isVerb(word), nextIsCapital { return false }
-        if token.startsSentence || index == 0, word.hasPlainSuffix("t"), nextIsCapital, !word.hasPlainSuffix("heit"),
+        if token.startsSentence || index == 0, word.hasPlainSuffix("t"), nextIsCapital,
+            !word.hasPlainSuffix("heit"),
             NameCues.kind(ofHead: word, isFirst: true) == nil, text.isQuestion(from: index),
             text.tokens[index + 1].gap == .space, !vocabulary.isName(word)
         {

@@ -102,6 +102,14 @@ struct PaperNames {
         {
             return Meaning(kind: .person, canonical: holder.canonical, id: holder.id)
         }
+        // `operatie Sophia`: the noun before it is part of the name that the lists have.
+        if finding.kind == .mission, finding.evidence == .cue, finding.tokens.lowerBound > 0,
+            let name = gazetteer.name(
+                text.plain(text.range(ofTokens: finding.tokens.lowerBound - 1..<finding.tokens.upperBound))
+                    .capitalisedFirst)
+        {
+            return Meaning(kind: .mission, canonical: name.canonical, id: name.id)
+        }
         return Meaning(
             kind: finding.kind, canonical: text.plain(text.range(ofTokens: finding.tokens)), id: nil)
     }
@@ -228,4 +236,9 @@ struct PaperNames {
         guard index > 0, text.follows(index), text.isCapital(index - 1) else { return false }
         return !OfficeWords.isPerson(text.word(index - 1)) && !text.isLoose(index - 1)
     }
+}
+
+extension String {
+    /// With a capital at its beginning.
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -99,7 +99,8 @@ struct PassageNames {
         if kind == .place, name.isThing, name.id != nil, notNames.isAmericanState(tokens) {
             return Mention(kind: kind, range: range, canonical: text.plain(range))
         }
-        if kind == .person, tokens.count == 1, let fuller = paper.person(called: text.word(tokens.lowerBound)) {
+        if kind == .person, tokens.count == 1, let fuller = paper.person(called: text.word(tokens.lowerBound))
+        {
             return Mention(kind: kind, range: range, canonical: fuller.canonical, id: fuller.id)
         }
         return Mention(

@@ -27,7 +27,8 @@ extension UnlistedNames {
     }
 
     private func isWordOfLaw(_ index: Int) -> Bool {
-        text.follows(index) && text.tokens[index].letterCase == .lower && !Self.ends.contains(text.word(index))
+        text.follows(index) && text.tokens[index].letterCase == .lower
+            && !Self.ends.contains(text.word(index))
     }
 
     /// Past ` en natuurverbetering` and `, klachten en geschillen`: more of what a law is about, to its last noun.
