@@ -50,6 +50,21 @@ enum CommonWords {
         sich sie sind so uber um und unter von vor war warum was welche wenn wer werden wie wir wird zu zum zur zwischen
         """)
 
+    /// Verbs that a sentence may begin with, most of all a question; none is a name.
+    static func isVerb(_ word: String) -> Bool { verbs.contains(word) }
+
+    private static let verbs = set(
+        """
+        acht beaamt begint behoort beschermt beschuldigt besluit bestrijdt bevestigt bezit bezoekt bezocht blokkeert brengt
+        claimt dekt dreigt dringt dwingt eist erkende financiert gaf garandeert gebruiken gelooft ging grijpt handelt
+        helpen hielp hoort houden houdt investeert kiest klopt koopt kost kregen krijgen krijgt leverde levert levert
+        liet maakte mag meldde meldt mogen neemt noemde noemt onderhandelt onderhoudt ontkende ontkent ontvangen
+        ontvangt ontving overlegt overtreedt pleegt pleit probeert profiteert raakt reageert schendt schrijft schreef
+        spreekt sprak sprong steunde steunden steunen steunt stemt stuurde stuurt traint tekent toont valt vecht
+        veroordeelt verbiedt verkoopt verliest vertelt vertrekt vertrouwt voert voldoet vreest waarschuwt waarschuwde
+        weigert weigerde wenst wint wijst zegde zegden zegt zeggen zei zeiden zendt zet zit zoekt zorgt
+        """)
+
     /// Nouns that official texts write with a capital although they name nothing.
     static let generic = set(
         """
@@ -73,6 +88,7 @@ enum CommonWords {
         corona-virus coronavirus coronacrisis lockdown twitter whatsapp powerpoint excel word christmas
         christelijk christelijke protestants joods joodse islamitisch islamitische katholieke katholiek moslim moslims
         christenen joden jezidi's koerden palestijnen wereldoorlog eerste-kamer tweede-kamer
+        senior officials kamerbief issn isbn
         ebola zika malaria mpox tuberculose memorandum
         kamerbrieven kamervragen kamerdebat kamerleden kamerfractie
         informatiepunt auteur titel sector programma project scope bv nv ii iii iv vi vii viii ix xi xii xiii xiv xv xvi

@@ -56,7 +56,15 @@ struct DocumentNumbers {
         }
         let isJoined = next < text.tokens.count && text.tokens[next].gap == .hyphen
         if isJoined, Self.isNumber(word(next), 1...4) {
-            return (canonical + "-" + word(next), start..<next + 1)
+            let part = canonical + "-" + word(next)
+            // A dossier with a part of its own: `21 501-02, nr. 2100`.
+            if Self.isNumber(word(next), 1...3), ["nr", "nummer"].contains(word(next + 1)),
+                next + 2 < text.tokens.count, text.tokens[next + 1].gap <= .punctuation,
+                text.between(next, next + 1).utf8.count < 3, Self.isNumber(word(next + 2), 1...4)
+            {
+                return (part + "-" + word(next + 2), start..<next + 3)
+            }
+            return (part, start..<next + 1)
         }
         guard isIntroduced || word(next) == "nr" else { return nil }
         let endOfDossier = next

@@ -41,6 +41,8 @@ struct Gazetteer: Sendable {
     private(set) var officeHolders = OfficeHolders()
     let desk: DeskNames
     private let names: [Name]
+    /// Names of one word, folded; no abbreviations.
+    private var singles: [String: Int] = [:]
     private let matcher: PhraseMatcher
 
     /// - Parameters:
@@ -50,6 +52,8 @@ struct Gazetteer: Sendable {
     init(_ files: [DataFile], desk: DeskNames = DeskNames()) throws(InvalidOptions) {
         var (names, phrases): ([Name], [Phrase]) = ([], [])
         var entries = desk.added
+        // One state has one name, whichever list has the form: the first that gives its identifier.
+        var canonicals: [String: String] = [:]
         for file in files where file.path.hasSuffix(".tsv") { entries += try GazetteerFile(file).entries }
         for entry in entries {
             if entry.category == .given {
@@ -57,15 +61,25 @@ struct Gazetteer: Sendable {
                 continue
             }
             officeHolders.add(entry)
-            for (phrase, isDemonym) in entry.phrases {
+            var canonical = entry.canonical
+            if let id = entry.id {
+                canonical = canonicals[id] ?? canonical
+                canonicals[id] = canonical
+            }
+            for ((phrase, isDemonym), form) in zip(entry.phrases, entry.allForms) {
                 guard phrases.count < Self.maximumCount else {
                     throw InvalidOptions("gazetteers", "more than \(Self.maximumCount) names")
                 }
                 phrases.append(phrase)
+                if phrase.count == 1, entry.category != .portfolio,
+                    form.dropFirst().contains(where: \.isLowercase), form.first?.isUppercase == true
+                {
+                    let key = Folding.fold(form)
+                    if singles[key] == nil { singles[key] = names.count }
+                }
                 names.append(
                     Name(
-                        category: entry.category, canonical: entry.canonical, id: entry.id,
-                        isDemonym: isDemonym))
+                        category: entry.category, canonical: canonical, id: entry.id, isDemonym: isDemonym))
             }
         }
         var desk = desk
@@ -76,6 +90,15 @@ struct Gazetteer: Sendable {
 
     private static func isFolded(_ name: String) -> Bool {
         name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    }
+
+    /// The name that one word is; no abbreviation.
+    func single(_ word: String) -> Name? { singles[Folding.fold(word)].map { names[$0] } }
+
+    /// The name that a whole text is.
+    func name(_ text: String) -> Name? {
+        let text = TokenizedText(text)
+        return matches(in: text).first { $0.tokens == text.tokens.indices && $0.name.isThing }?.name
     }
 
     /// Every place of every name; they may overlap.

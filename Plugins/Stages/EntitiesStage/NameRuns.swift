@@ -44,6 +44,15 @@ struct NameRuns {
         if vocabulary.isCommon(word) || OfficeWords.isPerson(word) || NameCues.kind(before: word) != nil {
             return NameCues.kind(ofHead: word, isFirst: true) != nil && nextIsCapital
         }
+        // `Zegt Rutte dat?`: a question begins with its verb.
+        if CommonWords.isVerb(word), nextIsCapital { return false }
+        if token.startsSentence || index == 0, word.hasPlainSuffix("t"), nextIsCapital,
+            !word.hasPlainSuffix("heit"),
+            NameCues.kind(ofHead: word, isFirst: true) == nil, text.isQuestion(from: index),
+            text.tokens[index + 1].gap == .space, !vocabulary.isName(word)
+        {
+            return false
+        }
         if vocabulary.isName(word) { return true }
         if NameCues.kind(ofHead: word, isFirst: true) != nil { return true }
         return nextIsCapital && known[index + 1] == nil

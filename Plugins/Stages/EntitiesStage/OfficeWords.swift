@@ -69,7 +69,12 @@ enum OfficeWords {
         ].contains(word)
     }
 
-    static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger"]
+    /// True for a form of address, after which a surname stands whatever else it names.
+    static func isAddress(_ word: String) -> Bool {
+        ["heer", "mevrouw", "dhr", "mevr", "mw", "mr", "mrs", "ms"].contains(word)
+    }
+
+    static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger", "ambassadeur"]
     /// What joins an office to what it is over; `de` is an article in Dutch: `minister de Jonge`.
     static func prepositions(after office: String) -> Set<String> {
         if office.hasPlainPrefix("ministre") || office.hasPlainPrefix("secretaire") || office == "commissaire"

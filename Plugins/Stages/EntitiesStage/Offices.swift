@@ -251,12 +251,13 @@ struct Offices {
             text.follows(start) && gazetteer.officeHolders.isSurname(text.tokens[start..<end].map(\.folded))
         guard capitals > 0, !isAfterOffice || capitals > 1 || isHolder else { return nil }
         // A known place, party or body is not the name of a person, and not a part of one.
-        // `het lid Best`, `minister Weert`: towns are surnames after a title, states are not.
+        // `het lid Best`, `minister Weert`: towns are surnames after a title, states only after `de heer`.
         let isTitled = !isAfterOffice && OfficeWords.isSurelyPerson(word(start - 1))
+        let isAddressed = !isAfterOffice && OfficeWords.isAddress(word(start - 1))
         for index in start..<end {
             for match in known[index] ?? [] where match.name.category != .entity(.person) {
-                if isTitled, match.name.category == .entity(.place), match.name.id == nil,
-                    !match.name.isDemonym
+                if isTitled, match.name.category == .entity(.place),
+                    isAddressed || (match.name.id == nil && !match.name.isDemonym)
                 {
                     continue
                 }

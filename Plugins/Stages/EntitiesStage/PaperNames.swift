@@ -102,6 +102,14 @@ struct PaperNames {
         {
             return Meaning(kind: .person, canonical: holder.canonical, id: holder.id)
         }
+        // `operatie Sophia`: the noun before it is part of the name that the lists have.
+        if finding.kind == .mission, finding.evidence == .cue, finding.tokens.lowerBound > 0,
+            let name = gazetteer.name(
+                text.plain(text.range(ofTokens: finding.tokens.lowerBound - 1..<finding.tokens.upperBound))
+                    .capitalisedFirst)
+        {
+            return Meaning(kind: .mission, canonical: name.canonical, id: name.id)
+        }
         return Meaning(
             kind: finding.kind, canonical: text.plain(text.range(ofTokens: finding.tokens)), id: nil)
     }
@@ -115,7 +123,7 @@ struct PaperNames {
             let isFuller =
                 known[index].meaning.kind == meaning.kind
                 && meaning.canonical.utf8.count > known[index].meaning.canonical.utf8.count
-                && known[index].evidence <= evidence
+                && (known[index].evidence <= evidence || isWhole(meaning, beside: known[index].meaning))
             guard known[index].evidence < evidence || isFuller else { return }
             known.remove(at: index)
         }
@@ -123,6 +131,19 @@ struct PaperNames {
         guard known.count < Self.mostNames else { return }
         known.append(Remembered(words: words, meaning: meaning, evidence: evidence))
         names[first] = known
+    }
+
+    /// True for a person's full name where only the surname was known: `Pistorius`, `Boris Pistorius`.
+    private func isWhole(_ meaning: Meaning, beside known: Meaning) -> Bool {
+        meaning.kind == .person && meaning.canonical.hasPlainSuffix(" " + known.canonical)
+    }
+
+    /// Who a surname is that the lists have alone, where the paper gives the full name.
+    func person(called word: String) -> (canonical: String, id: String?)? {
+        guard let remembered = remembered([word]), remembered.meaning.kind == .person,
+            remembered.meaning.canonical.contains(" ")
+        else { return nil }
+        return (remembered.meaning.canonical, remembered.meaning.id)
     }
 
     // MARK: In a passage
@@ -157,10 +178,24 @@ struct PaperNames {
         for finding in names.findings where !isCommon(finding.tokens, in: text) {
             let words = text.tokens[finding.tokens].map(\.folded)
             let known = finding.kind == .role ? nil : remembered(words)
-            let meaning = known?.meaning ?? meaning(of: finding, words, in: text)
+            var meaning = known?.meaning ?? meaning(of: finding, words, in: text)
+            if finding.kind == .role {
+                meaning = Meaning(kind: .role, canonical: role(finding.tokens, in: names), id: nil)
+            }
             result.append(mention(meaning, text.range(ofTokens: finding.tokens)))
         }
         return result
+    }
+
+    /// What an office is called, with the full name of the body that it is of: `secretaris-generaal van de VN`.
+    private func role(_ tokens: Range<Int>, in names: PassageNames) -> String {
+        let text = names.text
+        let plain = text.plain(text.range(ofTokens: tokens))
+        guard let last = tokens.last, last > tokens.lowerBound, text.tokens[last].gap == .space,
+            text.tokens[last].letterCase == .upper, let body = names.listed(last..<last + 1),
+            body.category == .entity(.organisation)
+        else { return plain }
+        return String(plain.dropLast(text.text(in: text.tokens[last].range).count)) + body.canonical
     }
 
     private func remembered(_ words: [String]) -> Remembered? {
@@ -201,4 +236,9 @@ struct PaperNames {
         guard index > 0, text.follows(index), text.isCapital(index - 1) else { return false }
         return !OfficeWords.isPerson(text.word(index - 1)) && !text.isLoose(index - 1)
     }
+}
+
+extension String {
+    /// With a capital at its beginning.
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

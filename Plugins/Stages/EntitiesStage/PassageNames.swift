@@ -14,6 +14,7 @@ struct PassageNames {
     let matches: [Match]
     /// Names, offices and persons that no list has; read by ``read(_:_:)``.
     private(set) var findings: [UnlistedNames.Finding] = []
+    private var glued: GluedWords?
     private let known: [Int: [Match]]
 
     init(_ passage: String, _ gazetteer: Gazetteer) {
@@ -31,6 +32,9 @@ struct PassageNames {
         var unlisted = UnlistedNames(
             text, known: known, vocabulary: vocabulary, gazetteer: gazetteer, offices: findings)
         findings += unlisted.findings()
+        let glued = GluedWords(text, matches: matches, vocabulary: vocabulary, gazetteer: gazetteer)
+        if !glued.words.isEmpty { findings.removeAll { $0.tokens.contains(where: glued.words.contains) } }
+        self.glued = glued
     }
 
     /// The name that stands at these words, where a list has it.
@@ -39,12 +43,17 @@ struct PassageNames {
     /// Everything that is named, in the order of the text.
     func mentions(relativeTo date: CalendarDay?, _ paper: PaperNames, _ desk: DeskNames) -> [Mention] {
         var found = paper.abbreviations(in: self)
-        found += matches.compactMap {
-            paper.isDoubtful($0.tokens, in: text) ? nil : listedMention($0.name, $0.tokens)
+        let persons = Set(findings.filter { $0.kind == .person && $0.evidence == .cue }.map(\.tokens))
+        found += matches.compactMap { match in
+            // `de heer Jordan`
+            if persons.contains(match.tokens), match.name.category != .entity(.person) { return nil }
+            return paper.isDoubtful(match.tokens, in: text) ? nil : listedMention(match, paper)
         }
         found += DocumentNumbers(text: text).mentions()
         found += Patterns(text: text, known: known).mentions()
         found += paper.mentions(in: self)
+        found.removeAll(where: isNoName)
+        found += glued?.names ?? []
         found += text.dates(relativeTo: date).map {
             Mention(
                 kind: .date, range: $0.range, canonical: $0.value?.iso ?? text.plain($0.range),
@@ -55,8 +64,24 @@ struct PassageNames {
         return desk.applied(to: found, in: text).resolved(length: text.bytes.count)
     }
 
-    private func listedMention(_ name: Gazetteer.Name, _ tokens: Range<Int>) -> Mention? {
+    /// True for the code of a currency beside its number, and for what holds a word that lost a space.
+    private func isNoName(_ mention: Mention) -> Bool {
+        guard !mention.isValue, mention.kind != .document,
+            let first = text.firstToken(endingAfter: mention.range.lowerBound)
+        else { return false }
+        let token = text.tokens[first]
+        if token.range == mention.range { return NotNames(text: text).isUnit(first) || isGlued(first) }
+        return (first..<text.tokens.count)
+            .prefix { text.tokens[$0].range.lowerBound < mention.range.upperBound }.contains(where: isGlued)
+    }
+
+    private func isGlued(_ index: Int) -> Bool { glued?.words.contains(index) ?? false }
+
+    private func listedMention(_ match: Match, _ paper: PaperNames) -> Mention? {
+        let (name, tokens) = (match.name, match.tokens)
         guard case .entity(let kind) = name.category else { return nil }
+        let notNames = NotNames(text: text)
+        if name.isDemonym, notNames.isLanguage(tokens) { return nil }
         var end = tokens.upperBound
         // An exercise is held every year, a law made anew: `Flintlock 2023`, `Mediawet 2008`.
         if kind == .mission || (kind == .policy && text.word(end - 1) != "grondwet"), end < text.tokens.count,
@@ -71,6 +96,13 @@ struct PassageNames {
         {
             range = start..<range.upperBound
         }
+        if kind == .place, name.isThing, name.id != nil, notNames.isAmericanState(tokens) {
+            return Mention(kind: kind, range: range, canonical: text.plain(range))
+        }
+        if kind == .person, tokens.count == 1, let fuller = paper.person(called: text.word(tokens.lowerBound))
+        {
+            return Mention(kind: kind, range: range, canonical: fuller.canonical, id: fuller.id)
+        }
         return Mention(
             kind: kind, range: range, canonical: name.canonical, id: name.id, isDemonym: name.isDemonym)
     }
@@ -84,5 +116,15 @@ extension TokenizedText {
             if start >= 0, bytes[start..<end].elementsEqual(mark.utf8) { return start }
         }
         return nil
+    }
+
+    /// The first word that ends after a byte; `nil` past the last word.
+    fileprivate func firstToken(endingAfter byte: Int) -> Int? {
+        var (low, high) = (0, tokens.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if tokens[middle].range.upperBound > byte { high = middle } else { low = middle + 1 }
+        }
+        return low < tokens.count ? low : nil
     }
 }

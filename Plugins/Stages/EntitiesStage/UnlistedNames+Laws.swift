@@ -10,16 +10,41 @@ extension UnlistedNames {
             !text.tokens[index].startsSentence, text.tokens[index].letterCase == .capitalised
         else { return nil }
         var end = index + 1
-        while end < index + 9, text.follows(end), text.tokens[end].gap == .space,
-            text.tokens[end].letterCase == .lower, !Self.ends.contains(text.word(end))
-        {
-            end += 1
+        while end < index + 9 {
+            if isWordOfLaw(end), text.tokens[end].gap == .space {
+                end += 1
+            } else if let further = enumeration(end) {
+                end = further
+            } else {
+                break
+            }
         }
         while end > index + 1, Self.joints.contains(text.word(end - 1)) { end -= 1 }
         // A preposition may begin what the law is about; a verb that follows at once may not.
         guard end > index + 1, end < index + 9, text.word(end - 1).utf8.count > 3 else { return nil }
         let isBody = ["autoriteit", "college"].contains(text.word(index))
         return Finding(kind: isBody ? .organisation : .policy, tokens: index..<end, evidence: .head)
+    }
+
+    private func isWordOfLaw(_ index: Int) -> Bool {
+        text.follows(index) && text.tokens[index].letterCase == .lower
+            && !Self.ends.contains(text.word(index))
+    }
+
+    /// Past ` en natuurverbetering` and `, klachten en geschillen`: more of what a law is about, to its last noun.
+    private func enumeration(_ index: Int) -> Int? {
+        func isMatter(_ index: Int) -> Bool {
+            let word = text.word(index)
+            return isWordOfLaw(index) && word.utf8.count > 6 && !CommonWords.starters.contains(word)
+                && !Self.joints.contains(word)
+        }
+        if text.tokens.indices.contains(index), text.between(index - 1, index) == ", ",
+            text.tokens[index].letterCase == .lower, !Self.ends.contains(text.word(index)),
+            text.word(index).utf8.count > 6, text.word(index + 1) == "en", isMatter(index + 2)
+        {
+            return index + 3
+        }
+        return text.word(index) == "en" && text.follows(index) && isMatter(index + 1) ? index + 2 : nil
     }
 
     private static let joints: Set = [

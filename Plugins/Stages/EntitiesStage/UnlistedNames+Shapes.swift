@@ -23,7 +23,10 @@ extension UnlistedNames {
     /// Words that are no names whatever stands beside them.
     func isStopped(_ index: Int) -> Bool {
         let word = text.word(index)
-        if CommonWords.generic.contains(word) || word.utf8.count < 2 { return true }
+        if CommonWords.generic.contains(word) || word.utf8.count < 2 || NotNames.isSpeaker(word) {
+            return true
+        }
+        if NotNames(text: text).isUnit(index) { return true }
         if text.tokens[index].letterCase == .upper {
             return CommonWords.abbreviations.contains(word)
                 || word.utf8.allSatisfy { "ivxlcdm".utf8.contains($0) }

@@ -140,12 +140,13 @@ struct UnlistedNames {
         return end - start > 1 || NameCues.kind(ofHead: text.word(end - 1), isFirst: false) != nil
     }
 
-    /// True where a list has all of it.
+    /// True where a list has all of it, or each of the names that stand there side by side: `Steunt Rwanda M23?`.
     private func isListed(_ run: Range<Int>) -> Bool {
-        var next = run.lowerBound
+        var (next, isApart) = (run.lowerBound, true)
         while next < run.upperBound {
+            if next > run.lowerBound, text.tokens[next].gap != .space { isApart = false }
             guard let longest = known[next]?.map(\.tokens.upperBound).max() else { return false }
-            if longest >= run.upperBound { return next == run.lowerBound || run.count > 3 }
+            if longest >= run.upperBound { return next == run.lowerBound || run.count > 3 || isApart }
             next = longest
         }
         return true
@@ -162,10 +163,17 @@ struct UnlistedNames {
         else { return nil }
         let gap = text.tokens[last.tokens.lowerBound].gap
         if gap == .hyphen, first.name.isDemonym { return Finding(kind: .place, tokens: run, evidence: .head) }
+        // `Kan Frontex Griekenland helpen?`: after the verb stand who does it and whom to.
+        if first.tokens.count == 1, isAfterVerb(run.lowerBound) { return nil }
         guard gap == .space, first.name.category == .entity(.organisation), last.name.id != nil,
             text.tokens[run.lowerBound].letterCase != .upper
         else { return nil }
         return Finding(kind: .organisation, tokens: run, evidence: .head)
+    }
+
+    /// True right after the word that begins a question.
+    private func isAfterVerb(_ index: Int) -> Bool {
+        index > 0 && text.follows(index) && text.isLoose(index - 1) && text.isQuestion(from: index)
     }
 
     // MARK: What it is

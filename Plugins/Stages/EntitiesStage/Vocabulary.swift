@@ -52,6 +52,24 @@ extension TokenizedText {
         return bytes[token.range].dropFirst(2).allSatisfy { !(0x41...0x5A).contains($0) }
     }
 
+    /// True where the sentence goes on to a question mark.
+    func isQuestion(from index: Int) -> Bool {
+        var next = index + 1
+        while next < tokens.count, next < index + Self.longestQuestion {
+            if tokens[next].startsSentence || tokens[next].gap == .punctuation {
+                let between = between(next - 1, next)
+                if between.contains("?") { return true }
+                if tokens[next].startsSentence { return false }
+            }
+            next += 1
+        }
+        guard next == tokens.count, let last = tokens.last else { return false }
+        return bytes[last.range.upperBound...].contains(UInt8(ascii: "?"))
+    }
+
+    /// More words than this are not looked through for a question mark.
+    private static var longestQuestion: Int { 60 }
+
     func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].folded : "" }
 
     /// True where only a space, a hyphen or an apostrophe parts a word from the one before.

@@ -1,0 +1,137 @@
+import Language
+import Pipeline
+
+/// Finds words that lost the space between them, as pages that are read from PDF have them: `Afghanistanvoor`.
+///
+/// What a list knows of such a word is taken, with the place of its letters: `Taliban` in `Talibanopgelegde`, and
+/// `InternationaalGerechtshof` whole. Otherwise the word names nothing, since nobody can say where its name ends.
+struct GluedWords {
+    /// The words that are glued.
+    private(set) var words: Set<Int> = []
+    /// What the lists know in them.
+    private(set) var names: [Mention] = []
+
+    private let text: TokenizedText
+    private let vocabulary: Vocabulary
+    private let gazetteer: Gazetteer
+
+    init(
+        _ text: TokenizedText, matches: [PassageNames.Match], vocabulary: Vocabulary, gazetteer: Gazetteer
+    ) {
+        (self.text, self.vocabulary, self.gazetteer) = (text, vocabulary, gazetteer)
+        let listed = Set(matches.lazy.flatMap(\.tokens))
+        for index in text.tokens.indices
+        where text.isCapital(index) && !listed.contains(index)
+            && (Self.shortestWord...Self.longestWord).contains(text.tokens[index].folded.utf8.count)
+        {
+            read(index)
+        }
+    }
+
+    private static let shortestWord = 7
+    /// Nobody writes a longer one; it is not taken apart.
+    private static let longestWord = 60
+    private static let (shortestName, shortestRest) = (5, 3)
+
+    private mutating func read(_ index: Int) {
+        let range = text.tokens[index].range
+        switch text.tokens[index].letterCase {
+        case .mixed: readCapitals(index, range)
+        case .capitalised: readSmall(index, range)
+        default: return
+        }
+    }
+
+    /// Two words with capitals: `AmnestyInternational`.
+    private mutating func readCapitals(_ index: Int, _ range: Range<Int>) {
+        let letters = Array(text.text(in: range))
+        guard
+            let border = letters.indices.dropFirst().first(where: {
+                letters[$0].isUppercase && letters[$0 - 1].isLowercase
+            }), border > 2, letters.count - border > 2
+        else { return }
+        let (first, second) = (String(letters[..<border]), String(letters[border...]))
+        if let name = gazetteer.name(first + " " + second) {
+            words.insert(index)
+            take(name, range)
+        } else if let name = gazetteer.single(second), name.id != nil, name.isThing,
+            border >= Self.shortestName
+        {
+            // `AmbtsberichtenTurkije`
+            words.insert(index)
+            take(name, range.upperBound - second.utf8.count..<range.upperBound)
+        } else if Self.adjectives.contains(Folding.fold(first)) || gazetteer.single(first)?.isDemonym == true
+        {
+            words.insert(index)
+        }
+    }
+
+    /// A word and a small one: `Afghaansevrouwen`, `Internationaal Strafhofverdacht`, `Verdraginzake`.
+    private mutating func readSmall(_ index: Int, _ range: Range<Int>) {
+        let word = text.tokens[index].folded
+        guard !vocabulary.isCommon(word), !OfficeWords.isPerson(word) else { return }
+        let letters = Array(text.text(in: range))
+        // The longest name goes first.
+        for border in stride(from: letters.count - 2, through: 4, by: -1) {
+            let (first, rest) = (String(letters[..<border]), Folding.fold(String(letters[border...])))
+            let isJoint = Self.joints.contains(rest)
+            let plain = Folding.fold(first)
+            if plain.utf8.count >= Self.shortestName, let name = gazetteer.single(first),
+                isRest(rest, after: name, plain)
+            {
+                words.insert(index)
+                take(name, range.lowerBound..<range.lowerBound + first.utf8.count)
+                return
+            }
+            guard isJoint || (rest.utf8.count >= Self.shortestRest && vocabulary.isCommon(rest)) else {
+                continue
+            }
+            if index > 0, text.follows(index), text.isCapital(index - 1) {
+                let start = text.tokens[index - 1].range.lowerBound
+                if let name = gazetteer.name(text.plain(start..<range.lowerBound + first.utf8.count)) {
+                    words.insert(index)
+                    take(name, start..<range.lowerBound + first.utf8.count)
+                    return
+                }
+            }
+            if isJoint,
+                vocabulary.isCommon(plain) || vocabulary.isName(plain) || OfficeWords.isPerson(plain)
+                    || NameCues.isBareHead(plain) || CommonWords.generic.contains(plain)
+            {
+                words.insert(index)
+                return
+            }
+        }
+    }
+
+    private func isRest(_ rest: String, after name: Gazetteer.Name, _ first: String) -> Bool {
+        // No compound begins with an adjective that has its ending: `Afghaansevrouwen`.
+        if name.isDemonym, first.hasPlainSuffix("se") {
+            return rest.utf8.count > Self.shortestRest
+        }
+        if Self.joints.contains(rest) { return true }
+        if rest.utf8.count >= Self.shortestRest, vocabulary.isCommon(rest) { return true }
+        return rest.utf8.count > 5 && first.utf8.count > 5
+            && Self.participles.contains { rest.hasPlainPrefix($0) && rest.hasPlainSuffix("de") }
+    }
+
+    private mutating func take(_ name: Gazetteer.Name, _ range: Range<Int>) {
+        guard case .entity(let kind) = name.category else { return }
+        names.append(
+            Mention(
+                kind: kind, range: range, canonical: name.canonical, id: name.id, isDemonym: name.isDemonym))
+    }
+
+    /// Small words that end no Dutch name.
+    private static let joints: Set = [
+        "van", "voor", "inzake", "op", "tegen", "naar", "tussen", "over", "met", "door", "zijn", "wordt",
+        "heeft", "worden", "hebben",
+    ]
+    private static let participles = ["opge", "voorge", "inge", "aange", "uitge", "afge", "ge"]
+    /// First words of names that no compound begins with.
+    private static let adjectives: Set = [
+        "nationaal", "nationale", "internationaal", "internationale", "openbaar", "openbare", "koninklijk",
+        "koninklijke", "europees", "europese", "verenigde", "algemeen", "algemene", "regionaal", "regionale",
+        "lokaal", "lokale", "national", "international", "european", "united", "royal", "general",
+    ]
+}
