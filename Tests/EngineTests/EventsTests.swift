@@ -204,7 +204,10 @@ private func short(_ question: String, _ answer: String) -> Answer {
         answer.references = spans.map { Reference(id: letter, url: letter, span: $0) }
         answer.entities = spans.map { Entity(.policy, $0, canonical: long, value: .text(long), unit: long) }
         answer.commitments = spans.map { Commitment(span: $0, due: long, by: long) }
-        answer.themes = Array(repeating: ThemeMatch(id: long, score: .nan, evidence: spans), count: 100)
+        let names = Dictionary(
+            (0..<50).map { ("\($0)\(long)", long) }, uniquingKeysWith: { first, _ in first })
+        answer.themes = Array(
+            repeating: ThemeMatch(id: long, score: .nan, evidence: spans, names: names), count: 100)
         var publication = SampleDocuments.publication(
             Identifier(rawValue: String(long.prefix(5_000))), entryID: long, title: long)
         publication.links = Array(

@@ -35,7 +35,7 @@ import Testing
            "answered_by": [{"name": null, "role": "kabinet"}], "question": \(JSONText.string(question)),
            "answer": \(JSONText.string(answer)), "refers_to": [], "resolved": [], "references": [{"id": "29521-446", "url": null,
              "in": "answer", "start": 0, "end": 3, "text": "Het"}],
-           "themes": [{"id": "desert", "score": 0.953, "evidence": []}, {"id": "army", "score": 0.61, "evidence": []}],
+           "themes": [{"id": "desert", "score": 0.953, "evidence": [], "names": {"nl": "Woestijn", "en": "Desert"}}, {"id": "army", "score": 0.61, "evidence": []}],
            "entities": [{"type": "place", "canonical": "Agadez", "in": "answer", "start": 0, "end": 1, "text": "Agadez"},
              {"type": "place", "canonical": "Niger", "in": "answer", "start": 0, "end": 1, "text": "Niger"},
              {"type": "place", "canonical": "Niger", "in": "question", "start": 0, "end": 1, "text": "Niger"},
@@ -66,7 +66,7 @@ import Testing
                   gaat om een kleine groep. Zij blijven tot de zomer.
 
                 Toezegging     in het tweede kwartaal van 2026: De Kamer wordt geïnformeerd
-                Thema's        desert, army (61 %)
+                Thema's        Woestijn, army (61 % zeker)
                 Plaatsen       Niger, Agadez
                 Verwijst naar  29521-446
 

@@ -66,7 +66,7 @@ struct ThemesStageTests {
             ("Wat doen de Nigerijnen?", "De Nigerijnse regering zegde het verdrag op."),
             ("Vangt Tsjaad mensen op?", "De Tsjaadse autoriteiten openden een kamp bij Adré."),
             ("Klopt het dat Burkinabè vluchten?", "In Burkina-Faso is honger."),
-            ("Is er geld voor het Tsjaadbekken?", "Ja, 2 miljoen euro."),
+            ("Is er geld voor het Tsjaadbekken?", "Ja, voor het Tsjaadbekken is 2 miljoen euro beschikbaar."),
             ("What is the policy on Chad?", "We support refugees in eastern Chad."),
         ])
     func people(question: String, answer: String) throws {
@@ -86,6 +86,87 @@ struct ThemesStageTests {
         ])
     func namesakes(question: String, answer: String) throws {
         #expect(try !file(question, answer).contains { $0.id == "sahel" })
+    }
+
+    @Test(
+        "tells who acts from what shares a name or a word",
+        arguments: [
+            (
+                "-sahel", "Wat doet u aan het geweld van Boko Haram en ISWAP in het noorden van Nigeria?",
+                "Boko Haram en ISWAP, jihadisten, plegen aanslagen in Borno. Ook Fulani in de Middle Belt in West-Afrika zijn slachtoffer."
+            ),
+            (
+                "-sahel", "Hoe bestrijdt Nigeria Boko Haram rond het Tsjaadmeer?",
+                "Nigeria heeft in Borno, bij het Tsjaadmeer, een offensief tegen Boko Haram en ISWAP geopend."
+            ),
+            (
+                "sahel", "Hoe is de veiligheid rond het Tsjaadmeer?",
+                "Boko Haram valt in Tsjaad en Niger dorpen aan; uit Nigeria vluchten mensen."
+            ),
+            (
+                "russia", "Hoe beoordeelt u de leveranties door Noord-Korea en Iran aan Rusland?",
+                "Zij leveren munitie en drones. Het kabinet veroordeelt dat."
+            ),
+            (
+                "russia", "Komen chips in wapens terecht?",
+                "Onderdelen zijn aangetroffen in drones. De Russische wapenindustrie koopt ze via omwegen."
+            ),
+            ("russia", "Waarom steunt u Oekraïne?", "Het verdedigt zich tegen de Russische agressie."),
+            (
+                "-russia", "Wordt er nog Russische les gegeven?",
+                "Op drie scholen; Russische les en Chinese les zijn vrijwillig."
+            ),
+            (
+                "-china", "Wordt er nog Chinese les gegeven?",
+                "Chinese les is vrijwillig. Literatuur in het Chinees wordt elders gedoceerd."
+            ),
+            (
+                "-russia", "Waarom steeg de energierekening?",
+                "Gas werd duurder doordat Russisch gas wegviel. Huishoudens kregen een toeslag."
+            ),
+            (
+                "-missions", "Wat vindt u van de missie van Shell?",
+                "Shell heeft als missie om energie te leveren; de missie van het bedrijf staat in het jaarverslag."
+            ),
+            (
+                "-missions", "Heeft de school een missie?",
+                "De missie van de school is goed onderwijs; haar missie en visie staan in het schoolplan."
+            ),
+            (
+                "missions", "Wanneer eindigt de missie in Afghanistan?",
+                "De missie loopt tot eind 2021. De militairen keren daarna terug."
+            ),
+            (
+                "-human-rights", "Hoe vaak schond Rusland het luchtruim?",
+                "De schendingen van het luchtruim en de schendingen van het Handvest zijn veroordeeld."
+            ),
+        ])
+    func actors(theme: String, question: String, answer: String) throws {
+        let isWanted = !theme.hasPrefix("-")
+        let id = isWanted ? theme : String(theme.dropFirst())
+        #expect(try file(question, answer).contains { $0.id == id } == isWanted)
+    }
+
+    @Test func `files nothing on quiet words alone where a theme needs a loud one`() throws {
+        let words = "supporting: [riet, sloot, gras, eend, kikker]\nstrong: [dijk]"
+        let data = InMemoryDataFiles([
+            "themes": [
+                "a.yaml": "id: needy\nnames: {nl: A}\nneeds: strong\n\(words)",
+                "b.yaml": "id: easy\nnames: {nl: B, en: C}\n\(words)",
+            ]
+        ])
+        func themes(_ question: String, title: String = "x") throws -> [ThemeMatch] {
+            let answers = [Answer(question: question, answer: "Riet, sloot, gras, eend en kikker.")]
+            return try ThemesStage(.init(), data: data).process(.paper(title, answers: answers)).answers[0]
+                .themes
+                ?? []
+        }
+        let quiet = try themes("Zijn er een sloot en een eend?")
+        #expect(quiet.map(\.id) == ["easy"])
+        #expect(quiet.first?.names == ["nl": "B", "en": "C"])
+        #expect(try themes("Zijn er een sloot en een eend bij de zeedijk?").map(\.id) == ["easy", "needy"])
+        #expect(
+            try themes("Zijn er een sloot en een eend?", title: "De dijk").map(\.id) == ["easy", "needy"])
     }
 
     @Test func `gives the words that spoke, in both passages`() throws {
@@ -152,6 +233,10 @@ struct ThemesStageTests {
             (
                 "id: a\nnames: {nl: A}\nthreshold: 2",
                 "themes/t.yaml: 3:12: the threshold must lie between 0 and 1"
+            ),
+            (
+                "id: a\nnames: {nl: A}\nneeds: faint",
+                "themes/t.yaml: 3:8: what a theme needs is 'strong' or 'decisive'"
             ),
             (
                 "id: a\nnames: {nl: A}\nstrong: [*ab]",

@@ -20,6 +20,8 @@ struct ThemeFile: Decodable {
     var threshold: Double?
     /// How much the paper's title, the heading, and the rest of the paper say about an answer, from 0 to 1.
     var context: Double?
+    /// `strong` or `decisive`: how loud one of the words must be, without which all others together file nothing.
+    var needs: String?
 
     // Dutch words, by how loudly they speak.
     var decisive: [String]?
@@ -69,6 +71,8 @@ struct Theme: Sendable {
     let broader: String?
     let threshold: Double
     let context: Double
+    /// The weight that one of the words must have, whatever the others say; 0 where none must.
+    let needs: Double
     let words: [Word]
 
     /// Reads a file; the gazetteers are only looked into where the theme names entities.
@@ -79,6 +83,7 @@ struct Theme: Sendable {
             (id, names, broader) = (theme.id, theme.names, theme.broader)
             threshold = theme.threshold ?? 0.5
             context = theme.context ?? 0.25
+            needs = theme.needs.flatMap { WordLists.weights[$0] } ?? 0
             guard Self.isID(theme.id) else {
                 throw try root.problem(at: "id", "an id consists of small letters, digits, '-' and ':'")
             }
@@ -87,6 +92,9 @@ struct Theme: Sendable {
             }
             guard (0...1).contains(context) else {
                 throw try root.problem(at: "context", "the context must lie from 0 to 1")
+            }
+            guard theme.needs.map(["decisive", "strong"].contains) ?? true else {
+                throw try root.problem(at: "needs", "what a theme needs is 'strong' or 'decisive'")
             }
             var words = WordLists()
             try words.add(root, .dutch)
@@ -116,7 +124,7 @@ private struct WordLists {
     private var listed: Set<String> = []
 
     /// How loudly each list of words speaks, in the units of ``ThemeScorer``.
-    private static let weights = [
+    static let weights = [
         "decisive": 3.0, "strong": 1.5, "supporting": 0.7, "faint": 0.3, "against": -1.0, "never": 0.0,
     ]
 

@@ -6,7 +6,7 @@ import Pipeline
 /// Each word of a theme speaks with its weight; said again it adds less each time (the logarithm), and in a long passage it
 /// counts for less (the root of the length), so that one passing mention in a page settles nothing. Question and answer
 /// speak for themselves and are added; an answer that only sends the reader elsewhere leaves the word to the question. What
-/// the paper is about adds a little. The sum goes through a logistic curve, fitted so that a score is a probability.
+/// the paper is about adds a little. A theme that needs a loud word is not reached by quiet ones alone. The sum goes through a logistic curve, fitted so that a score is a probability.
 struct ThemeScorer: Sendable {
     /// The passage length up to which nothing is taken off, in words.
     static let fullLength = 60.0
@@ -14,6 +14,10 @@ struct ThemeScorer: Sendable {
     private static let referralLength = 25
     /// The sum that gives a score of a half, and how steep the curve is there.
     private static let (middle, slope) = (2.6, 1.25)
+    /// What a word may lose, as a part of a compound does, and still be what its theme needs.
+    private static let needsShare = 0.75
+    /// The share of a paper's answers with a theme from which the others need no loud word of their own.
+    private static let mainShare = 0.5
     /// More places than this are not listed as evidence.
     private static let evidenceLimit = 40
 
@@ -62,7 +66,11 @@ struct ThemeScorer: Sendable {
                 guard !tally.places.isEmpty || (around > 0 && themes[theme].context >= 0.5) else {
                     return nil
                 }
-                let score = Self.score(tally.weight + themes[theme].context * around)
+                let hasNeeded =
+                    has(tally, theme) || has(title[theme], theme) || shares[theme] >= Self.mainShare
+                    || heading.map { has($0[theme], theme) } ?? false
+                let sum = Self.score(tally.weight + themes[theme].context * around)
+                let score = hasNeeded ? sum : min(sum, themes[theme].threshold / 2)
                 guard score >= least ?? themes[theme].threshold else { return nil }
                 return ThemeMatch(id: themes[theme].id, score: score, evidence: evidence(tally))
             }
@@ -71,13 +79,20 @@ struct ThemeScorer: Sendable {
         }
     }
 
+    /// Whether a text has a word as loud as the theme needs.
+    private func has(_ tally: Tally, _ theme: Int) -> Bool {
+        tally.loudest >= themes[theme].needs * Self.needsShare
+    }
+
     private static func score(_ weight: Double) -> Double { Logistic.value((weight - middle) * slope) }
 
     /// The share of the paper's answers that speak of each theme by themselves.
     private func shares(of tallies: [[Tally]]) -> [Double] {
         guard tallies.count > 2 else { return themes.map { _ in 0 } }
         return themes.indices.map { theme in
-            let count = tallies.count { Self.score($0[theme].weight) >= themes[theme].threshold }
+            let count = tallies.count {
+                has($0[theme], theme) && Self.score($0[theme].weight) >= themes[theme].threshold
+            }
             return Double(count) / Double(tallies.count)
         }
     }
@@ -102,10 +117,13 @@ struct ThemeScorer: Sendable {
 
     private struct Tally {
         var weight = 0.0
+        /// The most that one place counts.
+        var loudest = 0.0
         var places: [(span: Span, weight: Double)] = []
 
         mutating func add(_ other: Tally) {
             weight += other.weight
+            loudest = max(loudest, other.loudest)
             places += other.places
         }
     }
@@ -127,6 +145,7 @@ struct ThemeScorer: Sendable {
                 let word = said[end]
                 count += word.share
                 if abs(word.weight) > abs(loudest) { loudest = word.weight }
+                tallies[theme].loudest = max(tallies[theme].loudest, word.weight * word.share)
                 if word.weight > 0, let passage {
                     let span = Span(passage, text.range(ofWords: word.words))
                     tallies[theme].places.append((span, word.weight * word.share))

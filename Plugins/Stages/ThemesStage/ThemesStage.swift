@@ -25,6 +25,8 @@ public struct ThemesStage: Stage {
     private let scorer: ThemeScorer
     private let learned: LearnedThemes?
     private let corrections: Corrections
+    /// What people call each theme, by its id.
+    private let names: [String: [String: String]]
 
     public init(_ options: Options, data: any DataFiles) throws(InvalidOptions) {
         try self.init(options, data: data, isLearned: true)
@@ -34,6 +36,7 @@ public struct ThemesStage: Stage {
     package init(_ options: Options, data: any DataFiles, isLearned: Bool) throws(InvalidOptions) {
         themes = try ThemeCollection.read(options.themes, folder: options.folder, data: data)
         scorer = ThemeScorer(themes)
+        names = Dictionary(themes.map { ($0.id, $0.names) }, uniquingKeysWith: { first, _ in first })
         let folder = isLearned ? try LearnedFolder(options.learned, data) : LearnedFolder()
         learned = try LearnedThemes(folder.model, themes)
         corrections = Corrections(try folder.corrections(), themes: themes.map(\.id))
@@ -45,7 +48,11 @@ public struct ThemesStage: Stage {
         for index in result.answers.indices {
             let answer = result.answers[index]
             let matches = learned?.matches(of: answer, in: document, rules: rules[index]) ?? rules[index]
-            result.answers[index].themes = corrections.applied(to: matches, of: answer, in: document)
+            result.answers[index].themes = corrections.applied(to: matches, of: answer, in: document).map {
+                var match = $0
+                match.names = names[match.id]
+                return match
+            }
         }
         return result
     }

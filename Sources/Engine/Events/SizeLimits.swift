@@ -120,7 +120,7 @@ struct SizeLimits {
                     id: theme.id.clipped(to: name), score: theme.score,
                     evidence: theme.evidence.lazy.filter { $0.range.count <= name }.compactMap(moved).prefix(
                         max(2, list / 10)
-                    ).map { $0 })
+                    ).map { $0 }, names: names(theme))
             }
         }
         result.entities = whole.entities.map { first($0, at: \.span, moved).map(shortened) }
@@ -154,6 +154,17 @@ struct SizeLimits {
         }
         return result
     }
+
+    /// What a theme is called; the id is enough where little else is told.
+    private func names(_ theme: ThemeMatch) -> [String: String]? {
+        guard list >= Self.fewestWithNames, let names = theme.names else { return nil }
+        let told = names.filter { $0.key.utf8.count <= Self.longestLanguage }.sorted { $0.key < $1.key }
+        return Dictionary(
+            told.prefix(Self.mostLanguages).map { ($0.key, $0.value.clipped(to: name)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private static let (fewestWithNames, mostLanguages, longestLanguage) = (20, 4, 12)
 
     private func shortened(_ entity: Entity) -> Entity {
         var result = entity

@@ -53,13 +53,15 @@ package struct PlaceObject: Encodable {
     }
 }
 
-/// A theme with the places that spoke for it: `{"id", "score", "evidence"}`.
+/// A theme with the places that spoke for it: `{"id", "names", "score", "evidence"}`.
 struct ThemeObject: Encodable {
     let id: String
+    /// By language; absent where nobody named it.
+    let names: [String: String]?
     let score: Double
     let evidence: [PlaceObject]
     init(_ theme: ThemeMatch, _ texts: ScalarOffsets) {
-        id = theme.id
+        (id, names) = (theme.id, theme.names)
         score = (theme.score * 1000).rounded() / 1000
         evidence = theme.evidence.map { PlaceObject($0, texts) }
     }

@@ -96,9 +96,11 @@ public struct ThemeMatch: Hashable, Codable, Sendable {
     /// How likely an editor would file it so, from 0 to 1.
     public var score: Double
     public var evidence: [Span]
+    /// What people call the theme, by language (`nl`); `nil` where nobody said.
+    public var names: [String: String]?
 
-    public init(id: String, score: Double, evidence: [Span]) {
-        (self.id, self.score, self.evidence) = (id, score, evidence)
+    public init(id: String, score: Double, evidence: [Span], names: [String: String]? = nil) {
+        (self.id, self.score, self.evidence, self.names) = (id, score, evidence, names)
     }
 }
 

@@ -38,9 +38,10 @@ extension AlertComposer {
         let told = data.themes.sorted { ($1.score, $0.id) < ($0.score, $1.id) }.prefix(style.mostThemes)
         guard !told.isEmpty else { return [] }
         let names = told.map { theme -> String in
-            let id = theme.id.onOneLine(limit: 60)
-            guard theme.score < 0.8, theme.score >= 0 else { return id }
-            return "\(id) (\(Int((theme.score * 100).rounded())) %)"
+            let called =
+                name(theme.names?[style.language.rawValue], limit: 60) ?? theme.id.onOneLine(limit: 60)
+            guard theme.score < 0.8, theme.score >= 0 else { return called }
+            return "\(called) (\(Int((theme.score * 100).rounded())) % \(words.sure))"
         }
         return [AlertText.Fact(.themes, label: words.themes, text: names.joined(separator: ", "))]
     }

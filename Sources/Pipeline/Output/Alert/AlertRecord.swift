@@ -79,6 +79,8 @@ struct AlertData: Decodable {
         var id: String
         var score: Double
         var evidence: [Place]?
+        /// By language.
+        var names: [String: String]?
     }
 
     /// Something that stands at a place of question or answer, in Unicode scalars.

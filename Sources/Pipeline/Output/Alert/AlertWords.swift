@@ -1,7 +1,7 @@
 /// The labels of an alert in one language.
 struct AlertWords {
     let question, answer, changes, before, now, refersTo: String
-    let commitment, dueBy, yearEnd, themes, references, asked, postponed: String
+    let commitment, dueBy, yearEnd, themes, sure, references, asked, postponed: String
     /// Between the last two of several.
     let and: String
     let months: [String]
@@ -13,7 +13,7 @@ struct AlertWords {
             (before, now, refersTo) = ("was: ", "nu: ", "Antwoord")
             (commitment, dueBy, yearEnd) = ("Toezegging", "uiterlijk", "eind")
             (asked, postponed) = ("Gesteld", "Eerder uitgesteld")
-            (themes, references) = ("Thema's", "Verwijst naar")
+            (themes, sure, references) = ("Thema's", "zeker", "Verwijst naar")
             and = "en"
             months = [
                 "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -24,7 +24,7 @@ struct AlertWords {
             (before, now, refersTo) = ("was: ", "now: ", "Answer")
             (commitment, dueBy, yearEnd) = ("Commitment", "by", "the end of")
             (asked, postponed) = ("Asked", "Put off before")
-            (themes, references) = ("Themes", "Refers to")
+            (themes, sure, references) = ("Themes", "sure", "Refers to")
             and = "and"
             months = [
                 "January", "February", "March", "April", "May", "June", "July", "August", "September",
