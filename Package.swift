@@ -159,7 +159,8 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "bench-words", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests", "SourcesTests",
+    "SQLiteLog", "Fuzz", "bench-words", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests",
+    "SourcesTests",
 ]
 
 // What Tests/Fuzz/run builds, and nothing else does.

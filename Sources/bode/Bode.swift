@@ -136,7 +136,8 @@ struct AsideGroup: AsyncParsableCommand {
 
     /// Which messages are meant.
     struct Choice: ParsableArguments {
-        @Argument(help: "Whose: intake, archive, or sink/NAME; or the number of a message of its.") var reader: String
+        @Argument(help: "Whose: intake, archive, or sink/NAME; or the number of a message of its.")
+        var reader: String
         @Argument(help: "The numbers of the messages, as listed; all of the reader's where none is named.")
         var sequences: [Int64] = []
     }

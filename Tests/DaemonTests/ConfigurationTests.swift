@@ -67,7 +67,8 @@ import Testing
             .replacing("[parse, themes]", with: stages)
         let error = #expect(throws: ConfigurationProblem.self) { try verdict(text) }
         #expect(
-            error?.description.contains("watches.sahel.query: \(problem)") ?? false, "\(error?.description ?? "-")")
+            error?.description.contains("watches.sahel.query: \(problem)") ?? false,
+            "\(error?.description ?? "-")")
         let beginning = Self.good.replacing("theme:sahel AND", with: "theme:sah* AND")
         #expect(try verdict(beginning).contains("is good"))
     }

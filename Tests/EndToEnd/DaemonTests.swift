@@ -132,7 +132,8 @@ struct DaemonTests {
         let unknown = try room.command("aside", "drop", "nobody", "1", "-c", "\(room.directory)/bode.yaml")
         #expect(unknown.output.contains("there is no reader 'nobody'"))
         #expect(room.stop() == 0)
-        #expect(try room.command("status", "-c", "\(room.directory)/bode.yaml").status == 0)
+        let after = try room.command("status", "-c", "\(room.directory)/bode.yaml")
+        #expect(after.status == 1 && after.output.contains("! bode is not running"))
     }
 
     @Test("a second process on the same state ends at once and names the first")

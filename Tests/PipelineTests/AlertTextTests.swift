@@ -65,7 +65,8 @@ import Testing
                   het noorden van Niger. Daarover is de Kamer eerder geïnformeerd. Het
                   gaat om een kleine groep. Zij blijven tot de zomer.
 
-                Toezegging     in het tweede kwartaal van 2026: De Kamer wordt geïnformeerd
+                Toezegging     in het tweede kwartaal van 2026: De Kamer wordt
+                               geïnformeerd
                 Thema's        Woestijn, army (61 % zeker)
                 Plaatsen       Niger, Agadez
                 Verwijst naar  29521-446

@@ -50,7 +50,9 @@ package struct SearchCommand: Sendable {
         }
     }
 
-    private func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
+    private func count(_ number: Int, _ thing: String) -> String {
+        "\(number) \(thing)\(number == 1 ? "" : "s")"
+    }
 
     /// `isWatch`: whether a query is refused that a watch may not have.
     private func find(

@@ -47,7 +47,7 @@ package enum AsideCommand {
         _ configuration: String, reader: String, sequences: [Int64]
     ) async -> ExitStatus {
         await settle(configuration, reader, sequences, "tried again") {
-            .retry(reader: reader, sequences: $0)
+            .retry(reader: $0, sequences: $1)
         }
     }
 
@@ -55,13 +55,13 @@ package enum AsideCommand {
     package static func drop(
         _ configuration: String, reader: String, sequences: [Int64]
     ) async -> ExitStatus {
-        await settle(configuration, reader, sequences, "given up") { .drop(reader: reader, sequences: $0) }
+        await settle(configuration, reader, sequences, "given up") { .drop(reader: $0, sequences: $1) }
     }
 
     /// Settles the messages that were named, or all of the reader's, and says how many.
     private static func settle(
         _ configuration: String, _ reader: String, _ named: [Int64], _ done: String,
-        _ question: ([Int64]) -> ControlDesk.Question
+        _ question: (String, [Int64]) -> ControlDesk.Question
     ) async -> ExitStatus {
         await Conversation.run(configuration) { settings in
             var (reader, named) = (reader, named)
@@ -71,12 +71,13 @@ package enum AsideCommand {
                     .aside(sequence: sequence), of: settings)
                 guard let owner = asides.first?.row.reader, asides.count == 1 else {
                     let owners = asides.map(\.row.reader).joined(separator: ", ")
-                    throw LogFailure.refused("several have set \(sequence) aside: \(owners); say whose is meant")
+                    throw LogFailure.refused(
+                        "several have set \(sequence) aside: \(owners); say whose is meant")
                 }
                 (reader, named) = (owner, [sequence] + named)
             }
             // Refuses a reader that is not there, and changes nothing.
-            let _: String = try await ControlDesk.ask(question([]), of: settings)
+            let _: String = try await ControlDesk.ask(question(reader, []), of: settings)
             let rows: [ControlDesk.AsideRow] = try await ControlDesk.ask(.asides, of: settings)
             let aside = rows.filter { $0.reader == reader }.map(\.sequence)
             // What is set aside in great numbers is listed in part.
@@ -86,7 +87,7 @@ package enum AsideCommand {
                 throw LogFailure.refused("\(reader) has not set aside \(numbers); see bode aside")
             }
             let chosen = named.isEmpty ? aside : named
-            let _: String = try await ControlDesk.ask(question(chosen), of: settings)
+            let _: String = try await ControlDesk.ask(question(reader, chosen), of: settings)
             let count = chosen.count == 1 ? "1 message is" : "\(chosen.count) messages are"
             Environment.writeToStandardOutput(Array("\(count) \(done)\n".utf8))
             return .success

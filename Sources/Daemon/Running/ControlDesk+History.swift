@@ -78,7 +78,9 @@ extension ControlDesk {
         guard let sink = sinks[name] else { throw .refused("sink \(name) does not run yet") }
         let test = await ControlDesk.test(sink, name, instance: settings.instance, clock: clock)
         // What was left alone since it failed works again.
-        if test.isDelivered, let courier = couriers.first(where: { $0.name == name }), courier.health.gone == nil {
+        if test.isDelivered, let courier = couriers.first(where: { $0.name == name }),
+            courier.health.gone == nil
+        {
             _ = try await courier.enable()
         }
         return test

@@ -80,7 +80,8 @@ package struct DaemonRun: Sendable {
         let hooks = Services(http: http, mail: http, clock: clock, log: note)
         let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
             [timeScale] settings throws(ConfigurationProblem) in
-            let composition = try Composition(settings, services: sources, hooks: hooks, meter: meter, onBreak: onBreak)
+            let composition = try Composition(
+                settings, services: sources, hooks: hooks, meter: meter, onBreak: onBreak)
             try LoopbackOnly.check(composition, timeScale: timeScale)
             return composition
         }
@@ -106,7 +107,8 @@ package struct DaemonRun: Sendable {
             ].filter { !$0.1 }.map(\.0)
             guard fixed.isEmpty else {
                 throw ConfigurationProblem(
-                    "\(configuration): \(fixed.joined(separator: ", ")): changes with a restart, not with a reload")
+                    "\(configuration): \(fixed.joined(separator: ", ")): changes with a restart, not with a reload"
+                )
             }
             let composition = try compose(next)
             polite.space(composition.pauses)

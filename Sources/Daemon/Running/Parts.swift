@@ -103,7 +103,8 @@ actor Parts {
         workshop.change(sources: next.sources, stages: stages)
         stagesFingerprint = next.stagesFingerprint
         var parts = [
-            intake, archivist(next, writer), keepingCommitments(next, writer), keepingHouse(settings), watchingRoom(settings),
+            intake, archivist(next, writer), keepingCommitments(next, writer), keepingHouse(settings),
+            watchingRoom(settings),
         ]
         for source in settings.sources {
             guard let plugin = next.sources[source.name],
@@ -191,12 +192,15 @@ actor Parts {
     private func keepingHouse(_ settings: Settings) -> Part {
         let surroundings = surroundings()
         let housekeeping = housekeeping(settings)
-        let words = settings.sources.flatMap { [$0.name, "\($0.recency ?? SourceSettings.defaultRecency)"] }
+        let words =
+            settings.sources.flatMap { [$0.name, "\($0.recency ?? SourceSettings.defaultRecency)"] }
             + settings.sinks.map(\.name) + ["\(settings.keep)"]
         return Part(
             name: "housekeeping", fingerprint: Fingerprint(words), ending: .finished, stop: surroundings.stop
         ) {
-            await capture { () async throws(LogFailure) in try await housekeeping.run(until: surroundings.stop) }
+            await capture { () async throws(LogFailure) in
+                try await housekeeping.run(until: surroundings.stop)
+            }
         }
     }
 

@@ -140,7 +140,9 @@ extension StatusReport {
         func gauge(_ name: String, _ help: String, _ value: Int?) {
             if let value { text.add(name, .gauge, help: help, [.init(Double(value))]) }
         }
-        gauge("bode_database_bytes", "The size of the database.", Files.size(of: "\(state)/bode.db").map { Int(clamping: $0) })
+        gauge(
+            "bode_database_bytes", "The size of the database.",
+            Files.size(of: "\(state)/bode.db").map { Int(clamping: $0) })
         gauge(
             "bode_wal_bytes", "The size of the database's write-ahead log.",
             Files.size(of: "\(state)/bode.db-wal").map { Int(clamping: $0) })

@@ -248,7 +248,8 @@ package struct Storyteller: Sendable {
         if forgotten > 0 {
             let answers = forgotten == 1 ? "an answer" : "\(forgotten) answers"
             story.gaps.append(
-                "whether a watch asked for \(answers) is not known any more: events are kept for a while only")
+                "whether a watch asked for \(answers) is not known any more: events are kept for a while only"
+            )
         }
         if story.answers.contains(where: { $0.revision > 2 }) {
             story.gaps.append("of several amendments of one answer only the last is listed")

@@ -41,7 +41,8 @@ extension Courier {
         }
         guard wasDisabled || wasHeld else { return false }
         try await storeRecord()
-        surroundings.note(.info, wasDisabled ? "sink \(name) is enabled again" : "sink \(name) is tried at once")
+        surroundings.note(
+            .info, wasDisabled ? "sink \(name) is enabled again" : "sink \(name) is tried at once")
         bell.ring()
         return true
     }
@@ -135,7 +136,8 @@ extension SinkHealth {
     /// How a sink did when its daemon ended, by what is remembered of it.
     package init(_ record: SinkRecord) {
         self.init(
-            gone: record.disabled?.reason, failures: 0, lastFailure: record.disabled?.reason, held: record.hold,
+            gone: record.disabled?.reason, failures: 0, lastFailure: record.disabled?.reason,
+            held: record.hold,
             isFailing: record.isTold || record.disabled != nil, disabled: record.disabled?.since,
             failingSince: record.failingSince)
     }
