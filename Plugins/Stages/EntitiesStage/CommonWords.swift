@@ -98,14 +98,18 @@ enum CommonWords {
     static let abbreviations = set(
         """
         btw aow wia wao hbo mbo vmbo havo vwo bv nv ict it pfas pfos dna co co2 no2 ov zzp hiv aids mri ggz woz bsn pdf cv
-        fte bbp bnp bni ww ai hr pr tv gps sms usb url www html api ceo cfo coo ngo ngo's ngos po vo so sbo wo mri cao cao's
+        fte bbp bnp bni ww ai hr pr tv gps sms usb url www html api ngo ngo's ngos po vo so sbo wo mri cao cao's
         wtl ic icu pcr qr covid cbrn led sgp4 apk boa boa's zbb zbo rwt ab nb tk ek ii iii iv vi vii viii ix xi xii xiii
         xiv xv xvi xvii xviii ao wgo vao so zsm ahv eu-28 bis nr mld mln kg km mw gw kwh pj mton ha m2 m3 db dba nox pm sba
         dbc zvp pgb vog vog's bno kbs mkb mkb's rvb a b c d e f g h i j k l m n o p q r s t u v w x y z kv kw ipv ivm nvt
         tbs isd pij msnp uav uavs rpas oda sdgs sdg fdi gdp gni vat ni pm am nhs mp mps plc uk's hq raf gp gps
         rpg ied ieds vbied pow tnt eta id ids bsn's vs nl en fr de es ok zzp'er zzp'ers tva ong pme pib onss mv pj
         cd dvd xml asap faq ivf soa ggd'en lhbti lhbtiq lhbt lgbt lgbti lgbtq vn'er hsl hov os bhos bz sg pi jenv ezk ez vws szw ienw bzk ocw lnv lvvn fin bhos bho aenm kgg vro cd vtv lta kpi kpi's roi wlz-zorg
-        """)
+        """
+    ).union(chiefOfficers)
+
+    /// Chief officers of all sorts: executive, financial, operating, information, technical, marketing.
+    private static let chiefOfficers = Set("efoitm".map { "c\($0)o" })
 
     private static func set(_ words: String) -> Set<String> {
         Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
