@@ -86,6 +86,10 @@ enum Machine {
     static func run(_ script: String, _ arguments: String...) async -> (status: Int32, output: String) {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
+                // Threads of Dispatch block signals, and what they start would inherit that: receivers that cannot be stopped.
+                var none = sigset_t()
+                sigemptyset(&none)
+                pthread_sigmask(SIG_SETMASK, &none, nil)
                 let process = Process()
                 process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
                 process.arguments = ["python3", root.appendingPathComponent(script).path] + arguments
