@@ -88,8 +88,8 @@ enum Machine {
             Thread.detachNewThread {
                 // Threads of Dispatch block signals, and what they start would inherit that: receivers that cannot be stopped.
                 var none = sigset_t()
-                sigemptyset(&none)
-                pthread_sigmask(SIG_SETMASK, &none, nil)
+                unsafe sigemptyset(&none)
+                unsafe pthread_sigmask(SIG_SETMASK, &none, nil)
                 let process = Process()
                 process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
                 process.arguments = ["python3", root.appendingPathComponent(script).path] + arguments
