@@ -67,6 +67,11 @@ private func expectSoundAnswers(_ document: Document, _ location: SourceLocation
         for entity in answer.entities ?? [] { expectSound(entity.span, in: answer, location) }
         for reference in answer.references { expectSound(reference.span, in: answer, location) }
         for commitment in answer.commitments ?? [] { expectSound(commitment.span, in: answer, location) }
+        for annotation in answer.annotations ?? [] {
+            #expect(Annotation.isKind(annotation.kind), sourceLocation: location)
+            #expect((0...1).contains(annotation.score ?? 0), sourceLocation: location)
+            if let span = annotation.span { expectSound(span, in: answer, location) }
+        }
     }
 }
 

@@ -79,7 +79,7 @@ public struct AnswerObject: Encodable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case id, document, numbers, section, question, answer, resolved, references, footnotes, themes,
             entities
-        case commitments, response, confidence
+        case commitments, response, annotations, confidence
         case askedBy = "asked_by"
         case answeredBy = "answered_by"
         case refersTo = "refers_to"
@@ -107,6 +107,8 @@ public struct AnswerObject: Encodable, Sendable {
         try container.encodeIfPresent(
             answer.commitments?.map { CommitmentObject($0, texts) }, forKey: .commitments)
         try container.encodeIfPresent(answer.response, forKey: .response)
+        try container.encodeIfPresent(
+            answer.annotations?.map { AnnotationObject($0, texts) }, forKey: .annotations)
         try container.encode(answer.confidence, forKey: .confidence)
     }
 }

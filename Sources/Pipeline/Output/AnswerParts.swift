@@ -151,3 +151,34 @@ struct CommitmentObject: Encodable {
         try container.encode(commitment.by, forKey: .by)
     }
 }
+
+/// What a further stage says: `{"stage", "kind", "text"}`, and `{"language", "url", "score", "fields"}` and its place where they
+/// apply; the words at its place are its `words`.
+struct AnnotationObject: Encodable {
+    let annotation: Annotation
+    let place: PlaceObject?
+    init(_ annotation: Annotation, _ texts: ScalarOffsets) {
+        (self.annotation, place) = (annotation, annotation.span.map { PlaceObject($0, texts) })
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case stage, kind, text, language, url, score, fields, words, start, end
+        case passage = "in"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(annotation.stage, forKey: .stage)
+        try container.encode(annotation.kind, forKey: .kind)
+        try container.encode(annotation.text, forKey: .text)
+        try container.encodeIfPresent(annotation.language, forKey: .language)
+        try container.encodeIfPresent(annotation.url, forKey: .url)
+        try container.encodeIfPresent(annotation.score, forKey: .score)
+        try container.encodeIfPresent(annotation.fields, forKey: .fields)
+        guard let place else { return }
+        try container.encode(place.passage, forKey: .passage)
+        try container.encode(place.start, forKey: .start)
+        try container.encode(place.end, forKey: .end)
+        try container.encode(place.text, forKey: .words)
+    }
+}

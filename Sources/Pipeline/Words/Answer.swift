@@ -25,6 +25,8 @@ public struct Answer: Hashable, Codable, Sendable {
     public var entities: [Entity]?
     public var commitments: [Commitment]?
     public var response: Response?
+    /// What further stages have to say of it, in their order.
+    public var annotations: [Annotation]?
 
     public init(
         numbers: [Int] = [], section: String? = nil, askedBy: [Asker] = [], answeredBy: [Answerer] = [],
