@@ -35,4 +35,11 @@ struct PluginRegistry: Sendable {
     let sources: [any Source.Type]
     let stages: [any Stage.Type]
     let sinks: [any Sink.Type]
+    /// Makes a stage of a program; the program is started with the first paper.
+    var outsideStage: OutsideStageMaker = { _, _ throws(InvalidOptions) in
+        throw InvalidOptions("run", "programs are not known to this build")
+    }
 }
+
+typealias OutsideStageMaker =
+    @Sendable (OutsideStageSettings, Services) throws(InvalidOptions) -> any OutsideStage

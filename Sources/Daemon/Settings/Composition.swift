@@ -10,7 +10,12 @@ import StrictYAML
 struct Composition: Sendable {
     var settings: Settings
     var sources: [String: any Source]
+    /// The stages within the process.
     var stages: [any Stage]
+    /// The way of a paper through all stages.
+    var route: Route
+    /// The stages that are programs of their own, in their order.
+    var outside: [OutsidePart]
     var watches: WatchSet
     var sinks: [(name: String, sink: any Sink)]
     /// What each source was built from, by name.
@@ -55,7 +60,11 @@ struct Composition: Sendable {
                 sourceFingerprints[source.name] = notes.fingerprint(source.options.canonical)
             }
             let notes = BuildNotes()
-            stages = try Composition.stages(settings.stages, registry: registry, data: notes.noting(data))
+            outside = try settings.stages.compactMap(\.outside).map { stage throws(YAMLProblem) in
+                try registry.outside(stage, services: hooks)
+            }
+            route = try Composition.route(settings.stages, registry: registry, data: notes.noting(data))
+            stages = route.stages
             stagesFingerprint = notes.fingerprint(settings.stages.map(\.canonical).joined())
             (sinks, sinkFingerprints) = ([], [:])
             for sink in settings.sinks {
@@ -96,15 +105,39 @@ struct Composition: Sendable {
         }
     }
 
-    static func stages(
+    static func route(
         _ settings: [StageSettings], registry: PluginRegistry, data: any DataFiles
-    ) throws(YAMLProblem) -> [any Stage] {
-        var stages: [any Stage] = []
-        for stage in settings.isEmpty ? StageSettings.usual : settings {
-            stages.append(try registry.stage(stage, data: data))
+    ) throws(YAMLProblem) -> Route {
+        var steps: [Route.Step] = []
+        var first: String?
+        for setting in settings.isEmpty ? StageSettings.usual : settings {
+            if let outside = setting.outside {
+                first = first ?? outside.name
+                steps.append(.outside(outside.name))
+                continue
+            }
+            let stage = try registry.stage(setting, data: data)
+            if let first, type(of: stage).needsText {
+                throw setting.place.problem(
+                    """
+                    stages: '\(setting.name)' reads the whole paper, whose text is not sent to programs; write it before \
+                    '\(first)'
+                    """)
+            }
+            steps.append(.inside(stage))
         }
-        return stages
+        return Route(steps)
     }
+}
+
+/// A stage that is a program of its own, built and not yet started.
+struct OutsidePart: Sendable {
+    var settings: OutsideStageSettings
+    var stage: any OutsideStage
+    /// What it was built from.
+    var fingerprint: Fingerprint
+
+    var name: String { settings.name }
 }
 
 extension StageSettings {
@@ -115,7 +148,7 @@ extension StageSettings {
     var canonical: String { "\(name.utf8.count):\(name)\(options?.canonical ?? "")" }
 
     /// A stage with its usual options.
-    init(name: String) { (self.name, options, place) = (name, nil, .nothing) }
+    init(name: String) { (self.name, options, place, outside) = (name, nil, .nothing, nil) }
 }
 
 extension WatchSet {
@@ -149,6 +182,18 @@ extension PluginRegistry {
     func stage(_ settings: StageSettings, data: any DataFiles) throws(YAMLProblem) -> any Stage {
         try build(settings.name, "stage", stages, at: settings.place, names: "stages") { type throws in
             try make(type, settings.options ?? .nothing, data: data)
+        }
+    }
+
+    func outside(
+        _ settings: OutsideStageSettings, services: Services
+    ) throws(YAMLProblem) -> OutsidePart {
+        do throws(InvalidOptions) {
+            let stage = try outsideStage(settings, services)
+            return OutsidePart(settings: settings, stage: stage, fingerprint: settings.fingerprint)
+        } catch {
+            let place = try settings.place.value(for: error.option) ?? settings.place
+            throw place.problem("\(settings.place.path).\(error)")
         }
     }
 
