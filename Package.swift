@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .executable(name: "bode", targets: ["bode"]),
         .executable(name: "bode-worker", targets: ["bode-worker"]),
+        .executable(name: "bode-plugin", targets: ["bode-plugin"]),
         .library(name: "Pipeline", targets: ["Pipeline"]),
     ],
     dependencies: [
@@ -43,7 +44,9 @@ let package = Package(
         .target(name: "Archives", dependencies: ["CZip"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
         .target(name: "SQLiteLog", dependencies: ["Pipeline", "CSQLite", "DispatchIsolation"]),
-        .executableTarget(name: "bode-worker"),
+        .target(name: "Confinement"),
+        .executableTarget(name: "bode-worker", dependencies: ["Confinement"]),
+        .executableTarget(name: "bode-plugin", dependencies: ["Confinement"]),
 
         // What it does.
         .target(
@@ -181,7 +184,7 @@ if Context.environment["BENCH"] != nil {
             path: "Tests/Benchmarks/Words"))
 }
 
-let isC: Set = ["bode-worker", "CTraps"]
+let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]
 
 for target in package.targets where target.type != .system && !isC.contains(target.name) {
     target.swiftSettings = [
