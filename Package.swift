@@ -57,6 +57,7 @@ let package = Package(
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
+        .target(name: "PluginHost", dependencies: ["Pipeline", "PluginProtocol", "Processes", "Host"]),
 
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
@@ -78,6 +79,7 @@ let package = Package(
         plugin("Sinks/CommandSink"),
         plugin("Sinks/MailSink", uses: ["Hashing", "WebSource"]),
         plugin("Sinks/AtomSink", uses: ["DispatchIsolation", "Storage"]),
+        plugin("Sinks/PluginSink", uses: ["PluginProtocol"]),
 
         // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
         .target(
