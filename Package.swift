@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "Learning", dependencies: ["Language"]),
         .target(name: "WebSource", dependencies: ["Pipeline"]),
         .target(name: "JSONSource", dependencies: ["Pipeline", "Markup", "WebSource"]),
+        .target(name: "PluginProtocol", dependencies: ["Pipeline"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
         // How it meets the machine. Only these may use C or unsafe code.
@@ -105,6 +106,7 @@ let package = Package(
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
+        .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),
