@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .executable(name: "bode", targets: ["bode"]),
         .executable(name: "bode-worker", targets: ["bode-worker"]),
+        .executable(name: "bode-plugin", targets: ["bode-plugin"]),
         .library(name: "Pipeline", targets: ["Pipeline"]),
     ],
     dependencies: [
@@ -23,6 +24,7 @@ let package = Package(
         .target(name: "Learning", dependencies: ["Language"]),
         .target(name: "WebSource", dependencies: ["Pipeline"]),
         .target(name: "JSONSource", dependencies: ["Pipeline", "Markup", "WebSource"]),
+        .target(name: "PluginProtocol", dependencies: ["Pipeline"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
         // How it meets the machine. Only these may use C or unsafe code.
@@ -43,7 +45,9 @@ let package = Package(
         .target(name: "Archives", dependencies: ["CZip"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
         .target(name: "SQLiteLog", dependencies: ["Pipeline", "CSQLite", "DispatchIsolation"]),
-        .executableTarget(name: "bode-worker"),
+        .target(name: "Confinement"),
+        .executableTarget(name: "bode-worker", dependencies: ["Confinement"]),
+        .executableTarget(name: "bode-plugin", dependencies: ["Confinement"]),
 
         // What it does.
         .target(
@@ -54,6 +58,7 @@ let package = Package(
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
+        .target(name: "PluginHost", dependencies: ["Pipeline", "PluginProtocol", "Processes", "Host"]),
 
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
@@ -75,6 +80,7 @@ let package = Package(
         plugin("Sinks/CommandSink"),
         plugin("Sinks/MailSink", uses: ["Hashing", "WebSource"]),
         plugin("Sinks/AtomSink", uses: ["DispatchIsolation", "Storage"]),
+        plugin("Sinks/PluginSink", uses: ["PluginProtocol"]),
 
         // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
         .target(
@@ -100,6 +106,7 @@ let package = Package(
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
+        .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),
@@ -181,7 +188,7 @@ if Context.environment["BENCH"] != nil {
             path: "Tests/Benchmarks/Words"))
 }
 
-let isC: Set = ["bode-worker", "CTraps"]
+let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]
 
 for target in package.targets where target.type != .system && !isC.contains(target.name) {
     target.swiftSettings = [

@@ -76,20 +76,32 @@ public struct AnswerObject: Encodable, Sendable {
         }
     }
 
+    private enum CodingKeys: String, CodingKey { case id, document }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(document, forKey: .document)
+        try AnswerBody(answer).encode(to: encoder)
+    }
+}
+
+/// An answer object without what says whose it is: what an outside stage is given of each answer.
+package struct AnswerBody: Encodable, Sendable {
+    private let answer: Answer
+    package init(_ answer: Answer) { self.answer = answer }
+
     private enum CodingKeys: String, CodingKey {
-        case id, document, numbers, section, question, answer, resolved, references, footnotes, themes,
-            entities
+        case numbers, section, question, answer, resolved, references, footnotes, themes, entities
         case commitments, response, annotations, confidence
         case askedBy = "asked_by"
         case answeredBy = "answered_by"
         case refersTo = "refers_to"
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         let texts = ScalarOffsets(answer)
-        try container.encode(id, forKey: .id)
-        try container.encode(document, forKey: .document)
         try container.encode(answer.numbers, forKey: .numbers)
         try container.encode(answer.section, forKey: .section)
         try container.encode(answer.askedBy.map(AskerObject.init), forKey: .askedBy)

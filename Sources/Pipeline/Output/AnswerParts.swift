@@ -54,13 +54,13 @@ package struct PlaceObject: Encodable {
 }
 
 /// A theme with the places that spoke for it: `{"id", "names", "score", "evidence"}`.
-struct ThemeObject: Encodable {
+package struct ThemeObject: Encodable {
     let id: String
     /// By language; absent where nobody named it.
     let names: [String: String]?
     let score: Double
     let evidence: [PlaceObject]
-    init(_ theme: ThemeMatch, _ texts: ScalarOffsets) {
+    package init(_ theme: ThemeMatch, _ texts: ScalarOffsets) {
         (id, names) = (theme.id, theme.names)
         score = (theme.score * 1000).rounded() / 1000
         evidence = theme.evidence.map { PlaceObject($0, texts) }
@@ -68,10 +68,10 @@ struct ThemeObject: Encodable {
 }
 
 /// A mention: its place, and `{"type", "canonical", "id", "value", "unit", "demonym"}` where they apply.
-struct EntityObject: Encodable {
+package struct EntityObject: Encodable {
     let entity: Entity
     let place: PlaceObject
-    init(_ entity: Entity, _ texts: ScalarOffsets) {
+    package init(_ entity: Entity, _ texts: ScalarOffsets) {
         (self.entity, place) = (entity, PlaceObject(entity.span, texts))
     }
 
@@ -79,7 +79,7 @@ struct EntityObject: Encodable {
         case type, canonical, id, value, unit, demonym
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         try place.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(entity.kind, forKey: .type)
@@ -119,15 +119,15 @@ struct FootnoteObject: Encodable {
 }
 
 /// Another paper that the answer names: its place, and `{"id", "url"}`.
-struct ReferenceObject: Encodable {
+package struct ReferenceObject: Encodable {
     let reference: Reference
     let place: PlaceObject
-    init(_ reference: Reference, _ texts: ScalarOffsets) {
+    package init(_ reference: Reference, _ texts: ScalarOffsets) {
         (self.reference, place) = (reference, PlaceObject(reference.span, texts))
     }
 
     private enum CodingKeys: String, CodingKey { case id, url }
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         try place.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(reference.id, forKey: .id)
@@ -136,15 +136,15 @@ struct ReferenceObject: Encodable {
 }
 
 /// A promise to parliament: its place, and `{"due", "by"}`.
-struct CommitmentObject: Encodable {
+package struct CommitmentObject: Encodable {
     let commitment: Commitment
     let place: PlaceObject
-    init(_ commitment: Commitment, _ texts: ScalarOffsets) {
+    package init(_ commitment: Commitment, _ texts: ScalarOffsets) {
         (self.commitment, place) = (commitment, PlaceObject(commitment.span, texts))
     }
 
     private enum CodingKeys: String, CodingKey { case due, by }
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         try place.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(commitment.due, forKey: .due)
@@ -154,10 +154,10 @@ struct CommitmentObject: Encodable {
 
 /// What a further stage says: `{"stage", "kind", "text"}`, and `{"language", "url", "score", "fields"}` and its place where they
 /// apply; the words at its place are its `words`.
-struct AnnotationObject: Encodable {
+package struct AnnotationObject: Encodable {
     let annotation: Annotation
     let place: PlaceObject?
-    init(_ annotation: Annotation, _ texts: ScalarOffsets) {
+    package init(_ annotation: Annotation, _ texts: ScalarOffsets) {
         (self.annotation, place) = (annotation, annotation.span.map { PlaceObject($0, texts) })
     }
 
@@ -166,7 +166,7 @@ struct AnnotationObject: Encodable {
         case passage = "in"
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(annotation.stage, forKey: .stage)
         try container.encode(annotation.kind, forKey: .kind)

@@ -15,6 +15,7 @@ package protocol OutsideStage: Sendable {
     /// - Parameters:
     ///   - document: a paper as the stages before left it.
     ///   - alone: true where nothing else may be in its hands at the same time, so that a death is this document's.
+    /// - Returns: what became of it; never throws, since every way to fail is an outcome.
     func process(_ document: Document, alone: Bool) async -> OutsideOutcome
 
     /// How it is doing.

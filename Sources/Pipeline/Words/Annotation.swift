@@ -4,7 +4,9 @@
 public struct Annotation: Hashable, Codable, Sendable {
     /// The stage that says it, by the name it is configured under.
     public var stage: String
-    /// What it is: `translation`, `similar`, `contact`. Lower-case letters, digits and `_`, beginning with a letter.
+    /// What it is, such as `translation`, `similar` or `contact`.
+    ///
+    /// Lower-case letters, digits and `_`, beginning with a letter.
     public var kind: String
     /// What it says, for people.
     public var text: String
