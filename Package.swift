@@ -93,7 +93,7 @@ let package = Package(
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
                 "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
-                "CommandSink", "Processes",
+                "CommandSink", "Processes", "PluginHost", "PluginProtocol", "PluginSink",
                 "MailSink", "AtomSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -148,7 +148,7 @@ let package = Package(
                 "Daemon", "Host", "Pipeline", "ThemesStage", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker"]),
+            name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker", "bode-plugin"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,6 +13,7 @@ import ODataSource
 import OpenOverheidSource
 import ParseStage
 import Pipeline
+import PluginSink
 import SRUSource
 import StrictYAML
 import SyncFeedSource
@@ -28,18 +29,14 @@ let builtIn = PluginRegistry(
         DIPSource.self, UKQuestionsSource.self, EuroparlSource.self, FederalRegisterSource.self,
     ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
-    sinks: [FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self])
+    sinks: [
+        FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self,
+        PluginSink.self,
+    ])
 
 /// The plugins that a configuration may name, and how they are built from it.
 struct PluginRegistry: Sendable {
     let sources: [any Source.Type]
     let stages: [any Stage.Type]
     let sinks: [any Sink.Type]
-    /// Makes a stage of a program; the program is started with the first paper.
-    var outsideStage: OutsideStageMaker = { _, _ throws(InvalidOptions) in
-        throw InvalidOptions("run", "programs are not known to this build")
-    }
 }
-
-typealias OutsideStageMaker =
-    @Sendable (OutsideStageSettings, Services) throws(InvalidOptions) -> any OutsideStage

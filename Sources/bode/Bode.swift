@@ -56,7 +56,7 @@ struct Init: AsyncParsableCommand {
     @Option(help: "Who runs this, for the User-Agent: an e-mail address or a web address.")
     var contact: String
 
-    func run() async throws { try finish(FirstConfiguration.write(to: file, contact: contact)) }
+    func run() async throws { try finish(await FirstConfiguration.write(to: file, contact: contact)) }
 }
 
 struct Run: AsyncParsableCommand {
@@ -96,7 +96,7 @@ struct Check: AsyncParsableCommand {
 
     @OptionGroup var configuration: ConfigurationOption
 
-    func run() async throws { try finish(ConfigurationCheck.run(configuration.file)) }
+    func run() async throws { try finish(await ConfigurationCheck.run(configuration.file)) }
 }
 
 struct Status: AsyncParsableCommand {

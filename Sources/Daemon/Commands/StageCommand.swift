@@ -28,7 +28,7 @@ package enum StageCommand {
                 if let outside = stage.outside {
                     let name = StageReader.reader(of: stage.name).name
                     let reader = report?.readers.first { $0.name == name }
-                    (row.run, row.ready, row.waiting) = (outside.run, reader?.ready, reader?.waiting)
+                    (row.run, row.ready, row.waiting) = (outside.program.run, reader?.ready, reader?.waiting)
                     (row.setAside, row.restarts) = (reader?.setAside, reader?.stage?.restarts)
                     row.state = report?.pid == nil ? "bode is not running" : reader?.state ?? "not there yet"
                     isWell = isWell && !(report?.concerns.contains { $0.hasPrefix(name + " ") } ?? false)

@@ -78,10 +78,11 @@ package struct DaemonRun: Sendable {
             recall: { sha256 in await originals.bytes(of: sha256) })
         let sources = Services(http: revisiting, clock: clock, log: note)
         let hooks = Services(http: http, mail: http, clock: clock, log: note)
+        let hosting = Hosting(state: first.state, meter: meter, note: note)
         let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
-            [timeScale] settings throws(ConfigurationProblem) in
+            [timeScale, hosting] settings throws(ConfigurationProblem) in
             let composition = try Composition(
-                settings, services: sources, hooks: hooks, meter: meter, onBreak: onBreak)
+                settings, services: sources, hooks: hooks, hosting: hosting, meter: meter, onBreak: onBreak)
             try LoopbackOnly.check(composition, timeScale: timeScale)
             return composition
         }
@@ -91,6 +92,14 @@ package struct DaemonRun: Sendable {
         }
         let log = try await SQLiteLog.open(
             directory: first.state, clock: clock, limits: first.keep.limits, onBreak: onBreak)
+        hosting.clear()
+        // Not before this, since the owner of the state runs them and nobody else.
+        do throws(ConfigurationProblem) {
+            for warning in try await composition.greetings.exchange() { note(.warning, warning) }
+        } catch {
+            await log.close()
+            throw error
+        }
         if case .backfill(let name, let backfill) = purpose, let source = composition.sources[name] {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
@@ -99,7 +108,7 @@ package struct DaemonRun: Sendable {
             composition, for: purpose, log: log, originals: originals, clock: clock, meter: meter, note: note)
         polite.space(composition.pauses)
         let reloading = Reloading(parts, log: log, note: { book.answer($0, $1) }) {
-            [configuration, logs] () throws(ConfigurationProblem) in
+            [configuration, logs, parts] () async throws(ConfigurationProblem) in
             let next = try Settings.load(configuration)
             let fixed = [
                 ("state", next.state == first.state), ("contact", next.contact == first.contact),
@@ -111,6 +120,8 @@ package struct DaemonRun: Sendable {
                 )
             }
             let composition = try compose(next)
+            let known = await parts.composition.greetings
+            for warning in try await composition.greetings.exchange(besides: known) { note(.warning, warning) }
             polite.space(composition.pauses)
             book.change(logs.logger(next.log))
             return composition

@@ -117,7 +117,9 @@ struct StatusReport: Codable, Sendable {
         var backlog = Backlog()
         do throws(LogFailure) {
             // A stopped daemon's state may not know a stage yet.
-            if pid == nil, reader.name.hasPrefix("stage/") { try await log.open(reader, from: .oldest) } backlog = try await log.backlog(of: reader) } catch {
+            if pid == nil, reader.name.hasPrefix("stage/") { try await log.open(reader, from: .oldest) }
+            backlog = try await log.backlog(of: reader)
+        } catch {
             concerns.append("\(reader.name) cannot be looked up: \(error)")
         }
         readers.append(

@@ -2,6 +2,8 @@ import CurlHTTP
 import Engine
 import Host
 import Pipeline
+import PluginHost
+import PluginSink
 import StrictYAML
 
 /// The parts that a configuration asks for, built and checked, not yet running.
@@ -24,6 +26,8 @@ struct Composition: Sendable {
     var stagesFingerprint: Fingerprint
     /// What each sink was built from, by name.
     var sinkFingerprints: [String: Fingerprint]
+    /// What can be asked of the programs among stages and sinks.
+    var greetings: Greetings
 
     /// Builds everything that `settings` names.
     ///
@@ -34,15 +38,17 @@ struct Composition: Sendable {
     ///   - registry: the plugins that it may name.
     ///   - services: for sources, with manners towards the hosts that they ask.
     ///   - hooks: for sinks, whose receivers want their events at once.
+    ///   - hosting: runs the programs among stages and sinks.
     ///   - meter: counts what servers answer to each source.
     ///   - onBreak: called when a sync of what a sink stores has failed.
     /// - Throws: ``ConfigurationProblem`` with the place in the file.
     init(
         _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services,
-        meter: Meter? = nil, onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
+        hosting: Hosting? = nil, meter: Meter? = nil, onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)
+        let hosting = hosting ?? Hosting(state: settings.state)
         var services = services
         services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
         let data = InstalledData(folder: settings.data, own: settings.directory)
@@ -60,21 +66,30 @@ struct Composition: Sendable {
                 sourceFingerprints[source.name] = notes.fingerprint(source.options.canonical)
             }
             let notes = BuildNotes()
-            outside = try settings.stages.compactMap(\.outside).map { stage throws(YAMLProblem) in
-                try registry.outside(stage, services: hooks)
-            }
             route = try Composition.route(settings.stages, registry: registry, data: notes.noting(data))
             stages = route.stages
             stagesFingerprint = notes.fingerprint(settings.stages.map(\.canonical).joined())
-            (sinks, sinkFingerprints) = ([], [:])
-            for sink in settings.sinks {
+            var built: [String: any Sink] = [:]
+            var fingerprints: [String: Fingerprint] = [:]
+            let programs = ProgramSinks(hosting.sinks)
+            func build(_ sink: SinkSettings) throws(YAMLProblem) {
                 let notes = BuildNotes()
                 let watches = settings.watches.filter { $0.sinks.contains(sink.name) }.map(\.name)
                 sinkServices.watches = watches
-                sinks.append((sink.name, try registry.sink(sink, services: notes.noting(sinkServices))))
-                sinkFingerprints[sink.name] = notes.fingerprint(
+                built[sink.name] = try registry.sink(sink, services: notes.noting(sinkServices))
+                fingerprints[sink.name] = notes.fingerprint(
                     sink.options.canonical, watches.joined(separator: " "))
             }
+            // Programs come last, since no secret that anyone else was given may be read by them.
+            for sink in settings.sinks where sink.kind != PluginSink.name { try build(sink) }
+            let hosting = hosting.hiding(secrets.places)
+            programs.change(hosting.sinks)
+            sinkServices.outside = programs
+            for sink in settings.sinks where sink.kind == PluginSink.name { try build(sink) }
+            sinkFingerprints = fingerprints
+            sinks = settings.sinks.compactMap { sink in built[sink.name].map { (sink.name, $0) } }
+            outside = settings.stages.compactMap(\.outside).map { OutsidePart($0, hosting) }
+            greetings = Greetings(outside: outside, sinks: settings.sinks, programs: programs, hosting)
             try Composition.refuseSharedFiles(settings)
             watches = try WatchSet(settings.watches, KnownThemes(stages))
         } catch {
@@ -138,6 +153,12 @@ struct OutsidePart: Sendable {
     var fingerprint: Fingerprint
 
     var name: String { settings.name }
+
+    init(_ settings: OutsideStageSettings, _ hosting: Hosting) {
+        self.settings = settings
+        stage = hosting.stages.stage(settings.program, isRequired: settings.isRequired)
+        fingerprint = settings.fingerprint.with(hosting.stages.hidden.sorted().joined(separator: " "))
+    }
 }
 
 extension StageSettings {
@@ -182,18 +203,6 @@ extension PluginRegistry {
     func stage(_ settings: StageSettings, data: any DataFiles) throws(YAMLProblem) -> any Stage {
         try build(settings.name, "stage", stages, at: settings.place, names: "stages") { type throws in
             try make(type, settings.options ?? .nothing, data: data)
-        }
-    }
-
-    func outside(
-        _ settings: OutsideStageSettings, services: Services
-    ) throws(YAMLProblem) -> OutsidePart {
-        do throws(InvalidOptions) {
-            let stage = try outsideStage(settings, services)
-            return OutsidePart(settings: settings, stage: stage, fingerprint: settings.fingerprint)
-        } catch {
-            let place = try settings.place.value(for: error.option) ?? settings.place
-            throw place.problem("\(settings.place.path).\(error)")
         }
     }
 

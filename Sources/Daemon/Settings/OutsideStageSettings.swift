@@ -4,29 +4,17 @@ import StrictYAML
 
 /// A stage that is a program of its own, as configured: `similar: {run: [/usr/local/lib/bode/similar.py]}`.
 struct OutsideStageSettings: Sendable {
-    var name: String
-    /// The program by its absolute path, and its arguments.
-    var run: [String]
-    /// What is handed to the program, in JSON: an object.
-    var options: String
+    var program: OutsideProgram
     /// Whether papers wait while it is disabled; else they go on without it, and say so.
     var isRequired: Bool
-    /// Within what time an answer must come.
-    var deadline: Duration
-    /// The most documents that it is given at a time.
-    var window: Int
-    /// Bytes of memory that the program may have.
-    var memory: Int
-    /// Directories in which it may write, beside an empty one of its own.
-    var write: [String]
-    /// What is in its environment beside the little that always is.
-    var environment: [String: String]
     /// Where it stands in the configuration.
     var place: YAMLValue
 
-    static let usual = (deadline: Duration.seconds(30), window: 8, memory: UInt64(512 << 20))
+    var name: String { program.name }
+
+    static let usualWindow = 8
     static let deadlines = Duration.seconds(1)...Duration.seconds(3600)
-    static let windows = 1...256
+    static let windows = 1...OutsideProgram.largestWindow
     static let memories = UInt64(16 << 20)...UInt64(64 << 30)
     static let longestOptions = 64 << 10
     static let most = (words: 64, directories: 16, variables: 64)
@@ -54,16 +42,12 @@ struct OutsideStageSettings: Sendable {
         func problem(_ key: String, _ why: String) throws(YAMLProblem) -> YAMLProblem {
             (try value.value(for: key) ?? value).problem("\(value.path).\(key): \(why)")
         }
-        (self.name, place) = (name, value)
-        isRequired = read.required ?? true
-        deadline = read.deadline?.duration ?? OutsideStageSettings.usual.deadline
-        window = read.window ?? OutsideStageSettings.usual.window
-        let memory = read.memory?.bytes ?? OutsideStageSettings.usual.memory
-        self.memory = Int(clamping: memory)
-        options = try OutsideStageSettings.options(read.options)
-        environment = try OutsideStageSettings.environment(read.environment)
-        write = read.write ?? []
-        run = read.run
+        (isRequired, place) = (read.required ?? true, value)
+        let deadline = read.deadline?.duration ?? OutsideProgram.usualDeadline
+        let window = read.window ?? OutsideStageSettings.usualWindow
+        let memory = read.memory?.bytes ?? UInt64(OutsideProgram.usualMemory)
+        let write = read.write ?? []
+        var run = read.run
         guard OutsideStageSettings.deadlines.contains(deadline) else {
             throw try problem("deadline", "must be from 1s to 1h")
         }
@@ -99,7 +83,11 @@ struct OutsideStageSettings: Sendable {
             let why = Files.exists(path) ? "is not a file that may be executed" : "does not exist"
             throw try problem("run", "\(path.onOneLine(limit: 200)) \(why)")
         }
-        run[0] = Files.absolute(path) ?? path
+        run[0] = path
+        self.program = OutsideProgram(
+            name, run: run, options: try OutsideStageSettings.options(read.options),
+            environment: try OutsideStageSettings.environment(read.environment), deadline: deadline,
+            window: window, memory: Int(clamping: memory), writable: write)
     }
 
     private static func options(_ value: YAMLValue?) throws(YAMLProblem) -> String {
@@ -136,9 +124,9 @@ struct OutsideStageSettings: Sendable {
 
     /// What it was built from: another program under the same path is another stage.
     var fingerprint: Fingerprint {
-        let files = run.filter { $0.hasPrefix("/") }.map {
+        let files = program.run.filter { $0.hasPrefix("/") }.map {
             "\($0) \(Files.size(of: $0) ?? -1) \(Files.modified($0) ?? -1)"
         }
-        return Fingerprint([name, place.canonical] + run + files)
+        return Fingerprint([name, place.canonical] + program.run + files)
     }
 }
