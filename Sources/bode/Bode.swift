@@ -192,6 +192,12 @@ struct Read: AsyncParsableCommand {
     var data: String?
     @Option(help: ArgumentHelp("The stages to run, by name and parted by commas.", valueName: "NAMES"))
     var stages = "parse,themes,entities,commitments"
+    @Option(
+        help: ArgumentHelp(
+            "A program to run on each paper after these, over the plugin protocol.", valueName: "PATH"))
+    var stage: String?
+    @Option(help: ArgumentHelp("With --stage: what the program is told, a JSON object.", valueName: "JSON"))
+    var options: String?
     @Flag(help: "Print the paper's own object instead: head, remarks, oddities, coverage.")
     var document = false
     @Flag(help: "Print the alerts as people will read them, in place of objects.")
@@ -205,15 +211,22 @@ struct Read: AsyncParsableCommand {
 
     func validate() throws {
         guard text || query == nil else { throw ValidationError("--query goes with --text") }
+        guard stage != nil || options == nil else { throw ValidationError("--options goes with --stage") }
         guard !(text && document) else { throw ValidationError("it is either --text or --document") }
     }
 
     func run() async throws {
         let preview = text ? AlertPreview(query: query, language: language, context: context) : nil
+        let outside: TriedStage?
+        do throws(ConfigurationProblem) {
+            outside = try stage.map { path throws(ConfigurationProblem) in
+                try TriedStage(path: path, options: options)
+            }
+        } catch { throw ValidationError("\(error)") }
         let reading = ReadCommand(
             files: files, date: date, title: title, kind: kind, url: url, data: data,
-            stages: stages.split(separator: ",").map(String.init), printsDocument: document, preview: preview
-        )
+            stages: stages.split(separator: ",").map(String.init), printsDocument: document, preview: preview,
+            outside: outside)
         try finish(await reading.run())
     }
 }
