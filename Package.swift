@@ -103,6 +103,8 @@ let package = Package(
                 "Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // The daemon with a stage that traps, for a proof.
+        .executableTarget(name: "bode-trapping", dependencies: ["Daemon", "Pipeline"], path: "Tests/Trapping"),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
@@ -148,7 +150,7 @@ let package = Package(
                 "Daemon", "Host", "Pipeline", "ThemesStage", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker", "bode-plugin"]),
+            name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker", "bode-plugin", "bode-trapping"]),
     ],
     swiftLanguageModes: [.v6]
 )

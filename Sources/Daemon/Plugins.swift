@@ -39,4 +39,9 @@ struct PluginRegistry: Sendable {
     let sources: [any Source.Type]
     let stages: [any Stage.Type]
     let sinks: [any Sink.Type]
+
+    /// With further stages.
+    func with(_ more: [any Stage.Type]) -> PluginRegistry {
+        PluginRegistry(sources: sources, stages: stages + more, sinks: sinks)
+    }
 }

@@ -56,7 +56,8 @@ package final class Conversation: Sendable {
                 switch ConversationRun.start(command) {
                 case .failure(let failure): continuation.resume(returning: .failure(failure))
                 case .success(var run):
-                    self.state.withLock { ($0.child, $0.inputEnd) = (run.child, run.inputEnd) }
+                    let inputEnd = run.takeInputEnd()
+                    self.state.withLock { ($0.child, $0.inputEnd) = (run.child, inputEnd) }
                     continuation.resume(returning: .success(()))
                     run.listen(to: self, waking: self.waking.reading, listener)
                 }

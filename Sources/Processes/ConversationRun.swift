@@ -4,7 +4,7 @@ import Glibc
 /// The thread's side of a conversation: one program from its start to its end.
 struct ConversationRun {
     let child: pid_t
-    let inputEnd: Descriptor
+    private var inputEnd: Descriptor?
     private var outputEnd: Descriptor?
     private var errorEnd: Descriptor?
     private var buffer: [UInt8]
@@ -31,6 +31,12 @@ struct ConversationRun {
                 child: $0, inputEnd: stdin.writing, outputEnd: stdout.reading, errorEnd: stderr.reading,
                 buffer: Array(repeating: 0, count: bufferSize))
         }.mapError { .notStarted("\(command.executable): \($0.reason)") }
+    }
+
+    /// Hands over the end of the program's input: it is closed when whoever has it lets it go, so nobody else may hold it.
+    mutating func takeInputEnd() -> Descriptor? {
+        defer { inputEnd = nil }
+        return inputEnd
     }
 
     /// Listens until the program has ended and all that it said was heard.

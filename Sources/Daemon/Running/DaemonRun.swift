@@ -15,14 +15,24 @@ package struct DaemonRun: Sendable {
     let logs: Logs
     let purpose: Parts.Purpose
     let timeScale: Double
+    private var stages: [any Stage.Type] = []
 
     /// A run of the configuration at that path.
     ///
-    /// `isOnce`: whether each source is polled once, and the daemon ends when all is delivered.
-    package init(configuration: String, logs: Logs, isOnce: Bool = false, timeScale: Double = 1) {
+    /// - Parameters:
+    ///   - configuration: the path of the configuration.
+    ///   - logs: how the log looks.
+    ///   - isOnce: whether each source is polled once, and the daemon ends when all is delivered.
+    ///   - timeScale: how much faster time runs.
+    ///   - stages: what the configuration may name beside the built-in ones, for trials.
+    package init(
+        configuration: String, logs: Logs, isOnce: Bool = false, timeScale: Double = 1,
+        trying stages: [any Stage.Type] = []
+    ) {
         self.init(
             configuration: configuration, logs: logs, purpose: isOnce ? .once : .service,
             timeScale: timeScale)
+        self.stages += stages
     }
 
     init(configuration: String, logs: Logs, purpose: Parts.Purpose, timeScale: Double = 1) {
@@ -80,9 +90,10 @@ package struct DaemonRun: Sendable {
         let hooks = Services(http: http, mail: http, clock: clock, log: note)
         let hosting = Hosting(state: first.state, meter: meter, note: note)
         let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
-            [timeScale, hosting] settings throws(ConfigurationProblem) in
+            [timeScale, hosting, stages] settings throws(ConfigurationProblem) in
             let composition = try Composition(
-                settings, services: sources, hooks: hooks, hosting: hosting, meter: meter, onBreak: onBreak)
+                settings, registry: builtIn.with(stages), services: sources, hooks: hooks, hosting: hosting,
+                meter: meter, onBreak: onBreak)
             try LoopbackOnly.check(composition, timeScale: timeScale)
             return composition
         }
