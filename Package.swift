@@ -104,11 +104,13 @@ let package = Package(
             ]),
 
         // The daemon with a stage that traps, for a proof.
-        .executableTarget(name: "bode-trapping", dependencies: ["Daemon", "Pipeline"], path: "Tests/Trapping"),
+        .executableTarget(
+            name: "bode-trapping", dependencies: ["Daemon", "Pipeline"], path: "Tests/Trapping"),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
-        .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),
@@ -150,7 +152,10 @@ let package = Package(
                 "Daemon", "Host", "Pipeline", "ThemesStage", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker", "bode-plugin", "bode-trapping"]),
+            name: "EndToEnd",
+            dependencies: [
+                "Hashing", "PipelineTesting", "bode", "bode-worker", "bode-plugin", "bode-trapping",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,9 @@ extension YAMLValue {
         }
     }
 
-    private static func isPlain(_ text: String) -> Bool { text == "true" || text == "false" || isNumber(text) }
+    private static func isPlain(_ text: String) -> Bool {
+        text == "true" || text == "false" || isNumber(text)
+    }
 
     /// Whether JSON may have that as a number: RFC 8259, section 6.
     private static func isNumber(_ text: String) -> Bool {

@@ -13,7 +13,8 @@ struct Bode: AsyncParsableCommand {
             Init.self, Run.self, Check.self, Once.self, Read.self, ParseFeed.self, Evaluate.self,
             Reprocess.self, Commitments.self, ThemesGroup.self, NamesGroup.self, Status.self,
             SourcesGroup.self, Metrics.self, AsideGroup.self,
-            Reload.self, Search.self, Show.self, Replay.self, WatchGroup.self, SinksGroup.self, StageGroup.self, TapTopic.self,
+            Reload.self, Search.self, Show.self, Replay.self, WatchGroup.self, SinksGroup.self,
+            StageGroup.self, TapTopic.self,
             Backup.self, Restore.self, Verify.self, Recover.self, Prune.self, VersionCommand.self,
         ])
 }
@@ -136,7 +137,8 @@ struct AsideGroup: AsyncParsableCommand {
 
     /// Which messages are meant.
     struct Choice: ParsableArguments {
-        @Argument(help: "Whose: intake, stage/NAME, archive, or sink/NAME; or the number of a message of its.")
+        @Argument(
+            help: "Whose: intake, stage/NAME, archive, or sink/NAME; or the number of a message of its.")
         var reader: String
         @Argument(help: "The numbers of the messages, as listed; all of the reader's where none is named.")
         var sequences: [Int64] = []

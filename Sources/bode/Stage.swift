@@ -3,7 +3,8 @@ import Daemon
 
 struct StageGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stage", abstract: "List the stages, and look after those that are programs of their own.",
+        commandName: "stage",
+        abstract: "List the stages, and look after those that are programs of their own.",
         subcommands: [List.self, Resume.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
@@ -27,7 +28,8 @@ struct StageGroup: AsyncParsableCommand {
 
 struct TapTopic: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tap", abstract: "Show the messages of a topic as they are appended, one JSON object a line.",
+        commandName: "tap",
+        abstract: "Show the messages of a topic as they are appended, one JSON object a line.",
         discussion: """
             Shows what the running daemon appends until it is interrupted, and disturbs nobody. Where none runs, shows what is \
             stored and ends.

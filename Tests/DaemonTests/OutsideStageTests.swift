@@ -46,7 +46,10 @@ import Testing
             ("[parse, {similar: {run: [/bin/cat], window: 257}}]", "window: must be from 1 to 256"),
             ("[parse, {similar: {run: [/bin/cat], deadline: 2h}}]", "deadline: must be from 1s to 1h"),
             ("[parse, {similar: {run: [/bin/cat], memory: 1MiB}}]", "memory: must be from 16MiB to 64GiB"),
-            ("[parse, {similar: {run: [/bin/cat], write: [cache]}}]", "'cache' is no absolute path of a directory"),
+            (
+                "[parse, {similar: {run: [/bin/cat], write: [cache]}}]",
+                "'cache' is no absolute path of a directory"
+            ),
             ("[parse, {similar: {run: [/bin/cat], environment: {1A: b}}}]", "a variable has a name"),
             ("[parse, {similar: {run: [/bin/cat], options: 7}}]", "expected a mapping"),
             ("[parse, {Similar: {run: [/bin/cat]}}]", "a name has 1 to 64 of a-z"),

@@ -106,7 +106,9 @@ struct OutsideStagesTests {
         let line = try JSONSerialization.jsonObject(with: Data(tapped.output.utf8)) as? [String: Any]
         #expect((line?["message"] as? [String: Any])?["passed"] as? [String] == ["parse"], "\(tapped.output)")
         let events = try run(room, "tap", "events", "--since", "1h", "--limit", "1").output
-        #expect(events.contains(#""event":{"data""#) && events.contains(#""sinks":["alerts","desk"]"#), "\(events)")
+        #expect(
+            events.contains(#""event":{"data""#) && events.contains(#""sinks":["alerts","desk"]"#),
+            "\(events)")
         #expect(try run(room, "tap", "event", "--limit", "1").output.contains("did you mean 'events'?"))
         #expect(try run(room, "stage", "resume", "length").output.contains("is not disabled"))
         #expect(room.stop() == 0)
@@ -132,7 +134,9 @@ struct OutsideStagesTests {
         #expect(reloaded.status == 78 && reloaded.output.contains("must not be picky"), "\(reloaded.output)")
         try room.edit { $0.replacing("[./length.py]", with: "[/bin/false]") }
         let warned = try run(room, "check")
-        #expect(warned.status == 0 && warned.output.contains("warning: stage/length gives no answer"), "\(warned.output)")
+        #expect(
+            warned.status == 0 && warned.output.contains("warning: stage/length gives no answer"),
+            "\(warned.output)")
     }
 
     @Test("a paper that the program will not have, or dies of, is set aside; the others are told")
@@ -152,8 +156,10 @@ struct OutsideStagesTests {
         // The program is mended, and they are tried again.
         try room.edit { $0.replacing("run: [./length.py]", with: "run: [./length.py], options: {}") }
         let path = "\(room.directory)/length.py"
-        let mended = try String(contentsOfFile: path, encoding: .utf8).replacing("\"Raar\" in", with: "\"Raarder\" in")
-            .replacing("\"Dodelijk\" in", with: "\"Dodelijker\" in")
+        let mended = try String(contentsOfFile: path, encoding: .utf8).replacing(
+            "\"Raar\" in", with: "\"Raarder\" in"
+        )
+        .replacing("\"Dodelijk\" in", with: "\"Dodelijker\" in")
         try mended.write(toFile: path, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         #expect(try run(room, "reload").output.contains("stage/length"))
@@ -176,7 +182,9 @@ struct OutsideStagesTests {
         try await room.until { try room.events(in: "operations.ndjson").count == 1 }
         #expect(try room.events(in: "operations.ndjson").first?["type"] as? String == "bode.stage.disabled")
         let status = try run(room, "status")
-        #expect(status.status == 1 && status.output.contains("its papers wait (bode stage resume length)"), "\(status.output)")
+        #expect(
+            status.status == 1 && status.output.contains("its papers wait (bode stage resume length)"),
+            "\(status.output)")
         #expect(try run(room, "stage").status == 1)
         #expect(try room.events().isEmpty)
         try whole.write(toFile: path, atomically: true, encoding: .utf8)
@@ -194,10 +202,14 @@ struct OutsideStagesTests {
         for id in 1...6 { publish(room, "zaak-\(id)") }
         try await room.until { try run(room, "status", "--json").output.contains(#""name":"stage/length","#) }
         try await room.until {
-            try run(room, "tap", "stage/length", "--since", "1h", "--limit", "6").output.split(separator: "\n").count == 6
+            try run(room, "tap", "stage/length", "--since", "1h", "--limit", "6").output.split(
+                separator: "\n"
+            ).count == 6
         }
         #expect(try room.events().isEmpty)
-        try room.edit { $0.replacing("{length: {run: [./length.py], options: {pause: 600}, deadline: 1h}}, ", with: "") }
+        try room.edit {
+            $0.replacing("{length: {run: [./length.py], options: {pause: 600}, deadline: 1h}}, ", with: "")
+        }
         #expect(try run(room, "reload").status == 0)
         try await room.until { try room.events().count == 6 }
         #expect(room.stop() == 0)
@@ -229,12 +241,16 @@ struct OutsideStagesTests {
         #expect(try run(room, "once").status == 0)
         #expect(try room.events().count == 1)
         let paper = "\(room.directory)/paper.txt"
-        try "Vraag 1\nBent u bekend?\nAntwoord 1\nJa, bekend.\n".write(toFile: paper, atomically: true, encoding: .utf8)
-        let read = try room.command("read", "--stages", "parse", "--stage", "\(room.directory)/length.py", paper)
+        try "Vraag 1\nBent u bekend?\nAntwoord 1\nJa, bekend.\n".write(
+            toFile: paper, atomically: true, encoding: .utf8)
+        let read = try room.command(
+            "read", "--stages", "parse", "--stage", "\(room.directory)/length.py", paper)
         #expect(read.status == 0 && read.output.contains("11 tekens, bewerkt"), "\(read.output)")
         let refused = try room.command(
             "read", "--stage", "\(room.directory)/length.py", "--options", #"{"mode": "picky"}"#, paper)
-        #expect(refused.status == 69 && refused.output.contains("--options: mode: must not be picky"), "\(refused.output)")
+        #expect(
+            refused.status == 69 && refused.output.contains("--options: mode: must not be picky"),
+            "\(refused.output)")
         #expect(try room.command("read", "--stage", "/nowhere.py", paper).status == 64)
     }
 }

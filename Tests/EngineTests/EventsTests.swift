@@ -187,15 +187,19 @@ private func short(_ question: String, _ answer: String) -> Answer {
         #expect(whole.id == event(answer).id, "whatever is sent of it")
     }
 
-    @Test("carry what further stages say, cut where it is long, at the places in the excerpt") func annotations() throws {
+    @Test("carry what further stages say, cut where it is long, at the places in the excerpt")
+    func annotations() throws {
         let filler = String(repeating: "Zo gaat de tekst nog lang dóór. ", count: 1_500)
         var answer = short(filler, "Daar ligt MINUSMA. " + filler)
         let place = try #require(SampleDocuments.place(of: "MINUSMA", in: .answer, of: answer))
         answer.annotations = [
             Annotation(
-                stage: "contacts", kind: "contact", text: "Bel de desk", url: "https://desk.example", score: 0.5,
+                stage: "contacts", kind: "contact", text: "Bel de desk", url: "https://desk.example",
+                score: 0.5,
                 span: place, fields: ["phone": "1234"]),
-            Annotation(stage: "translate", kind: "translation", text: String(repeating: "So it goes. ", count: 5_000)),
+            Annotation(
+                stage: "translate", kind: "translation", text: String(repeating: "So it goes. ", count: 5_000)
+            ),
         ]
         let json = try JSONValue(event(answer))
         #expect(json["/data/truncated"] == .bool(true))

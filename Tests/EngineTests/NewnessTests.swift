@@ -121,7 +121,9 @@ extension [AnswerChange] {
         var desk = Desk()
         var answer = numbered(1, long)
         _ = desk.tell([answer])
-        answer.annotations = [Annotation(stage: "similar", kind: "similar", text: "Bijna hetzelfde als nummer 12")]
+        answer.annotations = [
+            Annotation(stage: "similar", kind: "similar", text: "Bijna hetzelfde als nummer 12")
+        ]
         #expect(desk.tell([answer]).isEmpty)
         #expect(desk.answer("#1")?.answer.annotations?.count == 1)
         #expect(desk.answer("#1")?.revision == 1)

@@ -37,7 +37,8 @@ private let answer: Answer = {
     answer.references = [Reference(id: "29521-446", span: Span(.answer, 0..<2))]
     answer.response = .answered
     answer.annotations = [
-        Annotation(stage: "similar", kind: "near_duplicate", text: "Bijna hetzelfde", span: Span(.answer, 0..<2))
+        Annotation(
+            stage: "similar", kind: "near_duplicate", text: "Bijna hetzelfde", span: Span(.answer, 0..<2))
     ]
     return answer
 }()

@@ -214,7 +214,8 @@ struct ReprocessingTests {
         Reprocessing(
             log: bench.log, clock: bench.clock,
             stages: StageRunner(
-                Route([.inside(FilingStage(theme: theme)), .outside("similar"), .inside(NotingStage())]), lanes: 1),
+                Route([.inside(FilingStage(theme: theme)), .outside("similar"), .inside(NotingStage())]),
+                lanes: 1),
             read: { original throws(PaperFailure) in
                 PaperText(
                     lines: String(decoding: original.bytes, as: UTF8.self).split(separator: "/").map {
@@ -265,7 +266,8 @@ struct ReprocessingTests {
             workshop: Workshop(
                 sources: [:],
                 stages: StageRunner(
-                    Route([.inside(FilingStage(theme: "old")), .outside("similar"), .inside(NotingStage())]), lanes: 1)),
+                    Route([.inside(FilingStage(theme: "old")), .outside("similar"), .inside(NotingStage())]),
+                    lanes: 1)),
             inHand: InHand(path: "/dev/null"),
             events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: []))
         try await bench.running({ () async throws(LogFailure) in try await reader.run() }) {

@@ -46,7 +46,8 @@ package struct ReprocessCommand: Sendable {
                 if slice.next == request.after { try await Task.sleep(for: ReprocessCommand.pause) }
                 request.after = slice.next
             }
-            Environment.writeToStandardOutput(Array(summary.text(isDry: isDry, outside: settings.outsideStages).utf8))
+            Environment.writeToStandardOutput(
+                Array(summary.text(isDry: isDry, outside: settings.outsideStages).utf8))
             return summary.failures == 0 ? .success : .unhealthy
         }
     }

@@ -3,7 +3,7 @@ import DispatchIsolation
 import Engine
 import Host
 import Logging
-import Pipeline
+package import Pipeline
 import Polling
 import Reading
 import SQLiteLog
@@ -132,7 +132,9 @@ package struct DaemonRun: Sendable {
             }
             let composition = try compose(next)
             let known = await parts.composition.greetings
-            for warning in try await composition.greetings.exchange(besides: known) { note(.warning, warning) }
+            for warning in try await composition.greetings.exchange(besides: known) {
+                note(.warning, warning)
+            }
             polite.space(composition.pauses)
             book.change(logs.logger(next.log))
             return composition

@@ -346,7 +346,8 @@ actor Parts {
             settings: settings, log: log, couriers: couriers, clock: clock, isRunning: true,
             reprocessing: Reprocessing(settings, log: log, clock: clock, stages: workshop.stages),
             backfills: purpose == .service ? (backfills, composition.sources) : nil,
-            sinks: sinks, stages: outside.map(\.stage), meter: meter, pulse: pulse, housekeeping: housekeeping(settings))
+            sinks: sinks, stages: outside.map(\.stage), meter: meter, pulse: pulse,
+            housekeeping: housekeeping(settings))
     }
 
     /// How it all is doing now.
@@ -354,6 +355,7 @@ actor Parts {
         let settings = composition.settings
         return await StatusReport(
             settings: settings, log: log, couriers: couriers, stages: outside.map(\.stage),
-            counts: meter.counts, removed: (try? await housekeeping(settings).removedStages().map(\.reader)) ?? [], now: clock.now)
+            counts: meter.counts,
+            removed: (try? await housekeeping(settings).removedStages().map(\.reader)) ?? [], now: clock.now)
     }
 }

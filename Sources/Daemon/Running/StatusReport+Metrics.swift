@@ -142,7 +142,8 @@ extension StatusReport {
             counts.latencies.sorted { $0.key < $1.key }.map { .init($0.value, ("sink", $0.key)) })
         text.add(
             "bode_plugin_restarts_total", .counter,
-            help: "How often the program of a stage or a sink was started again after it died, hung or spoke nonsense.",
+            help:
+                "How often the program of a stage or a sink was started again after it died, hung or spoke nonsense.",
             counts.restarts.sorted { $0.key < $1.key }.map { .init(Double($0.value), ("reader", $0.key)) })
         text.add(
             "bode_stage_seconds", help: "What a stage took for a document.",

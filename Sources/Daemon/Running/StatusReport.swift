@@ -50,7 +50,8 @@ struct StatusReport: Codable, Sendable {
     ///   - now: the time.
     ///   - isRunning: whether this is the daemon.
     init(
-        settings: Settings, log: any Log, couriers: [Courier], stages: [any OutsideStage], counts: Meter.Counts?,
+        settings: Settings, log: any Log, couriers: [Courier], stages: [any OutsideStage],
+        counts: Meter.Counts?,
         removed: [Pipeline.Reader], now: Timestamp, isRunning: Bool = true
     ) async {
         version = Version.text

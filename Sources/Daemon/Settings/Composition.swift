@@ -44,7 +44,8 @@ struct Composition: Sendable {
     /// - Throws: ``ConfigurationProblem`` with the place in the file.
     init(
         _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services,
-        hosting: Hosting? = nil, meter: Meter? = nil, onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
+        hosting: Hosting? = nil, meter: Meter? = nil,
+        onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)

@@ -68,7 +68,8 @@ struct OutsideStageSettings: Sendable {
             throw try problem("write", "'\(folder.onOneLine(limit: 200))' is no absolute path of a directory")
         }
         guard let program = run.first else {
-            throw try problem("run", "names no program; write the program and its arguments: [/path/to/program]")
+            throw try problem(
+                "run", "names no program; write the program and its arguments: [/path/to/program]")
         }
         guard program.contains("/") else {
             throw try problem(

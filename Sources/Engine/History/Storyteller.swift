@@ -18,7 +18,8 @@ package struct Storyteller: Sendable {
 
     /// `kept` is how far back the log is whole.
     package init(
-        _ log: any Log & LogHistory, sources: [String], sinks: [String], stages: [Reader] = [], kept: Timestamp
+        _ log: any Log & LogHistory, sources: [String], sinks: [String], stages: [Reader] = [],
+        kept: Timestamp
     ) {
         (self.log, self.sources, self.sinks, self.kept) = (log, sources, sinks, kept)
         self.stages = stages

@@ -42,7 +42,9 @@ package struct Tap: Sendable {
     package func slice(_ request: Request) async throws(LogFailure) -> Slice {
         let topic = Topic(rawValue: request.topic)
         var after: Int64
-        if let known = request.after { after = known } else {
+        if let known = request.after {
+            after = known
+        } else {
             after = try await log.sequence(of: topic, before: request.since)
         }
         var slice = Slice(after: after, isAll: false, isRunning: isRunning)

@@ -56,7 +56,11 @@ struct StageQueue {
 
     /// It was not tried: it is the next.
     mutating func putBack(_ entry: Entry) {
-        if deaths[entry.sequence] == nil { waiting.insert(entry, at: 0) } else { suspects.insert(entry, at: 0) }
+        if deaths[entry.sequence] == nil {
+            waiting.insert(entry, at: 0)
+        } else {
+            suspects.insert(entry, at: 0)
+        }
     }
 
     /// The stage died with it and others in its hands.

@@ -249,7 +249,8 @@ struct StageRound {
         let name = desk.stage.name
         let what = desk.stage.isRequired ? "its papers wait" : "papers go on without it"
         surroundings.note(
-            .error, "stage \(name) is disabled, and \(what): \(reason); bode stage resume \(name) runs it again")
+            .error,
+            "stage \(name) is disabled, and \(what): \(reason); bode stage resume \(name) runs it again")
         tell(.stageDisabled, since: now, "\(reason); \(what)")
     }
 

@@ -15,7 +15,8 @@ extension AlertComposer {
                 return nil
             }
             let label = kind.split(separator: "_").joined(separator: " ")
-            return AlertText.Fact(.annotation, label: label.prefix(1).uppercased() + label.dropFirst(), text: text)
+            return AlertText.Fact(
+                .annotation, label: label.prefix(1).uppercased() + label.dropFirst(), text: text)
         }
         return Array(told.prefix(style.mostAnnotations))
     }
