@@ -454,7 +454,9 @@ struct StageReaderTests {
         try Data("\(sequence) 3\n".utf8).write(to: URL(fileURLWithPath: path))
         let workshop = workshop([.outside("similar"), .inside(FilingStage())])
         let reader = reader(ScriptedOutsideStage(), workshop, inHand: InHand(path: path))
-        try await bench.log.open(Intake.reader, from: .oldest)
+        for one in [Intake.reader, StageReader.reader(of: "similar")] {
+            try await bench.log.open(one, from: .oldest)
+        }
         let intake = intake(workshop)
         try await bench.running({ () async throws(LogFailure) in
             async let one: Void = intake.run()
@@ -468,6 +470,8 @@ struct StageReaderTests {
                 return backlog.setAside == 1 && backlog.ready == 0
             }
         }
+        let aside = try await bench.log.asides(of: StageReader.reader(of: "similar"), limit: 1).first
+        #expect(aside?.reason == "this paper ended the process 3 times")
         #expect(try await papers().map(\.document.publication.entryID) == ["b"])
         #expect(InHand(path: path).suspects.isEmpty)
     }
