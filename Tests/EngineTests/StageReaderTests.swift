@@ -471,7 +471,7 @@ struct StageReaderTests {
             }
         }
         let aside = try await bench.log.asides(of: StageReader.reader(of: "similar"), limit: 1).first
-        #expect(aside?.reason == "this paper ended the process 3 times")
+        #expect(aside?.reason.contains("this paper ended the process 3 times") == true)
         #expect(try await papers().map(\.document.publication.entryID) == ["b"])
         #expect(InHand(path: path).suspects.isEmpty)
     }
