@@ -380,7 +380,7 @@ struct HostilePluginTests {
                 "database PermissionError", "secret PermissionError", "neighbour words",
                 "names ['allowed', 'desk.secret', 'words.txt']", "write-there PermissionError",
                 "write-state PermissionError", "write-tmp PermissionError", "write-here 1", "write-allowed 1",
-                "rename-away PermissionError", "link PermissionError", "null 1", "daemon-memory PermissionError",
+                "rename-away PermissionError", "link OSError", "null 1", "daemon-memory PermissionError",
                 "unix PermissionError", "internet True", "kill-launcher PermissionError",
                 "kill-daemon PermissionError", "kill-all PermissionError",
             ])
