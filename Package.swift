@@ -106,7 +106,8 @@ let package = Package(
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
-        .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),
@@ -119,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
-                "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting", "bode-plugin",
+                "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting",
+                "bode-plugin",
             ]),
         .testTarget(
             name: "EngineTests",

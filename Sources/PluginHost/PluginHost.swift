@@ -48,7 +48,8 @@ package struct PluginHost: Sendable {
     ///   - note: hears what plugins have to say.
     package init(
         version: String, launcher: String, state: String, hidden: [String] = [], clock: any Clock,
-        counts: Counts = Counts(), note: @escaping @Sendable (String, LogLevel, String) -> Void = { _, _, _ in }
+        counts: Counts = Counts(),
+        note: @escaping @Sendable (String, LogLevel, String) -> Void = { _, _, _ in }
     ) {
         (self.version, self.launcher, self.clock) = (version, launcher, clock)
         scratch = "\(state)/plugins"

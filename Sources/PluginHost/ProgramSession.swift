@@ -74,6 +74,7 @@ final class ProgramSession: Sendable {
 
     /// Starts the program and greets it; once only.
     func open() async -> Opening {
+        let patienceEnds = plugin.clock.now.adding(Self.greetingTime)
         do {
             let talk = try conversation.get()
             let scratch = try ScratchDirectory(
@@ -90,8 +91,7 @@ final class ProgramSession: Sendable {
             over("\(error)", isGraceful: false)
         }
         let patience = Task {
-            let deadline = plugin.clock.now.adding(Self.greetingTime)
-            guard (try? await plugin.clock.sleep(until: deadline)) != nil else { return }
+            guard (try? await plugin.clock.sleep(until: patienceEnds)) != nil else { return }
             if life.withLock({ $0.opening == nil }) {
                 fail("it did not say within 10 seconds that it is ready")
             }
@@ -132,7 +132,9 @@ final class ProgramSession: Sendable {
         switch message {
         case .ready(let ready) where ready.role == plugin.role: settle(.ready(ready))
         case .ready(let ready):
-            refuse(InvalidOptions("run", "is a plugin for a \(ready.role.rawValue), and no \(plugin.role.rawValue)"))
+            refuse(
+                InvalidOptions(
+                    "run", "is a plugin for a \(ready.role.rawValue), and no \(plugin.role.rawValue)"))
         case .refuse(let option, let problem):
             refuse(InvalidOptions(option.onOneLine(limit: 200), problem.onOneLine(limit: 500)))
         default:
