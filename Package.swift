@@ -94,7 +94,7 @@ let package = Package(
                 "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
                 "CommandSink", "Processes",
-                "MailSink", "AtomSink",
+                "MailSink", "AtomSink", "PluginSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(

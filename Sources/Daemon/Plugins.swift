@@ -13,6 +13,7 @@ import ODataSource
 import OpenOverheidSource
 import ParseStage
 import Pipeline
+import PluginSink
 import SRUSource
 import StrictYAML
 import SyncFeedSource
@@ -28,7 +29,9 @@ let builtIn = PluginRegistry(
         DIPSource.self, UKQuestionsSource.self, EuroparlSource.self, FederalRegisterSource.self,
     ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
-    sinks: [FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self])
+    sinks: [
+        FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self, PluginSink.self,
+    ])
 
 /// The plugins that a configuration may name, and how they are built from it.
 struct PluginRegistry: Sendable {

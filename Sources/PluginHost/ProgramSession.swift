@@ -39,7 +39,7 @@ final class ProgramSession: Sendable {
         var fault: String?
         var isFinishing = false
         /// Ends it step by step.
-        var ladder: Task<Void, Never>?
+        var farewell: Task<Void, Never>?
         var end: End?
         var waiting: [CheckedContinuation<End, Never>] = []
         var scratch: ScratchDirectory?
@@ -53,9 +53,6 @@ final class ProgramSession: Sendable {
     }
 
     static let greetingTime = Duration.seconds(10)
-    /// Between asking it to end, SIGTERM, and SIGKILL; and then until the launcher itself is killed, which kills the plugin and
-    /// perhaps not all that came of it.
-    static let grace = Duration.seconds(5)
 
     private let plugin: HostedProgram
     private let listener: (any Listener)?
@@ -155,8 +152,8 @@ final class ProgramSession: Sendable {
         let isFirst = life.withLock { life in
             guard life.fault == nil, life.end == nil else { return false }
             life.fault = reason
-            life.ladder?.cancel()
-            life.ladder = ladder(begunGracefully: false)
+            life.farewell?.cancel()
+            life.farewell = Farewell.begin(conversation, clock: plugin.clock, isAsked: true)
             return true
         }
         guard isFirst else { return }
@@ -170,7 +167,9 @@ final class ProgramSession: Sendable {
         let isFirst = life.withLock { life in
             guard !life.isFinishing, life.end == nil else { return false }
             life.isFinishing = true
-            if life.ladder == nil { life.ladder = ladder(begunGracefully: true) }
+            if life.farewell == nil {
+                life.farewell = Farewell.begin(conversation, clock: plugin.clock, isAsked: false)
+            }
             return true
         }
         if isFirst { (try? conversation.get())?.finishInput() }
@@ -190,21 +189,6 @@ final class ProgramSession: Sendable {
         }
     }
 
-    private func ladder(begunGracefully: Bool) -> Task<Void, Never>? {
-        guard let talk = try? conversation.get() else { return nil }
-        return Task { [clock = plugin.clock] in
-            func rest() async -> Bool {
-                (try? await clock.sleep(until: clock.now.adding(Self.grace))) != nil
-            }
-            if begunGracefully, await !rest() { return }
-            talk.terminate()
-            guard await rest() else { return }
-            talk.quit()
-            guard await rest() else { return }
-            talk.kill()
-        }
-    }
-
     private func over(_ reason: String, isGraceful: Bool) {
         let scratch = life.withLock { life in
             defer { life.scratch = nil }
@@ -214,7 +198,7 @@ final class ProgramSession: Sendable {
         let (why, waiting) = life.withLock { life in
             let why = life.fault ?? reason
             life.end = End(reason: why, isGraceful: isGraceful && life.isFinishing && life.fault == nil)
-            life.ladder?.cancel()
+            life.farewell?.cancel()
             defer { life.waiting = [] }
             return (why, life.waiting.map { ($0, life.end) })
         }
@@ -257,18 +241,5 @@ extension ProgramSession: Conversation.Listener {
         }
         let words = last.isEmpty ? "" : ": \(last.onOneLine(limit: 300))"
         over("it \(status.words)\(words)", isGraceful: status == .exited(0))
-    }
-}
-
-extension ChildProcess.Status {
-    /// What the launcher's status says of the program.
-    fileprivate var words: String {
-        switch self {
-        case .exited(126): "could not be started"
-        case .exited(127): "was not found"
-        case .exited(let code) where code > 128: "was ended by signal \(code - 128)"
-        case .exited(let code): "ended with status \(code)"
-        case .signalled(let signal): "was ended by signal \(signal)"
-        }
     }
 }
