@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
-                "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting", "bode-plugin",
+                "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting",
+                "bode-plugin",
             ]),
         .testTarget(
             name: "EngineTests",
