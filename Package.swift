@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .executable(name: "bode", targets: ["bode"]),
         .executable(name: "bode-worker", targets: ["bode-worker"]),
+        .executable(name: "bode-plugin", targets: ["bode-plugin"]),
         .library(name: "Pipeline", targets: ["Pipeline"]),
     ],
     dependencies: [
@@ -44,7 +45,9 @@ let package = Package(
         .target(name: "Archives", dependencies: ["CZip"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
         .target(name: "SQLiteLog", dependencies: ["Pipeline", "CSQLite", "DispatchIsolation"]),
-        .executableTarget(name: "bode-worker"),
+        .target(name: "Confinement"),
+        .executableTarget(name: "bode-worker", dependencies: ["Confinement"]),
+        .executableTarget(name: "bode-plugin", dependencies: ["Confinement"]),
 
         // What it does.
         .target(
@@ -55,6 +58,7 @@ let package = Package(
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
+        .target(name: "PluginHost", dependencies: ["Pipeline", "PluginProtocol", "Processes", "Host"]),
 
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
@@ -76,6 +80,7 @@ let package = Package(
         plugin("Sinks/CommandSink"),
         plugin("Sinks/MailSink", uses: ["Hashing", "WebSource"]),
         plugin("Sinks/AtomSink", uses: ["DispatchIsolation", "Storage"]),
+        plugin("Sinks/PluginSink", uses: ["PluginProtocol"]),
 
         // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
         .target(
@@ -88,7 +93,7 @@ let package = Package(
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
                 "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
-                "CommandSink", "Processes",
+                "CommandSink", "Processes", "PluginHost", "PluginProtocol", "PluginSink",
                 "MailSink", "AtomSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -98,10 +103,14 @@ let package = Package(
                 "Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // The daemon with a stage that traps, for a proof.
+        .executableTarget(
+            name: "bode-trapping", dependencies: ["Daemon", "Pipeline"], path: "Tests/Trapping"),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
-        .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),
@@ -111,6 +120,12 @@ let package = Package(
         .testTarget(
             name: "ReadingTests",
             dependencies: ["Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "PluginHostTests",
+            dependencies: [
+                "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting",
+                "bode-plugin",
+            ]),
         .testTarget(
             name: "EngineTests",
             dependencies: ["Engine", "Host", "ParseStage", "Pipeline", "PipelineTesting"]),
@@ -143,7 +158,10 @@ let package = Package(
                 "Daemon", "Host", "Pipeline", "ThemesStage", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker"]),
+            name: "EndToEnd",
+            dependencies: [
+                "Hashing", "PipelineTesting", "bode", "bode-worker", "bode-plugin", "bode-trapping",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -183,7 +201,7 @@ if Context.environment["BENCH"] != nil {
             path: "Tests/Benchmarks/Words"))
 }
 
-let isC: Set = ["bode-worker", "CTraps"]
+let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]
 
 for target in package.targets where target.type != .system && !isC.contains(target.name) {
     target.swiftSettings = [

@@ -1,4 +1,4 @@
-package import Pipeline
+import Pipeline
 
 /// The version of the protocol, and what it limits: the manual's page *The plugin protocol* is its specification.
 package enum PluginVersion {
