@@ -7,6 +7,8 @@ let package = Package(
         .executable(name: "bode", targets: ["bode"]),
         .executable(name: "bode-worker", targets: ["bode-worker"]),
         .library(name: "Pipeline", targets: ["Pipeline"]),
+        .library(name: "PluginKit", targets: ["PluginKit"]),
+        .library(name: "PipelineTesting", targets: ["PipelineTesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -24,6 +26,7 @@ let package = Package(
         .target(name: "WebSource", dependencies: ["Pipeline"]),
         .target(name: "JSONSource", dependencies: ["Pipeline", "Markup", "WebSource"]),
         .target(name: "PluginProtocol", dependencies: ["Pipeline"]),
+        .target(name: "PluginKit", dependencies: ["Pipeline", "PluginProtocol"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
         // How it meets the machine. Only these may use C or unsafe code.
@@ -162,7 +165,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
     "SQLiteLog", "Fuzz", "bench-words", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests",
-    "SourcesTests",
+    "SourcesTests", "PluginKit",
 ]
 
 // What Tests/Fuzz/run builds, and nothing else does.
