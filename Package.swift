@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .executable(name: "bode", targets: ["bode"]),
         .executable(name: "bode-worker", targets: ["bode-worker"]),
+        .executable(name: "bode-plugin", targets: ["bode-plugin"]),
         .library(name: "Pipeline", targets: ["Pipeline"]),
         .library(name: "PluginKit", targets: ["PluginKit"]),
         .library(name: "PipelineTesting", targets: ["PipelineTesting"]),
@@ -47,7 +48,9 @@ let package = Package(
         .target(name: "Archives", dependencies: ["CZip"]),
         .target(name: "CurlHTTP", dependencies: ["Pipeline", "CCurl", "CLinux", "DispatchIsolation"]),
         .target(name: "SQLiteLog", dependencies: ["Pipeline", "CSQLite", "DispatchIsolation"]),
-        .executableTarget(name: "bode-worker"),
+        .target(name: "Confinement"),
+        .executableTarget(name: "bode-worker", dependencies: ["Confinement"]),
+        .executableTarget(name: "bode-plugin", dependencies: ["Confinement"]),
 
         // What it does.
         .target(
@@ -58,6 +61,7 @@ let package = Package(
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
+        .target(name: "PluginHost", dependencies: ["Pipeline", "PluginProtocol", "Processes", "Host"]),
 
         // What it can be taught.
         plugin("Sources/FeedSource", uses: ["Markup", "WebSource"]),
@@ -79,6 +83,7 @@ let package = Package(
         plugin("Sinks/CommandSink"),
         plugin("Sinks/MailSink", uses: ["Hashing", "WebSource"]),
         plugin("Sinks/AtomSink", uses: ["DispatchIsolation", "Storage"]),
+        plugin("Sinks/PluginSink", uses: ["PluginProtocol"]),
 
         // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
         .target(
@@ -186,7 +191,7 @@ if Context.environment["BENCH"] != nil {
             path: "Tests/Benchmarks/Words"))
 }
 
-let isC: Set = ["bode-worker", "CTraps"]
+let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]
 
 for target in package.targets where target.type != .system && !isC.contains(target.name) {
     target.swiftSettings = [

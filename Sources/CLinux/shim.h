@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 static inline int clinux_pipe2(int *_Nonnull ends) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
+// F_SETPIPE_SZ, which <fcntl.h> has with _GNU_SOURCE only.
+static const int clinux_set_pipe_size = 1031;
 static inline int clinux_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 
 // glibc 2.34; declared here since <spawn.h> does so with _GNU_SOURCE only.

@@ -39,6 +39,9 @@ extension Descriptor {
         if flags >= 0 { _ = fcntl(number, F_SETFL, flags | O_NONBLOCK) }
     }
 
+    /// Has the kernel keep that many bytes in the pipe, where it gives so many.
+    func grow(to size: Int32) { _ = fcntl(number, clinux_set_pipe_size, size) }
+
     enum Transfer {
         case bytes(Int)
         /// Nothing can be moved now.

@@ -35,6 +35,8 @@ public struct SinkServices: Sendable {
     public var onBreak: @Sendable (SinkFailure) -> Void
     /// Runs programs of the machine.
     public var programs: any Programs
+    /// Runs sinks that are programs of their own.
+    package var outside: any OutsideSinks = NoOutsideSinks()
 
     public init(
         services: Services, directory: String, programs: any Programs = NoPrograms(),
