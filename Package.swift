@@ -61,6 +61,7 @@ let package = Package(
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
+        .target(name: "Conformance", dependencies: ["Pipeline", "PluginProtocol", "Processes", "Host"]),
         .target(name: "PluginHost", dependencies: ["Pipeline", "PluginProtocol", "Processes", "Host"]),
 
         // What it can be taught.
@@ -90,7 +91,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
-                "WebSource", "Learning", "Language",
+                "WebSource", "Learning", "Language", "Conformance",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource",
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
@@ -110,6 +111,8 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
         .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["Conformance", "bode-plugin"], exclude: ["Plugins"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),

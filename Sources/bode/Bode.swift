@@ -14,6 +14,7 @@ struct Bode: AsyncParsableCommand {
             Reprocess.self, Commitments.self, ThemesGroup.self, NamesGroup.self, Status.self,
             SourcesGroup.self, Metrics.self, AsideGroup.self,
             Reload.self, Search.self, Show.self, Replay.self, WatchGroup.self, SinksGroup.self,
+            StageGroup.self,
             Backup.self, Restore.self, Verify.self, Recover.self, Prune.self, VersionCommand.self,
         ])
 }
