@@ -123,6 +123,11 @@ let package = Package(
             name: "ReadingTests",
             dependencies: ["Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting"]),
         .testTarget(
+            name: "PluginHostTests",
+            dependencies: [
+                "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting", "bode-plugin",
+            ]),
+        .testTarget(
             name: "EngineTests",
             dependencies: ["Engine", "Host", "ParseStage", "Pipeline", "PipelineTesting"]),
         .testTarget(

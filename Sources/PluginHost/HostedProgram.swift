@@ -11,7 +11,7 @@ struct HostedProgram: Sendable {
     init(_ program: OutsideProgram, role: PluginRole, host: PluginHost) {
         (self.program, self.role, self.host) = (program, role, host)
         limits = ProtocolLimits(
-            deadline: program.deadline / .seconds(1),
+            line: host.limits.line, document: host.limits.document, deadline: program.deadline / .seconds(1),
             window: min(max(program.window, 1), OutsideProgram.largestWindow))
     }
 

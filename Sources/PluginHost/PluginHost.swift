@@ -19,6 +19,8 @@ package struct PluginHost: Sendable {
     /// Called with what a plugin writes to its standard error, and with what becomes of it: name, level, one line of text.
     package var note: @Sendable (_ name: String, LogLevel, String) -> Void
     package var counts: Counts
+    /// The longest lines and documents; deadlines and windows are each program's own.
+    package var limits = ProtocolLimits()
 
     /// Where what is counted of plugins goes, by name.
     package struct Counts: Sendable {

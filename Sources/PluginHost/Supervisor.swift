@@ -212,7 +212,7 @@ final class Supervisor<Work: Assignment>: Sendable {
             if case .disabled = state.phase { dismissed = state.load.dismissWaiting() }
             return state.phase
         }
-        for job in dismissed { job.end.resume(returning: .disabled(reason: reason)) }
+        defer { for job in dismissed { job.end.resume(returning: .disabled(reason: reason)) } }
         switch phase {
         case .restarting(let time, _):
             plugin.note(.warning, "\(reason); it is started again in \(time.since(now) / .seconds(1)) s")

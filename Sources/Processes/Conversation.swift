@@ -53,17 +53,27 @@ package final class Conversation: Sendable {
         let command = Command(executable: executable, arguments: arguments, environment: environment)
         let result: Result<Void, ProcessFailure> = await withCheckedContinuation { continuation in
             let isStarted = Thread.start {
-                switch ConversationRun.start(command) {
-                case .failure(let failure): continuation.resume(returning: .failure(failure))
-                case .success(var run):
-                    self.state.withLock { ($0.child, $0.inputEnd) = (run.child, run.inputEnd) }
-                    continuation.resume(returning: .success(()))
-                    run.listen(to: self, waking: self.waking.reading, listener)
-                }
+                guard var run = self.begin(command, continuation) else { return }
+                run.listen(to: self, waking: self.waking.reading, listener)
             }
             if !isStarted { continuation.resume(returning: .failure(.notStarted("no threads left"))) }
         }
         try result.get()
+    }
+
+    /// Starts the program on its thread, and keeps the one descriptor of its input where it can be closed.
+    private func begin(
+        _ command: Command, _ continuation: CheckedContinuation<Result<Void, ProcessFailure>, Never>
+    ) -> ConversationRun? {
+        switch ConversationRun.start(command) {
+        case .failure(let failure):
+            continuation.resume(returning: .failure(failure))
+            return nil
+        case .success(let (run, input)):
+            state.withLock { ($0.child, $0.inputEnd) = (run.child, input) }
+            continuation.resume(returning: .success(()))
+            return run
+        }
     }
 
     // MARK: What may be done from anywhere

@@ -4,7 +4,6 @@ import Glibc
 /// The thread's side of a conversation: one program from its start to its end.
 struct ConversationRun {
     let child: pid_t
-    let inputEnd: Descriptor
     private var outputEnd: Descriptor?
     private var errorEnd: Descriptor?
     private var buffer: [UInt8]
@@ -18,7 +17,10 @@ struct ConversationRun {
     /// How long to wait between two looks at a program that the kernel gives no descriptor for.
     private static let blindInterval: Int32 = 10
 
-    static func start(_ command: Command) -> Result<ConversationRun, ProcessFailure> {
+    /// Starts `command`; returns the run, and the descriptor to write to, which nobody else keeps open.
+    static func start(
+        _ command: Command
+    ) -> Result<(run: ConversationRun, input: Descriptor), ProcessFailure> {
         guard let stdin = Pipe(), let stdout = Pipe(), let stderr = Pipe() else {
             return .failure(.notStarted("no file descriptors left"))
         }
@@ -27,9 +29,10 @@ struct ConversationRun {
         for end in [stdin.writing, stdout.reading, stderr.reading] { end.stopBlocking() }
         for end in [stdin.writing, stdout.reading] { end.grow(to: Conversation.pipeSize) }
         return started.map {
-            ConversationRun(
-                child: $0, inputEnd: stdin.writing, outputEnd: stdout.reading, errorEnd: stderr.reading,
+            let run = ConversationRun(
+                child: $0, outputEnd: stdout.reading, errorEnd: stderr.reading,
                 buffer: Array(repeating: 0, count: bufferSize))
+            return (run, stdin.writing)
         }.mapError { .notStarted("\(command.executable): \($0.reason)") }
     }
 
