@@ -97,7 +97,7 @@ let package = Package(
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
                 "FederalRegisterSource",
                 "ParseStage", "ThemesStage", "EntitiesStage", "CommitmentsStage", "FileSink", "WebhookSink",
-                "CommandSink", "Processes",
+                "CommandSink", "Processes", "PluginHost", "PluginProtocol", "PluginSink",
                 "MailSink", "AtomSink",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -107,10 +107,14 @@ let package = Package(
                 "Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // The daemon with a stage that traps, for a proof.
+        .executableTarget(
+            name: "bode-trapping", dependencies: ["Daemon", "Pipeline"], path: "Tests/Trapping"),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "PipelineTesting"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Pipeline"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
-        .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "bode-plugin"], exclude: ["Plugins"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
@@ -159,7 +163,10 @@ let package = Package(
                 "Daemon", "Host", "Pipeline", "ThemesStage", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["Hashing", "PipelineTesting", "bode", "bode-worker"]),
+            name: "EndToEnd",
+            dependencies: [
+                "Hashing", "PipelineTesting", "bode", "bode-worker", "bode-plugin", "bode-trapping",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

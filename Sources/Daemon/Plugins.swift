@@ -13,6 +13,7 @@ import ODataSource
 import OpenOverheidSource
 import ParseStage
 import Pipeline
+import PluginSink
 import SRUSource
 import StrictYAML
 import SyncFeedSource
@@ -28,11 +29,19 @@ let builtIn = PluginRegistry(
         DIPSource.self, UKQuestionsSource.self, EuroparlSource.self, FederalRegisterSource.self,
     ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
-    sinks: [FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self])
+    sinks: [
+        FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self,
+        PluginSink.self,
+    ])
 
 /// The plugins that a configuration may name, and how they are built from it.
 struct PluginRegistry: Sendable {
     let sources: [any Source.Type]
     let stages: [any Stage.Type]
     let sinks: [any Sink.Type]
+
+    /// With further stages.
+    func with(_ more: [any Stage.Type]) -> PluginRegistry {
+        PluginRegistry(sources: sources, stages: stages + more, sinks: sinks)
+    }
 }

@@ -54,10 +54,12 @@ package final class Meter: Sendable {
         /// From when a paper was first seen to when a sink took what came of it.
         package var latencies: [String: Histogram] = [:]
         package var stages: [String: Histogram] = [:]
+        /// How often a program was started again after it died, by the name of its reader.
+        package var restarts: [String: Int] = [:]
     }
 
     private static let latencyBounds: [Double] = [1, 5, 15, 60, 300, 900, 3600, 21_600, 86_400, 273_600]
-    private static let stageBounds: [Double] = [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10]
+    private static let stageBounds: [Double] = [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10, 60]
 
     private let state = Mutex(Counts())
 
@@ -78,6 +80,9 @@ package final class Meter: Sendable {
             $0.stages[stage, default: Histogram(Meter.stageBounds)].add(time.inSeconds)
         }
     }
+
+    /// The program of a stage or a sink was started again after it died, hung or broke the protocol.
+    package func restarted(_ reader: String) { state.withLock { $0.restarts[reader, default: 0] += 1 } }
 
     /// A sink was given an event that tells of something seen at `seen`; `reason` says why it was not taken.
     func delivered(to sink: String, _ outcome: Outcome, reason: String, seen: Timestamp?, at now: Timestamp) {

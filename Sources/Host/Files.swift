@@ -149,6 +149,9 @@ package enum Files {
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Whether there is a file that this process may execute.
+    package static func isProgram(_ path: String) -> Bool { !isDirectory(path) && access(path, X_OK) == 0 }
+
     package static func isDirectory(_ path: String) -> Bool {
         var about = stat()
         return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR

@@ -14,7 +14,7 @@ struct Bode: AsyncParsableCommand {
             Reprocess.self, Commitments.self, ThemesGroup.self, NamesGroup.self, Status.self,
             SourcesGroup.self, Metrics.self, AsideGroup.self,
             Reload.self, Search.self, Show.self, Replay.self, WatchGroup.self, SinksGroup.self,
-            StageGroup.self,
+            StageGroup.self, TapTopic.self,
             Backup.self, Restore.self, Verify.self, Recover.self, Prune.self, VersionCommand.self,
         ])
 }
@@ -57,7 +57,7 @@ struct Init: AsyncParsableCommand {
     @Option(help: "Who runs this, for the User-Agent: an e-mail address or a web address.")
     var contact: String
 
-    func run() async throws { try finish(FirstConfiguration.write(to: file, contact: contact)) }
+    func run() async throws { try finish(await FirstConfiguration.write(to: file, contact: contact)) }
 }
 
 struct Run: AsyncParsableCommand {
@@ -97,7 +97,7 @@ struct Check: AsyncParsableCommand {
 
     @OptionGroup var configuration: ConfigurationOption
 
-    func run() async throws { try finish(ConfigurationCheck.run(configuration.file)) }
+    func run() async throws { try finish(await ConfigurationCheck.run(configuration.file)) }
 }
 
 struct Status: AsyncParsableCommand {
@@ -137,7 +137,8 @@ struct AsideGroup: AsyncParsableCommand {
 
     /// Which messages are meant.
     struct Choice: ParsableArguments {
-        @Argument(help: "Whose: intake, archive, or sink/NAME; or the number of a message of its.")
+        @Argument(
+            help: "Whose: intake, stage/NAME, archive, or sink/NAME; or the number of a message of its.")
         var reader: String
         @Argument(help: "The numbers of the messages, as listed; all of the reader's where none is named.")
         var sequences: [Int64] = []
@@ -193,6 +194,12 @@ struct Read: AsyncParsableCommand {
     var data: String?
     @Option(help: ArgumentHelp("The stages to run, by name and parted by commas.", valueName: "NAMES"))
     var stages = "parse,themes,entities,commitments"
+    @Option(
+        help: ArgumentHelp(
+            "A program to run on each paper after these, over the plugin protocol.", valueName: "PATH"))
+    var stage: String?
+    @Option(help: ArgumentHelp("With --stage: what the program is told, a JSON object.", valueName: "JSON"))
+    var options: String?
     @Flag(help: "Print the paper's own object instead: head, remarks, oddities, coverage.")
     var document = false
     @Flag(help: "Print the alerts as people will read them, in place of objects.")
@@ -206,15 +213,22 @@ struct Read: AsyncParsableCommand {
 
     func validate() throws {
         guard text || query == nil else { throw ValidationError("--query goes with --text") }
+        guard stage != nil || options == nil else { throw ValidationError("--options goes with --stage") }
         guard !(text && document) else { throw ValidationError("it is either --text or --document") }
     }
 
     func run() async throws {
         let preview = text ? AlertPreview(query: query, language: language, context: context) : nil
+        let outside: TriedStage?
+        do throws(ConfigurationProblem) {
+            outside = try stage.map { path throws(ConfigurationProblem) in
+                try TriedStage(path: path, options: options)
+            }
+        } catch { throw ValidationError("\(error)") }
         let reading = ReadCommand(
             files: files, date: date, title: title, kind: kind, url: url, data: data,
-            stages: stages.split(separator: ",").map(String.init), printsDocument: document, preview: preview
-        )
+            stages: stages.split(separator: ",").map(String.init), printsDocument: document, preview: preview,
+            outside: outside)
         try finish(await reading.run())
     }
 }

@@ -111,13 +111,13 @@ import Testing
     }
 
     @Test("what bode init writes is good")
-    func first() {
+    func first() async {
         let path = "\(folder.path)/first.yaml"
-        #expect(FirstConfiguration.write(to: path, contact: "me") == .usage)
+        #expect(await FirstConfiguration.write(to: path, contact: "me") == .usage)
         #expect(!Files.exists(path), "nothing is written that would not be good")
-        #expect(FirstConfiguration.write(to: path, contact: "desk@example.org") == .success)
+        #expect(await FirstConfiguration.write(to: path, contact: "desk@example.org") == .success)
         #expect(
-            FirstConfiguration.write(to: path, contact: "desk@example.org") == .unavailable,
+            await FirstConfiguration.write(to: path, contact: "desk@example.org") == .unavailable,
             "it is there already")
     }
 

@@ -43,6 +43,7 @@ struct ProofTests {
         Proof("webhooks", "receivers that fail, hang or are gone lose nothing and slow nobody"),
         Proof(
             "reloads", "reloads under load with a dead sink move nothing that did not change", needs: .python),
+        Proof("traps", "a stage that traps on a paper costs that paper and three restarts", needs: .python),
         Proof("configurations", "broken ones are refused by check and daemon alike", needs: .python),
         Proof(
             "service", "the package is installed, runs, hangs, is killed, upgraded and removed",

@@ -187,6 +187,31 @@ private func short(_ question: String, _ answer: String) -> Answer {
         #expect(whole.id == event(answer).id, "whatever is sent of it")
     }
 
+    @Test("carry what further stages say, cut where it is long, at the places in the excerpt")
+    func annotations() throws {
+        let filler = String(repeating: "Zo gaat de tekst nog lang dóór. ", count: 1_500)
+        var answer = short(filler, "Daar ligt MINUSMA. " + filler)
+        let place = try #require(SampleDocuments.place(of: "MINUSMA", in: .answer, of: answer))
+        answer.annotations = [
+            Annotation(
+                stage: "contacts", kind: "contact", text: "Bel de desk", url: "https://desk.example",
+                score: 0.5,
+                span: place, fields: ["phone": "1234"]),
+            Annotation(
+                stage: "translate", kind: "translation", text: String(repeating: "So it goes. ", count: 5_000)
+            ),
+        ]
+        let json = try JSONValue(event(answer))
+        #expect(json["/data/truncated"] == .bool(true))
+        let told = try #require(json["/data/annotations"]?.elements)
+        #expect(told.map { $0["/kind"]?.text } == ["contact", "translation"])
+        #expect(told.first?["/words"]?.text == "MINUSMA")
+        #expect(told.first?["/url"]?.text == "https://desk.example")
+        #expect(told.first?["/fields/phone"]?.text == "1234")
+        #expect(told.last?["/text"]?.text?.hasPrefix("So it goes.") == true)
+        #expect((told.last?["/text"]?.text?.utf8.count ?? 0) < 2_000)
+    }
+
     @Test(
         "stay below 64 KiB whatever comes in", .timeLimit(.minutes(1)),
         arguments: ["\u{1B}", "a", "é", "\u{2028}", "\""])
@@ -204,6 +229,13 @@ private func short(_ question: String, _ answer: String) -> Answer {
         answer.references = spans.map { Reference(id: letter, url: letter, span: $0) }
         answer.entities = spans.map { Entity(.policy, $0, canonical: long, value: .text(long), unit: long) }
         answer.commitments = spans.map { Commitment(span: $0, due: long, by: long) }
+        let fields = Dictionary(
+            (0..<200).map { ("\($0)\(letter)", long) }, uniquingKeysWith: { first, _ in first })
+        answer.annotations = spans.map {
+            Annotation(
+                stage: long, kind: long, text: long, language: long, url: long, score: .nan, span: $0,
+                fields: fields)
+        }
         let names = Dictionary(
             (0..<50).map { ("\($0)\(long)", long) }, uniquingKeysWith: { first, _ in first })
         answer.themes = Array(

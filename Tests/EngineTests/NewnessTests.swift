@@ -117,6 +117,18 @@ extension [AnswerChange] {
         #expect(desk.tell([numbered(1, after)]).told == ["amended 1"])
     }
 
+    @Test("what further stages say of an answer is remembered, and does not amend it") func annotations() {
+        var desk = Desk()
+        var answer = numbered(1, long)
+        _ = desk.tell([answer])
+        answer.annotations = [
+            Annotation(stage: "similar", kind: "similar", text: "Bijna hetzelfde als nummer 12")
+        ]
+        #expect(desk.tell([answer]).isEmpty)
+        #expect(desk.answer("#1")?.answer.annotations?.count == 1)
+        #expect(desk.answer("#1")?.revision == 1)
+    }
+
     @Test("overlooks a spelling mistake put right, and remembers the text that was told") func trifles() {
         var desk = Desk()
         _ = desk.tell([numbered(1, long + "Dit is belanrijk.")])

@@ -36,6 +36,10 @@ private let answer: Answer = {
     ].compactMap { $0 }
     answer.references = [Reference(id: "29521-446", span: Span(.answer, 0..<2))]
     answer.response = .answered
+    answer.annotations = [
+        Annotation(
+            stage: "similar", kind: "near_duplicate", text: "Bijna hetzelfde", span: Span(.answer, 0..<2))
+    ]
     return answer
 }()
 private let candidate = Candidate(answer, kind: "Antwoord schriftelijke vragen", source: "tweede-kamer")
@@ -147,6 +151,13 @@ private struct Case: CustomTestStringConvertible {
             Case("reference:29521-446", true, "a paper"),
             Case("reference:29521-44", false, "another paper"),
             Case("reference:29521-*", true, "any paper of the file"),
+            Case("annotation:near_duplicate", true, "what a further stage says"),
+            Case("annotation:Near_Duplicate", true, "in any case"),
+            Case("annotation:near*", true, "the beginning of a kind"),
+            Case("annotation:*", true, "anything that a further stage says"),
+            Case("annotation:similar", false, "the kind, not the stage"),
+            Case("mali NOT annotation:near_duplicate", false, "what a further stage says left out"),
+            Case("mali NOT annotation:translation", true, "what no stage says left out"),
             Case("theme:sahel AND party:pvda OR theme:russia", true, "fields with operators"),
         ]) private func matching(_ test: Case) throws
     {

@@ -1,4 +1,5 @@
 import Engine
+import Host
 import Pipeline
 import PipelineTesting
 import Synchronization
@@ -205,5 +206,76 @@ struct ReprocessingTests {
         try await bench.log.commit(transaction)
         let slice = try await reprocessing(theme: "new").slice(.init())
         #expect(slice.read == 0 && !slice.isLast && slice.next == nil)
+    }
+
+    // MARK: With a stage outside the process
+
+    private func outside(theme: String = "old") -> Reprocessing {
+        Reprocessing(
+            log: bench.log, clock: bench.clock,
+            stages: StageRunner(
+                Route([.inside(FilingStage(theme: theme)), .outside("similar"), .inside(NotingStage())]),
+                lanes: 1),
+            read: { original throws(PaperFailure) in
+                PaperText(
+                    lines: String(decoding: original.bytes, as: UTF8.self).split(separator: "/").map {
+                        .init(String($0))
+                    }, format: .plain)
+            },
+            recall: { [originals] in originals[$0.sha256].map { Array($0.utf8) } })
+    }
+
+    /// Says how an answer responds.
+    private struct NotingStage: Stage {
+        static let name = "noting"
+        struct Options: Decodable, Sendable {}
+        init() {}
+        init(_ options: Options, data: any DataFiles) throws(InvalidOptions) {}
+
+        func process(_ document: Document) throws(StageFailure) -> Document {
+            var document = document
+            for index in document.answers.indices { document.answers[index].response = .answered }
+            return document
+        }
+    }
+
+    @Test("a dry run does not ask a stage outside the process, and takes nothing of what it said for gone")
+    func dryOutside() async throws {
+        var read = try paper("a", "Ja, in Mali.")
+        read.document = try NotingStage().process(read.document).marked()
+        try await file(read)
+        let slice = try await outside().slice(.init(isDry: true))
+        #expect(slice.read == 1 && slice.changes.isEmpty && slice.sentOn == 1)
+        #expect(try await bench.messages(in: .stage("similar")).isEmpty)
+        let changed = try await outside(theme: "new").slice(.init(isDry: true))
+        #expect(changed.changes.first?.themes == 1)
+    }
+
+    @Test("every paper goes to the first stage outside the process, and from there on in silence")
+    func passesOutside() async throws {
+        try await file(paper("a", "Ja, in Mali."))
+        let before = try await eventKinds()
+        let slice = try await outside().slice(.init())
+        #expect(slice.sentOn == 1)
+        let message = try #require(try await bench.messages(in: .stage("similar")).first)
+        let sent = try JSONText.decode(ReadPaper.self, from: message.payload)
+        #expect(sent.passed == ["filing"] && sent.quiet == .held && sent.order == 1)
+        #expect(sent.document.answers.map(\.response) == [nil])
+        let reader = StageReader(
+            bench.surroundings, stage: ScriptedOutsideStage(),
+            workshop: Workshop(
+                sources: [:],
+                stages: StageRunner(
+                    Route([.inside(FilingStage(theme: "old")), .outside("similar"), .inside(NotingStage())]),
+                    lanes: 1)),
+            inHand: InHand(path: "/dev/null"),
+            events: OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: []))
+        try await bench.running({ () async throws(LogFailure) in try await reader.run() }) {
+            try await bench.until { try await waiting() == 1 }
+        }
+        try await file()
+        let answer = try #require(try await archived("a").answers.first?.answer)
+        #expect(answer.annotations?.map(\.kind) == ["seen"] && answer.response == .answered)
+        #expect(try await eventKinds() == before)
     }
 }

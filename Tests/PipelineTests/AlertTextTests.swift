@@ -48,6 +48,23 @@ import Testing
         """
     }
 
+    @Test func `says what further stages have to say, a line each and not without end`() {
+        let notes = (1...9).map {
+            #"{"stage": "s", "kind": "near_duplicate", "text": "Net als \#($0) <b>\n\#(String(repeating: "x", count: 900))"}"#
+        }
+        let alert = Self.event(more: ", \"annotations\": [{\"kind\": 7}]")
+        #expect(!alert.facts.contains { $0.kind == .annotation }, "what has another form is left out")
+        let text = Self.event(more: ", \"annotations\": [\(notes.joined(separator: ", "))]")
+        let facts = text.facts.filter { $0.kind == .annotation }
+        #expect(facts.count == mostAnnotations)
+        #expect(facts.allSatisfy { $0.label == "Near duplicate" && $0.text.unicodeScalars.count <= 410 })
+        #expect(facts.first?.text.hasPrefix("Net als 1") == true)
+        #expect(text.html.contains("<b>Near duplicate</b>: Net als 1 &lt;b&gt;"))
+        #expect(text.plain().contains("Near duplicate  Net als 1"))
+    }
+
+    private var mostAnnotations: Int { AlertText.Style().mostAnnotations }
+
     @Test func `says in one glance what it is about, who asked, and what was said`() {
         #expect(
             Self.event().plain() == """

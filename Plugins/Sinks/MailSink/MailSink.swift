@@ -244,6 +244,7 @@ struct MailServer: Sendable {
 extension Event.Kind {
     /// True for what is wrong, or right again, with the service itself.
     var isForOperators: Bool {
-        rawValue.hasPrefix("bode.source.") || rawValue.hasPrefix("bode.sink.") || self == .documentSetAside
+        ["bode.source.", "bode.sink.", "bode.stage."].contains(where: rawValue.hasPrefix)
+            || self == .documentSetAside
     }
 }

@@ -7,6 +7,7 @@ public import Pipeline
 /// questions; and, by their own signs, those of other parliaments (``layouts``).
 public struct ParseStage: Stage {
     public static let name = "parse"
+    public static let needsText = true
 
     /// The stage has nothing to set.
     public struct Options: Decodable, Sendable {

@@ -3,7 +3,7 @@ import Pipeline
 
 /// `bode init`: writes a first configuration that works, and says what to do next.
 package enum FirstConfiguration {
-    package static func write(to path: String, contact: String) -> ExitStatus {
+    package static func write(to path: String, contact: String) async -> ExitStatus {
         guard Settings.isContact(contact) else {
             Environment.writeToStandardError(
                 "--contact: '\(contact.onOneLine(limit: 80))' is neither an e-mail address nor a web address\n"
@@ -21,7 +21,7 @@ package enum FirstConfiguration {
             return .unavailable
         }
         // What it wrote is checked as the user's own would be, so that a bad contact is told now.
-        let verdict = ConfigurationCheck.run(path)
+        let verdict = await ConfigurationCheck.run(path)
         guard verdict == .success else { return verdict }
         Environment.writeToStandardOutput(
             Array(

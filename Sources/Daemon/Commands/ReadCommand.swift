@@ -16,11 +16,13 @@ package struct ReadCommand: Sendable {
     let stages: [String]
     let printsDocument: Bool
     let preview: AlertPreview?
+    let outside: TriedStage?
 
-    /// `preview`: prints alerts as people read them in place of objects.
+    /// `outside`: a program that is run on each paper after the stages. `preview`: prints alerts as people read them in place of objects.
     package init(
         files: [String], date: String? = nil, title: String? = nil, kind: String? = nil, url: String? = nil,
-        data: String? = nil, stages: [String], printsDocument: Bool = false, preview: AlertPreview? = nil
+        data: String? = nil, stages: [String], printsDocument: Bool = false, preview: AlertPreview? = nil,
+        outside: TriedStage? = nil
     ) {
         self.files = files
         self.date = date
@@ -31,6 +33,7 @@ package struct ReadCommand: Sendable {
         self.stages = stages
         self.printsDocument = printsDocument
         self.preview = preview
+        self.outside = outside
     }
 
     /// Reads every file; one that cannot be read is told on standard error, and the rest goes on.
@@ -47,10 +50,21 @@ package struct ReadCommand: Sendable {
         if let warning = preview?.warning(built) {
             Environment.writeToStandardError("warning: --query: \(warning)\n")
         }
+        guard let outside else { return await read(day, built, nil) }
+        if let problem = await outside.greet() { return complain(problem, .unavailable) }
+        return await outside.running { await read(day, built, $0) }
+    }
+
+    private func read(
+        _ day: CalendarDay?, _ built: [any Stage], _ outside: (any OutsideStage)?
+    ) async -> ExitStatus {
         var status = ExitStatus.success
         for file in files {
             do {
-                let document = try await document(from: file, date: day, stages: built)
+                var document = try await document(from: file, date: day, stages: built)
+                if let outside {
+                    document = try await outside.process(document, alone: true).document()
+                }
                 guard print(document) else { return .success }
             } catch let failure as FileFailure {
                 status = complain("\(file): \(failure.reason)", .unavailable)

@@ -46,7 +46,8 @@ package struct ReprocessCommand: Sendable {
                 if slice.next == request.after { try await Task.sleep(for: ReprocessCommand.pause) }
                 request.after = slice.next
             }
-            Environment.writeToStandardOutput(Array(summary.text(isDry: isDry).utf8))
+            Environment.writeToStandardOutput(
+                Array(summary.text(isDry: isDry, outside: settings.outsideStages).utf8))
             return summary.failures == 0 ? .success : .unhealthy
         }
     }
@@ -67,11 +68,13 @@ struct ReprocessingSummary {
     private var themes = 0
     private var details = 0
     private var withoutOriginal = 0
+    private var sentOn = 0
     private(set) var failures = 0
 
     mutating func add(_ slice: ReprocessingSlice) {
         read += slice.read
         withoutOriginal += slice.withoutOriginal
+        sentOn += slice.sentOn
         failures += slice.failures.count
         for change in slice.changes {
             papers += change.isAny ? 1 : 0
@@ -98,12 +101,22 @@ struct ReprocessingSummary {
         return (changes + failures).joined()
     }
 
-    func text(isDry: Bool) -> String {
+    /// - Parameters:
+    ///   - isDry: whether nothing was stored.
+    ///   - outside: the stages outside the process.
+    func text(isDry: Bool, outside: [String]) -> String {
         var text = """
             \(read) papers read, \(papers) \(isDry ? "would change" : "changed"): answers \(added) added, \(changed) changed, \
             \(gone) gone, \(themes) under other themes, \(details) with other details
 
             """
+        if sentOn > 0 {
+            let names = outside.joined(separator: ", ")
+            text +=
+                isDry
+                ? "all \(sentOn) would go to \(names), which a dry run does not ask\n"
+                : "all \(sentOn) go to \(names); what comes of that is filed as it comes\n"
+        }
         if withoutOriginal > 0 { text += "\(withoutOriginal) papers have no stored original\n" }
         if failures > 0 { text += "\(failures) papers could not be read\n" }
         return text

@@ -48,6 +48,11 @@ struct StoryText {
                 sighting.intake,
                 as: sighting.intake.reader == "intake" ? "fetch and stages" : "waits its turn")
         }
+        if !story.stages.isEmpty { section("given to stages outside the process") }
+        for step in story.stages {
+            line("  \(step.appended)")
+            add(step, as: step.reader)
+        }
         if !story.readings.isEmpty { section("read, and through the stages") }
         for reading in story.readings {
             line("  \(reading.appended)")

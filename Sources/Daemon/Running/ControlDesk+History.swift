@@ -1,6 +1,7 @@
 import Engine
 import Host
 import Pipeline
+import Polling
 import StrictYAML
 
 // Looking back, and sending once more.
@@ -25,6 +26,7 @@ extension ControlDesk {
     func story(of name: String) async throws(LogFailure) -> PaperStory {
         let teller = Storyteller(
             log, sources: settings.sources.map(\.name), sinks: settings.sinks.map(\.name),
+            stages: try await readers().filter { $0.topic.rawValue.hasPrefix("stage/") },
             kept: clock.now.adding(.zero - settings.keep.messages))
         if let story = try await teller.story(of: name) { return story }
         throw .refused(
@@ -55,7 +57,7 @@ extension ControlDesk {
 
     func wholeAsides(_ sequence: Int64) async throws(LogFailure) -> [WholeAside] {
         var found: [WholeAside] = []
-        for reader in readers {
+        for reader in try await readers() {
             let asides = try await log.asides(of: reader, limit: ControlDesk.mostListed)
             guard let aside = asides.first(where: { $0.message.sequence == sequence }) else { continue }
             found.append(
@@ -71,6 +73,40 @@ extension ControlDesk {
             throw .refused("no reader has set message \(sequence) aside; see bode aside")
         }
         return found
+    }
+
+    func tap(_ request: Tap.Request) async throws(LogFailure) -> Tap.Slice {
+        var topics = [Topic.publications, .documents, .events].map(\.rawValue)
+        topics += try await readers().map(\.topic.rawValue).filter { $0.hasPrefix("stage/") }
+        for source in settings.sources { topics += Trickle.readers(of: source.name).map(\.topic.rawValue) }
+        guard topics.contains(request.topic) else {
+            throw .refused(
+                """
+                there is no topic '\(request.topic.onOneLine(limit: 80))'\
+                \(Spelling.suggestion(for: request.topic, among: topics)); there are \(topics.joined(separator: ", "))
+                """)
+        }
+        return try await Tap(log, isRunning: isRunning).slice(request)
+    }
+
+    func resumeStage(_ name: String) async throws(LogFailure) {
+        let known = settings.outsideStages
+        guard known.contains(name) else {
+            let others = known.isEmpty ? "there is none" : "there are \(known.joined(separator: ", "))"
+            throw .refused(
+                """
+                no stage outside the process is called '\(name.onOneLine(limit: 80))'\
+                \(Spelling.suggestion(for: name, among: known)); \(others)
+                """)
+        }
+        guard isRunning else { throw .refused("bode is not running: with it, every stage starts anew") }
+        guard let stage = stages.first(where: { $0.name == name }) else {
+            throw .refused("stage \(name) does not run yet")
+        }
+        guard case .disabled = await stage.condition else {
+            throw .refused("stage \(name) is not disabled: \(await StageHealth(of: stage).text)")
+        }
+        await stage.resume()
     }
 
     func testSink(_ name: String) async throws(LogFailure) -> SinkTest {

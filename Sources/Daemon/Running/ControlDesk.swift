@@ -19,6 +19,8 @@ struct ControlDesk: Sendable {
     var backfills: (begun: Backfills, sources: [String: any Source])?
     /// The sinks that deliver, by name; empty where nothing runs.
     var sinks: [String: any Sink] = [:]
+    /// The stages outside the process that run; empty where nothing runs.
+    var stages: [any OutsideStage] = []
     /// What was counted since the start of the process.
     var meter: Meter?
     var pulse: Pulse?
@@ -43,6 +45,10 @@ struct ControlDesk: Sendable {
         case resume(source: String)
         /// Try a sink again that is disabled, or left alone for a while.
         case enable(sink: String)
+        /// Run a stage again that is disabled.
+        case resumeStage(name: String)
+        /// The next messages of a topic.
+        case tap(Tap.Request)
         /// Let go of some of what a flood brought; the answer is how many papers, 0 once none is left.
         case release(source: String, announces: Bool)
         case backfill(source: String, since: Timestamp, announces: Bool)
@@ -92,11 +98,13 @@ struct ControlDesk: Sendable {
             case .storedAnswer(let id): return JSONText.string(try await StoredAnswer.find(id, in: log))
             case .reprocess(let request): return JSONText.string(try await reprocessing.slice(request))
             case .retry(let name, let sequences):
-                try await log.retryAsides(sequences, of: try reader(name))
+                try await log.retryAsides(sequences, of: try await reader(name))
             case .drop(let name, let sequences):
-                try await log.dropAsides(sequences, of: try reader(name))
+                try await log.dropAsides(sequences, of: try await reader(name))
             case .resume(let name): try await resume(try source(name))
             case .enable(let name): try await enable(name)
+            case .resumeStage(let name): try await resumeStage(name)
+            case .tap(let request): return JSONText.string(try await tap(request))
             case .release(let name, let announces):
                 let release = Release(source: try source(name), log: log, clock: clock)
                 return JSONText.string(try await release.next(announces: announces))
@@ -145,7 +153,9 @@ struct ControlDesk: Sendable {
     private var report: StatusReport {
         get async {
             await StatusReport(
-                settings: settings, log: log, couriers: couriers, now: clock.now, isRunning: isRunning)
+                settings: settings, log: log, couriers: couriers, stages: stages, counts: meter?.counts,
+                removed: (try? await housekeeping.removedStages().map(\.reader)) ?? [], now: clock.now,
+                isRunning: isRunning)
         }
     }
 
@@ -167,7 +177,7 @@ struct ControlDesk: Sendable {
     }
 
     private func enable(_ name: String) async throws(LogFailure) {
-        _ = try reader(Courier.reader(of: name).name)
+        _ = try await reader(Courier.reader(of: name).name)
         let wasDisabled =
             if let courier = couriers.first(where: { $0.name == name }) {
                 try await courier.enable()
@@ -179,11 +189,18 @@ struct ControlDesk: Sendable {
         }
     }
 
-    var readers: [Reader] {
-        [Intake.reader, Archivist.reader] + settings.sinks.map { Courier.reader(of: $0.name) }
+    /// Everyone who may set something aside, in the order in which papers come by.
+    func readers() async throws(LogFailure) -> [Reader] {
+        var stages = settings.outsideStages.map { StageReader.reader(of: $0) }
+        // A stopped daemon's state may not know a stage yet.
+        if !isRunning { for stage in stages { try await log.open(stage, from: .oldest) } }
+        stages += try await housekeeping.removedStages().map(\.reader)
+        return [Intake.reader] + stages + [Archivist.reader]
+            + settings.sinks.map { Courier.reader(of: $0.name) }
     }
 
-    private func reader(_ name: String) throws(LogFailure) -> Reader {
+    private func reader(_ name: String) async throws(LogFailure) -> Reader {
+        let readers = try await readers()
         guard let reader = readers.first(where: { $0.name == name }) else {
             throw .refused(
                 "there is no reader '\(name)'; there are \(readers.map(\.name).joined(separator: ", "))")
@@ -193,7 +210,7 @@ struct ControlDesk: Sendable {
 
     private func asides() async throws(LogFailure) -> [AsideRow] {
         var rows: [AsideRow] = []
-        for reader in readers {
+        for reader in try await readers() {
             for aside in try await log.asides(of: reader, limit: ControlDesk.mostListed) {
                 rows.append(
                     AsideRow(
@@ -281,8 +298,7 @@ extension Composition {
         let data = InstalledData(folder: settings.data, own: settings.directory)
         do throws(YAMLProblem) {
             return StageRunner(
-                stages: try stages(settings.stages, registry: builtIn, data: data),
-                lanes: Environment.processors)
+                try route(settings.stages, registry: builtIn, data: data), lanes: Environment.processors)
         } catch { throw ConfigurationProblem("\(error)") }
     }
 }

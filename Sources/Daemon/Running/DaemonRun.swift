@@ -3,7 +3,7 @@ import DispatchIsolation
 import Engine
 import Host
 import Logging
-import Pipeline
+package import Pipeline
 import Polling
 import Reading
 import SQLiteLog
@@ -15,14 +15,24 @@ package struct DaemonRun: Sendable {
     let logs: Logs
     let purpose: Parts.Purpose
     let timeScale: Double
+    private var stages: [any Stage.Type] = []
 
     /// A run of the configuration at that path.
     ///
-    /// `isOnce`: whether each source is polled once, and the daemon ends when all is delivered.
-    package init(configuration: String, logs: Logs, isOnce: Bool = false, timeScale: Double = 1) {
+    /// - Parameters:
+    ///   - configuration: the path of the configuration.
+    ///   - logs: how the log looks.
+    ///   - isOnce: whether each source is polled once, and the daemon ends when all is delivered.
+    ///   - timeScale: how much faster time runs.
+    ///   - stages: what the configuration may name beside the built-in ones, for trials.
+    package init(
+        configuration: String, logs: Logs, isOnce: Bool = false, timeScale: Double = 1,
+        trying stages: [any Stage.Type] = []
+    ) {
         self.init(
             configuration: configuration, logs: logs, purpose: isOnce ? .once : .service,
             timeScale: timeScale)
+        self.stages += stages
     }
 
     init(configuration: String, logs: Logs, purpose: Parts.Purpose, timeScale: Double = 1) {
@@ -78,10 +88,12 @@ package struct DaemonRun: Sendable {
             recall: { sha256 in await originals.bytes(of: sha256) })
         let sources = Services(http: revisiting, clock: clock, log: note)
         let hooks = Services(http: http, mail: http, clock: clock, log: note)
+        let hosting = Hosting(state: first.state, meter: meter, note: note)
         let compose: @Sendable (Settings) throws(ConfigurationProblem) -> Composition = {
-            [timeScale] settings throws(ConfigurationProblem) in
+            [timeScale, hosting, stages] settings throws(ConfigurationProblem) in
             let composition = try Composition(
-                settings, services: sources, hooks: hooks, meter: meter, onBreak: onBreak)
+                settings, registry: builtIn.with(stages), services: sources, hooks: hooks, hosting: hosting,
+                meter: meter, onBreak: onBreak)
             try LoopbackOnly.check(composition, timeScale: timeScale)
             return composition
         }
@@ -91,6 +103,14 @@ package struct DaemonRun: Sendable {
         }
         let log = try await SQLiteLog.open(
             directory: first.state, clock: clock, limits: first.keep.limits, onBreak: onBreak)
+        hosting.clear()
+        // Not before this, since the owner of the state runs them and nobody else.
+        do throws(ConfigurationProblem) {
+            for warning in try await composition.greetings.exchange() { note(.warning, warning) }
+        } catch {
+            await log.close()
+            throw error
+        }
         if case .backfill(let name, let backfill) = purpose, let source = composition.sources[name] {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
@@ -99,7 +119,7 @@ package struct DaemonRun: Sendable {
             composition, for: purpose, log: log, originals: originals, clock: clock, meter: meter, note: note)
         polite.space(composition.pauses)
         let reloading = Reloading(parts, log: log, note: { book.answer($0, $1) }) {
-            [configuration, logs] () throws(ConfigurationProblem) in
+            [configuration, logs, parts] () async throws(ConfigurationProblem) in
             let next = try Settings.load(configuration)
             let fixed = [
                 ("state", next.state == first.state), ("contact", next.contact == first.contact),
@@ -111,6 +131,10 @@ package struct DaemonRun: Sendable {
                 )
             }
             let composition = try compose(next)
+            let known = await parts.composition.greetings
+            for warning in try await composition.greetings.exchange(besides: known) {
+                note(.warning, warning)
+            }
             polite.space(composition.pauses)
             book.change(logs.logger(next.log))
             return composition

@@ -52,37 +52,56 @@ struct Housekeeping: Sendable {
     // MARK: Readers whose sink or source was taken out of the configuration
 
     /// Only what the configuration names can be taken out of it; readers of the program's own are never missing.
-    private static let removable = ["sink/", "history/", "flood/", "held/"]
+    private static let removable = ["sink/", "stage/", "history/", "flood/", "held/"]
 
     private var present: Set<String> {
         var names = Set(settings.sinks.map { Courier.reader(of: $0.name).name })
+        names.formUnion(settings.outsideStages.map { StageReader.reader(of: $0).name })
         names.formUnion(settings.sources.flatMap { Trickle.readers(of: $0.name) }.map(\.name))
         return names
     }
 
     /// The readers that nothing in the configuration runs any more.
+    ///
+    /// Says so of those that were not missing before.
     func removed() async throws(LogFailure) -> [Absence] {
-        try await log.absences(besides: present).filter { absence in
+        let now = clock.now
+        let removed = try await log.absences(besides: present).filter { absence in
             Housekeeping.removable.contains { absence.reader.name.hasPrefix($0) }
         }
+        for absence in removed where absence.since >= now && !absence.isDrained { tell(of: absence) }
+        return removed
+    }
+
+    /// What waits for stages that are configured no more.
+    func removedStages() async throws(LogFailure) -> [Absence] {
+        try await removed().filter { $0.isOfStage && !$0.isDrained }
+    }
+
+    private func tell(of absence: Absence) {
+        let (name, end) = (absence.reader.name, absence.since.adding(settings.keep.removed).rfc3339)
+        guard !absence.isOfStage else {
+            return note(.info, "\(name) is no longer configured; what waits for it goes on without it")
+        }
+        note(
+            .warning,
+            """
+            \(name) is no longer configured; \(Housekeeping.left(absence)) kept for it until \
+            \(end) (bode prune --retire \(name) gives it up now)
+            """)
     }
 
     private func retireRemoved(at now: Timestamp, _ summary: inout Summary) async throws(LogFailure) {
         for absence in try await removed() {
             let (name, end) = (absence.reader.name, absence.since.adding(settings.keep.removed))
-            guard end <= now else {
+            // What waits for a stage is on its way already.
+            let isOnItsWay = absence.isOfStage && absence.backlog.ready + absence.backlog.waiting > 0
+            guard !isOnItsWay, end <= now || (absence.isOfStage && absence.isDrained) else {
                 summary.waiting.append("\(name) until \(end.rfc3339)")
-                if absence.since == now {
-                    note(
-                        .warning,
-                        """
-                        \(name) is no longer configured; \(Housekeeping.left(absence)) kept for it until \
-                        \(end.rfc3339) (bode prune --retire \(name) gives it up now)
-                        """)
-                }
                 continue
             }
             try await log.retire(absence.reader)
+            guard !absence.isDrained else { continue }
             summary.retired.append(name)
             note(.warning, "\(name) is given up: \(Housekeeping.left(absence)) dropped")
         }
@@ -127,5 +146,13 @@ struct Housekeeping: Sendable {
             summary.originals += 1
             summary.bytes += original.size
         }
+    }
+}
+
+extension Absence {
+    fileprivate var isOfStage: Bool { reader.name.hasPrefix("stage/") }
+    /// Whether nothing is left of it.
+    fileprivate var isDrained: Bool {
+        isOfStage && backlog.ready + backlog.waiting + backlog.setAside == 0
     }
 }

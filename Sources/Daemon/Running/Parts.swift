@@ -25,6 +25,10 @@ actor Parts {
     /// Shared by all couriers, so that together they keep to a limit.
     private let places = DeliveryPlaces()
     private let workshop: Workshop
+    /// Papers that are being read or are with the stages of the process.
+    private let inHand: InHand
+    /// The stages outside the process that run.
+    private var outside: [OutsidePart] = []
     private var stagesFingerprint: Fingerprint
     private let events: OperationalEvents
     private let intake: Part
@@ -41,23 +45,23 @@ actor Parts {
         let settings = composition.settings
         self.composition = composition
         let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
-        let stages = StageRunner(stages: composition.stages, lanes: Environment.processors, meter: meter)
+        let stages = StageRunner(composition.route, lanes: Environment.processors, meter: meter)
         stagesFingerprint = composition.stagesFingerprint
         workshop = Workshop(sources: composition.sources, stages: stages)
         events = OperationalEvents(
             writer: EventWriter(source: settings.instance), sinks: settings.operators)
-        intake = Parts.intake(workshop, surroundings, events, originals, state: settings.state)
+        inHand = InHand(path: "\(settings.state)/in-hand")
+        inHand.noteTraps()
+        intake = Parts.intake(workshop, surroundings, events, originals, inHand)
         try await log.open(Intake.reader, from: .oldest)
         try await log.open(Archivist.reader, from: .oldest)
     }
 
     private static func intake(
         _ workshop: Workshop, _ surroundings: Surroundings, _ events: OperationalEvents,
-        _ originals: OriginalStore, state: String
+        _ originals: OriginalStore, _ inHand: InHand
     ) -> Part {
         let reader = PaperReader.installed
-        let inHand = InHand(path: "\(state)/in-hand")
-        inHand.noteTraps()
         let intake = Intake(
             surroundings, workshop: workshop,
             read: { original throws(PaperFailure) in
@@ -98,7 +102,7 @@ actor Parts {
         var stages = workshop.stages
         let hasOtherStages = next.stagesFingerprint != stagesFingerprint
         if hasOtherStages {
-            stages = StageRunner(stages: next.stages, lanes: Environment.processors, meter: meter)
+            stages = StageRunner(next.route, lanes: Environment.processors, meter: meter)
         }
         workshop.change(sources: next.sources, stages: stages)
         stagesFingerprint = next.stagesFingerprint
@@ -114,6 +118,7 @@ actor Parts {
             parts += work.parts(
                 for: purpose, askings: askings, backfills: backfills, surroundings: { surroundings() })
         }
+        parts += try await replaceStages(next)
         parts += replaceCouriers(next)
         if purpose == .service, let address = settings.metrics { parts.append(serving(address)) }
         let watches = WatchSettings.changes(from: composition.settings, to: next.settings)
@@ -126,6 +131,7 @@ actor Parts {
     }
 
     private func openReaders(of next: Composition) async throws(LogFailure) {
+        for stage in next.outside { try await log.open(StageReader.reader(of: stage.name), from: .oldest) }
         for sink in next.sinks { try await log.open(Courier.reader(of: sink.name), from: .newest) }
         for reader in next.settings.sources.flatMap({ Trickle.readers(of: $0.name) }) {
             try await log.open(reader, from: .oldest)
@@ -189,12 +195,48 @@ actor Parts {
         return parts
     }
 
+    /// The parts of stages outside the process; those that did not change go on as they are.
+    ///
+    /// What waits for a stage that is configured no more is sent on without it.
+    private func replaceStages(_ next: Composition) async throws(LogFailure) -> [Part] {
+        var parts: [Part] = []
+        var running: [OutsidePart] = []
+        for part in next.outside {
+            let known = outside.first { $0.name == part.name && $0.fingerprint == part.fingerprint }
+            running.append(known ?? part)
+            let surroundings = surroundings()
+            let reader = StageReader(
+                surroundings, stage: (known ?? part).stage, workshop: workshop, inHand: inHand,
+                events: events)
+            parts.append(reading(with: reader, part.fingerprint, surroundings.stop, part.name))
+        }
+        for absence in try await housekeeping(next.settings).removedStages() {
+            let name = String(absence.reader.name.dropFirst("stage/".count))
+            let surroundings = surroundings()
+            let reader = StageReader(
+                surroundings, draining: name, workshop: workshop, inHand: inHand, events: events)
+            parts.append(reading(with: reader, Fingerprint(["removed"]), surroundings.stop, name))
+        }
+        outside = running
+        return parts
+    }
+
+    private func reading(
+        with reader: StageReader, _ fingerprint: Fingerprint, _ stop: StopSignal, _ name: String
+    ) -> Part {
+        Part(
+            name: StageReader.reader(of: name).name, fingerprint: fingerprint, ending: .finished, stop: stop
+        ) {
+            await capture { () async throws(LogFailure) in try await reader.run() }
+        }
+    }
+
     private func keepingHouse(_ settings: Settings) -> Part {
         let surroundings = surroundings()
         let housekeeping = housekeeping(settings)
         let words =
             settings.sources.flatMap { [$0.name, "\($0.recency ?? SourceSettings.defaultRecency)"] }
-            + settings.sinks.map(\.name) + ["\(settings.keep)"]
+            + settings.sinks.map(\.name) + ["\(settings.keep)"] + settings.outsideStages
         return Part(
             name: "housekeeping", fingerprint: Fingerprint(words), ending: .finished, stop: surroundings.stop
         ) {
@@ -260,9 +302,12 @@ actor Parts {
             try? await Task.sleep(for: .milliseconds(20))
         }
         while !Task.isCancelled {
+            // In the order in which papers go, so that none slips by.
             let busy =
-                composition.settings.sources.map { Trickle.history(of: $0.name) }
-                + [Intake.reader, Archivist.reader]
+                composition.settings.sources.map { Trickle.history(of: $0.name) } + [Intake.reader]
+                + (try await housekeeping(composition.settings).removedStages().map(\.reader))
+                + (await stagesAtWork())
+                + [Archivist.reader]
             var ready = 0
             for reader in busy { ready += try await log.backlog(of: reader).ready }
             for courier in couriers where courier.takesEvents {
@@ -272,6 +317,16 @@ actor Parts {
             if ready == 0 { return }
             try? await Task.sleep(for: .milliseconds(20))
         }
+    }
+
+    /// The readers of the stages outside the process, but for those whose papers wait until an operator does something.
+    private func stagesAtWork() async -> [Reader] {
+        var readers: [Reader] = []
+        for part in outside {
+            if case .disabled = await part.stage.condition, part.stage.isRequired { continue }
+            readers.append(StageReader.reader(of: part.name))
+        }
+        return readers
     }
 
     /// Returns once the log and every stage lane have answered: never, while one hangs.
@@ -291,11 +346,16 @@ actor Parts {
             settings: settings, log: log, couriers: couriers, clock: clock, isRunning: true,
             reprocessing: Reprocessing(settings, log: log, clock: clock, stages: workshop.stages),
             backfills: purpose == .service ? (backfills, composition.sources) : nil,
-            sinks: sinks, meter: meter, pulse: pulse, housekeeping: housekeeping(settings))
+            sinks: sinks, stages: outside.map(\.stage), meter: meter, pulse: pulse,
+            housekeeping: housekeeping(settings))
     }
 
     /// How it all is doing now.
     func statusReport() async -> StatusReport {
-        await StatusReport(settings: composition.settings, log: log, couriers: couriers, now: clock.now)
+        let settings = composition.settings
+        return await StatusReport(
+            settings: settings, log: log, couriers: couriers, stages: outside.map(\.stage),
+            counts: meter.counts,
+            removed: (try? await housekeeping(settings).removedStages().map(\.reader)) ?? [], now: clock.now)
     }
 }

@@ -13,13 +13,13 @@ actor Reloading {
     private let parts: Parts
     private let log: any Log
     private let note: @Sendable (LogLevel, String) -> Void
-    private let compose: @Sendable () throws(ConfigurationProblem) -> Composition
+    private let compose: @Sendable () async throws(ConfigurationProblem) -> Composition
     private var last: Task<ReloadVerdict, Never>?
 
     /// `compose` builds what the configuration file asks for, or says what is wrong with it.
     init(
         _ parts: Parts, log: any Log, note: @escaping @Sendable (LogLevel, String) -> Void,
-        compose: @escaping @Sendable () throws(ConfigurationProblem) -> Composition
+        compose: @escaping @Sendable () async throws(ConfigurationProblem) -> Composition
     ) {
         (self.parts, self.log, self.note, self.compose) = (parts, log, note, compose)
     }
@@ -37,7 +37,7 @@ actor Reloading {
 
     private func perform() async -> ReloadVerdict {
         let next: Composition
-        do throws(ConfigurationProblem) { next = try compose() } catch {
+        do throws(ConfigurationProblem) { next = try await compose() } catch {
             note(.error, "the new configuration is refused, the old one stays: \(error)")
             return ReloadVerdict(isAccepted: false, message: "\(error)")
         }

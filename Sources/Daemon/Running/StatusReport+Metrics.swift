@@ -16,6 +16,7 @@ extension StatusReport {
             [.init(Double(concerns.count))])
         addSources(to: &text)
         addReaders(to: &text)
+        addStages(to: &text)
         if let counts { add(counts, to: &text) }
         addDisk(state, to: &text)
         if pid != nil { addProcess(progress, to: &text) }
@@ -108,6 +109,14 @@ extension StatusReport {
             sinks.map { .init($1.gone == nil ? 0 : 1, ("reader", $0)) })
     }
 
+    private func addStages(to text: inout MetricsText) {
+        let stages = readers.compactMap { reader in reader.stage.map { (reader.name, $0) } }
+        text.add(
+            "bode_stage_disabled", .gauge,
+            help: "1 where a stage outside the process is not run any more until an operator says so.",
+            stages.map { .init($1.state == .disabled ? 1 : 0, ("reader", $0)) })
+    }
+
     private func add(_ counts: Meter.Counts, to text: inout MetricsText) {
         text.add(
             "bode_source_http_responses_total", .counter,
@@ -131,6 +140,11 @@ extension StatusReport {
             "bode_delivery_latency_seconds",
             help: "From when a paper was first seen to when a sink had taken what came of it.",
             counts.latencies.sorted { $0.key < $1.key }.map { .init($0.value, ("sink", $0.key)) })
+        text.add(
+            "bode_plugin_restarts_total", .counter,
+            help:
+                "How often the program of a stage or a sink was started again after it died, hung or spoke nonsense.",
+            counts.restarts.sorted { $0.key < $1.key }.map { .init(Double($0.value), ("reader", $0.key)) })
         text.add(
             "bode_stage_seconds", help: "What a stage took for a document.",
             counts.stages.sorted { $0.key < $1.key }.map { .init($0.value, ("stage", $0.key)) })

@@ -12,11 +12,14 @@ struct StatusReport: Codable, Sendable {
         /// When the oldest unsettled message was appended.
         var oldest: String?
         var sink: SinkHealth?
+        /// How the stage does that it gives papers to, where one runs.
+        var stage: StageHealth?
 
         /// In a few words.
         ///
         /// What a process before this one saw counts for as long as something waits to be tried.
         var state: String {
+            if let stage { return stage.text }
             guard let sink else { return "ok" }
             if let gone = sink.gone { return gone }
             if sink.failures > 0, let failure = sink.lastFailure { return failure }
@@ -37,8 +40,20 @@ struct StatusReport: Codable, Sendable {
     /// An event that waits longer is a concern.
     private static let longestWait = Duration.seconds(15 * 60)
 
-    init(settings: Settings, log: any Log, couriers: [Courier], now: Timestamp, isRunning: Bool = true) async
-    {
+    /// - Parameters:
+    ///   - settings: what the configuration says.
+    ///   - log: where the state lies.
+    ///   - couriers: those that deliver now.
+    ///   - stages: the stages outside the process that run now.
+    ///   - counts: what was counted since the start.
+    ///   - removed: readers of stages that are configured no more, with something left.
+    ///   - now: the time.
+    ///   - isRunning: whether this is the daemon.
+    init(
+        settings: Settings, log: any Log, couriers: [Courier], stages: [any OutsideStage],
+        counts: Meter.Counts?,
+        removed: [Pipeline.Reader], now: Timestamp, isRunning: Bool = true
+    ) async {
         version = Version.text
         time = now.rfc3339
         pid = isRunning ? Environment.processID : nil
@@ -58,6 +73,15 @@ struct StatusReport: Codable, Sendable {
         }
         for source in settings.sources { await add(source, log: log, now: now) }
         await add(Intake.reader, log: log, health: nil, now: now)
+        for name in settings.outsideStages {
+            var health: StageHealth?
+            let reader = StageReader.reader(of: name)
+            if let stage = stages.first(where: { $0.name == name }) {
+                health = await StageHealth(of: stage, restarts: counts?.restarts[reader.name] ?? 0)
+            }
+            await add(reader, log: log, health: nil, stage: health, now: now)
+        }
+        for reader in removed { await add(reader, log: log, health: nil, stage: .removed, now: now) }
         await add(Archivist.reader, log: log, health: nil, now: now)
         for sink in settings.sinks {
             await add(
@@ -87,17 +111,29 @@ struct StatusReport: Codable, Sendable {
         }
     }
 
-    private mutating func add(_ reader: Pipeline.Reader, log: any Log, health: SinkHealth?, now: Timestamp)
-        async
-    {
+    private mutating func add(
+        _ reader: Pipeline.Reader, log: any Log, health: SinkHealth?, stage: StageHealth? = nil,
+        now: Timestamp
+    ) async {
         var backlog = Backlog()
-        do { backlog = try await log.backlog(of: reader) } catch {
+        do throws(LogFailure) {
+            // A stopped daemon's state may not know a stage yet.
+            if pid == nil, reader.name.hasPrefix("stage/") { try await log.open(reader, from: .oldest) }
+            backlog = try await log.backlog(of: reader)
+        } catch {
             concerns.append("\(reader.name) cannot be looked up: \(error)")
         }
         readers.append(
             Reader(
                 name: reader.name, ready: backlog.ready, waiting: backlog.waiting, setAside: backlog.setAside,
-                oldest: backlog.oldest?.rfc3339, sink: health))
+                oldest: backlog.oldest?.rfc3339, sink: health, stage: stage))
+        if let stage, stage.state == .disabled {
+            let what = stage.isRequired ? "its papers wait" : "papers go on without it"
+            concerns.append(
+                """
+                \(reader.name) is \(stage.text); \(what) (bode stage resume \(reader.name.dropFirst("stage/".count)))
+                """)
+        }
         if let gone = health?.gone { concerns.append("\(reader.name) is disabled: \(gone)") }
         let isStale = pid == nil && backlog.oldest != nil && health?.failingSince != nil
         if let health, health.gone == nil, health.isFailing || isStale {
@@ -111,7 +147,7 @@ struct StatusReport: Codable, Sendable {
             )
         }
         if let oldest = backlog.oldest, now.since(oldest) > StatusReport.longestWait {
-            let why = health?.lastFailure.map { " (\($0))" } ?? ""
+            let why = (health?.lastFailure ?? stage?.reason).map { " (\($0))" } ?? ""
             concerns.append("\(reader.name) has waited since \(oldest.rfc3339)\(why)")
         }
     }

@@ -2,6 +2,8 @@ import CurlHTTP
 import Engine
 import Host
 import Pipeline
+import PluginHost
+import PluginSink
 import StrictYAML
 
 /// The parts that a configuration asks for, built and checked, not yet running.
@@ -10,7 +12,12 @@ import StrictYAML
 struct Composition: Sendable {
     var settings: Settings
     var sources: [String: any Source]
+    /// The stages within the process.
     var stages: [any Stage]
+    /// The way of a paper through all stages.
+    var route: Route
+    /// The stages that are programs of their own, in their order.
+    var outside: [OutsidePart]
     var watches: WatchSet
     var sinks: [(name: String, sink: any Sink)]
     /// What each source was built from, by name.
@@ -19,6 +26,8 @@ struct Composition: Sendable {
     var stagesFingerprint: Fingerprint
     /// What each sink was built from, by name.
     var sinkFingerprints: [String: Fingerprint]
+    /// What can be asked of the programs among stages and sinks.
+    var greetings: Greetings
 
     /// Builds everything that `settings` names.
     ///
@@ -29,15 +38,18 @@ struct Composition: Sendable {
     ///   - registry: the plugins that it may name.
     ///   - services: for sources, with manners towards the hosts that they ask.
     ///   - hooks: for sinks, whose receivers want their events at once.
+    ///   - hosting: runs the programs among stages and sinks.
     ///   - meter: counts what servers answer to each source.
     ///   - onBreak: called when a sync of what a sink stores has failed.
     /// - Throws: ``ConfigurationProblem`` with the place in the file.
     init(
         _ settings: Settings, registry: PluginRegistry = builtIn, services: Services, hooks: Services,
-        meter: Meter? = nil, onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
+        hosting: Hosting? = nil, meter: Meter? = nil,
+        onBreak: @escaping @Sendable (LogFailure) -> Void = { _ in }
     ) throws(ConfigurationProblem) {
         self.settings = settings
         let secrets = Secrets(directory: settings.directory)
+        let hosting = hosting ?? Hosting(state: settings.state)
         var services = services
         services.secret = { name throws(InvalidOptions) in try secrets.read(name) }
         let data = InstalledData(folder: settings.data, own: settings.directory)
@@ -55,17 +67,30 @@ struct Composition: Sendable {
                 sourceFingerprints[source.name] = notes.fingerprint(source.options.canonical)
             }
             let notes = BuildNotes()
-            stages = try Composition.stages(settings.stages, registry: registry, data: notes.noting(data))
+            route = try Composition.route(settings.stages, registry: registry, data: notes.noting(data))
+            stages = route.stages
             stagesFingerprint = notes.fingerprint(settings.stages.map(\.canonical).joined())
-            (sinks, sinkFingerprints) = ([], [:])
-            for sink in settings.sinks {
+            var built: [String: any Sink] = [:]
+            var fingerprints: [String: Fingerprint] = [:]
+            let programs = ProgramSinks(hosting.sinks)
+            func build(_ sink: SinkSettings) throws(YAMLProblem) {
                 let notes = BuildNotes()
                 let watches = settings.watches.filter { $0.sinks.contains(sink.name) }.map(\.name)
                 sinkServices.watches = watches
-                sinks.append((sink.name, try registry.sink(sink, services: notes.noting(sinkServices))))
-                sinkFingerprints[sink.name] = notes.fingerprint(
+                built[sink.name] = try registry.sink(sink, services: notes.noting(sinkServices))
+                fingerprints[sink.name] = notes.fingerprint(
                     sink.options.canonical, watches.joined(separator: " "))
             }
+            // Programs come last, since no secret that anyone else was given may be read by them.
+            for sink in settings.sinks where sink.kind != PluginSink.name { try build(sink) }
+            let hosting = hosting.hiding(secrets.places)
+            programs.change(hosting.sinks)
+            sinkServices.outside = programs
+            for sink in settings.sinks where sink.kind == PluginSink.name { try build(sink) }
+            sinkFingerprints = fingerprints
+            sinks = settings.sinks.compactMap { sink in built[sink.name].map { (sink.name, $0) } }
+            outside = settings.stages.compactMap(\.outside).map { OutsidePart($0, hosting) }
+            greetings = Greetings(outside: outside, sinks: settings.sinks, programs: programs, hosting)
             try Composition.refuseSharedFiles(settings)
             watches = try WatchSet(settings.watches, KnownThemes(stages))
         } catch {
@@ -96,14 +121,44 @@ struct Composition: Sendable {
         }
     }
 
-    static func stages(
+    static func route(
         _ settings: [StageSettings], registry: PluginRegistry, data: any DataFiles
-    ) throws(YAMLProblem) -> [any Stage] {
-        var stages: [any Stage] = []
-        for stage in settings.isEmpty ? StageSettings.usual : settings {
-            stages.append(try registry.stage(stage, data: data))
+    ) throws(YAMLProblem) -> Route {
+        var steps: [Route.Step] = []
+        var first: String?
+        for setting in settings.isEmpty ? StageSettings.usual : settings {
+            if let outside = setting.outside {
+                first = first ?? outside.name
+                steps.append(.outside(outside.name))
+                continue
+            }
+            let stage = try registry.stage(setting, data: data)
+            if let first, type(of: stage).needsText {
+                throw setting.place.problem(
+                    """
+                    stages: '\(setting.name)' reads the whole paper, whose text is not sent to programs; write it before \
+                    '\(first)'
+                    """)
+            }
+            steps.append(.inside(stage))
         }
-        return stages
+        return Route(steps)
+    }
+}
+
+/// A stage that is a program of its own, built and not yet started.
+struct OutsidePart: Sendable {
+    var settings: OutsideStageSettings
+    var stage: any OutsideStage
+    /// What it was built from.
+    var fingerprint: Fingerprint
+
+    var name: String { settings.name }
+
+    init(_ settings: OutsideStageSettings, _ hosting: Hosting) {
+        self.settings = settings
+        stage = hosting.stages.stage(settings.program, isRequired: settings.isRequired)
+        fingerprint = settings.fingerprint.with(hosting.stages.hidden.sorted().joined(separator: " "))
     }
 }
 
@@ -115,7 +170,7 @@ extension StageSettings {
     var canonical: String { "\(name.utf8.count):\(name)\(options?.canonical ?? "")" }
 
     /// A stage with its usual options.
-    init(name: String) { (self.name, options, place) = (name, nil, .nothing) }
+    init(name: String) { (self.name, options, place, outside) = (name, nil, .nothing, nil) }
 }
 
 extension WatchSet {

@@ -1,13 +1,20 @@
 import Host
 import Pipeline
+import Synchronization
 
 /// Reads secrets from the credentials that systemd hands over, or from a file beside the configuration.
 ///
 /// They are never in the configuration itself, in the environment or in a message.
-struct Secrets: Sendable {
+final class Secrets: Sendable {
     /// The configuration's directory.
     let directory: String
+    private let found = Mutex<Set<String>>([])
     private static let largest = 64 << 10
+
+    init(directory: String) { self.directory = directory }
+
+    /// The files that were read.
+    var places: [String] { found.withLock { $0.sorted() } }
 
     /// The secret of that name, without the line's end.
     func read(_ name: String) throws(InvalidOptions) -> String {
@@ -21,6 +28,7 @@ struct Secrets: Sendable {
         guard let path = places.first(where: Files.exists) else {
             throw InvalidOptions("secret", "there is no file \(places.joined(separator: " or "))")
         }
+        found.withLock { _ = $0.insert(path) }
         do throws(FileFailure) {
             let bytes = try Files.read(path, limit: Secrets.largest)
             return String(String(decoding: bytes, as: UTF8.self).trimmingNewlines())

@@ -29,6 +29,9 @@ struct Settings: Sendable {
     var sinks: [SinkSettings]
     /// The directory of the configuration file, where secrets and data of one's own lie.
     var directory: String
+
+    /// The names of the stages that are programs of their own, in their order.
+    var outsideStages: [String] { stages.compactMap { $0.outside?.name } }
 }
 
 /// How the log on standard error looks.
@@ -67,6 +70,8 @@ struct StageSettings: Sendable {
     /// `nil` where only the name is given.
     var options: YAMLValue?
     var place: YAMLValue
+    /// What it is where it is a program of its own; `nil` for a stage within the process.
+    var outside: OutsideStageSettings?
 }
 
 struct WatchSettings: Sendable {

@@ -94,7 +94,9 @@ extension Settings {
             sources.append(try SourceSettings(definitions.completing(entry)))
         }
         stages = []
-        for element in try whole.stages?.elements() ?? [] { stages.append(try StageSettings(element)) }
+        for element in try whole.stages?.elements() ?? [] {
+            stages.append(try StageSettings(element, directory: directory))
+        }
         watches = []
         for entry in try whole.watches?.entries() ?? [] { watches.append(try WatchSettings(entry)) }
         sinks = []
@@ -112,6 +114,10 @@ extension Settings {
     }
 
     private func checkReferences(in value: YAMLValue) throws(YAMLProblem) {
+        for (index, stage) in stages.enumerated()
+        where stages[..<index].contains(where: { $0.name == stage.name }) {
+            throw stage.place.problem("stages: '\(stage.name)' is named twice; a paper passes a stage once")
+        }
         guard !sources.isEmpty else {
             throw value.problem("sources: there is none, so there is nothing to poll")
         }
@@ -185,7 +191,9 @@ extension SourceSettings {
 
 extension StageSettings {
     /// A name, or a mapping of one name to its options.
-    fileprivate init(_ element: YAMLValue) throws(YAMLProblem) {
+    ///
+    /// One with `run` among its options is a program of its own.
+    fileprivate init(_ element: YAMLValue, directory: String) throws(YAMLProblem) {
         place = element
         if let name = try? element.text() {
             (self.name, options) = (name, nil)
@@ -196,6 +204,13 @@ extension StageSettings {
             throw element.problem("stages: expected a stage's name, or one name with its options")
         }
         (name, options) = (entry.key, entry.value)
+        guard let run = try? entry.value.value(for: "run") else { return }
+        let name = try entry.checkedName()
+        guard !builtIn.stages.contains(where: { $0.name == name }) else {
+            throw run.problem(
+                "\(run.path): '\(name)' is a stage of Bode's own; a program needs another name")
+        }
+        outside = try OutsideStageSettings(name, entry.value, directory: directory)
     }
 }
 

@@ -129,6 +129,9 @@ struct SizeLimits {
                 Commitment(span: $0.span, due: $0.due?.clipped(to: name), by: $0.by?.clipped(to: name))
             }
         }
+        result.annotations = whole.annotations.map { annotations in
+            annotations.prefix(list).map { shortened($0, moved) }
+        }
         var found: [(index: Int, place: Span)] = []
         for (index, match) in matches.enumerated() where found.count < list {
             if match.range.count <= name * 2, let place = moved(match) { found.append((index, place)) }
@@ -165,6 +168,24 @@ struct SizeLimits {
     }
 
     private static let (fewestWithNames, mostLanguages, longestLanguage) = (20, 4, 12)
+
+    /// An annotation whose place is left out where its words are: what it says may still be of use.
+    private func shortened(_ annotation: Annotation, _ moved: (Span) -> Span?) -> Annotation {
+        var result = annotation
+        result.stage = annotation.stage.clipped(to: name)
+        result.kind = annotation.kind.clipped(to: name)
+        result.text = annotation.text.clipped(to: previous)
+        result.language = annotation.language?.clipped(to: Self.longestLanguage)
+        if let url = annotation.url, url.utf8.count > identity { result.url = nil }
+        result.span = annotation.span.flatMap { $0.range.count <= name * 2 ? moved($0) : nil }
+        result.fields = annotation.fields.map { fields in
+            let told = fields.sorted { $0.key < $1.key }.filter { $0.key.utf8.count <= name }
+            return Dictionary(
+                told.prefix(max(1, list / 8)).map { ($0.key, $0.value.clipped(to: name)) },
+                uniquingKeysWith: { first, _ in first })
+        }
+        return result
+    }
 
     private func shortened(_ entity: Entity) -> Entity {
         var result = entity

@@ -65,6 +65,8 @@ package struct PaperStory: Codable, Sendable {
     package var isWithdrawn = false
     package var original: OriginalReference?
     package var sightings: [Sighting] = []
+    /// When it was given to stages outside the process, and what became of that.
+    package var stages: [Step] = []
     /// When it was read and had passed the stages, and what the archive made of that.
     package var readings: [Step] = []
     package var answers: [AnswerLine] = []

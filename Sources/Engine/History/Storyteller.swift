@@ -5,6 +5,8 @@ package struct Storyteller: Sendable {
     private let log: any Log & LogHistory
     /// The sinks that are configured.
     private let sinks: [String]
+    /// The readers of stages outside the process.
+    private let stages: [Reader]
     private let sources: [String]
     /// What every reader had read before then may be dropped.
     private let kept: Timestamp
@@ -15,8 +17,12 @@ package struct Storyteller: Sendable {
     private static let most = (messages: 50, revisions: 50)
 
     /// `kept` is how far back the log is whole.
-    package init(_ log: any Log & LogHistory, sources: [String], sinks: [String], kept: Timestamp) {
+    package init(
+        _ log: any Log & LogHistory, sources: [String], sinks: [String], stages: [Reader] = [],
+        kept: Timestamp
+    ) {
         (self.log, self.sources, self.sinks, self.kept) = (log, sources, sinks, kept)
+        self.stages = stages
     }
 
     /// The story of the paper that `name` leads to; `nil` where nothing does.
@@ -92,6 +98,7 @@ package struct Storyteller: Sendable {
         var story = PaperStory(identity: name)
         story.sightings = try await sightings([Identifier(rawValue: name)])
         guard !story.sightings.isEmpty else { return nil }
+        story.stages = try await passages([Identifier(rawValue: name)])
         story.gaps = ["the archive does not have it: it has not been read yet, or could not be"]
         try await addNotices(to: &story)
         return story
@@ -110,6 +117,7 @@ package struct Storyteller: Sendable {
         (story.firstSeen, story.url) = (paper.firstSeen.rfc3339, publication.links.first?.url)
         (story.isWithdrawn, story.original) = (paper.isWithdrawn, paper.original)
         story.sightings = try await sightings(paper.names)
+        story.stages = try await passages(paper.names)
         for name in paper.names {
             for message in try await log.messages(
                 of: .documents, key: name.rawValue, limit: Storyteller.most.messages)
@@ -173,6 +181,21 @@ package struct Storyteller: Sendable {
         return found.sorted { $0.intake.sequence < $1.intake.sequence }
     }
 
+    /// What became of the paper at stages outside the process.
+    private func passages(_ names: [Identifier]) async throws(LogFailure) -> [PaperStory.Step] {
+        var found: [PaperStory.Step] = []
+        for reader in stages {
+            for name in names {
+                for message in try await log.messages(
+                    of: reader.topic, key: name.rawValue, limit: Storyteller.most.messages)
+                {
+                    found.append(try await step(message, reader))
+                }
+            }
+        }
+        return found.sorted { $0.sequence < $1.sequence }
+    }
+
     private func step(_ message: Message, _ reader: Reader) async throws(LogFailure) -> PaperStory.Step {
         let fate: Fate
         do { fate = try await log.fate(of: message.sequence, for: reader) } catch {
@@ -213,9 +236,9 @@ package struct Storyteller: Sendable {
 
     /// Operators were told of what was set aside.
     private func addNotices(to story: inout PaperStory) async throws(LogFailure) {
-        for sighting in story.sightings {
+        for sequence in (story.sightings.map(\.intake) + story.stages).map(\.sequence) {
             let notice = Notice(
-                .documentSetAside, subject: story.identity, discriminator: "\(sighting.intake.sequence)",
+                .documentSetAside, subject: story.identity, discriminator: "\(sequence)",
                 reason: "", time: Timestamp(milliseconds: 0))
             try await addEvent(EventID.of(notice), answer: nil, to: &story)
         }

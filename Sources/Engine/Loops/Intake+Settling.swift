@@ -14,14 +14,16 @@ extension Intake {
     }
 
     func settle(
-        _ claim: Claim, with document: Document, _ announcement: Announcement,
+        _ claim: Claim, with stretch: Stretch, _ announcement: Announcement,
         in transaction: inout Transaction
     ) {
         let paper = ReadPaper(
-            document, quiet: announcement.quiet, seen: announcement.seen, order: claim.message.sequence)
+            stretch.document, quiet: announcement.quiet, seen: announcement.seen,
+            order: claim.message.sequence, passed: stretch.passed)
         transaction.messages.append(
             NewMessage(
-                .documents, key: document.publication.identity.rawValue, payload: JSONText.encode(paper)))
+                stretch.end, key: stretch.document.publication.identity.rawValue,
+                payload: JSONText.encode(paper)))
         transaction.settlements.append(Settlement(claim.message.sequence, .done))
     }
 

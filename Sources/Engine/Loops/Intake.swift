@@ -40,7 +40,9 @@ package struct Intake: Sendable {
 
     /// Runs until told to stop.
     package func run() async throws(LogFailure) {
+        defer { workshop.intakeHasTried.stop() }
         try await trySuspectsAlone()
+        workshop.intakeHasTried.stop()
         var queue = IntakeQueue()
         let failure = await withTaskGroup(of: Happening.self) { group in
             var failure = await fill(&group, from: &queue)
@@ -173,8 +175,10 @@ package struct Intake: Sendable {
             return settle(claim, setAside: "this paper \(deaths)", about: publication, in: &transaction)
         }
         if publication.isWithdrawn {
+            // No stage has anything to say of a tombstone.
             let document = Document(publication: publication, text: PaperText(lines: [], format: .plain))
-            return settle(claim, with: document, announcement, in: &transaction)
+            let stretch = Stretch(document: document, passed: nil, end: .documents)
+            return settle(claim, with: stretch, announcement, in: &transaction)
         }
         guard let source = workshop.source(publication.source) else {
             let why = "its source '\(publication.source)' is no longer configured"
@@ -191,9 +195,9 @@ package struct Intake: Sendable {
                 publication: publication, original: reference, text: try await read(original))
             document.date = publication.published?.day
             document.readPrintedNumbers()
-            document = try await workshop.stages.run(document)
-            if announcement.quiet == nil { tellOfNoAnswers(document) }
-            settle(claim, with: document, announcement, in: &transaction)
+            let stretch = try await workshop.stages.run(document)
+            if announcement.quiet == nil { tellOfNoAnswers(stretch.document) }
+            settle(claim, with: stretch, announcement, in: &transaction)
         } catch let failure as FetchFailure {
             settle(claim, after: failure, of: publication, in: &transaction)
         } catch let failure as PaperFailure {

@@ -33,6 +33,14 @@ package final class OperationalEvents: Sendable {
         return message(notice, to: sinks.filter { $0 != name })
     }
 
+    /// A stage outside the process is disabled, or works again; `since` is when it was disabled.
+    func stage(
+        _ name: String, _ kind: Event.Kind, since: Timestamp, reason: String, at now: Timestamp
+    ) -> NewMessage? {
+        let notice = Notice(kind, subject: name, discriminator: since.rfc3339, reason: reason, time: now)
+        return message(notice, to: sinks)
+    }
+
     /// A source fell silent, came back, moved, is gone, may have shown less than it published, or shows too much.
     ///
     /// `occurrence` tells it from others of its kind: when it began.

@@ -14,6 +14,26 @@ package struct RetrySchedule: Hashable, Sendable {
             .seconds(24 * 3600), .seconds(24 * 3600),
         ])
 
+    /// A stage outside the process may wait for a server of its own: about a day.
+    package static let stages = RetrySchedule(
+        waits: [
+            .seconds(60), .seconds(300), .seconds(1800), .seconds(7200), .seconds(5 * 3600),
+            .seconds(16 * 3600),
+        ])
+
+    /// After a program died with a document alone in its hands; the third time is the last.
+    static let deaths = RetrySchedule(waits: [.seconds(5), .seconds(30)])
+
+    /// The wait where the stage says after how long it wants the document again; `nil` once that has gone on for about a day.
+    ///
+    /// What is wanted soon is given some sixty times as it is wanted, and every minute from then on.
+    static func wait(asked: Duration, after attempt: Int) -> Duration? {
+        let day = Duration.seconds(86_400)
+        guard attempt > 1 else { return min(max(asked, .seconds(1)), day) }
+        let wait = max(asked, attempt > 60 ? .seconds(60) : .seconds(1))
+        return wait > day / attempt ? nil : wait
+    }
+
     /// The wait after the failed attempt `attempt` (1 for the first), ± 20 %; `nil` when that was the last.
     package func wait(after attempt: Int, chance: Double) -> Duration? {
         guard !waits.isEmpty else { return RetrySchedule.localWait }

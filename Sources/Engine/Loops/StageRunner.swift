@@ -2,11 +2,12 @@ import DispatchIsolation
 package import Pipeline
 import Synchronization
 
-/// Runs a document through the stages, one after the other, on Dispatch queues of their own.
+/// Runs a document through the stages of the process, one after the other, on Dispatch queues of their own.
 ///
 /// Stages are synchronous and may be slow; here they block no cooperative thread. As many run at once as there are lanes.
 package struct StageRunner: Sendable {
     private let lanes: [StageLane]
+    package let route: Route
     private let load: Load
 
     /// How many documents each lane has been given and not finished.
@@ -26,17 +27,41 @@ package struct StageRunner: Sendable {
         func giveBack(_ lane: Int) { counts.withLock { $0[lane] -= 1 } }
     }
 
-    package init(stages: [any Stage], lanes: Int, meter: Meter? = nil) {
+    package init(_ route: Route, lanes: Int, meter: Meter? = nil) {
         let count = max(1, lanes)
-        self.lanes = (0..<count).map { StageLane(stages: stages, meter: meter, label: "stages-\($0)") }
+        self.lanes = (0..<count).map { StageLane(meter: meter, label: "stages-\($0)") }
+        self.route = route
         load = Load(lanes: count)
     }
 
-    /// What the stages make of `document`.
-    func run(_ document: Document) async throws(StageFailure) -> Document {
+    /// A runner of stages that are all within the process.
+    package init(stages: [any Stage], lanes: Int, meter: Meter? = nil) {
+        self.init(Route(stages.map { .inside($0) }), lanes: lanes, meter: meter)
+    }
+
+    /// Brings a document as far as the next stage outside the process, or to the end.
+    ///
+    /// - Parameters:
+    ///   - document: the paper as the stages before left it.
+    ///   - passed: the names of these stages.
+    ///   - hasText: false where the paper's text is gone.
+    func run(
+        _ document: Document, after passed: [String] = [], hasText: Bool = true
+    ) async throws(StageFailure) -> Stretch {
+        let leg = route.leg(after: passed, hasText: hasText)
+        let isMixed = !passed.isEmpty || !route.outside.isEmpty
+        var stretch = Stretch(document: document, passed: isMixed ? passed : nil, end: leg.end)
+        guard !leg.stages.isEmpty else { return stretch }
         let lane = load.take()
         defer { load.giveBack(lane) }
-        return try await lanes[lane].run(document)
+        stretch.document = try await lanes[lane].run(document, through: leg.stages)
+        stretch.passed? += leg.stages.map { type(of: $0).name }
+        return stretch
+    }
+
+    /// Whether a paper without its text that has passed these stages has one within the process before it.
+    func hasStages(after passed: [String]) -> Bool {
+        !route.leg(after: passed, hasText: false).stages.isEmpty
     }
 
     /// Returns once every lane has answered: never, while a stage hangs.
@@ -51,15 +76,14 @@ package struct StageRunner: Sendable {
 private actor StageLane {
     private nonisolated let executor: DispatchExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
-    private let stages: [any Stage]
     private let meter: Meter?
 
-    init(stages: [any Stage], meter: Meter?, label: String) {
+    init(meter: Meter?, label: String) {
         executor = DispatchExecutor(label: label)
-        (self.stages, self.meter) = (stages, meter)
+        self.meter = meter
     }
 
-    func run(_ document: Document) throws(StageFailure) -> Document {
+    func run(_ document: Document, through stages: [any Stage]) throws(StageFailure) -> Document {
         var document = document
         for stage in stages {
             let begin = ContinuousClock.now

@@ -11,6 +11,10 @@ package final class Workshop: Sendable {
     }
 
     private let tools: Mutex<Tools>
+    /// Given once the intake has tried what was in hand at the last death of the process.
+    let intakeHasTried = StopSignal()
+    /// Readers of outside stages try what was in hand one after the other.
+    let trials = Turns()
 
     package init(sources: [String: any Source], stages: StageRunner) {
         tools = Mutex(Tools(sources: sources, stages: stages))

@@ -20,6 +20,8 @@ package enum QueryField: String, Hashable, Sendable, CaseIterable {
     case response
     /// The identifier of a paper that the answer names.
     case reference
+    /// The kind of something that a further stage says of the answer: `translation`, `similar`.
+    case annotation
 
     /// The field that a mistyped name was probably meant to be.
     static func nearest(to name: String) -> QueryField? {

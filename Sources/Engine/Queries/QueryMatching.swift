@@ -99,6 +99,7 @@ extension Candidate {
         case .source: value.isBeginning ? source.utf8.starts(with: value.text.utf8) : source == value.text
         case .response: answer.response.map { value.isName($0.rawValue) } ?? false
         case .reference: answer.references.contains { value.isName($0.id) }
+        case .annotation: answer.annotations?.contains { value.isName($0.kind) } ?? false
         }
     }
 
@@ -109,6 +110,7 @@ extension Candidate {
         case .entity: (answer.entities ?? []).indices.filter { names(value, entity: $0) }.compactMap(place)
         case .person: (answer.entities ?? []).indices.filter { names(value, person: $0) }.compactMap(place)
         case .reference: answer.references.filter { value.isName($0.id) }.map(\.span)
+        case .annotation: (answer.annotations ?? []).filter { value.isName($0.kind) }.compactMap(\.span)
         case .party, .ministry, .kind, .section, .source, .response: []
         }
     }

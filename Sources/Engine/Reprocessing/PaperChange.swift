@@ -21,7 +21,11 @@ package struct PaperChange: Codable, Hashable, Sendable {
     ///   - old: what is archived.
     ///   - new: what would be, after the same paper as `document` has it.
     ///   - document: the paper as it was read again.
-    init(from old: ArchivedPublication, to new: ArchivedPublication, of document: Document) {
+    ///   - outside: stages that were not asked; what they said before is not taken for gone.
+    init(
+        from old: ArchivedPublication, to new: ArchivedPublication, of document: Document,
+        besides outside: Set<String> = []
+    ) {
         paper = old.id
         let known = Dictionary(old.answers.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         // The paper's own answers come first, then those that it no longer has.
@@ -38,7 +42,7 @@ package struct PaperChange: Codable, Hashable, Sendable {
                 changed += 1
             } else if Self.themes(answer) != Self.themes(former) {
                 themes += 1
-            } else if answer.answer != former.answer {
+            } else if answer.answer.without(outside) != former.answer.without(outside) {
                 details += 1
             }
         }
@@ -46,5 +50,16 @@ package struct PaperChange: Codable, Hashable, Sendable {
 
     private static func themes(_ answer: ArchivedAnswer) -> Set<String> {
         Set(answer.answer.themes?.map(\.id) ?? [])
+    }
+}
+
+extension Answer {
+    /// The answer without what stages of these names have said of it.
+    fileprivate func without(_ stages: Set<String>) -> Answer {
+        guard let annotations, !stages.isEmpty else { return self }
+        var answer = self
+        let left = annotations.filter { !stages.contains($0.stage) }
+        answer.annotations = left.isEmpty ? nil : left
+        return answer
     }
 }

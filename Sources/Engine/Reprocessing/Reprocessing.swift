@@ -4,6 +4,9 @@ package import Pipeline
 ///
 /// What changed goes to ``Topic/documents`` as if the paper had come again, so that the archive changes in one place alone.
 /// It goes with the order of the state that was read: where a newer one comes in between, that stands.
+///
+/// With stages outside the process every paper goes to the first of them, since only they know what they make of it now. A dry
+/// run does not ask them: it compares what the stages of the process make, and leaves what the others said as it is.
 package struct Reprocessing: Sendable {
     private let log: any Log
     private let clock: any Clock
@@ -69,9 +72,9 @@ package struct Reprocessing: Sendable {
         for archived in papers {
             slice.next = archived.id
             guard isWanted(archived, request) else { continue }
-            if let paper = await reread(archived, request, into: &slice) {
+            if let (paper, topic) = await reread(archived, request, into: &slice) {
                 transaction.messages.append(
-                    NewMessage(.documents, key: archived.id.rawValue, payload: JSONText.encode(paper)))
+                    NewMessage(topic, key: archived.id.rawValue, payload: JSONText.encode(paper)))
             }
             if begin.adding(Reprocessing.longestSlice) < clock.now, archived.id != papers.last?.id {
                 slice.isLast = false
@@ -82,9 +85,15 @@ package struct Reprocessing: Sendable {
         return slice
     }
 
-    /// Whether the archive keeps up with what was given to it.
+    /// Whether the archive, and the stages outside the process, keep up with what was given to them.
     private func hasRoom(_ request: Request) async throws(LogFailure) -> Bool {
         guard !request.isDry else { return true }
+        for name in stages.route.outside {
+            let reader = StageReader.reader(of: name)
+            try await log.open(reader, from: .oldest)
+            let backlog = try await log.backlog(of: reader)
+            guard backlog.ready < Reprocessing.mostWaiting else { return false }
+        }
         return try await log.backlog(of: Archivist.reader).ready < Reprocessing.mostWaiting
     }
 
@@ -95,10 +104,10 @@ package struct Reprocessing: Sendable {
         return (archived.publication.published ?? archived.firstSeen).day >= since
     }
 
-    /// The paper as it is read now; `nil` where nothing changed, or where it cannot be read.
+    /// The paper as it is read now, and where it goes; `nil` where nothing changed, or where it cannot be read.
     private func reread(
         _ archived: ArchivedPublication, _ request: Request, into slice: inout ReprocessingSlice
-    ) async -> ReadPaper? {
+    ) async -> (ReadPaper, Topic)? {
         guard let reference = archived.original else {
             slice.withoutOriginal += 1
             return nil
@@ -113,17 +122,33 @@ package struct Reprocessing: Sendable {
                 publication: archived.publication, original: reference, text: try await read(original))
             document.date = archived.publication.published?.day
             document.readPrintedNumbers()
-            document = try await stages.run(document)
-            let paper = ReadPaper(
-                document, quiet: request.announces ? nil : .held, seen: clock.now, order: archived.order)
+            let (first, whole) = try await run(document)
+            var paper = ReadPaper(
+                whole, quiet: request.announces ? nil : .held, seen: clock.now, order: archived.order)
             let judgement = Newness().judge(paper, against: [archived])
-            let change = PaperChange(from: archived, to: judgement.archive, of: document)
+            let change = PaperChange(
+                from: archived, to: judgement.archive, of: whole, besides: Set(stages.route.outside))
             slice.count(change)
-            return change.isAny ? paper : nil
+            guard !stages.route.outside.isEmpty else { return change.isAny ? (paper, first.end) : nil }
+            slice.sentOn += 1
+            (paper.document, paper.passed) = (first.document, first.passed)
+            return (paper, first.end)
         } catch {
             slice.fail(archived.id, "\((error as? PaperFailure)?.reason ?? "\(error)")")
             return nil
         }
+    }
+}
+
+extension Reprocessing {
+    /// The paper as far as the first stage outside the process, and as it is where all of those are left out.
+    private func run(_ document: Document) async throws(StageFailure) -> (Stretch, Document) {
+        let first = try await stages.run(document)
+        var last = first
+        for name in stages.route.outside {
+            last = try await stages.run(last.document, after: (last.passed ?? []) + [name])
+        }
+        return (first, last.document)
     }
 }
 
@@ -133,6 +158,8 @@ package struct ReprocessingSlice: Codable, Sendable {
     package var read = 0
     /// Those of which something changed.
     package var changes: [PaperChange] = []
+    /// Those that go to stages outside the process, whatever these make of them.
+    package var sentOn = 0
     /// Papers that were archived before their originals were remembered.
     package var withoutOriginal = 0
     package var failures: [Failure] = []

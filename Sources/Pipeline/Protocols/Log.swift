@@ -7,6 +7,8 @@ public struct Topic: Hashable, Sendable, RawRepresentable, Codable {
     public static let publications = Topic(rawValue: "publications")
     /// What stages made of it: ``ReadPaper`` in JSON.
     public static let documents = Topic(rawValue: "documents")
+    /// What waits for a stage outside the process: ``ReadPaper`` in JSON.
+    public static func stage(_ name: String) -> Topic { Topic(rawValue: "stage/\(name)") }
     /// What sinks deliver: ``Event`` in JSON.
     public static let events = Topic(rawValue: "events")
 

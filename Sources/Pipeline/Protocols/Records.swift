@@ -129,7 +129,7 @@ public struct Announcement: Hashable, Codable, Sendable {
     }
 }
 
-/// What goes into ``Topic/documents``.
+/// What goes into ``Topic/documents``, and into ``Topic/stage(_:)`` before.
 public struct ReadPaper: Hashable, Codable, Sendable {
     /// The paper as the stages left it; a withdrawn publication comes without text and answers.
     public var document: Document
@@ -138,8 +138,14 @@ public struct ReadPaper: Hashable, Codable, Sendable {
     public var seen: Timestamp
     /// Its announcement's place among all others: papers are read side by side and tried again, so they come out of order.
     public var order: Int64
+    /// The stages that it has passed, by name and in that order; `nil` where none is outside the process.
+    public var passed: [String]?
 
-    public init(_ document: Document, quiet: Announcement.Quiet?, seen: Timestamp, order: Int64 = 0) {
+    public init(
+        _ document: Document, quiet: Announcement.Quiet?, seen: Timestamp, order: Int64 = 0,
+        passed: [String]? = nil
+    ) {
         (self.document, self.quiet, self.seen, self.order) = (document, quiet, seen, order)
+        self.passed = passed
     }
 }

@@ -17,6 +17,8 @@ public struct Event: Hashable, Codable, Sendable {
         case sinkFailing = "bode.sink.failing"
         case sinkDisabled = "bode.sink.disabled"
         case sinkRecovered = "bode.sink.recovered"
+        case stageDisabled = "bode.stage.disabled"
+        case stageRecovered = "bode.stage.recovered"
         case documentSetAside = "bode.document.set_aside"
         /// Nothing happened: an operator wants to know whether a sink takes events.
         case sinkTest = "bode.sink.test"

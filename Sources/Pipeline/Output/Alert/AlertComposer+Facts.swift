@@ -8,6 +8,19 @@ extension AlertComposer {
         }
     }
 
+    /// What further stages say, by the kind that they gave it: nobody here knows what it means.
+    var annotations: [AlertText.Fact] {
+        let told = data.annotations.lazy.compactMap { note -> AlertText.Fact? in
+            guard let kind = name(note.kind, limit: 40), let text = name(note.text, limit: 400) else {
+                return nil
+            }
+            let label = kind.split(separator: "_").joined(separator: " ")
+            return AlertText.Fact(
+                .annotation, label: label.prefix(1).uppercased() + label.dropFirst(), text: text)
+        }
+        return Array(told.prefix(style.mostAnnotations))
+    }
+
     func due(_ promise: AlertData.Place) -> String? {
         promise.due.map { AlertTerm(words).text($0) }
     }

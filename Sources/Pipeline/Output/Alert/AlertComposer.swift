@@ -38,7 +38,7 @@ struct AlertComposer {
         text.paper = name(data.document.title, limit: Self.longestPaper)
         text.place = place
         text.passages = changes + (isPromise ? promise : []) + passages(question, answer)
-        text.facts = (isPromise ? [] : commitments) + themes + entities + references + history
+        text.facts = (isPromise ? [] : commitments + annotations) + themes + entities + references + history
         return text
     }
 

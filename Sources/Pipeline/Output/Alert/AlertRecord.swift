@@ -37,6 +37,8 @@ struct AlertData: Decodable {
     var themes: [Theme] = []
     var entities: [Place] = []
     var commitments: [Place] = []
+    /// What further stages say of it.
+    var annotations: [Note] = []
     /// Of an event about one commitment.
     var commitment: Place?
     /// Why it is taken to be overdue.
@@ -102,6 +104,13 @@ struct AlertData: Decodable {
         }
     }
 
+    struct Note: Decodable {
+        var kind: String
+        var text: String
+        var language: String?
+        var url: String?
+    }
+
     struct Overdue: Decodable {
         var reason: String?
     }
@@ -124,7 +133,7 @@ struct AlertData: Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case document, numbers, section, question, answer, resolved, references, themes, entities
-        case commitments, commitment, response, watches, matches, links, changes, reason
+        case commitments, annotations, commitment, response, watches, matches, links, changes, reason
         case overdue, asked, postponed, deferred
         case askedBy = "asked_by"
         case answeredBy = "answered_by"
@@ -147,6 +156,7 @@ struct AlertData: Decodable {
         themes = container.lenient(.themes) ?? names.map { Theme(id: $0, score: 1) }
         entities = container.lenient(.entities) ?? []
         commitments = container.lenient(.commitments) ?? []
+        annotations = container.lenient(.annotations) ?? []
         commitment = container.lenient(.commitment)
         response = container.lenient(.response)
         watches = container.lenient(.watches) ?? []

@@ -55,7 +55,7 @@ public struct AlertText: Hashable, Sendable {
     /// A few words with their label.
     public struct Fact: Hashable, Sendable {
         public enum Kind: String, Hashable, Sendable {
-            case commitment, themes, entities, references, history
+            case commitment, annotation, themes, entities, references, history
         }
 
         public var kind: Kind
@@ -84,6 +84,7 @@ public struct AlertText: Hashable, Sendable {
         public var mostEntities = 14
         public var mostThemes = 5
         public var mostChanges = 6
+        public var mostAnnotations = 6
 
         public init(language: Language = .dutch, context: Int = 1, length: Int = 900) {
             (self.language, self.context, self.length) = (language, context, length)

@@ -135,6 +135,10 @@ extension AlertText.Language {
         case ("bode.sink.disabled", .english): "Delivery is disabled"
         case ("bode.sink.recovered", .dutch): "Bezorging werkt weer"
         case ("bode.sink.recovered", .english): "Delivery works again"
+        case ("bode.stage.disabled", .dutch): "Bewerking is gestopt"
+        case ("bode.stage.disabled", .english): "A stage is disabled"
+        case ("bode.stage.recovered", .dutch): "Bewerking werkt weer"
+        case ("bode.stage.recovered", .english): "A stage works again"
         case ("bode.document.set_aside", .dutch): "Stuk kon niet worden gelezen"
         case ("bode.document.set_aside", .english): "A paper could not be read"
         // Made by a later version: its own words are better than none.
