@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "Pipeline", targets: ["Pipeline"]),
         .library(name: "PluginKit", targets: ["PluginKit"]),
         .library(name: "PipelineTesting", targets: ["PipelineTesting"]),
+        .executable(name: "contacts-stage", targets: ["contacts-stage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -107,6 +108,14 @@ let package = Package(
                 "Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // An example of a stage that is a program of its own.
+        .target(
+            name: "ContactsStage", dependencies: ["Pipeline", "PluginKit"],
+            path: "Plugins/Examples/Contacts/ContactsStage"),
+        .executableTarget(
+            name: "contacts-stage", dependencies: ["ContactsStage", "PluginKit"],
+            path: "Plugins/Examples/Contacts/Program"),
+
         // The daemon with a stage that traps, for a proof.
         .executableTarget(
             name: "bode-trapping", dependencies: ["Daemon", "Pipeline"], path: "Tests/Trapping"),
@@ -117,6 +126,20 @@ let package = Package(
             name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "bode-plugin"], exclude: ["Plugins"]),
+        .testTarget(
+            name: "PluginKitTests", dependencies: ["PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "ExamplesTests",
+            dependencies: ["ContactsStage", "Conformance", "Pipeline", "PipelineTesting", "bode-plugin", "contacts-stage"]),
+        // What the manual's pages show.
+        .target(
+            name: "PromisedStage", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Manual/PromisedStage"),
+        .testTarget(
+            name: "ManualTests",
+            dependencies: [
+                "PromisedStage", "Conformance", "PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting",
+                "bode-plugin",
+            ], path: "Tests/Manual/Tests"),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),

@@ -33,16 +33,19 @@ extension LiveStage {
     ///
     /// Data files are those of the folder that the program is given as `--data FOLDER`, or of `data` beside it.
     public static func main() async {
-        await Performance(
-            PluginRun(
-                role: .stage, name: name, version: version, adds: adds, window: window,
-                build: { greeting throws(InvalidOptions) in
-                    let stage = try Self(try greeting.options(Options.self), data: ProgramData())
-                    return StageDesk(greeting: greeting, adds: adds, stop: { await stage.stop() }) {
-                        document throws(LiveStageFailure) in try await stage.process(document)
-                    }
-                })
-        ).hold()
+        await Performance(run).hold()
+    }
+
+    /// How it is introduced and built.
+    package static var run: PluginRun {
+        PluginRun(
+            role: .stage, name: name, version: version, adds: adds, window: window,
+            build: { greeting throws(InvalidOptions) in
+                let stage = try Self(try greeting.options(Options.self), data: ProgramData())
+                return StageDesk(greeting: greeting, adds: adds, stop: { await stage.stop() }) {
+                    document throws(LiveStageFailure) in try await stage.process(document)
+                }
+            })
     }
 }
 

@@ -1,8 +1,8 @@
 import Pipeline
-import PluginProtocol
+package import PluginProtocol
 
 /// A plugin on its way to be run: what it says of itself, and how it is built from its options.
-struct PluginRun: Sendable {
+package struct PluginRun: Sendable {
     let role: PluginRole
     let name: String
     let version: String
@@ -11,7 +11,7 @@ struct PluginRun: Sendable {
     let build: @Sendable (Greeting) throws(InvalidOptions) -> any Desk
 
     /// What it answers to a greeting, and who handles what comes after; nobody where it refuses.
-    func introduce(_ hello: HostMessage.Hello) -> (PluginMessage, (any Desk)?) {
+    package func introduce(_ hello: HostMessage.Hello) -> (PluginMessage, (any Desk)?) {
         guard hello.protocol == PluginVersion.current else {
             let other = hello.protocol.onOneLine(limit: 80)
             return (.refuse(option: "", problem: "speaks \(PluginVersion.current), and not '\(other)'"), nil)
@@ -34,7 +34,7 @@ struct PluginRun: Sendable {
 }
 
 /// Handles what Bode sends after the greeting.
-protocol Desk: Sendable {
+package protocol Desk: Sendable {
     /// The lines to answer with, of which the last settles it.
     func answer(_ message: HostMessage) async throws(ProtocolFault) -> [[UInt8]]
     func stop() async

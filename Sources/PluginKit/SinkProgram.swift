@@ -27,13 +27,16 @@ extension SinkProgram {
 
     /// Runs the sink until Bode says that it is over, and ends the process.
     public static func main() async {
-        await Performance(
-            PluginRun(
-                role: .sink, name: name, version: version, adds: [], window: window,
-                build: { greeting throws(InvalidOptions) in
-                    let sink = try Self(name: greeting.name, try greeting.options(Options.self))
-                    return SinkDesk(stop: { await sink.stop() }) { await sink.deliver($0) }
-                })
-        ).hold()
+        await Performance(run).hold()
+    }
+
+    /// How it is introduced and built.
+    package static var run: PluginRun {
+        PluginRun(
+            role: .sink, name: name, version: version, adds: [], window: window,
+            build: { greeting throws(InvalidOptions) in
+                let sink = try Self(name: greeting.name, try greeting.options(Options.self))
+                return SinkDesk(stop: { await sink.stop() }) { await sink.deliver($0) }
+            })
     }
 }

@@ -28,17 +28,20 @@ extension StageProgram {
     ///
     /// Data files are those of the folder that the program is given as `--data FOLDER`, or of `data` beside it.
     public static func main() async {
-        await Performance(
-            PluginRun(
-                role: .stage, name: name, version: version, adds: adds, window: window,
-                build: { greeting throws(InvalidOptions) in
-                    let stage = try Self(try greeting.options(Options.self), data: ProgramData())
-                    return StageDesk(greeting: greeting, adds: adds) { document throws(LiveStageFailure) in
-                        do throws(StageFailure) { return try stage.process(document) } catch {
-                            throw .setAside(error.reason)
-                        }
+        await Performance(run).hold()
+    }
+
+    /// How it is introduced and built.
+    package static var run: PluginRun {
+        PluginRun(
+            role: .stage, name: name, version: version, adds: adds, window: window,
+            build: { greeting throws(InvalidOptions) in
+                let stage = try Self(try greeting.options(Options.self), data: ProgramData())
+                return StageDesk(greeting: greeting, adds: adds) { document throws(LiveStageFailure) in
+                    do throws(StageFailure) { return try stage.process(document) } catch {
+                        throw .setAside(error.reason)
                     }
-                })
-        ).hold()
+                }
+            })
     }
 }

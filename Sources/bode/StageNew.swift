@@ -15,7 +15,8 @@ extension StageGroup {
         @Flag(help: "With --python: a sink in place of a stage.") var sink = false
         @Option(
             help: ArgumentHelp(
-                "With --swift: where Bode's repository is, for a package to depend on.", valueName: "PATH|URL"))
+                "With --swift: where Bode's repository is, for a package to depend on.", valueName: "PATH|URL"
+            ))
         var bode: String?
         @Option(help: "The folder with the templates; those that came with the program unless given.")
         var data: String?

@@ -96,7 +96,8 @@ package struct StageNewCommand: Sendable {
     private func swiftPackage(bode: String?) throws -> ExitStatus {
         guard let place = bode ?? Environment.executable.flatMap({ Checkout.root(at: $0) }) else {
             return complain(
-                "say where Bode's repository is, for the package to depend on: --bode PATH or --bode URL", .usage)
+                "say where Bode's repository is, for the package to depend on: --bode PATH or --bode URL",
+                .usage)
         }
         let isAddress = place.contains("://") || place.hasPrefix("git@")
         guard isAddress || Checkout.root(at: place) != nil else {
@@ -192,7 +193,9 @@ private enum Checkout {
     static func root(at path: String) -> String? {
         guard var directory = Files.absolute(path) else { return nil }
         while directory != "/", !directory.isEmpty {
-            if Files.isDirectory("\(directory)/Plugins/Stages"), Files.exists("\(directory)/Sources/PluginKit") {
+            if Files.isDirectory("\(directory)/Plugins/Stages"),
+                Files.exists("\(directory)/Sources/PluginKit")
+            {
                 return directory
             }
             directory = Files.parent(of: directory)

@@ -40,12 +40,14 @@ package struct StageTestCommand: Sendable {
         }
         guard Files.exists(launcher) else {
             return complain(
-                "\(launcher) is missing, under which plugins run; build it: swift build --product bode-plugin", .unavailable)
+                "\(launcher) is missing, under which plugins run; build it: swift build --product bode-plugin",
+                .unavailable)
         }
         // What lies here is meant before what lies on the PATH.
         let path = Files.exists(program) ? Files.absolute(program) ?? program : program
         let tried = TriedProgram(
-            launcher: launcher, command: [path] + arguments, writable: writable.map { Files.absolute($0) ?? $0 })
+            launcher: launcher, command: [path] + arguments,
+            writable: writable.map { Files.absolute($0) ?? $0 })
         guard
             let examination = PluginExamination(
                 tried, options: options, deadline: deadline, version: Version.text)
