@@ -207,7 +207,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "bench-words", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests",
+    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests",
     "SourcesTests", "PluginKit",
 ]
 
@@ -227,6 +227,13 @@ if Context.environment["BENCH"] != nil {
         .executableTarget(
             name: "bench-words", dependencies: ["Pipeline", "Language", "ThemesStage"],
             path: "Tests/Benchmarks/Words"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-stages", dependencies: ["Pipeline", "Host", "PluginHost"],
+            path: "Tests/Benchmarks/Stages"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-echo", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Benchmarks/Echo"))
 }
 
 let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]

@@ -94,6 +94,8 @@ extension PluginExamination {
                 do throws(Finding) {
                     return try await examination.exchange([item().adding(unknown)], unknown: unknown)
                 } catch {
+                    // What goes wrong without them too is another's fault.
+                    _ = try await examination.exchange([item()])
                     throw Finding(
                         error.fault,
                         remedy:
