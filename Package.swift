@@ -127,13 +127,18 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "bode-plugin"], exclude: ["Plugins"]),
         .testTarget(
-            name: "PluginKitTests", dependencies: ["PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting"]),
+            name: "PluginKitTests",
+            dependencies: ["PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "ExamplesTests",
-            dependencies: ["ContactsStage", "Conformance", "Pipeline", "PipelineTesting", "bode-plugin", "contacts-stage"]),
+            dependencies: [
+                "ContactsStage", "Conformance", "Pipeline", "PipelineTesting", "bode-plugin",
+                "contacts-stage",
+            ]),
         // What the manual's pages show.
         .target(
-            name: "PromisedStage", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Manual/PromisedStage"),
+            name: "PromisedStage", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Manual/PromisedStage"
+        ),
         .testTarget(
             name: "ManualTests",
             dependencies: [
@@ -152,7 +157,8 @@ let package = Package(
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
-                "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting", "bode-plugin",
+                "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting",
+                "bode-plugin",
             ]),
         .testTarget(
             name: "EngineTests",
@@ -207,7 +213,8 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests",
+    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
+    "SinksTests",
     "SourcesTests", "PluginKit",
 ]
 

@@ -8,7 +8,7 @@ struct StandardStreams: Sendable {
     private let input: Int32
     private let output: Int32
 
-    /// Takes the streams over; once in the life of a process. `nil` where there are no descriptors left.
+    /// Takes the streams over, once in the life of a process; `nil` where there are no descriptors left.
     static func takeOver() -> StandardStreams? {
         let input = fcntl(0, F_DUPFD_CLOEXEC, 3)
         let output = fcntl(1, F_DUPFD_CLOEXEC, 3)

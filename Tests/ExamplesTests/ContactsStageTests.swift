@@ -35,7 +35,9 @@ struct ContactsStageTests {
         #expect(
             contacts.last?.fields == ["abbreviation": "VIS", "phone": "1400", "email": "pers@vis.example"])
         let span = try #require(contacts.last?.span)
-        #expect(String(decoding: Array("Eén ding. \(words)".utf8)[span.range], as: UTF8.self) == "ministerie van Vissen")
+        #expect(
+            String(decoding: Array("Eén ding. \(words)".utf8)[span.range], as: UTF8.self)
+                == "ministerie van Vissen")
         #expect(try Self.stage(mentions: false).process(paper).answers.first?.annotations?.count == 1)
     }
 

@@ -8,7 +8,8 @@ import Testing
 struct ExamplesTests {
     @Test("in Python pass their own tests", arguments: ["Similar", "Translate"])
     func python(_ name: String) throws {
-        let (status, output) = try Examples.run(["python3", "-m", "unittest"], in: Examples.folder.appending(path: name))
+        let (status, output) = try Examples.run(
+            ["python3", "-m", "unittest"], in: Examples.folder.appending(path: name))
         #expect(status == 0, "\(output)")
         #expect(output.contains("OK"))
     }

@@ -31,7 +31,9 @@ private struct ShoutStage: StageProgram {
             let span = Span(.answer, 0..<answer.answer.utf8.count)
             let text = answer.answer.uppercased() + marks
             document.answers[index].annotations = [
-                Annotation(stage: "shout", kind: answer.answer == "fout" ? "No Kind" : "shout", text: text, span: span)
+                Annotation(
+                    stage: "shout", kind: answer.answer == "fout" ? "No Kind" : "shout", text: text,
+                    span: span)
             ]
         }
         return document

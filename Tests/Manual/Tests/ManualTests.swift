@@ -10,7 +10,8 @@ struct ManualTests {
     /// Where each block of Swift is, by page and in the order of the page.
     static let swiftBlocks = [
         "WriteAStage": [
-            "PromisedStage/PromisedStage.swift", "Tests/PromisedStageTests.swift", "Tests/CountingStage.swift",
+            "PromisedStage/PromisedStage.swift", "Tests/PromisedStageTests.swift",
+            "Tests/CountingStage.swift",
         ],
         "WriteASink": ["Tests/LoggingSink.swift"],
         "WriteASource": ["Tests/GazetteSource.swift", "Tests/GazetteSourceTests.swift"],
@@ -30,7 +31,8 @@ struct ManualTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let names = ["promised_stage.py", "test_promised_stage.py", "pager_sink.py", "test_pager_sink.py"]
-        let blocks = try Manual.blocks("python", of: "WriteAStage") + Manual.blocks("python", of: "WriteASink")
+        let blocks =
+            try Manual.blocks("python", of: "WriteAStage") + Manual.blocks("python", of: "WriteASink")
         #expect(blocks.count == names.count)
         for (name, block) in zip(names, blocks) {
             let file = folder.appending(path: name)
@@ -42,11 +44,14 @@ struct ManualTests {
             to: folder.appending(path: "bode_stage.py"))
         let (status, output) = try Manual.run(["python3", "-m", "unittest"], in: folder)
         #expect(status == 0 && output.contains("Ran 2 tests"), "\(output)")
-        for (name, options) in [("promised_stage.py", "{}"), ("pager_sink.py", #"{"host": "127.0.0.1", "port": 1}"#)] {
+        for (name, options) in [
+            ("promised_stage.py", "{}"), ("pager_sink.py", #"{"host": "127.0.0.1", "port": 1}"#),
+        ] {
             let examination = try #require(
                 PluginExamination(
                     TriedProgram(
-                        launcher: Manual.program("bode-plugin"), command: [folder.appending(path: name).path]),
+                        launcher: Manual.program("bode-plugin"),
+                        command: [folder.appending(path: name).path]),
                     options: options, version: "1"))
             let lines = Mutex<[String]>([])
             let isSound = await examination.run { line in lines.withLock { $0.append(line) } }
