@@ -8,6 +8,9 @@ let package = Package(
         .executable(name: "bode-worker", targets: ["bode-worker"]),
         .executable(name: "bode-plugin", targets: ["bode-plugin"]),
         .library(name: "Pipeline", targets: ["Pipeline"]),
+        .library(name: "PluginKit", targets: ["PluginKit"]),
+        .library(name: "PipelineTesting", targets: ["PipelineTesting"]),
+        .executable(name: "contacts-stage", targets: ["contacts-stage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -25,6 +28,7 @@ let package = Package(
         .target(name: "WebSource", dependencies: ["Pipeline"]),
         .target(name: "JSONSource", dependencies: ["Pipeline", "Markup", "WebSource"]),
         .target(name: "PluginProtocol", dependencies: ["Pipeline"]),
+        .target(name: "PluginKit", dependencies: ["Pipeline", "PluginProtocol"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
         // How it meets the machine. Only these may use C or unsafe code.
@@ -58,6 +62,7 @@ let package = Package(
         .target(
             name: "Engine", dependencies: ["Pipeline", "Language", "Hashing", "Host", "DispatchIsolation"]),
         .target(name: "Polling", dependencies: ["Pipeline", "Hashing", "WebSource"]),
+        .target(name: "Conformance", dependencies: ["Pipeline", "PluginProtocol", "Processes", "Host"]),
         .target(name: "PluginHost", dependencies: ["Pipeline", "PluginProtocol", "Processes", "Host"]),
 
         // What it can be taught.
@@ -87,7 +92,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Pipeline", "StrictYAML", "DispatchIsolation", "Host", "Hashing", "CurlHTTP", "SQLiteLog",
-                "WebSource", "Learning", "Language",
+                "WebSource", "Learning", "Language", "Conformance",
                 "Reading", "Engine", "Polling",
                 "FeedSource", "SyncFeedSource", "SRUSource", "FolderSource",
                 "ODataSource", "OpenOverheidSource", "DIPSource", "UKQuestionsSource", "EuroparlSource",
@@ -103,6 +108,14 @@ let package = Package(
                 "Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // An example of a stage that is a program of its own.
+        .target(
+            name: "ContactsStage", dependencies: ["Pipeline", "PluginKit"],
+            path: "Plugins/Examples/Contacts/ContactsStage"),
+        .executableTarget(
+            name: "contacts-stage", dependencies: ["ContactsStage", "PluginKit"],
+            path: "Plugins/Examples/Contacts/Program"),
+
         // The daemon with a stage that traps, for a proof.
         .executableTarget(
             name: "bode-trapping", dependencies: ["Daemon", "Pipeline"], path: "Tests/Trapping"),
@@ -111,6 +124,27 @@ let package = Package(
         .testTarget(name: "LearningTests", dependencies: ["Learning", "Language"]),
         .testTarget(
             name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["Conformance", "bode-plugin"], exclude: ["Plugins"]),
+        .testTarget(
+            name: "PluginKitTests",
+            dependencies: ["PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting"]),
+        .testTarget(
+            name: "ExamplesTests",
+            dependencies: [
+                "ContactsStage", "Conformance", "Pipeline", "PipelineTesting", "bode-plugin",
+                "contacts-stage",
+            ]),
+        // What the manual's pages show.
+        .target(
+            name: "PromisedStage", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Manual/PromisedStage"
+        ),
+        .testTarget(
+            name: "ManualTests",
+            dependencies: [
+                "PromisedStage", "Conformance", "PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting",
+                "bode-plugin",
+            ], path: "Tests/Manual/Tests"),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),
@@ -179,8 +213,9 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "bench-words", "CurlHTTPTests", "HostTests", "SQLiteLogTests", "SinksTests",
-    "SourcesTests",
+    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
+    "SinksTests",
+    "SourcesTests", "PluginKit",
 ]
 
 // What Tests/Fuzz/run builds, and nothing else does.
@@ -199,6 +234,13 @@ if Context.environment["BENCH"] != nil {
         .executableTarget(
             name: "bench-words", dependencies: ["Pipeline", "Language", "ThemesStage"],
             path: "Tests/Benchmarks/Words"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-stages", dependencies: ["Pipeline", "Host", "PluginHost"],
+            path: "Tests/Benchmarks/Stages"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-echo", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Benchmarks/Echo"))
 }
 
 let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]

@@ -84,8 +84,10 @@ final class StrictDecoder: Decoder {
     // MARK: What Decodable types ask of us
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        let entries = try value.entries()
+        // Not before: a type may ask whether it is a mapping, and go on where it is none.
         isKeyed = true
-        return KeyedDecodingContainer(KeyedValues(decoder: self, entries: try value.entries()))
+        return KeyedDecodingContainer(KeyedValues(decoder: self, entries: entries))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {

@@ -4,8 +4,8 @@ import Daemon
 struct StageGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stage",
-        abstract: "List the stages, and look after those that are programs of their own.",
-        subcommands: [List.self, Resume.self], defaultSubcommand: List.self)
+        abstract: "Write stages of your own and try them; list those of a configuration and look after them.",
+        subcommands: [New.self, Test.self, List.self, Resume.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

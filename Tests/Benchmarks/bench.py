@@ -123,9 +123,21 @@ def rows(bode, data):
         texts = kept(data, "texts.txt", lambda: "\n".join(x for _, x in made[3000:]).encode())
         return words("themes", "documents", "themes of texts of 2 KB", 4000, share, texts, "fasttext", "fastText", training)
 
+    def stages():
+        """A stage that says each answer again: built in, and as a program of its own in two languages."""
+        folder, here = os.path.dirname(bode), os.path.dirname(os.path.abspath(__file__))
+        program, launcher = os.path.join(folder, "bench-stages"), os.path.join(folder, "bode-plugin")
+        count = 5000
+        return Row("stages", "papers of ten answers through a stage that says each again", "documents", count, [
+            Contender("built in", [program, str(count)]),
+            Contender("outside, Swift", [program, str(count), launcher, os.path.join(folder, "bench-echo")]),
+            Contender("outside, Python", [program, str(count), launcher, os.path.join(here, "echo.py")]),
+        ], says_figures=True)
+
     return {
         "match": match,
         "themes": themes,
+        "stages": stages,
         "read-text": text,
         "read-pdf": lambda: pdf("read-pdf", "one PDF of usual size into answers (parse)", 12),
         "read-large-pdf": lambda: pdf("read-large-pdf", "one large PDF into answers (parse)", 900),

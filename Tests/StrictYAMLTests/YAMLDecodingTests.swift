@@ -30,6 +30,46 @@ struct YAMLDecodingTests {
         } catch { return "\(error)" }
     }
 
+    /// A mapping, a list or a word, whichever stands there.
+    private enum Anything: Decodable, Equatable {
+        case mapping([String: Anything])
+        case list([Anything])
+        case word(String)
+
+        init(from decoder: any Decoder) throws {
+            if let members = try? decoder.container(keyedBy: Name.self) {
+                self = .mapping(
+                    try Dictionary(
+                        uniqueKeysWithValues: members.allKeys.map {
+                            ($0.stringValue, try members.decode(Anything.self, forKey: $0))
+                        }))
+            } else if var elements = try? decoder.unkeyedContainer() {
+                var list: [Anything] = []
+                while !elements.isAtEnd { list.append(try elements.decode(Anything.self)) }
+                self = .list(list)
+            } else {
+                self = .word(try decoder.singleValueContainer().decode(String.self))
+            }
+        }
+
+        private struct Name: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+            init?(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+    }
+
+    @Test func `a type may ask whether it is a mapping, and go on where it is none`() throws {
+        let read = try StrictYAML.parse("path: a.txt\nhosts: [a, {b: c}]", file: "bode.yaml").decode(
+            Anything.self)
+        #expect(
+            read
+                == .mapping([
+                    "path": .word("a.txt"), "hosts": .list([.word("a"), .mapping(["b": .word("c")])]),
+                ]))
+    }
+
     @Test func `decodes what was asked for`() throws {
         let feed = try read(
             """

@@ -1,0 +1,1 @@
+../../../../Plugins/Kits/Python/bode_stage.py

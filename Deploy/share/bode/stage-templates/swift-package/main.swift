@@ -1,0 +1,3 @@
+import @Type@Stage
+
+await @Type@Stage.main()

@@ -1,0 +1,4 @@
+import ContactsStage
+import PluginKit
+
+await ContactsStage.main()

@@ -1,0 +1,1 @@
+../../Kits/Python/bode_stage.py

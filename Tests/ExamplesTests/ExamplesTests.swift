@@ -1,0 +1,79 @@
+import Conformance
+import Foundation
+import Synchronization
+import Testing
+
+/// The examples, which people copy: each keeps to the protocol, and passes tests of its own.
+@Suite("Examples", .timeLimit(.minutes(5)))
+struct ExamplesTests {
+    @Test("in Python pass their own tests", arguments: ["Similar", "Translate"])
+    func python(_ name: String) throws {
+        let (status, output) = try Examples.run(
+            ["python3", "-m", "unittest"], in: Examples.folder.appending(path: name))
+        #expect(status == 0, "\(output)")
+        #expect(output.contains("OK"))
+    }
+
+    @Test(
+        "keep to the protocol",
+        arguments: [
+            (["Similar/similar.py"], #"{"threshold": 0.5}"#),
+            (["Translate/translate.py"], #"{"command": ["tr", "a-z", "A-Z"]}"#),
+        ])
+    func conformance(_ command: [String], _ options: String) async throws {
+        try await Examples.expectConformance(
+            command.map { Examples.folder.appending(path: $0).path }, options: options)
+    }
+
+    @Test("in Swift keeps to the protocol")
+    func contacts() async throws {
+        let data = Examples.folder.appending(path: "Contacts/data").path
+        try await Examples.expectConformance([Examples.program("contacts-stage"), "--data", data])
+    }
+
+    @Test("the kit in Python passes its own tests")
+    func kit() throws {
+        let folder = Examples.root.appending(path: "Plugins/Kits/Python")
+        let (status, output) = try Examples.run(["python3", "-m", "unittest"], in: folder)
+        #expect(status == 0, "\(output)")
+    }
+}
+
+enum Examples {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+    static let folder = root.appending(path: "Plugins/Examples")
+
+    static func program(_ name: String) -> String {
+        let beside = Bundle.main.bundleURL.deletingLastPathComponent()
+        let places = [beside, root.appending(path: ".build/debug"), root.appending(path: ".build/release")]
+        let paths = places.map { $0.appending(path: name).path }
+        return paths.first { FileManager.default.isExecutableFile(atPath: $0) } ?? paths[1]
+    }
+
+    static func expectConformance(
+        _ command: [String], options: String = "{}", location: SourceLocation = #_sourceLocation
+    ) async throws {
+        let examination = try #require(
+            PluginExamination(
+                TriedProgram(launcher: program("bode-plugin"), command: command), options: options,
+                version: "1"))
+        let lines = Mutex<[String]>([])
+        let isSound = await examination.run { line in lines.withLock { $0.append(line) } }
+        #expect(isSound, "\(lines.withLock { $0.joined(separator: "\n") })", sourceLocation: location)
+    }
+
+    /// Runs a program to its end, and returns its status and what it wrote.
+    static func run(_ command: [String], in folder: URL) throws -> (Int32, String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        process.currentDirectoryURL = folder
+        let pipe = Pipe()
+        (process.standardOutput, process.standardError) = (pipe, pipe)
+        try process.run()
+        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    }
+}
