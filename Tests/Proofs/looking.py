@@ -12,6 +12,8 @@ import argparse, json, pathlib, random, sqlite3, subprocess, sys, tempfile, thre
 from webhooks import ROOT, STARTED, Daemon, Failed, SlowReceiver, hook, moment, percentile
 
 ANSWERS_OF_A_PAPER = 10
+# As long as questions and answers commonly are together.
+WORDS = " ".join(f"de inzet van schip {n} in de haven van stad {n * 7} werd verlengd" for n in range(25))
 
 
 def fill(state, papers, answers):
@@ -96,7 +98,7 @@ def prove(args, folder):
     answers = min(args.answers or (5_000 if args.quick else 100_000), papers * ANSWERS_OF_A_PAPER)
     receiver = SlowReceiver(0)
     daemon = Daemon(args.bode, folder, {"desk": hook(receiver, "/hook/1")})
-    daemon.drop("zaak", ANSWERS_OF_A_PAPER)
+    daemon.drop("zaak", ANSWERS_OF_A_PAPER, WORDS)
     daemon.until(lambda: len(daemon.ids()) == ANSWERS_OF_A_PAPER, "events")
     own = [daemon.ids()[0], daemon.events()[0]["subject"]]
     problems = daemon.stop()
