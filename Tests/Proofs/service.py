@@ -19,6 +19,7 @@ LONG_BOOT_SECONDS = 900
 CONFIGURATION = """\
 contact: desk@example.org
 state: /var/lib/bode
+operators: [operations]
 sources:
   parliament:
     kind: feed
@@ -30,6 +31,7 @@ watches:
   all: {{query: "*", sinks: [alerts, desk]}}
 sinks:
   alerts: {{kind: file, path: alerts.ndjson}}
+  operations: {{kind: file, path: operations.ndjson}}
   desk: {{kind: webhook, url: "{url}/hook", secret: desk.secret, insecure_http: true, allow: ["127.0.0.1/32:{port}"]}}
 """
 
@@ -250,7 +252,7 @@ def reloaded(configuration):
     before = show("MainPID")
     path.write_text(configuration.replace("every: 1s", "evry: 1s"))
     refused = run("systemctl", "reload", "bode").returncode != 0
-    tell(refused and until(10, lambda: "bode.yaml:7:" in journal()), "a bad one is refused with its line")
+    tell(refused and until(10, lambda: "bode.yaml:8:" in journal()), "a bad one is refused with its line")
     tell(show("MainPID") == before and show("ActiveState")["ActiveState"] == "active", "and the old one runs on")
     path.write_text(configuration)
     run("systemctl", "reload", "bode")
@@ -281,6 +283,8 @@ def crashed(count):
     tell(restarts == count, f"killed {count} times in a row, it is started again", f"{restarts} restarts in {time.monotonic() - began:.0f} s")
     ids = [event["id"] for event in lines("/var/lib/bode/alerts.ndjson")]
     tell(len(ids) == len(set(ids)) == 3, "and has told nothing twice")
+    told = lambda: [e for e in lines("/var/lib/bode/operations.ndjson") if e["type"] == "bode.daemon.failing"]
+    tell(until(10, told) and len(told()) == 1, "operators hear of it once", [e["data"]["reason"] for e in told()])
 
 
 def stopped():
