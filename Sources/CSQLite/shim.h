@@ -14,6 +14,6 @@ static inline int csqlite_bind_text(sqlite3_stmt *_Nonnull s, int i, const char 
 }
 
 // sqlite3_db_config is variadic.
-static inline int csqlite_no_checkpoint_on_close(sqlite3 *_Nonnull db) {
-    return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+static inline int csqlite_no_checkpoint_on_close(sqlite3 *_Nonnull db, int is_set) {
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_set, (int *)0);
 }

@@ -67,6 +67,15 @@ package enum Files {
         }
     }
 
+    /// Writes a file over what was there, without waiting for the disk: a crash leaves it as it is, a power cut may lose or tear it.
+    package static func jot(_ bytes: [UInt8], in path: String) throws(FileFailure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw FileFailure(path, errno) }
+        defer { close(descriptor) }
+        let count = write(descriptor, bytes, bytes.count)
+        guard count == bytes.count else { throw FileFailure(path, count < 0 ? errno : ENOSPC) }
+    }
+
     /// Makes a directory, for its owner alone unless `mode` says otherwise; one that is there is left as it is.
     package static func makeDirectory(_ path: String, mode: UInt32 = 0o700) throws(FileFailure) {
         if mkdir(path, mode) == 0 {

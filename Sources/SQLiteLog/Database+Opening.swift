@@ -23,10 +23,13 @@ extension Database {
         }
         let files = FilesFound(path)
         let database = try Database(at: path)
+        // What is refused stays as it was found, its write-ahead log too.
+        if files.log != nil { database.abandon() }
         try database.configure(limits, isNew: false)
         try database.check(files, directory.mark)
         try database.checkSmallTables()
         try Schema.migrate(database)
+        database.takeUp()
         if files.log != nil { try database.settleLog() }
         if let mark = try database.beginLog() { directory.setMark(mark) }
         return database

@@ -182,6 +182,9 @@ final class Database {
         guard sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil) == SQLITE_OK else { throw failure() }
     }
 
-    /// Leaves the files as they are when closing: after a failed sync, another one proves nothing.
-    func abandon() { _ = csqlite_no_checkpoint_on_close(handle) }
+    /// Leaves the files as they are when closing: after a failed sync, another one proves nothing; and what is damaged is evidence.
+    func abandon() { _ = csqlite_no_checkpoint_on_close(handle, 1) }
+
+    /// Has the write-ahead log copied into the database when closing, as ever.
+    func takeUp() { _ = csqlite_no_checkpoint_on_close(handle, 0) }
 }

@@ -27,7 +27,7 @@ extension LogFailure {
     static func damaged(at path: String, _ cause: String) -> LogFailure {
         .damaged(
             """
-            \(path) is damaged: \(cause). Nothing was changed. `bode verify` says what else is; `bode restore BACKUP` \
+            \(path) is damaged: \(cause). It is neither mended nor replaced. `bode verify` says what else is; `bode restore BACKUP` \
             puts a backup in its place, `bode recover DIRECTORY` saves into a new state directory what can be read
             """)
     }

@@ -134,7 +134,8 @@ package struct Salvage {
                     "SELECT \(plan.list) FROM \(plan.table) WHERE \(plan.key) > ? ORDER BY \(plan.key) LIMIT 1",
                     .integer(number))
             else { return false }
-            return (try? rows.next()) != nil
+            guard let isRow = try? rows.next() else { return false }
+            return !isRow || rows.integer(0) > number
         }
         var (step, below) = (Int64(1), Int64(0))
         while !isReadable(behind: start &+ step) {
@@ -178,7 +179,11 @@ package struct Salvage {
                         return true
                     }
                     read += 1
-                    if plan.hasRowNumber { last = rows.integer(0) }
+                    if plan.hasRowNumber {
+                        // What reads as zeros may pass for rows; whoever follows them comes to the same gap for ever.
+                        guard rows.integer(0) > last else { return false }
+                        last = rows.integer(0)
+                    }
                     guard isIntact(rows, plan) else {
                         result.gaps += 1
                         continue

@@ -42,6 +42,9 @@ struct ProofTests {
         Proof("windows", "bursts past a window are told, a faulty log loses nothing, a silence is told once"),
         Proof("webhooks", "receivers that fail, hang or are gone lose nothing and slow nobody"),
         Proof(
+            "rotation", "however a file is rotated, and over kills, nothing is lost or written twice",
+            needs: .python),
+        Proof(
             "reloads", "reloads under load with a dead sink move nothing that did not change", needs: .python),
         Proof("traps", "a stage that traps on a paper costs that paper and three restarts", needs: .python),
         Proof("configurations", "broken ones are refused by check and daemon alike", needs: .python),

@@ -1,19 +1,47 @@
 #!/usr/bin/env python3
 """Backups made while the daemon works are whole, restore to a daemon that works, and repeat no alert they know as delivered.
 
-    Tests/Proofs/backups.py [--rig DIR] [--bode PROGRAM] [--quick] [--backups N] [--keep DIR]
+    Tests/Proofs/backups.py [--rig DIR] [--bode PROGRAM] [--quick] [--backups N] [--minutes N] [--keep DIR]
 
 Papers are published all the time; meanwhile one backup after the other is made into one directory, and a copy of each is restored into a state of its own,
 verified, and run: what its readers had settled is not told again, and everything that was published by then is known. The size of the
 write-ahead log is watched all the while. At last a backup of the stopped state is made and restored.
 
+In the long form a last backup goes to a disk so slow that it takes ten minutes (--minutes), while a hundred transactions a second are committed;
+the write-ahead log stays below its bound, and alerts go on being told.
+
 The rig is looked for beside the checkout (../shared/rig); without it there is nothing to do, and the status is 0.
 """
-import pathlib, shutil, sqlite3, subprocess, sys, threading, time
+import pathlib, shutil, sqlite3, subprocess, sys, tempfile, threading, time
 
 from durability import Newsroom, arguments, verdict
+from starts import fill
 
 LARGEST_LOG = 64 << 20
+PAPERS_A_SECOND = 25   # each is committed when it is seen, read, archived and told
+SLOW = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+static ssize_t (*real)(int, const void *, size_t, off_t);
+static void wait_for(int fd) {
+    char link[40], path[4096];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(link, path, sizeof path - 1);
+    if (n <= 0) return;
+    path[n] = 0;
+    if (strstr(path, getenv("SLOW_FILE"))) usleep(atoi(getenv("SLOW_MICROSECONDS")));
+}
+ssize_t pwrite64(int fd, const void *data, size_t size, off_t at) {
+    if (!real) real = dlsym(RTLD_NEXT, "pwrite64");
+    wait_for(fd);
+    return real(fd, data, size, at);
+}
+ssize_t pwrite(int fd, const void *data, size_t size, off_t at) { return pwrite64(fd, data, size, at); }
+"""
 
 
 def delivered(database):
@@ -82,8 +110,43 @@ class Backups:
         return time.monotonic() - begun
 
 
+def slow(args):
+    """What is wrong with a backup of so many minutes, and figures."""
+    pause = 0.003
+    with Newsroom(args, name="slow", rate=PAPERS_A_SECOND) as newsroom:
+        proof = Backups(newsroom)
+        library = pathlib.Path(tempfile.mkdtemp(prefix="bode-slow-")) / "slow.so"
+        (library.parent / "slow.c").write_text(SLOW)
+        subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, library.parent / "slow.c", "-ldl"], check=True)
+        newsroom.baseline()
+        # A page for each pause.
+        fill(newsroom.state, 0, int(60 * args.minutes / pause * 4096 / 2300))
+        newsroom.start(LD_PRELOAD=str(library), SLOW_FILE="bode.db.copy", SLOW_MICROSECONDS=str(int(pause * 1e6)))
+        newsroom.wait_ready()
+        before = len(newsroom.told())
+        watching = threading.Thread(target=proof.watch)
+        watching.start()
+        try:
+            took = proof.make(0, newsroom.directory / "backup")
+        finally:
+            proof.ends = True
+            watching.join()
+            shutil.rmtree(library.parent)
+        told = len(newsroom.told()) - before
+        size = (newsroom.state / "bode.db").stat().st_size
+        newsroom.stop()
+        if proof.largest > LARGEST_LOG:
+            proof.problems["log"] = proof.largest
+        if told < 0.5 * PAPERS_A_SECOND * took:
+            proof.problems["held up"] = f"{told} papers told in {took:.0f} s"
+        if took < 54 * args.minutes:
+            proof.problems["short"] = f"{took:.0f} s"
+        return proof.problems, {"minutes": round(took / 60, 1), "database MiB": size >> 20, "log KiB at most": proof.largest >> 10,
+                                "papers told meanwhile": told, "a second": round(told / took, 1)}
+
+
 def main():
-    args = arguments(__doc__.splitlines()[0], ("--backups", {"type": int}))
+    args = arguments(__doc__.splitlines()[0], ("--backups", {"type": int}), ("--minutes", {"type": float, "default": 10}))
     count = args.backups or (1 if args.quick else 20)
     begun = time.monotonic()
     with Newsroom(args, name="backups") as newsroom:
@@ -114,7 +177,8 @@ def main():
         proof.problems |= newsroom.finish(60 + 4 * count)
         notes = {"backups": count, **proof.notes, "papers": len(newsroom.expected()), "log KiB at most": proof.largest >> 10,
                  "slowest s": round(max(took, default=0), 1), "took": round(time.monotonic() - begun)}
-        return verdict("backups", proof.problems, notes)
+        bad = verdict("backups", proof.problems, notes)
+    return bad if args.quick or not args.minutes else verdict("slow backup", *slow(args)) or bad
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ one way: bits flipped in the header, in a page's head, anywhere in the database,
 cut short; pages zeroed; the log missing, or another database's; the database read-only. On each the daemon is started with the folder in place:
 
 - it does not end by a signal;
-- where it refuses, it ends with 69 or 70 and names `bode restore`;
+- where it refuses, it ends with 69 or 70 and names `bode restore`; where it refuses at once, its files are as they were;
 - where it runs, what it tells under an id are the bytes that the whole state tells under it;
 - it never starts anew in silence;
 - `bode recover` saves into a new state what a daemon then uses, or says that it cannot.
@@ -112,6 +112,10 @@ class Copies:
         return [json.loads(line) for line in text[:text.rfind("\n") + 1].splitlines()]
 
     @staticmethod
+    def files(state):
+        return [(state / name).read_bytes() if (state / name).exists() else b"" for name in ("bode.db", "bode.db-wal")]
+
+    @staticmethod
     def body(event):
         """What must never be other than it was: a state that lost its last moments makes an alert again, at another time."""
         return [event["type"], *(event["data"].get(key) for key in ("question", "answer", "publication", "answered_by"))]
@@ -126,7 +130,7 @@ class Copies:
         damage(state, kind, rng, self.foreign)
         configuration = folder / "bode.yaml"
         configuration.write_text(self.newsroom.configuration.read_text().replace(f"state: {self.newsroom.state}", f"state: {state}"))
-        problems = {}
+        problems, before = {}, self.files(state)
         with open(folder / "bode.log", "w") as output:
             run_as = []
             if kind == "read-only" and os.getuid() == 0 and shutil.which("setpriv"):
@@ -157,6 +161,8 @@ class Copies:
             problems["wrong"] = f"{len(wrong)} other bytes, {len(strange)} unknown"
         if status in (69, 70) and kind != "read-only" and "bode restore" not in said:
             problems["refusal"] = said[-300:]
+        if status in (69, 70) and "runs on" not in said and self.files(state) != before:
+            problems["changed"] = "what it refused is not what it was"
         if "papers remembered and not announced" in said:
             problems["anew"] = "it took a new baseline"
         outcome = "used" if status == 0 else "refused"
@@ -168,7 +174,11 @@ class Copies:
 
     def recover(self, folder, configuration):
         saved = folder / "saved"
-        done = subprocess.run([str(self.args.bode), "recover", str(saved), "-c", str(configuration)], capture_output=True, text=True)
+        try:
+            done = subprocess.run([str(self.args.bode), "recover", str(saved), "-c", str(configuration)], capture_output=True, text=True,
+                                  timeout=120)
+        except subprocess.TimeoutExpired:
+            return {"recover": "it comes to no end"}
         if done.returncode == 69 and "restore a backup" in done.stderr:
             return {}
         if done.returncode not in (0, 1):

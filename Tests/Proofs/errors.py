@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Each write and each sync fails in its turn, once or from then on: nothing is lost, told twice or taken for stored.
 
-    Tests/Proofs/errors.py [--rig DIR] [--bode PROGRAM] [--quick] [--step N] [--jobs N] [--keep DIR]
+    Tests/Proofs/errors.py [--rig DIR] [--bode PROGRAM] [--quick] [--step N] [--only PART,PART] [--jobs N] [--keep DIR]
 
 The method is SQLite's own: the same run, with the failing call one further each time, until the run ends before it comes. A run under
 the shim without a fault counts the calls. What is promised of each run:
 
 - a sync that fails with EIO ends the process with status 70, and it is not tried again;
 - after any other failure the daemon goes on by itself once the fault is over, or ends with status 70, never by a signal;
-- run again without a fault, it tells every paper once, and the database is whole.
+- run again without a fault, it tells every paper once, and the database is whole;
+- while writes go on failing for want of room, it uses less than a fifth of a processor (in the long form).
+
+A part is a kind of failure, such as EIO-write-once or ENOSPC-sync-always, or busy.
 
 The rig is looked for beside the checkout (../shared/rig); without it there is nothing to do, and the status is 0.
 """
@@ -83,14 +86,41 @@ class Run:
         return newsroom.daemon.poll() is None
 
 
+def busy(args, skip, seconds=20):
+    """What share of a processor is used, in real time, while every write from one on finds no room; `None` where it ends."""
+    with Newsroom(args, name="busy") as newsroom:
+        newsroom.baseline()
+        newsroom.publish(PAPERS)
+        newsroom.control.write_text(f"fail ENOSPC write {skip} always\n")
+        newsroom.start(**newsroom.shim)
+        time.sleep(5)
+        used, begun = processor(newsroom.daemon.pid), time.monotonic()
+        time.sleep(seconds)
+        return None if newsroom.daemon.poll() is not None else (processor(newsroom.daemon.pid) - used) / (time.monotonic() - begun)
+
+
+def processor(pid):
+    """Seconds of a processor that a process has used; 0 where it is gone."""
+    try:
+        fields = open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def all_runs(args):
     """Each error of each kind of call, once and for good, at every call or at every so many."""
     return [(error, call, skip, how) for call, count in sorted(args.calls.items()) for error in ("EIO", "ENOSPC")
-            for how in ("once", "always") for skip in range(0, count, args.step)]
+            for how in ("once", "always") if chosen(args, f"{error}-{call}-{how}") for skip in range(0, count, args.step)]
+
+
+def chosen(args, part):
+    return not args.only or part in args.only.split(",")
 
 
 def main():
-    args = arguments(__doc__.splitlines()[0], ("--step", {"type": int, "default": 1}), ("--jobs", {"type": int, "default": 2}))
+    args = arguments(__doc__.splitlines()[0], ("--step", {"type": int, "default": 1}), ("--jobs", {"type": int, "default": 2}),
+                     ("--only", {"default": ""}))
     begun = time.monotonic()
     args.calls = Run(args).run().calls
     if args.quick:
@@ -107,7 +137,16 @@ def main():
                 bad += verdict(f"error {run.name}", run.problems, {})
             elif args.keep:
                 shutil.rmtree(args.keep / run.name, ignore_errors=True)
-    notes = {**args.calls, "runs": len(runs), "bad": bad, **dict(sorted(ends.items())), "took": round(time.monotonic() - begun)}
+    notes = {**args.calls, "runs": len(runs), "bad": bad, **dict(sorted(ends.items()))}
+    if not args.quick and chosen(args, "busy"):
+        with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+            shares = list(pool.map(lambda skip: busy(args, skip), range(0, args.calls["write"], max(1, args.calls["write"] // 12))))
+        shares = [share for share in shares if share is not None]
+        notes["share of a processor while failing, at most"] = max((round(share, 3) for share in shares), default="none went on")
+        notes["measured"] = len(shares)
+        if any(share > 0.2 for share in shares):
+            bad += verdict("busy", {"share": max(shares)}, {})
+    notes["took"] = round(time.monotonic() - begun)
     return verdict("errors", {"bad": bad} if bad else {}, notes)
 
 

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """The file sink loses nothing and writes nothing twice, however its file is rotated, and whenever the process is killed.
 
-    Tests/Proofs/rotation.py [--rotations N] [--bode PROGRAM]
+    Tests/Proofs/rotation.py [--quick] [--rotations N] [--bode PROGRAM]
 
 Rotations by renaming, with and without a signal to reload, by copying and emptying, and by unlinking (a second link keeps the
 lines, so that they can be counted), while events come; at every fifth the process is killed outright at the same moment. A second
 file sink, which nobody touches, says what must be there. What is appended between the copy and the emptying is lost by that very
 way of rotating, so of it only repetitions are counted.
 """
-import argparse, collections, json, os, pathlib, shutil, signal, sys, tempfile, time
+import argparse, collections, concurrent.futures, json, os, pathlib, shutil, signal, sys, tempfile, time
 
-from webhooks import ROOT, Daemon, Failed
+from webhooks import ROOT, STARTED, Daemon, Failed
 
 ANSWERS = 20
 
@@ -68,18 +68,27 @@ def prove(kind, rotations, bode, folder):
     return [f"{kind}: {problem}" for problem in problems]
 
 
+def proves(kind, rotations, bode):
+    with tempfile.TemporaryDirectory(prefix="bode-rotation-") as folder:
+        try:
+            return prove(kind, rotations, bode, pathlib.Path(folder))
+        except Failed as failure:
+            return [f"{kind}: {failure}"]
+        finally:
+            for process in STARTED.pop(folder, []):
+                process.kill()
+                process.wait()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bode", type=pathlib.Path, default=ROOT / ".build" / "debug" / "bode")
-    parser.add_argument("--rotations", type=int, default=50)
+    parser.add_argument("--quick", action="store_true", help="five rotations of each kind, all kinds at once")
+    parser.add_argument("--rotations", type=int)
     args = parser.parse_args()
-    problems = []
-    for kind in ("rename", "reload", "copy", "unlink"):
-        with tempfile.TemporaryDirectory(prefix="bode-rotation-") as folder:
-            try:
-                problems += prove(kind, args.rotations, args.bode, pathlib.Path(folder))
-            except Failed as failure:
-                problems.append(f"{kind}: {failure}")
+    rotations, kinds = args.rotations or (5 if args.quick else 50), ("rename", "reload", "copy", "unlink")
+    with concurrent.futures.ThreadPoolExecutor(len(kinds) if args.quick else 1) as pool:
+        problems = [problem for found in pool.map(lambda kind: proves(kind, rotations, args.bode), kinds) for problem in found]
     for problem in problems:
         print("BAD ", problem)
     return 1 if problems else 0

@@ -1,20 +1,25 @@
 #!/usr/bin/env python3
 """Installs the Debian package under a real systemd, and lives through what a service lives through.
 
-    Tests/Proofs/service.py [--package FILE | --bode PROGRAM]
+    Tests/Proofs/service.py [--quick] [--package FILE | --bode PROGRAM] [--crashes N]
 
 Boots systemd as the first process of a container whose root is an overlay of this machine, so that nothing here changes; needs
 root and systemd-nspawn (Debian: systemd-container). Without a package one is built by Deploy/package, from the programs that
 lie beside PROGRAM where it is named. Inside: install, check, start, alerts from a PDF, reload with a good and a bad configuration, a hang that the
 watchdog ends, kill -9, a root command on the stopped state, stop, upgrade, remove, purge.
+
+In the long form the watchdog has the time that the unit gives it, and the process is killed fifty times in a row, each time as soon as it is
+ready: systemd goes on starting it, and operators are told once. The quick form shortens the watchdog, and kills it once.
 """
 import argparse, json, os, pathlib, pwd, shutil, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BOOT_SECONDS = 300
+LONG_BOOT_SECONDS = 900
 CONFIGURATION = """\
 contact: desk@example.org
 state: /var/lib/bode
+operators: [operations]
 sources:
   parliament:
     kind: feed
@@ -26,6 +31,7 @@ watches:
   all: {{query: "*", sinks: [alerts, desk]}}
 sinks:
   alerts: {{kind: file, path: alerts.ndjson}}
+  operations: {{kind: file, path: operations.ndjson}}
   desk: {{kind: webhook, url: "{url}/hook", secret: desk.secret, insecure_http: true, allow: ["127.0.0.1/32:{port}"]}}
 """
 
@@ -47,7 +53,7 @@ def outside(args):
         space.mkdir()
         mounted = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(space)]).returncode == 0
         try:
-            return boot(package, space) if mounted else skip("a tmpfs cannot be mounted here")
+            return boot(args, package, space) if mounted else skip("a tmpfs cannot be mounted here")
         finally:
             subprocess.run(["umount", "-R", str(space)], stderr=subprocess.DEVNULL)
 
@@ -57,7 +63,9 @@ def skip(why):
     return 0
 
 
-def boot(package, space):
+def boot(args, package, space):
+    seconds = BOOT_SECONDS if args.quick else LONG_BOOT_SECONDS
+    inside = "--inside" + (" --quick" if args.quick else f" --crashes {args.crashes}")
     for folder in ("upper", "work", "root", "out"):
         (space / folder).mkdir()
     root = space / "root"
@@ -81,7 +89,7 @@ def boot(package, space):
     system = root / "etc/systemd/system"
     (system / "proof.service").write_text(
         "[Unit]\nDescription=proof\nAfter=basic.target dbus.service\nWants=dbus.service\n"
-        f"[Service]\nType=oneshot\nTimeoutStartSec={BOOT_SECONDS - 20}\nExecStart=/usr/bin/python3 /proof/Tests/Proofs/service.py --inside\n"
+        f"[Service]\nType=oneshot\nTimeoutStartSec={seconds - 20}\nExecStart=/usr/bin/python3 /proof/Tests/Proofs/service.py {inside}\n"
         "ExecStopPost=/bin/systemctl --no-block exit 0\n")
     (system / "proof.target").write_text("[Unit]\nRequires=basic.target\nWants=proof.service\nAfter=basic.target\nAllowIsolate=yes\n")
     (system / "default.target").unlink(missing_ok=True)
@@ -90,7 +98,7 @@ def boot(package, space):
     (system / "systemd-networkd-wait-online.service").symlink_to("/dev/null")
     console = open(space / "console", "wb")
     subprocess.run(
-        ["timeout", "-k", "5", str(BOOT_SECONDS), "systemd-nspawn", "-q", "-D", str(root), "--private-network", "--register=no",
+        ["timeout", "-k", "5", str(seconds), "systemd-nspawn", "-q", "-D", str(root), "--private-network", "--register=no",
          "--keep-unit", "--kill-signal=SIGRTMIN+3", f"--bind={space}/out:/out", "-b"],
         stdin=subprocess.DEVNULL, stdout=console, stderr=console)
     result = space / "out" / "result.txt"
@@ -160,7 +168,7 @@ def a_pdf(directory):
     return pdf
 
 
-def inside():
+def inside(args):
     installed()
     desk = pathlib.Path("/proof/desk")
     desk.mkdir()
@@ -176,12 +184,14 @@ def inside():
     dropin = pathlib.Path("/etc/systemd/system/bode.service.d/proof.conf")
     dropin.parent.mkdir()
     # The check before the start reads the same credential.
-    dropin.write_text("[Service]\nLoadCredential=desk.secret:/etc/bode/desk.secret\nWatchdogSec=10\n")
+    dropin.write_text("[Service]\nLoadCredential=desk.secret:/etc/bode/desk.secret\n" + ("WatchdogSec=10\n" if args.quick else ""))
     run("systemctl", "daemon-reload")
     started()
     delivered(url, paper)
     reloaded(configuration)
     ended_and_restarted()
+    if not args.quick:
+        crashed(args.crashes)
     stopped()
     upgraded(configuration)
     removed()
@@ -242,23 +252,39 @@ def reloaded(configuration):
     before = show("MainPID")
     path.write_text(configuration.replace("every: 1s", "evry: 1s"))
     refused = run("systemctl", "reload", "bode").returncode != 0
-    tell(refused and until(10, lambda: "bode.yaml:7:" in journal()), "a bad one is refused with its line")
+    tell(refused and until(10, lambda: "bode.yaml:8:" in journal()), "a bad one is refused with its line")
     tell(show("MainPID") == before and show("ActiveState")["ActiveState"] == "active", "and the old one runs on")
     path.write_text(configuration)
     run("systemctl", "reload", "bode")
 
 
 def ended_and_restarted():
-    before = int(show("NRestarts")["NRestarts"])
+    before, watchdog = int(show("NRestarts")["NRestarts"]), show("WatchdogUSec")["WatchdogUSec"]
     run("systemctl", "kill", "-s", "STOP", "bode")
     began = time.monotonic()
-    tell(until(60, restarted(before)), "a hang is ended by the watchdog", f"{time.monotonic() - began:.0f} s, watchdog 10 s")
+    tell(until(60, restarted(before)), "a hang is ended by the watchdog", f"{time.monotonic() - began:.0f} s, watchdog {watchdog}")
     before = int(show("NRestarts")["NRestarts"])
     run("systemctl", "kill", "-s", "KILL", "bode")
     began = time.monotonic()
     tell(until(20, restarted(before)), "it comes back from kill -9", f"{time.monotonic() - began:.1f} s")
     ids = [event["id"] for event in lines("/var/lib/bode/alerts.ndjson")]
     tell(len(ids) == len(set(ids)) == 3, "and has told nothing twice")
+
+
+def crashed(count):
+    """Killed so many times in a row, as soon as it is ready."""
+    first, began = int(show("NRestarts")["NRestarts"]), time.monotonic()
+    for _ in range(count):
+        before = int(show("NRestarts")["NRestarts"])
+        run("systemctl", "kill", "-s", "KILL", "bode")
+        if not until(20, restarted(before)):
+            break
+    restarts = int(show("NRestarts")["NRestarts"]) - first
+    tell(restarts == count, f"killed {count} times in a row, it is started again", f"{restarts} restarts in {time.monotonic() - began:.0f} s")
+    ids = [event["id"] for event in lines("/var/lib/bode/alerts.ndjson")]
+    tell(len(ids) == len(set(ids)) == 3, "and has told nothing twice")
+    told = lambda: [e for e in lines("/var/lib/bode/operations.ndjson") if e["type"] == "bode.daemon.failing"]
+    tell(until(10, told) and len(told()) == 1, "operators hear of it once", [e["data"]["reason"] for e in told()])
 
 
 def stopped():
@@ -308,14 +334,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--package", type=pathlib.Path)
     parser.add_argument("--bode", type=pathlib.Path)
-    parser.add_argument("--quick", action="store_true", help="there is one form of this proof")
+    parser.add_argument("--quick", action="store_true", help="a shorter watchdog, and one kill")
+    parser.add_argument("--crashes", type=int, default=50)
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if not args.inside:
         return outside(args)
     sys.stdout = open("/out/result.txt", "w")
     try:
-        inside()
+        inside(args)
     except Exception as error:
         print(f"BAD  the proof itself: {error!r}", flush=True)
     return 0

@@ -118,6 +118,28 @@ struct CopyTests: LogSuite {
         }
     }
 
+    @Test("goes on behind pages whose rows read as zeros, and comes to an end")
+    func salvagesBehindZeros() async throws {
+        let log = try await open()
+        try await log.open(desk, from: .oldest)
+        try await fill(log, 0..<80)
+        await log.close()
+        var bytes = try directory.contents(of: "bode.db")
+        // Of some pages of tables the heads are left and so the rows are all number 0, of those behind them nothing.
+        for page in 20..<32 where bytes[page * 4096] == 0x0D {
+            let count = Int(bytes[page * 4096 + 3]) << 8 | Int(bytes[page * 4096 + 4])
+            for index in (page * 4096 + 8 + 2 * count)..<(page * 4096 + 4096) { bytes[index] = 0 }
+        }
+        for index in (32 * 4096)..<(44 * 4096) { bytes[index] = 0 }
+        try directory.replace("damaged.db", with: bytes)
+
+        let saved = directory.path + "/saved"
+        let tables = try Salvage.run(from: directory.path + "/damaged.db", into: saved)
+        let messages = try #require(tables.first { $0.name == "message" })
+        #expect(messages.gaps > 0 && messages.saved > 20 && messages.saved < 80)
+        #expect(try StateHold(saved).check().problems == [])
+    }
+
     @Test("puts another database in its place, and keeps what was there")
     func replaces() async throws {
         let log = try await open()

@@ -144,6 +144,17 @@ struct DamageTests: LogSuite {
         }
     }
 
+    @Test("leaves what it refuses as it was, with its write-ahead log", .timeLimit(.minutes(1)))
+    func leavesEvidence() async throws {
+        try await open().close()
+        try await leaveLog()
+        try directory.replace("bode.db", with: Array(try directory.contents(of: "bode.db").prefix(3 * 4096)))
+        let files = ["bode.db", "bode.db-wal"]
+        let before = try files.map(directory.contents(of:))
+        await expectDamaged("is cut short")
+        #expect(try files.map(directory.contents(of:)) == before)
+    }
+
     @Test("sets a message aside whose bytes have changed on the disk, and hands out the rest")
     func bitFlip() async throws {
         let log = try await open()

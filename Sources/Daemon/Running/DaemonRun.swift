@@ -114,6 +114,12 @@ package struct DaemonRun: Sendable {
         if case .backfill(let name, let backfill) = purpose, let source = composition.sources[name] {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
+        let restarts = RestartWatch(state: first.state, note: note)
+        if purpose == .service {
+            let operators = OperationalEvents(
+                writer: EventWriter(source: first.instance), sinks: first.operators)
+            try await restarts.begin(operators, log: log, at: clock.now)
+        }
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
         let parts = try await Parts(
             composition, for: purpose, log: log, originals: originals, clock: clock, meter: meter, note: note)
@@ -146,6 +152,7 @@ package struct DaemonRun: Sendable {
             await log.close()
             return .software
         }
+        if purpose == .service { restarts.end() }
         let concerns = purpose == .once ? await parts.statusReport().concerns : []
         for concern in concerns { note(.error, concern) }
         let isWhole = try await isWhole(in: log)

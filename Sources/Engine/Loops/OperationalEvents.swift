@@ -59,6 +59,13 @@ package final class OperationalEvents: Sendable {
         return message(notice, to: sinks)
     }
 
+    /// The process keeps ending without having been told to.
+    package func process(reason: String, at now: Timestamp) -> NewMessage? {
+        let notice = Notice(
+            .daemonFailing, subject: "daemon", discriminator: now.rfc3339, reason: reason, time: now)
+        return message(notice, to: sinks)
+    }
+
     private func message(_ notice: Notice, to sinks: [String]) -> NewMessage? {
         guard !sinks.isEmpty else { return nil }
         let event = way.withLock { $0.writer }.event(notice, sinks: sinks)

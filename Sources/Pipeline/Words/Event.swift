@@ -24,6 +24,7 @@ public struct Event: Hashable, Codable, Sendable {
         case sinkTest = "bode.sink.test"
         case storageFull = "bode.storage.full"
         case storageRecovered = "bode.storage.recovered"
+        case daemonFailing = "bode.daemon.failing"
     }
 
     /// `evt_` and 26 characters of `[a-z2-7]`: a hash of what it is about, never of the source or the time.

@@ -141,6 +141,12 @@ extension AlertText.Language {
         case ("bode.stage.recovered", .english): "A stage works again"
         case ("bode.document.set_aside", .dutch): "Stuk kon niet worden gelezen"
         case ("bode.document.set_aside", .english): "A paper could not be read"
+        case ("bode.storage.full", .dutch): "De schijf is vol"
+        case ("bode.storage.full", .english): "The disk is full"
+        case ("bode.storage.recovered", .dutch): "Er is weer ruimte op de schijf"
+        case ("bode.storage.recovered", .english): "There is room on the disk again"
+        case ("bode.daemon.failing", .dutch): "Bode valt telkens uit"
+        case ("bode.daemon.failing", .english): "Bode keeps ending"
         // Made by a later version: its own words are better than none.
         default: type.onOneLine(limit: 60)
         }
