@@ -45,6 +45,9 @@ struct ProofTests {
             "reloads", "reloads under load with a dead sink move nothing that did not change", needs: .python),
         Proof("configurations", "broken ones are refused by check and daemon alike", needs: .python),
         Proof(
+            "mutants", "each standing mutant fits the code, and the tests that catch it are there",
+            needs: .python),
+        Proof(
             "service", "the package is installed, runs, hangs, is killed, upgraded and removed",
             needs: .container),
     ]
