@@ -107,7 +107,7 @@ mutant("told-twice", "an answer that says the same as before is told once",
        "EngineTests.NewnessTests")
 mutant("older-state-wins", "an older state of a paper that is read late changes nothing",
        "Sources/Engine/Newness/Newness.swift", "guard paper.order >= archive.order else {", "guard paper.order >= 0 else {",
-       "EngineTests.NewnessTests")
+       "EngineTests.ArchivistTests")
 mutant("id-of-the-time", "an event's id is the same whenever and from wherever it is told",
        "Sources/Engine/Events/EventID.swift", "of(change.kind, key: change.key, answer",
        "of(change.kind, key: change.key + change.seen.rfc3339, answer",
