@@ -7,6 +7,8 @@ public actor MemoryLog: Log {
     private var contents = Contents()
     private var bells: [String: WorkBell] = [:]
     private var failure: LogFailure?
+    /// Commits that still pass before the failure.
+    private var passing = 0
     private var isClosed = false
     private let clock: any Clock
 
@@ -23,7 +25,11 @@ public actor MemoryLog: Log {
     }
 
     /// Makes every commit fail from now on, as a full or a broken disk would; `nil` mends it.
-    public func failCommits(with failure: LogFailure?) { self.failure = failure }
+    ///
+    /// `commits` still pass: what must be stored in one commit is then stored whole, and what takes two is not.
+    public func failCommits(with failure: LogFailure?, after commits: Int = 0) {
+        (self.failure, passing) = (failure, commits)
+    }
 
     // MARK: Log
 
@@ -62,8 +68,9 @@ public actor MemoryLog: Log {
 
     public func commit(_ transaction: Transaction) async throws(LogFailure) {
         try checkOpen()
-        if let failure { throw failure }
+        if let failure, passing <= 0 { throw failure }
         try check(transaction)
+        passing -= 1
         contents.apply(transaction, at: clock.now)
         for (name, bell) in bells {
             let topic = contents.readers[name]?.topic

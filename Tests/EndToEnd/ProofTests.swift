@@ -49,6 +49,9 @@ struct ProofTests {
         Proof("traps", "a stage that traps on a paper costs that paper and three restarts", needs: .python),
         Proof("configurations", "broken ones are refused by check and daemon alike", needs: .python),
         Proof(
+            "mutants", "each standing mutant fits the code, and the tests that catch it are there",
+            needs: .python),
+        Proof(
             "service", "the package is installed, runs, hangs, is killed, upgraded and removed",
             needs: .container),
     ]

@@ -50,6 +50,19 @@ struct ArchivistTests {
         #expect(archived.first?.answers.count == 2)
     }
 
+    @Test("what is archived, what is told of it and that it was read are one commit")
+    func isOneCommit() async throws {
+        try await bench.log.open(Archivist.reader, from: .oldest)
+        try await file(paper("a", "Ja, in Mali."))
+        await bench.log.failCommits(with: .full("no room"), after: 1)
+        let archivist = try archivist("Mali")
+        try await bench.running({ () async throws(LogFailure) in try await archivist.run() }) {
+            try await bench.until { try await bench.log.backlog(of: Archivist.reader) == Backlog() }
+            #expect(try await bench.messages(in: .events).count == 1)
+            #expect(try await bench.log.archived(under: ["a"]).count == 1)
+        }
+    }
+
     @Test("sees in one batch that the second state of a paper amends the first")
     func batch() async throws {
         let events = try await events(

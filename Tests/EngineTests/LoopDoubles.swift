@@ -154,7 +154,10 @@ struct Bench: Sendable {
 
     /// Lets others run until `condition` holds; the suite's time limit ends a wait in vain.
     func until(_ condition: () async throws -> Bool) async throws {
-        while !(try await condition()) { await Task.yield() }
+        while !(try await condition()) {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
     }
 
     /// Runs `body` beside the test until the test is done with it.

@@ -123,6 +123,16 @@ struct PollerTests {
         #expect(try await announced().map(\.publication.entryID) == ["a"])
     }
 
+    @Test("a poll is one commit, so that no crash comes between its cursor and its papers")
+    func isOneCommit() async throws {
+        let (poller, _) = poller(page(cursor: "1"), page("a", cursor: "2"))
+        try await poller.poll()
+        await log.failCommits(with: .full("no room"), after: 1)
+        try await poller.poll()
+        #expect(try await log.source("gazette")?.memory?["cursor"] == "2")
+        #expect(try await announced().map(\.publication.entryID) == ["a"])
+    }
+
     @Test("a source that is gone is polled no more")
     func gone() async throws {
         let (poller, source) = poller(page(cursor: "1"), .failure(.gone("410 Gone")), page("a", cursor: "2"))

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Pipeline
 import PipelineTesting
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -12,14 +13,16 @@ struct FileSinkTests {
     init() { folder = TemporaryFolder() }
     init(folder: TemporaryFolder) { self.folder = folder }
 
-    func sink(_ path: String = "alerts.ndjson") throws(InvalidOptions) -> FileSink {
-        let services = Services(http: HTTPTable(), clock: ManualClock())
-        return try FileSink(
-            name: "alerts", FileSink.Options(path: path),
-            services: SinkServices(services: services, directory: folder.path) {
-                name throws(InvalidOptions) in
-                throw InvalidOptions("secret", "there is none called \(name)")
-            })
+    func sink(
+        _ path: String = "alerts.ndjson", onBreak: @escaping @Sendable (SinkFailure) -> Void = { _ in }
+    ) throws(InvalidOptions) -> FileSink {
+        var services = SinkServices(
+            services: Services(http: HTTPTable(), clock: ManualClock()), directory: folder.path
+        ) { name throws(InvalidOptions) in
+            throw InvalidOptions("secret", "there is none called \(name)")
+        }
+        services.onBreak = onBreak
+        return try FileSink(name: "alerts", FileSink.Options(path: path), services: services)
     }
 
     /// A sink as after a start.
@@ -241,6 +244,42 @@ struct FileSinkTests {
             #expect(try test.folder.read(test.file) == test.lines(0..<2))
             #expect(await sink.deliver(test.events(2..<3)).outcomes == [.delivered])
             #expect(try test.folder.read(test.file) == test.lines(0..<3))
+        }
+    }
+
+    @Test func `believes no sync after one that failed: the batch is cut away, and the process told to end`()
+        async
+    {
+        // In a process of its own, in which syncs fail.
+        await #expect(processExitsWith: .success) {
+            let test = FileSinkTests()
+            let broken = Mutex<[String]>([])
+            let sink = try test.sink { failure in broken.withLock { $0.append(failure.reason) } }
+            try await sink.resume(nil)
+            _ = await sink.deliver(test.events(0..<2))
+            FailingSync.failNext(1)
+            let delivery = await sink.deliver(test.events(2..<4))
+            #expect(delivery.memory == nil)
+            for outcome in delivery.outcomes {
+                guard case .failed(let why, nil) = outcome else { return #expect(Bool(false)) }
+                #expect(why.contains("cannot sync"))
+            }
+            #expect(try test.folder.read(test.file) == test.lines(0..<2))
+            #expect(broken.withLock(\.count) == 1)
+        }
+    }
+
+    @Test func `takes no line for delivered that may not be on the disk`() async {
+        await #expect(processExitsWith: .success) {
+            let test = FileSinkTests()
+            let settled = await (try await test.started()).deliver(test.events(0..<2)).memory
+            _ = await (try await test.started(settled)).deliver(test.events(2..<4))
+            // As after a crash: the two are in the file, and nobody knows how much of them is on the disk.
+            FailingSync.failNext(1)
+            await #expect(throws: SinkFailure.self) { try await test.started(settled) }
+            #expect(try test.folder.read(test.file) == test.lines(0..<2))
+            _ = await (try await test.started(settled)).deliver(test.events(2..<4))
+            #expect(try test.folder.read(test.file) == test.lines(0..<4))
         }
     }
 

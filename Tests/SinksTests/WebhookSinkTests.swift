@@ -63,6 +63,7 @@ struct WebhookSinkTests {
         #expect(request.body == Array(event.json.utf8))
         #expect(request.timeout == .seconds(7))
         #expect(request.stopsAtLargestBody && request.largestBody == 65_536)
+        #expect(request.mostRedirects == 0)
         #expect(request.access == NetworkAccess())
         let headers = Dictionary(uniqueKeysWithValues: request.headers.map { ($0.name, $0.value) })
         #expect(

@@ -90,6 +90,25 @@ private struct World {
         #expect(world.http.requests.last?.headers.allSatisfy { !$0.name.hasPrefix("If-") } == true)
     }
 
+    @Test(
+        "keeps no validators of a feed that had to be guessed at, which could hide the rest of it",
+        arguments: [
+            "Warning: no room\n" + feed(), feed().replacing("</title></item>", with: "</item></title>"),
+        ])
+    func forgetsGuessed(_ broken: String) async throws {
+        world.answer(200, broken, validators)
+        let first = try await world.source().poll(nil)
+        #expect(!first.publications.isEmpty)
+        #expect(first.memory["etag"] == nil && first.memory["last-modified"] == nil)
+        // Those of an earlier state would, too: the server may say that nothing has changed since that one.
+        world.answer(200, feed(), validators)
+        let whole = try await world.source().poll(first.memory)
+        #expect(whole.memory["etag"] != nil)
+        world.answer(200, broken, [("etag", "\"next\"")])
+        let last = try await world.source().poll(whole.memory)
+        #expect(last.memory["etag"] == nil && last.memory["last-modified"] == nil)
+    }
+
     @Test func `takes a 304 that nobody asked for as an error`() async throws {
         world.answer(304)
         await #expect(throws: PollFailure.self) { try await world.source().poll(nil) }
