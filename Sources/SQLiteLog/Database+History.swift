@@ -109,7 +109,7 @@ extension Database {
     // MARK: The shelf
 
     func shelf(
-        after place: ShelfPlace?, since: Timestamp, limit: Int, bytes: Int
+        after place: ShelfPlace?, since: Timestamp, limit: Int, bytes: Int, within time: Duration
     ) throws(LogFailure) -> [ShelvedRecord] {
         let place = place ?? ShelfPlace(time: Timestamp(milliseconds: .max), number: .max)
         let rows = try rows(
@@ -119,7 +119,10 @@ extension Database {
             """, .moment(place.time), .integer(place.number), .moment(since))
         var found: [ShelvedRecord] = []
         var size = 0
-        while found.count < limit, size < bytes, try rows.next() {
+        let begin = ContinuousClock.now
+        while found.count < limit, size < bytes, found.isEmpty || ContinuousClock.now - begin < time,
+            try rows.next()
+        {
             let place = ShelfPlace(time: rows.moment(0), number: rows.integer(1))
             let record = ShelvedRecord(place: place, json: rows.bytes(2))
             size += record.json.count

@@ -31,7 +31,7 @@ extension SQLiteLog: LogHistory {
         after place: ShelfPlace?, since: Timestamp, limit: Int, bytes: Int
     ) async throws(LogFailure) -> [ShelvedRecord] {
         try use { database throws(LogFailure) in
-            try database.shelf(after: place, since: since, limit: limit, bytes: bytes)
+            try database.shelf(after: place, since: since, limit: limit, bytes: bytes, within: limits.looking)
         }
     }
 }

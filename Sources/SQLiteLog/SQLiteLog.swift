@@ -27,6 +27,8 @@ package actor SQLiteLog: Log {
         package var pruning = 1000
         /// Pages that are copied at a time while a backup is made.
         package var copying = 64
+        /// How long reading the archive for a search may keep everyone else waiting: what lies on a busy disk comes slowly.
+        package var looking = Duration.milliseconds(5)
         package init() {}
     }
 

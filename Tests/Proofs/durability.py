@@ -188,9 +188,10 @@ class Newsroom:
     def finish(self, seconds):
         """Runs undisturbed until everything is told, and returns what is wrong with what was."""
         expected = set(self.expected())
-        if self.daemon is None or self.daemon.poll() is not None:
-            self.start()
         try:
+            if self.daemon is None or self.daemon.poll() is not None:
+                self.start()
+                self.wait_ready()
             self.wait(lambda: expected <= self.told().keys(), seconds, "not everything is told")
             time.sleep(1)
         except AssertionError as problem:

@@ -7,7 +7,7 @@ A state is made up of copies of a paper that the daemon itself has archived, und
 papers, answers and events of it, while the daemon runs. Then papers are dropped and their alerts timed on the way to a webhook, in turns with
 and without a search underway that finds nothing and so reads everything. The quick form has 2,000 papers, and does not mind a busy machine.
 """
-import argparse, json, pathlib, random, sqlite3, subprocess, sys, tempfile, threading, time
+import argparse, json, os, pathlib, random, sqlite3, subprocess, sys, tempfile, threading, time
 
 from webhooks import ROOT, STARTED, Daemon, Failed, SlowReceiver, hook, moment, percentile
 
@@ -50,6 +50,8 @@ def fill(state, papers, answers):
     database.execute("commit")
     size = database.execute("select page_count * page_size from pragma_page_count, pragma_page_size").fetchone()[0]
     database.close()
+    # What is timed is not how fast this machine writes all of that.
+    os.sync()
     return [renamed(identity, n) for n in (0, papers // 2, papers - 1)], size
 
 
@@ -109,7 +111,8 @@ def prove(args, folder):
     problems += found
     if max(times) > (5 if args.quick else 1):
         problems.append(f"a story took {max(times):.2f} s")
-    print(f"show: {papers} papers, {size >> 20} MiB; {len(times)} stories, p50 {percentile(times, 0.5):.2f} s, at most {max(times):.2f} s")
+    print(f"show: {papers} papers, {size >> 20} MiB; {len(times)} stories, p50 {percentile(times, 0.5):.2f} s, at most {max(times):.2f} s "
+          f"({', '.join(f'{time:.2f}' for time in times)})")
 
     load = (4, 5) if args.quick else (60, 10)
     query = '"zinloze samenloop" OR nergens'

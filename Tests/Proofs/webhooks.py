@@ -312,26 +312,27 @@ def isolation(args, folder):
 
 def files(args, folder):
     """Files that cannot be written (no permission, a full file system, a pipe without a reader) delay themselves alone."""
-    load = {True: (3, 20, 20), False: (3, 300, 20)}[args.quick]
-    waits, problems = {}, []
-    for kind in ("healthy", "unwritable"):
-        place = folder / kind
-        (place / "state").mkdir(parents=True)
-        bad, run_as, full = {}, [], place / "state" / "full"
+    endpoints, rounds, papers, answers = (3, 1, 20, 20) if args.quick else (3, 4, 80, 20)
+    waits, problems = {"healthy": [], "unwritable": []}, []
+    # By turns, since what else the machine does slows both.
+    for place in [folder / f"{kind}-{turn}" for turn in range(rounds) for kind in waits]:
+        kind, state, bad = place.name.split("-")[0], place / "state", {}
+        state.mkdir(parents=True)
         if kind == "unwritable":
-            (place / "state" / "closed.ndjson").touch(mode=0)
-            os.mkfifo(place / "state" / "pipe.ndjson")
+            (state / "closed.ndjson").touch(mode=0)
+            os.mkfifo(state / "pipe.ndjson")
             bad = {"closed": "{kind: file, path: closed.ndjson}", "pipe": "{kind: file, path: pipe.ndjson}"}
-            full.mkdir()
-            if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k,mode=777", "tmpfs", str(full)], capture_output=True).returncode == 0:
-                (full / "rest").write_bytes(bytes(4096))
+            (state / "full").mkdir()
+            tmpfs = ["mount", "-t", "tmpfs", "-o", "size=4k,mode=777", "tmpfs", str(state / "full")]
+            if subprocess.run(tmpfs, capture_output=True).returncode == 0:
+                (state / "full" / "rest").write_bytes(bytes(4096))
                 bad["full"] = "{kind: file, path: full/alerts.ndjson}"
         try:
-            waits[kind] = unhindered(args, place, bad, *load)
+            waits[kind] += unhindered(args, place, bad, endpoints, papers, answers)
         except Failed as failure:
             problems.append(f"{kind}: {failure}")
         finally:
-            subprocess.run(["umount", str(full)], capture_output=True)
+            subprocess.run(["umount", str(state / "full")], capture_output=True)
     if problems:
         return problems
     p99 = {kind: percentile(found, 0.99) for kind, found in waits.items()}

@@ -111,4 +111,30 @@ import Testing
         #expect(found == ["future", "new", "own", "middle"])
         await log.close()
     }
+
+    @Test("whoever looks through the shelf keeps nobody waiting for longer than a moment")
+    func shelfInMoments() async throws {
+        var limits = SQLiteLog.Limits()
+        limits.looking = .zero
+        let log = try await SQLiteLog.open(directory: directory.path, clock: clock, limits: limits)
+        var transaction = Transaction()
+        for number in 0..<3 {
+            let publication = Publication(
+                source: "s", entryID: "\(number)", identity: Identifier(rawValue: "\(number)"), title: "t")
+            transaction.archive.append(
+                ArchivedPublication(
+                    id: publication.identity, names: publication.names, publication: publication, answers: [],
+                    firstSeen: clock.now))
+        }
+        try await log.commit(transaction)
+        var (pieces, place): ([Int], ShelfPlace?) = ([], nil)
+        repeat {
+            let records = try await log.shelf(
+                after: place, since: Timestamp(milliseconds: .min), limit: 9, bytes: 1 << 20)
+            pieces.append(records.count)
+            place = records.last?.place
+        } while place != nil
+        #expect(pieces == [1, 1, 1, 0])
+        await log.close()
+    }
 }
