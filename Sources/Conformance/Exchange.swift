@@ -31,13 +31,15 @@ struct Exchange {
         self.limits = limits ?? examination.usualLimits
     }
 
-    /// Gives all of `items`, and returns once each is answered; with `isEndingEarly`, its input ends before that.
-    mutating func give(_ items: [Item], isEndingEarly: Bool = false) async throws(Finding) {
+    /// Gives all of `items`, at most `most` at a time, and returns once each is answered.
+    ///
+    /// With `isEndingEarly`, its input ends before that.
+    mutating func give(_ items: [Item], most: Int = .max, isEndingEarly: Bool = false) async throws(Finding) {
         var rest = items[...]
         let first = Int64(answered.count + 1)
         var next = first
         while !rest.isEmpty || !inHand.isEmpty {
-            while inHand.count < ready.window, let item = rest.popFirst() {
+            while inHand.count < min(ready.window, most), let item = rest.popFirst() {
                 inHand[next] = item
                 trial.send(item.line(next))
                 next += 1

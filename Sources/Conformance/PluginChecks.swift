@@ -27,7 +27,8 @@ extension PluginExamination {
                 try await examination.exchange([.paper(TrialPapers.ordinary)])
             },
             PluginCheck("answers odd papers: empty, huge, full of emoji") { examination throws(Finding) in
-                try await examination.exchange(TrialPapers.odd.map { .paper($0) })
+                // One by one, so that it is known which one broke it.
+                try await examination.exchange(TrialPapers.odd.map { .paper($0) }, most: 1)
             },
             PluginCheck("answers each paper once, with as many in hand as it asked for") {
                 examination throws(Finding) in
@@ -163,11 +164,12 @@ extension PluginExamination {
 
     /// Gives it `items`, and expects that it answers each once, says nothing more, and ends well.
     private func exchange(
-        _ items: [Exchange.Item], limits: ProtocolLimits? = nil, unknown: [String: JSONTree] = [:]
+        _ items: [Exchange.Item], most: Int = .max, limits: ProtocolLimits? = nil,
+        unknown: [String: JSONTree] = [:]
     ) async throws(Finding) -> String {
         try await withReady(limits: limits, unknown: unknown) { trial, ready throws(Finding) in
             var exchange = Exchange(self, trial, ready, limits: limits)
-            try await exchange.give(items)
+            try await exchange.give(items, most: most)
             try await expectEnd(trial)
             guard exchange.reasons.count == items.count, let reason = exchange.reasons.first else {
                 return ""

@@ -33,7 +33,7 @@ extension LiveStage {
     ///
     /// Data files are those of the folder that the program is given as `--data FOLDER`, or of `data` beside it.
     public static func main() async {
-        await Performance(run).hold()
+        await PluginConversation(run).hold()
     }
 
     /// How it is introduced and built.

@@ -27,7 +27,7 @@ extension SinkProgram {
 
     /// Runs the sink until Bode says that it is over, and ends the process.
     public static func main() async {
-        await Performance(run).hold()
+        await PluginConversation(run).hold()
     }
 
     /// How it is introduced and built.

@@ -1,5 +1,5 @@
 public import Pipeline
-import PluginKit
+public import PluginKit
 
 /// Writes the ids of events to the log.
 public struct LoggingSink: SinkProgram {

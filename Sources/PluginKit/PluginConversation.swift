@@ -5,7 +5,7 @@ import PluginProtocol
 import Synchronization
 
 /// Talks with Bode from the greeting to the end of input, and ends the process.
-struct Performance: Sendable {
+struct PluginConversation: Sendable {
     private let run: PluginRun
 
     /// The longest line that Bode may send: four times what it would send unless configured otherwise.
