@@ -106,7 +106,7 @@ class Backups:
     def make(self, number, backup):
         self.published = len(self.newsroom.expected())
         begun = time.monotonic()
-        self.newsroom.bode("backup", str(backup), check=0)
+        self.newsroom.bode("backup", str(backup), check=0, timeout=3600)
         return time.monotonic() - begun
 
 
