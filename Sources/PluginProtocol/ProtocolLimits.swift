@@ -1,5 +1,3 @@
-package import Pipeline
-
 /// The version of the protocol, and what it limits: the manual's page *The plugin protocol* is its specification.
 package enum PluginVersion {
     package static let current = "bode-plugin/1"
