@@ -139,11 +139,13 @@ let package = Package(
         .target(
             name: "PromisedStage", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Manual/PromisedStage"
         ),
+        .target(
+            name: "WordyStage", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Manual/WordyStage"),
         .testTarget(
             name: "ManualTests",
             dependencies: [
-                "PromisedStage", "Conformance", "PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting",
-                "bode-plugin",
+                "PromisedStage", "WordyStage", "Conformance", "PluginKit", "PluginProtocol", "Pipeline",
+                "PipelineTesting", "bode", "bode-plugin",
             ], path: "Tests/Manual/Tests"),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),

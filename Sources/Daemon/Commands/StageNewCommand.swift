@@ -165,11 +165,19 @@ package struct StageNewCommand: Sendable {
             // The kit is copied as it is.
             if template != "bode_stage.py" {
                 for (word, value) in replacements { text = text.replacing(word, with: value) }
+                text = Self.sortingImports(text)
             }
             try makeDirectories(above: path)
             try Files.writeDurably(
                 Array(text.utf8), to: path, mode: path == executable ? 0o755 : 0o644)
         }
+    }
+
+    /// The text with the imports at its top in order, which depends on the stage's name.
+    private static func sortingImports(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let imports = lines.prefix { $0.hasPrefix("import ") }
+        return (imports.sorted() + lines[imports.endIndex...]).joined(separator: "\n")
     }
 
     private func makeDirectories(above path: String) throws(FileFailure) {

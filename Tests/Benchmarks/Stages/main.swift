@@ -40,7 +40,7 @@ func paper(_ number: Int) -> Document {
 func cpuSeconds() -> Double {
     [RUSAGE_SELF, RUSAGE_CHILDREN].reduce(0) { sum, who in
         var usage = rusage()
-        getrusage(who, &usage)
+        getrusage(__rusage_who_t(who.rawValue), &usage)
         let microseconds = Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
         return sum + Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + microseconds / 1e6
     }
