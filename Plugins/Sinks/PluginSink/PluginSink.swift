@@ -1,5 +1,5 @@
 public import Pipeline
-import PluginProtocol
+import StrictYAML
 
 /// Delivers events through a program of its own, which is started once and kept: the plugin protocol's `sink`.
 ///
@@ -13,11 +13,11 @@ public struct PluginSink: Sink {
         /// The program, as an absolute path, and its arguments; no shell reads them.
         var run: [String]
         /// What the program is told; its own affair.
-        var options: JSONTree?
+        var options: YAMLValue?
         /// How long it may give no answer; 30 seconds unless it says otherwise.
         var deadline: DurationText?
-        /// The memory of each of its processes in MiB; 512 unless it says otherwise.
-        var memory: Int?
+        /// The memory of each of its processes; 512 MiB unless it says otherwise.
+        var memory: ByteCount?
         /// Variables that it finds in its environment.
         var environment: [String: String]?
         /// Files and directories that it may change.
@@ -25,7 +25,7 @@ public struct PluginSink: Sink {
     }
 
     private static let longestDeadline = Duration.seconds(600)
-    private static let memories = 16...1_048_576
+    private static let memories = UInt64(16 << 20)...UInt64(64 << 30)
 
     private let program: any OutsideSink
 
@@ -46,14 +46,14 @@ public struct PluginSink: Sink {
         guard deadline >= .seconds(1), deadline <= Self.longestDeadline else {
             throw InvalidOptions("deadline", "must be between 1s and 10m")
         }
-        guard options.memory.map(Self.memories.contains) ?? true else {
-            throw InvalidOptions("memory", "must be from 16 to 1048576, in MiB")
+        guard Self.memories.contains(options.memory?.bytes ?? UInt64(OutsideProgram.usualMemory)) else {
+            throw InvalidOptions("memory", "must be from 16MiB to 64GiB")
         }
         program = services.outside.sink(
             OutsideProgram(
-                name, run: options.run, options: options.options.map(JSONText.string) ?? "{}",
+                name, run: options.run, options: options.options?.json ?? "{}",
                 environment: options.environment ?? [:], deadline: deadline,
-                memory: options.memory.map { $0 << 20 } ?? OutsideProgram.usualMemory,
+                memory: options.memory.map { Int(clamping: $0.bytes) } ?? OutsideProgram.usualMemory,
                 writable: options.write ?? []))
     }
 
