@@ -30,8 +30,7 @@ let builtIn = PluginRegistry(
     ],
     stages: [ParseStage.self, ThemesStage.self, EntitiesStage.self, CommitmentsStage.self],
     sinks: [
-        FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self,
-        PluginSink.self,
+        FileSink.self, WebhookSink.self, CommandSink.self, MailSink.self, AtomSink.self, PluginSink.self,
     ])
 
 /// The plugins that a configuration may name, and how they are built from it.

@@ -5,12 +5,13 @@ import PluginProtocol
 protocol Assignment: Sendable {
     associatedtype Outcome: Sendable
 
-    /// Takes what the program says of it; `nil` while more is to come.
+    /// Takes what the program says of it.
     ///
     /// - Parameters:
     ///   - message: what it says.
     ///   - size: the bytes of that.
     ///   - ready: what it said of itself.
+    /// - Returns: what came of it; `nil` while more is to come.
     /// - Throws: what is wrong with the message, for whoever wrote the program.
     mutating func take(
         _ message: PluginMessage, size: Int, from ready: PluginMessage.Ready

@@ -1,11 +1,11 @@
-import Pipeline
+package import Pipeline
 
 /// What a program writes to its standard error, as lines for the log.
 ///
 /// A program that floods costs the log no more than a thousand lines a minute, and the daemon one line of memory.
-struct ErrorLines {
+package struct ErrorLines {
     /// Bytes of a line that are kept.
-    static let longestLine = 8192
+    package static let longestLine = 8192
     static let mostLines = 1000
     static let period = Duration.seconds(60)
 
@@ -18,8 +18,10 @@ struct ErrorLines {
     /// The last line that said something, for whoever asks why it died.
     private(set) var last = ""
 
+    package init() {}
+
     /// Takes the next bytes, and hands the lines that end in them to `note`.
-    mutating func feed(
+    package mutating func feed(
         _ bytes: ArraySlice<UInt8>, at now: Timestamp, _ note: (LogLevel, String) -> Void
     ) {
         var rest = bytes
@@ -32,7 +34,7 @@ struct ErrorLines {
     }
 
     /// Hands on what is left at the end.
-    mutating func finish(at now: Timestamp, _ note: (LogLevel, String) -> Void) {
+    package mutating func finish(at now: Timestamp, _ note: (LogLevel, String) -> Void) {
         if !line.isEmpty { finishLine(at: now, note) }
         tellDropped(note)
     }
@@ -72,7 +74,7 @@ struct ErrorLines {
     }
 
     /// The level that a line begins with, as systemd knows it (sd-daemon(3)), and the rest.
-    static func reading(_ line: ArraySlice<UInt8>) -> (LogLevel, String) {
+    private static func reading(_ line: ArraySlice<UInt8>) -> (LogLevel, String) {
         let start = Array(line.prefix(3))
         guard start.count == 3, start[0] == UInt8(ascii: "<"), start[2] == UInt8(ascii: ">"),
             (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(start[1])

@@ -45,10 +45,12 @@ package struct PluginHost: Sendable {
     ///   - state: the state directory: plugins get a directory beneath it, and may read nothing else of it.
     ///   - hidden: what else they must not read: the secrets, and the directory of credentials.
     ///   - clock: for deadlines and pauses.
+    ///   - counts: where what is counted goes.
     ///   - note: hears what plugins have to say.
     package init(
         version: String, launcher: String, state: String, hidden: [String] = [], clock: any Clock,
-        counts: Counts = Counts(), note: @escaping @Sendable (String, LogLevel, String) -> Void = { _, _, _ in }
+        counts: Counts = Counts(),
+        note: @escaping @Sendable (String, LogLevel, String) -> Void = { _, _, _ in }
     ) {
         (self.version, self.launcher, self.clock) = (version, launcher, clock)
         scratch = "\(state)/plugins"

@@ -39,7 +39,7 @@ final class ProgramSession: Sendable {
         var fault: String?
         var isFinishing = false
         /// Ends it step by step.
-        var ladder: Task<Void, Never>?
+        var farewell: Task<Void, Never>?
         var end: End?
         var waiting: [CheckedContinuation<End, Never>] = []
         var scratch: ScratchDirectory?
@@ -53,9 +53,6 @@ final class ProgramSession: Sendable {
     }
 
     static let greetingTime = Duration.seconds(10)
-    /// Between asking it to end, SIGTERM, and SIGKILL; and then until the launcher itself is killed, which kills the plugin and
-    /// perhaps not all that came of it.
-    static let grace = Duration.seconds(5)
 
     private let plugin: HostedProgram
     private let listener: (any Listener)?
@@ -74,6 +71,7 @@ final class ProgramSession: Sendable {
 
     /// Starts the program and greets it; once only.
     func open() async -> Opening {
+        let patienceEnds = plugin.clock.now.adding(Self.greetingTime)
         do {
             let talk = try conversation.get()
             let scratch = try ScratchDirectory(
@@ -90,8 +88,7 @@ final class ProgramSession: Sendable {
             over("\(error)", isGraceful: false)
         }
         let patience = Task {
-            let deadline = plugin.clock.now.adding(Self.greetingTime)
-            guard (try? await plugin.clock.sleep(until: deadline)) != nil else { return }
+            guard (try? await plugin.clock.sleep(until: patienceEnds)) != nil else { return }
             if life.withLock({ $0.opening == nil }) {
                 fail("it did not say within 10 seconds that it is ready")
             }
@@ -132,7 +129,9 @@ final class ProgramSession: Sendable {
         switch message {
         case .ready(let ready) where ready.role == plugin.role: settle(.ready(ready))
         case .ready(let ready):
-            refuse(InvalidOptions("run", "is a plugin for a \(ready.role.rawValue), and no \(plugin.role.rawValue)"))
+            refuse(
+                InvalidOptions(
+                    "run", "is a plugin for a \(ready.role.rawValue), and no \(plugin.role.rawValue)"))
         case .refuse(let option, let problem):
             refuse(InvalidOptions(option.onOneLine(limit: 200), problem.onOneLine(limit: 500)))
         default:
@@ -153,8 +152,8 @@ final class ProgramSession: Sendable {
         let isFirst = life.withLock { life in
             guard life.fault == nil, life.end == nil else { return false }
             life.fault = reason
-            life.ladder?.cancel()
-            life.ladder = ladder(begunGracefully: false)
+            life.farewell?.cancel()
+            life.farewell = Farewell.begin(conversation, clock: plugin.clock, isAsked: true)
             return true
         }
         guard isFirst else { return }
@@ -168,7 +167,9 @@ final class ProgramSession: Sendable {
         let isFirst = life.withLock { life in
             guard !life.isFinishing, life.end == nil else { return false }
             life.isFinishing = true
-            if life.ladder == nil { life.ladder = ladder(begunGracefully: true) }
+            if life.farewell == nil {
+                life.farewell = Farewell.begin(conversation, clock: plugin.clock, isAsked: false)
+            }
             return true
         }
         if isFirst { (try? conversation.get())?.finishInput() }
@@ -188,21 +189,6 @@ final class ProgramSession: Sendable {
         }
     }
 
-    private func ladder(begunGracefully: Bool) -> Task<Void, Never>? {
-        guard let talk = try? conversation.get() else { return nil }
-        return Task { [clock = plugin.clock] in
-            func rest() async -> Bool {
-                (try? await clock.sleep(until: clock.now.adding(Self.grace))) != nil
-            }
-            if begunGracefully, await !rest() { return }
-            talk.terminate()
-            guard await rest() else { return }
-            talk.quit()
-            guard await rest() else { return }
-            talk.kill()
-        }
-    }
-
     private func over(_ reason: String, isGraceful: Bool) {
         let scratch = life.withLock { life in
             defer { life.scratch = nil }
@@ -212,7 +198,7 @@ final class ProgramSession: Sendable {
         let (why, waiting) = life.withLock { life in
             let why = life.fault ?? reason
             life.end = End(reason: why, isGraceful: isGraceful && life.isFinishing && life.fault == nil)
-            life.ladder?.cancel()
+            life.farewell?.cancel()
             defer { life.waiting = [] }
             return (why, life.waiting.map { ($0, life.end) })
         }
@@ -255,18 +241,5 @@ extension ProgramSession: Conversation.Listener {
         }
         let words = last.isEmpty ? "" : ": \(last.onOneLine(limit: 300))"
         over("it \(status.words)\(words)", isGraceful: status == .exited(0))
-    }
-}
-
-extension ChildProcess.Status {
-    /// What the launcher's status says of the program.
-    fileprivate var words: String {
-        switch self {
-        case .exited(126): "could not be started"
-        case .exited(127): "was not found"
-        case .exited(let code) where code > 128: "was ended by signal \(code - 128)"
-        case .exited(let code): "ended with status \(code)"
-        case .signalled(let signal): "was ended by signal \(signal)"
-        }
     }
 }

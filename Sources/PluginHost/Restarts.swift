@@ -1,23 +1,25 @@
-import Pipeline
+package import Pipeline
 
 /// When a program that died is started again, and when no more.
-struct Restarts {
-    enum Verdict: Hashable {
+package struct Restarts {
+    package enum Verdict: Hashable {
         case again(at: Timestamp)
         /// It died too often in too short a time.
         case disable
     }
 
     /// So many deaths within the period disable it.
-    static let mostDeaths = 10
+    package static let mostDeaths = 10
     static let period = Duration.seconds(600)
     static let longestPause = Duration.seconds(60)
 
     /// Within the period, oldest first.
     private var deaths: [Timestamp] = []
 
+    package init() {}
+
     /// It died: the pause doubles with each death of the last minutes, so that after quiet ones it starts at a second again.
-    mutating func died(at now: Timestamp) -> Verdict {
+    package mutating func died(at now: Timestamp) -> Verdict {
         // A clock that was set back must not make old deaths last for ever.
         deaths.removeAll { now.since($0) >= Self.period || $0 > now }
         deaths.append(now)
@@ -27,5 +29,5 @@ struct Restarts {
     }
 
     /// Forgets what was, as after an operator has mended the program.
-    mutating func forget() { deaths = [] }
+    package mutating func forget() { deaths = [] }
 }

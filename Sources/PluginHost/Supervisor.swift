@@ -7,43 +7,13 @@ import Synchronization
 /// It is started with the first work. Whoever gives it work waits: for a place in its window, for its answer, and while it is
 /// started again.
 final class Supervisor<Work: Assignment>: Sendable {
-    struct Job: Sendable {
-        var work: Work
-        let line: [UInt8]
-        let given: ContinuousClock.Instant
-        let end: CheckedContinuation<Ending<Work.Outcome>, Never>
-    }
-
-    private enum Phase {
-        /// Not started, or about to be.
-        case idle
-        /// A session is there, and on its way to be ready.
-        case starting
-        case running(PluginMessage.Ready)
-        case restarting(at: Timestamp, reason: String)
-        case disabled(since: Timestamp, reason: String)
-        case stopped
-    }
-
-    private struct State {
-        var phase = Phase.idle
-        var session: ProgramSession?
-        /// What the running session said of itself; kept when it is told to stop, since it may answer still.
-        var ready: PluginMessage.Ready?
-        var load: Workload<Job>
-        var restarts = Restarts()
-        var lastID: Int64 = 0
-        /// Starts sessions one after the other.
-        var keeping: Task<Void, Never>?
-    }
-
     let plugin: HostedProgram
-    private let state: Mutex<State>
+    private let state: Mutex<Supervision<Work>>
     private var clock: any Clock { plugin.clock }
 
     init(_ plugin: HostedProgram) {
         self.plugin = plugin
-        state = Mutex(State(load: Workload(deadline: plugin.program.deadline)))
+        state = Mutex(Supervision(deadline: plugin.program.deadline))
     }
 
     // MARK: For whoever has work
@@ -113,7 +83,7 @@ final class Supervisor<Work: Assignment>: Sendable {
     private func admit() {
         let (session, admitted) = state.withLock { state in
             guard case .running(let ready) = state.phase, let session = state.session else {
-                return (ProgramSession?.none, [(id: Int64, job: Job)]())
+                return (ProgramSession?.none, [(id: Int64, job: Job<Work>)]())
             }
             let window = min(ready.window, plugin.limits.window)
             return (session, state.load.admit(window: window, at: clock.now))
@@ -134,7 +104,7 @@ final class Supervisor<Work: Assignment>: Sendable {
 
     // MARK: Keeping it running
 
-    private func start(_ state: inout State) {
+    private func start(_ state: inout Supervision<Work>) {
         guard case .idle = state.phase else { return }
         state.phase = .starting
         let predecessor = state.keeping
@@ -193,7 +163,7 @@ final class Supervisor<Work: Assignment>: Sendable {
         _ session: ProgramSession, _ opening: ProgramSession.Opening, _ end: ProgramSession.End
     ) -> Timestamp? {
         let now = clock.now
-        var dismissed: [Job] = []
+        var dismissed: [Job<Work>] = []
         var reason = end.reason
         let phase = state.withLock { state in
             state.session = nil
@@ -250,7 +220,7 @@ extension Supervisor: ProgramSession.Listener {
 
     func lost(_ session: ProgramSession, reason: String) {
         let (jobs, isStopping) = state.withLock { state in
-            guard state.session === session else { return ([(job: Job, wasAlone: Bool)](), false) }
+            guard state.session === session else { return ([(job: Job<Work>, wasAlone: Bool)](), false) }
             var isStopping = false
             switch state.phase {
             case .running: state.phase = .restarting(at: clock.now, reason: reason)

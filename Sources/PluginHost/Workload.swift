@@ -1,10 +1,10 @@
-import Pipeline
+package import Pipeline
 
 /// What waits to be given to a program, and what the program has in hand.
 ///
 /// First come, first served; whoever wants to be alone waits until nothing else is in hand, and holds up those behind.
-struct Workload<Job> {
-    struct Entry {
+package struct Workload<Job> {
+    private struct Entry {
         var job: Job
         /// Bytes of its message.
         let size: Int
@@ -12,30 +12,28 @@ struct Workload<Job> {
     }
 
     /// Bytes that are in hand at a time, unless one job alone has more.
-    static var mostBytes: Int { 64 << 20 }
+    package static var mostBytes: Int { 64 << 20 }
 
     /// How long the program may answer nothing while it has something to answer.
-    let deadline: Duration
+    package let deadline: Duration
     private var waiting: [(id: Int64, entry: Entry)] = []
     private var inHand: [Int64: Entry] = [:]
     private var bytesInHand = 0
     /// Since when the program owes an answer; `nil` while it has nothing in hand.
     private var owesSince: Timestamp?
 
-    init(deadline: Duration) { self.deadline = deadline }
+    package init(deadline: Duration) { self.deadline = deadline }
 
     /// When the program is overdue; `nil` while it has nothing in hand.
-    var due: Timestamp? { owesSince?.adding(deadline) }
-
-    var isInHand: Bool { !inHand.isEmpty }
+    package var due: Timestamp? { owesSince?.adding(deadline) }
 
     /// Lets a job wait for its turn, under an id that is used once.
-    mutating func add(_ job: Job, id: Int64, size: Int, isAlone: Bool) {
+    package mutating func add(_ job: Job, id: Int64, size: Int, isAlone: Bool) {
         waiting.append((id, Entry(job: job, size: size, isAlone: isAlone)))
     }
 
     /// Moves into the program's hands what it may have now, and returns that.
-    mutating func admit(window: Int, at now: Timestamp) -> [(id: Int64, job: Job)] {
+    package mutating func admit(window: Int, at now: Timestamp) -> [(id: Int64, job: Job)] {
         var admitted: [(id: Int64, job: Job)] = []
         for next in waiting {
             let isFree = inHand.isEmpty
@@ -55,7 +53,7 @@ struct Workload<Job> {
     /// Lets `body` work on a job in hand; where it returns something, the job is done and in hand no more.
     ///
     /// Returns `nil` where no job of that id is in hand.
-    mutating func answer<Result, Failure: Error>(
+    package mutating func answer<Result, Failure: Error>(
         _ id: Int64, at now: Timestamp, _ body: (inout Job) throws(Failure) -> Result?
     ) throws(Failure) -> (result: Result?, job: Job)? {
         guard let index = inHand.index(forKey: id) else { return nil }
@@ -69,14 +67,14 @@ struct Workload<Job> {
     }
 
     /// Takes everything out of the program's hands; `wasAlone` tells where nothing else was in them.
-    mutating func takeBack() -> [(job: Job, wasAlone: Bool)] {
+    package mutating func takeBack() -> [(job: Job, wasAlone: Bool)] {
         let jobs = inHand.sorted { $0.key < $1.key }.map { ($0.value.job, inHand.count == 1) }
         (inHand, bytesInHand, owesSince) = ([:], 0, nil)
         return jobs
     }
 
     /// Takes everyone out of the line.
-    mutating func dismissWaiting() -> [Job] {
+    package mutating func dismissWaiting() -> [Job] {
         defer { waiting = [] }
         return waiting.map(\.entry.job)
     }

@@ -294,8 +294,6 @@ struct StageReaderTests {
         }
         try await serving(stage) {
             try await bench.until { stage.given.count == 3 }
-            for _ in 0..<100 { await Task.yield() }
-            #expect(stage.given.count == 3)
             gate.stop()
             try await bench.until { try await bench.messages(in: .documents).count == 7 }
         }
@@ -384,13 +382,13 @@ struct StageReaderTests {
         stage.disable("died ten times in ten minutes")
         try await serving(stage) {
             try await bench.until { try await !operators().isEmpty }
-            bench.clock.advance(by: .seconds(60))
-            for _ in 0..<100 { await Task.yield() }
             #expect(try await bench.messages(in: .documents).isEmpty)
             #expect(try await backlog().ready == 2)
             await stage.resume()
-            bench.clock.advance(by: .seconds(60))
-            try await bench.until { try await bench.messages(in: .documents).count == 2 }
+            try await bench.until {
+                bench.clock.advance(by: .seconds(1))
+                return try await bench.messages(in: .documents).count == 2
+            }
             try await bench.until { try await operators().count == 2 }
         }
         #expect(try await operators().map(\.kind) == [.stageDisabled, .stageRecovered])
@@ -454,7 +452,9 @@ struct StageReaderTests {
         try Data("\(sequence) 3\n".utf8).write(to: URL(fileURLWithPath: path))
         let workshop = workshop([.outside("similar"), .inside(FilingStage())])
         let reader = reader(ScriptedOutsideStage(), workshop, inHand: InHand(path: path))
-        try await bench.log.open(Intake.reader, from: .oldest)
+        for one in [Intake.reader, StageReader.reader(of: "similar")] {
+            try await bench.log.open(one, from: .oldest)
+        }
         let intake = intake(workshop)
         try await bench.running({ () async throws(LogFailure) in
             async let one: Void = intake.run()
@@ -468,6 +468,8 @@ struct StageReaderTests {
                 return backlog.setAside == 1 && backlog.ready == 0
             }
         }
+        let aside = try await bench.log.asides(of: StageReader.reader(of: "similar"), limit: 1).first
+        #expect(aside?.reason.contains("this paper ended the process 3 times") == true)
         #expect(try await papers().map(\.document.publication.entryID) == ["b"])
         #expect(InHand(path: path).suspects.isEmpty)
     }

@@ -128,7 +128,8 @@ final class Bench: Sendable {
     ) -> ProgramStage {
         host().stage(
             OutsideProgram(
-                name, run: run, options: options, environment: environment, deadline: deadline, window: window,
+                name, run: run, options: options, environment: environment, deadline: deadline,
+                window: window,
                 memory: memory, writable: writable),
             isRequired: true)
     }

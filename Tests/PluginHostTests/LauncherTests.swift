@@ -66,7 +66,8 @@ struct LauncherTests {
 
     @Test func `passes on what asks to end, and kills the rest when that ends`() throws {
         let (process, output) = try begin([
-            Programs.launcher, "--", "/bin/sh", "-c", "\(Self.brood)\ntrap 'exit 5' TERM; echo up; while :; do sleep 0.02; done",
+            Programs.launcher, "--", "/bin/sh", "-c",
+            "\(Self.brood)\ntrap 'exit 5' TERM; echo up; while :; do sleep 0.02; done",
         ])
         #expect(try line(output) == "up")
         process.terminate()

@@ -93,7 +93,8 @@ struct ProgramStageTests {
                         for one in held: say(type="done", id=one["id"], answers=[note(str(len(held)))])
                         held = []
                 """))
-        let outcomes = await withTaskGroup(of: (Bool, String?).self, returning: [(Bool, String?)].self) { group in
+        let outcomes = await withTaskGroup(of: (Bool, String?).self, returning: [(Bool, String?)].self) {
+            group in
             for number in 1...20 {
                 let isAlone = number.isMultiple(of: 5)
                 group.addTask {
@@ -140,7 +141,8 @@ struct ProgramStageTests {
         // It waits for its turn before the stage is stopped, or comes after: either way it goes back as it was.
         await stage.stop()
         #expect(await first.notes == ["late"])
-        guard case .stopping = await second, case .stopping = await stage.process(Bench.paper(3), alone: false)
+        guard case .stopping = await second,
+            case .stopping = await stage.process(Bench.paper(3), alone: false)
         else {
             Issue.record("not turned away")
             return
@@ -254,12 +256,15 @@ struct ProgramStageTests {
         let host = bench.host()
         let mute = Task {
             try? await host.greet(
-                OutsideProgram("probe", run: ["/bin/sh", "-c", "echo up >&2; exec cat > /dev/null"]), role: .stage)
+                OutsideProgram("probe", run: ["/bin/sh", "-c", "echo up >&2; exec cat > /dev/null"]),
+                role: .stage)
         }
         await bench.notes.wait(for: "up")
         bench.clock.advance(by: .seconds(10))
         #expect(await mute.value == nil)
-        await #expect(throws: GreetingFailure.refused(InvalidOptions("run", "is a plugin for a stage, and no sink"))) {
+        await #expect(
+            throws: GreetingFailure.refused(InvalidOptions("run", "is a plugin for a stage, and no sink"))
+        ) {
             let stage = Programs.plugin(#"hello["role"] = "stage"; ready(); sys.stdin.read()"#)
             _ = try await host.greet(OutsideProgram("probe", run: stage), role: .sink)
         }
@@ -331,7 +336,8 @@ struct ProgramSinkTests {
         ) { name throws(InvalidOptions) in throw InvalidOptions("secret", name) }
         services.outside = bench.host()
         let run = Programs.plugin(
-            "ready()\nfor message in messages(): log(message[\"event\"][\"id\"]); say(type=\"delivered\", id=message[\"id\"])")
+            "ready()\nfor message in messages(): log(message[\"event\"][\"id\"]); say(type=\"delivered\", id=message[\"id\"])"
+        )
         let json = JSONText.encode(["run": run])
         let options: PluginSink.Options = try JSONText.decode(from: json)
         let sink = try PluginSink(name: "desk", options, services: services)

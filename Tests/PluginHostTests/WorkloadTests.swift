@@ -1,7 +1,6 @@
 import Pipeline
+import PluginHost
 import Testing
-
-@testable import PluginHost
 
 @Suite struct WorkloadTests {
     private let start = Timestamp(seconds: 1_000_000)

@@ -84,7 +84,7 @@ sinks:
         problems["told"] = f"{len(subjects)} alerts of {len(set(subjects))} answers, not {count - 1}"
     if [f"zaak-{deadly:04}" in aside["key"] for aside in asides] != [True]:
         problems["aside"] = asides
-    elif "trap" not in asides[0]["reason"]:
+    elif "ended the process 3 times" not in asides[0]["reason"]:
         problems["reason"] = asides[0]["reason"]
     if starts - 1 > 3:
         problems["restarts"] = starts - 1

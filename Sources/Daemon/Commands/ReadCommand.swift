@@ -18,7 +18,9 @@ package struct ReadCommand: Sendable {
     let preview: AlertPreview?
     let outside: TriedStage?
 
-    /// `outside`: a program that is run on each paper after the stages. `preview`: prints alerts as people read them in place of objects.
+    /// A reading of `files`.
+    ///
+    /// `outside` is a program that is run on each paper after the stages; `preview` prints alerts as people read them in place of objects.
     package init(
         files: [String], date: String? = nil, title: String? = nil, kind: String? = nil, url: String? = nil,
         data: String? = nil, stages: [String], printsDocument: Bool = false, preview: AlertPreview? = nil,

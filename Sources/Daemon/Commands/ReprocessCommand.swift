@@ -101,9 +101,7 @@ struct ReprocessingSummary {
         return (changes + failures).joined()
     }
 
-    /// - Parameters:
-    ///   - isDry: whether nothing was stored.
-    ///   - outside: the stages outside the process.
+    /// All of it in a few lines; `outside` names the stages outside the process.
     func text(isDry: Bool, outside: [String]) -> String {
         var text = """
             \(read) papers read, \(papers) \(isDry ? "would change" : "changed"): answers \(added) added, \(changed) changed, \

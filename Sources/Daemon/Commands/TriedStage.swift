@@ -46,6 +46,7 @@ package struct TriedStage: Sendable {
             _ = try await hosting.stages.greet(program, role: .stage)
             return nil
         } catch {
+            hosting.clear()
             switch error {
             case .refused(let why): return "--options: \(why)"
             case .failed(let why): return "--stage: \(why)"

@@ -37,6 +37,7 @@ struct OutsideStageSettings: Sendable {
     ///   - name: the stage's name.
     ///   - value: its options.
     ///   - directory: the configuration's, where relative paths begin.
+    /// - Throws: what is wrong, at its place.
     init(_ name: String, _ value: YAMLValue, directory: String) throws(YAMLProblem) {
         let read = try value.decode(Options.self)
         func problem(_ key: String, _ why: String) throws(YAMLProblem) -> YAMLProblem {

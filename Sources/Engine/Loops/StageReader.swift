@@ -162,11 +162,17 @@ package struct StageReader: Sendable {
     }
 
     private func attempt(_ claim: Claim, until deadline: Timestamp) async throws(LogFailure) {
-        guard surroundings.clock.now < deadline, !surroundings.stop.isStopped,
-            case .entry(let entry) = open(claim),
-            case .processed(let document) = await stage.process(entry.paper.document, alone: true)
-        else { return await surroundings.log.release([claim.message.sequence], of: reader) }
-        try await store([try await finish(entry, document, passed: passed(entry.paper))])
+        if surroundings.clock.now < deadline, !surroundings.stop.isStopped {
+            switch open(claim) {
+            case .parcel(let parcel): return try await store([parcel])
+            case .entry(let entry):
+                guard
+                    case .processed(let document) = await stage.process(entry.paper.document, alone: true)
+                else { break }
+                return try await store([try await finish(entry, document, passed: passed(entry.paper))])
+            }
+        }
+        await surroundings.log.release([claim.message.sequence], of: reader)
     }
 
     // MARK: Opening what was claimed

@@ -203,8 +203,10 @@ struct StageRound {
 
     /// The stage died with a paper in its hands: the paper is given to it again alone, and set aside the third time then.
     private mutating func lose(_ entry: StageQueue.Entry, _ reason: String, wasAlone: Bool) {
-        // What was ended with the daemon says nothing of the paper.
-        guard !isTold else { return keep(StageReader.Parcel(claim: entry.claim)) }
+        // What was ended with the daemon says nothing of the paper; the word of that may be on its way to us still.
+        guard !isTold, !surroundings.stop.isStopped else {
+            return keep(StageReader.Parcel(claim: entry.claim))
+        }
         guard wasAlone else { return queue.suspect(entry) }
         let count = queue.died(entry)
         if let wait = RetrySchedule.deaths.wait(after: count, chance: .random(in: 0...1)) {

@@ -45,6 +45,8 @@ package struct StageRunner: Sendable {
     ///   - document: the paper as the stages before left it.
     ///   - passed: the names of these stages.
     ///   - hasText: false where the paper's text is gone.
+    /// - Returns: the paper as it is then, and where it goes.
+    /// - Throws: ``StageFailure`` where a stage cannot handle it.
     func run(
         _ document: Document, after passed: [String] = [], hasText: Bool = true
     ) async throws(StageFailure) -> Stretch {
