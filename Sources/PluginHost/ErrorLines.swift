@@ -29,8 +29,22 @@ package struct ErrorLines {
             keep(rest[rest.startIndex..<end])
             finishLine(at: now, note)
             rest = rest[(end + 1)...]
+            if isDropping(at: now) { rest = dropLines(of: rest) }
         }
         keep(rest)
+    }
+
+    /// Whether the minute has had its lines.
+    private func isDropping(at now: Timestamp) -> Bool {
+        guard let began, count >= Self.mostLines else { return false }
+        return now >= began && now.since(began) < Self.period
+    }
+
+    /// Counts the whole lines in `bytes`, and returns what comes behind them: a flood is not taken to pieces.
+    private mutating func dropLines(of bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let last = bytes.lastIndex(of: 0x0A) else { return bytes }
+        dropped &+= bytes[...last].reduce(into: 0) { if $1 == 0x0A { $0 &+= 1 } }
+        return bytes[(last + 1)...]
     }
 
     /// Hands on what is left at the end.
@@ -50,12 +64,11 @@ package struct ErrorLines {
             line.removeAll(keepingCapacity: true)
             isCut = false
         }
-        if let began, now >= began, now.since(began) < Self.period {
-            guard count < Self.mostLines else {
-                dropped &+= 1
-                return
-            }
-        } else {
+        if isDropping(at: now) {
+            dropped &+= 1
+            return
+        }
+        if began.map({ now < $0 || now.since($0) >= Self.period }) ?? true {
             tellDropped(note)
             (began, count) = (now, 0)
         }

@@ -67,6 +67,9 @@ package struct PluginHost: Sendable {
     }
 
     /// Starts `program`, has it introduce itself, and ends it: what `bode check` does.
+    ///
+    /// A command that another user may give should set ``scratch`` to a temporary directory, so that nothing in the state becomes
+    /// that user's.
     package func greet(
         _ program: OutsideProgram, role: PluginRole
     ) async throws(GreetingFailure) -> PluginMessage.Ready {

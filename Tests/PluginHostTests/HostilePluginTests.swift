@@ -49,11 +49,24 @@ struct HostilePluginTests {
             return
         }
         async let next = stage.process(Bench.paper(2), alone: false)
-        await advance(until: "it is started again in 1.0 s")
-        bench.clock.advance(by: .seconds(1))
+        let pauses = endPauses()
+        await advance(until: "it is started again in")
         #expect(await next.notes == ["well"], "others go on")
+        pauses.cancel()
         await stage.stop()
         #expect(bench.scratch.isEmpty)
+    }
+
+    /// Ends each pause after a death at once, and lets deaths be forgotten.
+    private func endPauses() -> Task<Void, Never> {
+        Task { [bench] in
+            var count = 0
+            while !Task.isCancelled {
+                count += 1
+                await bench.notes.wait(for: "it is started again in", count: count)
+                bench.clock.advance(by: .seconds(700))
+            }
+        }
     }
 
     /// Moves the clock on, by five seconds at a time, until something is said.
@@ -283,16 +296,7 @@ struct HostilePluginTests {
                     past.append(id)
                     write(bytes(line) + b"\\n")
                 """))
-        let clock = bench.clock
-        let pushing = Task {
-            // Pauses after deaths are over at once, and deaths forgotten.
-            var count = 0
-            while !Task.isCancelled {
-                count += 1
-                await bench.notes.wait(for: "it is started again in", count: count)
-                clock.advance(by: .seconds(700))
-            }
-        }
+        let pauses = endPauses()
         var (own, lost, mangled, foreign) = (0, 0, 0, 0)
         for start in stride(from: 1, to: 1000, by: 4) {
             let outcomes = await process(start...start + 3, with: stage)
@@ -312,7 +316,7 @@ struct HostilePluginTests {
                 }
             }
         }
-        pushing.cancel()
+        pauses.cancel()
         await stage.stop()
         #expect(own + lost + mangled == 1000 && foreign == 0)
         #expect(lost > 100 && own > 20, "\(own) whole, \(mangled) mangled, \(lost) lost")
