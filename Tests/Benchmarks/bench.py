@@ -127,7 +127,7 @@ def rows(bode, data):
         """A stage that says each answer again: built in, and as a program of its own in two languages."""
         folder, here = os.path.dirname(bode), os.path.dirname(os.path.abspath(__file__))
         program, launcher = os.path.join(folder, "bench-stages"), os.path.join(folder, "bode-plugin")
-        count = 5000
+        count = 2000
         return Row("stages", "papers of ten answers through a stage that says each again", "documents", count, [
             Contender("built in", [program, str(count)]),
             Contender("outside, Swift", [program, str(count), launcher, os.path.join(folder, "bench-echo")]),
