@@ -85,7 +85,7 @@ let package = Package(
         plugin("Sinks/CommandSink"),
         plugin("Sinks/MailSink", uses: ["Hashing", "WebSource"]),
         plugin("Sinks/AtomSink", uses: ["DispatchIsolation", "Storage"]),
-        plugin("Sinks/PluginSink", uses: ["PluginProtocol"]),
+        plugin("Sinks/PluginSink", uses: ["StrictYAML"]),
 
         // The daemon itself: reads the configuration, builds the parts, runs until told to stop.
         .target(
