@@ -12,7 +12,10 @@ import Testing
         (0..<count).filter { number in
             // As each process does: of what was remembered, nothing but the text is left.
             restarts = Restarts(text: restarts.text)
-            return restarts.begin(at: (start ?? self.start).adding(.seconds(Int64(number) * seconds))) != nil
+            let now = (start ?? self.start).adding(.seconds(Int64(number) * seconds))
+            guard restarts.begin(at: now) != nil else { return false }
+            restarts.tell(at: now)
+            return true
         }
     }
 
@@ -20,6 +23,13 @@ import Testing
     func tellsOnce() {
         var restarts = Restarts()
         #expect(told(51, every: 3, &restarts) == [Restarts.mostEnds])
+    }
+
+    @Test("what it ended before it could tell is told at the next start, as the same")
+    func tellsAtLast() {
+        var restarts = Restarts()
+        for _ in 0..<5 { #expect(restarts.begin(at: start) == nil) }
+        #expect((1...2).map { restarts.begin(at: start.adding(.seconds($0))) } == [start, start])
     }
 
     @Test("what ends now and then is told to nobody")

@@ -4,7 +4,7 @@
     Tests/Proofs/crashes.py [--rig DIR] [--bode PROGRAM] [--quick] [--kills N] [--papers N] [--keep DIR]
 
 The daemon follows a log of changes of which three pages in a hundred are cut off, reset or malformed, and is killed (SIGKILL) at random
-points: during its start, while it works, and just after its file has grown. After each kill the database is whole. At the end every
+points: during its start, while it works, and just after its file has grown. Operators hear once that it keeps ending. After each kill the database is whole. At the end every
 paper is told once, no line is torn and no child is left. No paper is set aside for having been in hand when the process was killed.
 The time until it is ready again is reported.
 
@@ -49,6 +49,9 @@ def main():
             problems["crashes"] = report["violations"]
         if newsroom.blamed():
             problems["blamed"] = newsroom.blamed()
+        alarms = {event["id"] for event in newsroom.lines("operations.ndjson")[0] if event["type"] == "bode.daemon.failing"}
+        if len(alarms) != 1:
+            problems["alarms"] = len(alarms)
         notes = {"kills": report.get("kills"), "points": report.get("points"), "papers": papers,
                  "ready ms": report.get("ready_ms"), "told": len(newsroom.told()),
                  "took": round(time.monotonic() - begun)}

@@ -176,11 +176,14 @@ def ways(args, folder):
     names = {"timeout": "timeout=2", "slow": "slow=0.2", "reset": "reset", "drop": "drop", "half": "halfreply", "garbage": "garbage",
              "noread": "noread=2", "hold": "hold=3,1", "refuse": "status=500", "moved": "redirect=301", "found": "redirect=302",
              "other": "redirect=303", "same": "redirect=307", "permanent": "redirect=308"}
-    rules = [{"endpoint": f"/hook/{name}", "attempts": [1], "prob": share, "action": action} for name, action in names.items()]
+    # Those that keep it waiting are asked one at a time: so four of each, which share what is to go wrong.
+    several = {name: 1 if args.quick or name not in ("timeout", "slow", "noread") else 4 for name in names}
+    rules = [{"endpoint": f"/hook/{name}/*", "attempts": [1], "prob": share / several[name], "action": action}
+             for name, action in names.items()]
     receiver = Receiver(args.rig, folder, rules=rules, scaled=True)
     # What is given up before a busy receiver has looked at it would count as taken.
     wait = ", timeout: 1s" if args.quick else ", timeout: 2s"
-    sinks = {name: hook(receiver, f"/hook/{name}", wait) for name in names}
+    sinks = {f"{name}{n}": hook(receiver, f"/hook/{name}/{n}", wait) for name in names for n in range(several[name])}
     daemon = Daemon(args.bode, folder, sinks, scale=60)
     for n in range(max(1, count // 200)):
         daemon.drop(f"zaak{n}", min(count, 200))

@@ -20,18 +20,20 @@ package struct Restarts: Sendable {
 
     package init() {}
 
-    /// A start; the ends before it, where operators are to be told of them.
-    package mutating func begin(at now: Timestamp) -> Int? {
+    /// A start; when the ends before it began, where operators are to be told of them and were not yet.
+    package mutating func begin(at now: Timestamp) -> Timestamp? {
         // A clock that was set back says nothing of what was noted before.
         starts = starts.filter { $0 <= now && now.since($0) <= Restarts.window }.suffix(
             Restarts.mostRemembered)
-        let ends = starts.count
+        let (ends, first) = (starts.count, starts.first)
         starts.append(now)
         if let told, told > now || now.since(told) >= Restarts.toldEvery { self.told = nil }
-        guard ends >= Restarts.mostEnds, told == nil else { return nil }
-        told = now
-        return ends
+        guard let first, ends >= Restarts.mostEnds, told == nil else { return nil }
+        return first
     }
+
+    /// Operators will hear of it, whatever happens next.
+    package mutating func tell(at now: Timestamp) { told = now }
 
     // MARK: As a text
 

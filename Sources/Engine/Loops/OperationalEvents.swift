@@ -59,10 +59,10 @@ package final class OperationalEvents: Sendable {
         return message(notice, to: sinks)
     }
 
-    /// The process keeps ending without having been told to.
-    package func process(reason: String, at now: Timestamp) -> NewMessage? {
+    /// The process keeps ending without having been told to; `since` is when that began.
+    package func process(reason: String, since: Timestamp) -> NewMessage? {
         let notice = Notice(
-            .daemonFailing, subject: "daemon", discriminator: now.rfc3339, reason: reason, time: now)
+            .daemonFailing, subject: "daemon", discriminator: since.rfc3339, reason: reason, time: since)
         return message(notice, to: sinks)
     }
 

@@ -16,7 +16,8 @@ public protocol LogHistory: Sendable {
 
     /// Archived publications from the newest on, behind `place`, none published before `since`.
     ///
-    /// At most `limit`, and not many more bytes than `bytes`: what is large comes in small numbers.
+    /// At most `limit`, and not many more bytes than `bytes`: what is large comes in small numbers, and so may what is slow to read.
+    /// None only where there are no more.
     func shelf(
         after place: ShelfPlace?, since: Timestamp, limit: Int, bytes: Int
     ) async throws(LogFailure) -> [ShelvedRecord]
