@@ -7,7 +7,7 @@ A mutant is the program with one of its lines written wrongly, as somebody might
 package, which is built; then the tests that should notice run. Caught is a mutant for which a test recorded an issue: one that does
 not build, or that only crashes or hangs the tests, is not. The same tests pass before, without any mutant, or nothing is shown.
 
-The copy lies in .build/mutants and stays there, so that later runs build what has changed and no more. All of it takes half an hour.
+The copy lies in .build/mutants and stays there, so that later runs build what has changed and no more. Each mutant takes half a minute.
 
 --check takes a second and changes nothing: that each mutant still fits the code, at one place, and that its tests are there.
 """
@@ -153,7 +153,8 @@ mutant("timestamp-kept", "each attempt is signed with its own time",
 mutant("secret-not-decoded", "signatures are those of Standard Webhooks",
        "Plugins/Sinks/WebhookSink/WebhookSignature.swift",
        "guard let key = Base64.decode(String(text.dropFirst(prefix.count))) else {",
-       "let key = Array(String(text.dropFirst(prefix.count)).utf8)\n        if Base64.decode(String(decoding: key, as: UTF8.self)) == nil {",
+       "let key = Array(String(text.dropFirst(prefix.count)).utf8)\n"
+       "        if Base64.decode(String(decoding: key, as: UTF8.self)) == nil {",
        "SinksTests.WebhookSinkTests")
 mutant("one-secret-signs", "while secrets are changed, both sign",
        "Plugins/Sinks/WebhookSink/WebhookSignature.swift", "return keys.map {", "return keys.prefix(1).map {",
@@ -196,7 +197,8 @@ mutant("proxy-of-the-environment", "proxies that the environment names are not u
        "if let proxy = request.access.proxy { ccurl_easy_set_string(easy, CURLOPT_PROXY, proxy) }",
        "CurlHTTPTests.CurlHTTPLimitsTests")
 mutant("foreign-hosts", "papers are fetched from declared hosts alone",
-       "Sources/CurlHTTP/WebAddress.swift", "guard access.hosts.isEmpty || access.hosts.contains(where: { $0.lowercased() == host })",
+       "Sources/CurlHTTP/WebAddress.swift",
+       "guard access.hosts.isEmpty || access.hosts.contains(where: { $0.lowercased() == host })",
        "guard access.hosts.isEmpty || !host.isEmpty",
        "CurlHTTPTests.WebAddressTests", "CurlHTTPTests.RedirectTests")
 mutant("out-of-encryption", "no redirect leads out of encryption",
@@ -278,7 +280,8 @@ class Run:
     # A test that recorded an issue, whatever became of the run afterwards.
     @property
     def failed(self):
-        names = re.findall(r'Test (?:case passing .+ to )?(?:"(.+?)"|(\S+)) (?:with \d+ arguments? .+)?recorded an issue', self.output)
+        name = r'Test (?:case passing .+ to )?(?:"(.+?)"|(\S+)) (?:with \d+ arguments? .+)?recorded an issue'
+        names = re.findall(name, self.output)
         return list(dict.fromkeys(quoted or plain for quoted, plain in names))
 
     @property

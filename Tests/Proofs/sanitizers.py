@@ -39,7 +39,8 @@ def main():
     parser.add_argument("sanitizer", choices=["thread", "address"])
     parser.add_argument("--filter", nargs="+", default=[], metavar="PATTERN", help="these tests alone")
     parser.add_argument("--skip", nargs="+", default=[], metavar="PATTERN", help="not these")
-    parser.add_argument("--scratch", type=pathlib.Path, help="where to build, inside of the checkout; .build/thread or .build/address unless set")
+    parser.add_argument("--scratch", type=pathlib.Path,
+                        help="where to build, inside of the checkout; .build/thread or .build/address unless set")
     parser.add_argument("--reports", type=pathlib.Path, help="where to leave the reports")
     args = parser.parse_args()
     os.nice(5)
