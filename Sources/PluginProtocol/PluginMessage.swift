@@ -143,7 +143,13 @@ extension PluginMessage: Codable {
     package var line: [UInt8] { JSONText.encode(self) + [0x0A] }
 
     /// Reads a line without its line feed.
+    ///
+    /// A line of nothing but brackets would cost many times its length in memory, so that they are counted first.
     package init(line: ArraySlice<UInt8>) throws(ProtocolFault) {
+        let brackets = line.count { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
+        guard brackets <= ProtocolLimits.mostBrackets else {
+            throw ProtocolFault("a line holds more than \(ProtocolLimits.mostBrackets) objects and lists")
+        }
         do { self = try JSONText.decode(from: Array(line)) } catch {
             throw ProtocolFault(decoding: error, of: line)
         }

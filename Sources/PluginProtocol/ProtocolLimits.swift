@@ -21,6 +21,8 @@ package struct ProtocolLimits: Hashable, Codable, Sendable {
     }
 
     package static let largestWindow = 256
+    /// Opening brackets in one line, those within its texts included.
+    package static let mostBrackets = 32_768
 }
 
 /// What a stage may add to an answer.

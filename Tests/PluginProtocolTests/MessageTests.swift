@@ -71,6 +71,13 @@ struct MessageTests {
         #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
     }
 
+    @Test("a line of brackets is refused before it is read")
+    func brackets() {
+        let line = Array(#"{"type":"done","id":1,"answers":["#.utf8) + Array(repeating: 0x7B, count: 40_000)
+        let fault = #expect(throws: ProtocolFault.self) { try PluginMessage(line: line[...]) }
+        #expect(fault?.description.contains("32768 objects") == true)
+    }
+
     @Test("no UTF-8 is no message")
     func encoding() {
         let line = Array(#"{"type":"set_aside","id":1,"reason":""#.utf8) + [0xFF, 0xC0] + Array(#""}"#.utf8)
