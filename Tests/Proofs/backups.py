@@ -15,7 +15,6 @@ The rig is looked for beside the checkout (../shared/rig); without it there is n
 import pathlib, shutil, sqlite3, subprocess, sys, tempfile, threading, time
 
 from durability import Newsroom, arguments, verdict
-from starts import fill
 
 LARGEST_LOG = 64 << 20
 PAPERS_A_SECOND = 25   # each is committed when it is seen, read, archived and told
@@ -110,6 +109,21 @@ class Backups:
         return time.monotonic() - begun
 
 
+def enlarge(state, size):
+    """Copies an archived paper under other names until the database has that size."""
+    database = sqlite3.connect(state / "bode.db", isolation_level=None)
+    identity, record, published = database.execute("select identity, record, published from publication limit 1").fetchone()
+    first = database.execute("select max(id) from publication").fetchone()[0] + 1
+    record = record.decode()
+    database.execute("begin")
+    database.executemany("insert into publication (id, identity, record, published) values (?, ?, ?, ?)",
+                         ((first + n, f"{identity}-{n}", record.replace(identity, f"{identity}-{n}").encode(), published - n)
+                          # What names and indices add is about as much again.
+                          for n in range(size // 2 // (len(record) + 200))))
+    database.execute("commit")
+    database.close()
+
+
 def slow(args):
     """What is wrong with a backup of so many minutes, and figures."""
     pause = 0.003
@@ -119,8 +133,12 @@ def slow(args):
         (library.parent / "slow.c").write_text(SLOW)
         subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, library.parent / "slow.c", "-ldl"], check=True)
         newsroom.baseline()
+        newsroom.publish(1)
+        newsroom.start()
+        newsroom.wait(lambda: newsroom.told(), 60, "no paper is told")
+        newsroom.stop()
         # A page for each pause.
-        fill(newsroom.state, 0, int(60 * args.minutes / pause * 4096 / 2300))
+        enlarge(newsroom.state, int(60 * args.minutes / pause * 4096))
         newsroom.start(LD_PRELOAD=str(library), SLOW_FILE="bode.db.copy", SLOW_MICROSECONDS=str(int(pause * 1e6)))
         newsroom.wait_ready()
         before = len(newsroom.told())
