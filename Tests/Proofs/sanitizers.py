@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""No data race and no misuse of memory shows in the tests.
+"""No data race, no misuse of memory and no leak shows in the tests.
 
     Tests/Proofs/sanitizers.py thread|address [--filter PATTERN …] [--skip PATTERN …] [--scratch DIR] [--reports DIR]
 
@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Proofs measure a program that is as fast as it is. Where a stack runs out, the sanitizer runs out of its own first.
 LEFT_OUT = ("EndToEnd.ProofTests", r"HostTests.TrapsTests/overflow\(\)")
 # What begins a report, and what it is about.
-REPORT = re.compile(r"^(?:WARNING: Thread|==\d+==ERROR: Address)Sanitizer: (.+?)(?: \(pid| on |$)", re.M)
+REPORT = re.compile(r"^(?:WARNING: Thread|==\d+==ERROR: (?:Address|Leak))Sanitizer: (.+?)(?: \(pid| on |$)", re.M)
 
 
 def environment(sanitizer, scratch, reports):
@@ -24,8 +24,7 @@ def environment(sanitizer, scratch, reports):
         locks = scratch / "locks.so"
         subprocess.run(["clang", "-O1", "-shared", "-fPIC", "-o", locks, pathlib.Path(__file__).with_suffix(".c")], check=True)
         return {"TSAN_OPTIONS": f"{common}:halt_on_error=0:second_deadlock_stack=1", "LD_PRELOAD": str(locks)}
-    # Swift's runtime keeps what it makes once for good, and libraries too, in places that the leak detector does not look at.
-    return {"ASAN_OPTIONS": f"{common}:detect_leaks=0:halt_on_error=1:abort_on_error=0:detect_stack_use_after_return=1"}
+    return {"ASAN_OPTIONS": f"{common}:detect_leaks=1:detect_stack_use_after_return=1"}
 
 
 def run(words, **environment):
