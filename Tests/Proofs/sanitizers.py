@@ -5,7 +5,8 @@
 
 Builds the package with the sanitizer, in a folder of its own that stays, and runs the tests one after the other, since each has a
 limit of time; the daemons that they start are built with it too. Every report is counted and shown, those of processes that a test
-started or killed among them. What the sanitizer for threads cannot see of locks it is told by sanitizers.c.
+started or killed among them. What the sanitizer for threads cannot see of locks it is told by sanitizers.c;
+leaks that are not the program's are named in sanitizers.supp, with the reason.
 """
 import argparse, collections, os, pathlib, re, shutil, subprocess, sys, tempfile, time
 
@@ -24,7 +25,8 @@ def environment(sanitizer, scratch, reports):
         locks = scratch / "locks.so"
         subprocess.run(["clang", "-O1", "-shared", "-fPIC", "-o", locks, pathlib.Path(__file__).with_suffix(".c")], check=True)
         return {"TSAN_OPTIONS": f"{common}:halt_on_error=0:second_deadlock_stack=1", "LD_PRELOAD": str(locks)}
-    return {"ASAN_OPTIONS": f"{common}:detect_leaks=1:detect_stack_use_after_return=1"}
+    return {"ASAN_OPTIONS": f"{common}:detect_leaks=1:detect_stack_use_after_return=1",
+            "LSAN_OPTIONS": f"suppressions={pathlib.Path(__file__).with_suffix('.supp')}:print_suppressions=0"}
 
 
 def run(words, **environment):
