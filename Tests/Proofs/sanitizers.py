@@ -65,7 +65,8 @@ def main():
     (reports / "tests.txt").write_text(tested.stdout)
     last = [line for line in tested.stdout.splitlines() if "Test run with" in line]
     print(f"tested in {time.monotonic() - begun:.0f} s: {last[-1] if last else 'the tests did not end by themselves'}")
-    # A program that is ten times slower misses limits of time: that is shown, and no report.
+    # A program that is ten times slower misses limits of time, and the worker leaves the sanitizer for addresses no memory to
+    # start another in: what fails so is shown, and no report.
     print("\n".join(line for line in tested.stdout.splitlines() if "recorded an issue" in line))
     if not last:
         print(tested.stdout[-3000:])
