@@ -17,7 +17,7 @@ final class MailTransfer: Exchange {
     private let message: [UInt8]
     private let address: OpaquePointer
     private let recipients: UnsafeMutablePointer<curl_slist>?
-    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private let errorText: UnsafeMutablePointer<CChar>
     private var judge: PeerJudge
     private var sent = 0
     private var talk = MailConversation()
@@ -36,6 +36,8 @@ final class MailTransfer: Exchange {
         server = "\(submission.host):\(submission.port)"
         judge = PeerJudge(policy)
         recipients = curl_slist_append(nil, "<\(submission.recipient)>")
+        // Not before: what is thrown above leaves no object that would free it.
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         try setAddress(submission)
         configure(submission, settings)

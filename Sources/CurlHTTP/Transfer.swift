@@ -35,7 +35,7 @@ final class Transfer: Exchange {
     private let largestBody: Int
     private let stopsAtLargestBody: Bool
     private let headerList: UnsafeMutablePointer<curl_slist>?
-    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private let errorText: UnsafeMutablePointer<CChar>
     private var head = ResponseHead()
     private var body = Body()
     private var discarded = 0
@@ -65,6 +65,8 @@ final class Transfer: Exchange {
         (self.address, judge, self.followsRedirects) = (address, PeerJudge(policy), followsRedirects)
         (largestBody, stopsAtLargestBody) = (max(request.largestBody, 0), request.stopsAtLargestBody)
         headerList = headers.list()
+        // Not before: what is thrown above leaves no object that would free it.
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         configure(request, headers, settings)
     }

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""No data race and no misuse of memory shows in the tests.
+"""No data race, no misuse of memory and no leak shows in the tests.
 
     Tests/Proofs/sanitizers.py thread|address [--filter PATTERN …] [--skip PATTERN …] [--scratch DIR] [--reports DIR]
 
 Builds the package with the sanitizer, in a folder of its own that stays, and runs the tests one after the other, since each has a
 limit of time; the daemons that they start are built with it too. Every report is counted and shown, those of processes that a test
-started or killed among them. What the sanitizer for threads cannot see of locks it is told by sanitizers.c.
+started or killed among them. What the sanitizer for threads cannot see of locks it is told by sanitizers.c;
+leaks that are not the program's are named in sanitizers.supp, with the reason.
 """
 import argparse, collections, os, pathlib, re, shutil, subprocess, sys, tempfile, time
 
@@ -13,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Proofs measure a program that is as fast as it is. Where a stack runs out, the sanitizer runs out of its own first.
 LEFT_OUT = ("EndToEnd.ProofTests", r"HostTests.TrapsTests/overflow\(\)")
 # What begins a report, and what it is about.
-REPORT = re.compile(r"^(?:WARNING: Thread|==\d+==ERROR: Address)Sanitizer: (.+?)(?: \(pid| on |$)", re.M)
+REPORT = re.compile(r"^(?:WARNING: Thread|==\d+==ERROR: (?:Address|Leak))Sanitizer: (.+?)(?: \(pid| on |$)", re.M)
 
 
 def environment(sanitizer, scratch, reports):
@@ -24,8 +25,8 @@ def environment(sanitizer, scratch, reports):
         locks = scratch / "locks.so"
         subprocess.run(["clang", "-O1", "-shared", "-fPIC", "-o", locks, pathlib.Path(__file__).with_suffix(".c")], check=True)
         return {"TSAN_OPTIONS": f"{common}:halt_on_error=0:second_deadlock_stack=1", "LD_PRELOAD": str(locks)}
-    # Swift's runtime keeps what it makes once for good, and libraries too, in places that the leak detector does not look at.
-    return {"ASAN_OPTIONS": f"{common}:detect_leaks=0:halt_on_error=1:abort_on_error=0:detect_stack_use_after_return=1"}
+    return {"ASAN_OPTIONS": f"{common}:detect_leaks=1:detect_stack_use_after_return=1",
+            "LSAN_OPTIONS": f"suppressions={pathlib.Path(__file__).with_suffix('.supp')}:print_suppressions=0"}
 
 
 def run(words, **environment):
@@ -64,7 +65,8 @@ def main():
     (reports / "tests.txt").write_text(tested.stdout)
     last = [line for line in tested.stdout.splitlines() if "Test run with" in line]
     print(f"tested in {time.monotonic() - begun:.0f} s: {last[-1] if last else 'the tests did not end by themselves'}")
-    # A program that is ten times slower misses limits of time: that is shown, and no report.
+    # A program that is ten times slower misses limits of time, and the worker leaves the sanitizer for addresses no memory to
+    # start another in: what fails so is shown, and no report.
     print("\n".join(line for line in tested.stdout.splitlines() if "recorded an issue" in line))
     if not last:
         print(tested.stdout[-3000:])
