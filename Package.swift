@@ -129,9 +129,12 @@ let package = Package(
         .testTarget(
             name: "PluginKitTests",
             dependencies: ["PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting"]),
+        // What tests of programs share.
+        .target(name: "ProgramTesting", path: "Tests/ProgramTesting"),
         .testTarget(
             name: "ExamplesTests",
             dependencies: [
+                "ProgramTesting",
                 "ContactsStage", "Conformance", "Pipeline", "PipelineTesting", "bode-plugin",
                 "contacts-stage",
             ]),
@@ -144,6 +147,7 @@ let package = Package(
         .testTarget(
             name: "ManualTests",
             dependencies: [
+                "ProgramTesting",
                 "PromisedStage", "WordyStage", "Conformance", "PluginKit", "PluginProtocol", "Pipeline",
                 "PipelineTesting", "bode", "bode-plugin",
             ], path: "Tests/Manual/Tests"),
@@ -159,6 +163,7 @@ let package = Package(
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
+                "ProgramTesting",
                 "PluginHost", "PluginProtocol", "PluginSink", "Processes", "Pipeline", "PipelineTesting",
                 "bode-plugin",
             ]),
@@ -196,7 +201,8 @@ let package = Package(
         .testTarget(
             name: "EndToEnd",
             dependencies: [
-                "Hashing", "PipelineTesting", "bode", "bode-worker", "bode-plugin", "bode-trapping",
+                "Hashing", "PipelineTesting", "ProgramTesting", "bode", "bode-worker", "bode-plugin",
+                "bode-trapping",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,7 @@
 import Foundation
 import Hashing
 import PipelineTesting
+import ProgramTesting
 import Synchronization
 
 /// A parliament's server and a desk's webhook on loopback, and a daemon between them in a directory of its own.
@@ -148,7 +149,7 @@ final class Newsroom: Sendable {
         try output.seekToEnd()
         process.standardError = output
         process.standardOutput = output
-        try process.run()
+        try ProgramTesting.start(process)
         state.withLock { $0.daemon = process }
     }
 
@@ -183,15 +184,15 @@ final class Newsroom: Sendable {
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe
-        try process.run()
+        try ProgramTesting.start(process)
         let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return (process.terminationStatus, output)
     }
 
     /// Looks again and again until `condition` holds; the test's time limit ends a wait in vain.
-    func until(_ condition: () throws -> Bool) async throws {
-        while !(try condition()) { try await Task.sleep(for: .milliseconds(20)) }
+    func until(_ condition: () async throws -> Bool) async throws {
+        while !(try await condition()) { try await Task.sleep(for: .milliseconds(20)) }
     }
 
     /// Waits until the feed has been polled `count` more times from now on.

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineTesting
+import ProgramTesting
 import Testing
 
 /// A stage that is a program in Python, from the paper to the alert.
@@ -52,17 +53,11 @@ struct OutsideStagesTests {
         return room
     }
 
-    private func run(_ room: Newsroom, _ arguments: String...) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Newsroom.program)
-        process.arguments = arguments + ["-c", "\(room.directory)/bode.yaml"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
+    private func run(
+        _ room: Newsroom, _ arguments: String...
+    ) async throws -> (status: Int32, output: String) {
+        try await ProgramTesting.run(
+            [Newsroom.program] + arguments + ["-c", "\(room.directory)/bode.yaml"])
     }
 
     private func publish(_ room: Newsroom, _ id: String, _ title: String = "Brief", _ text: String? = nil) {
@@ -93,47 +88,47 @@ struct OutsideStagesTests {
         #expect(annotations.count == 1 && annotations[0]["stage"] as? String == "length")
         #expect((annotations[0]["text"] as? String)?.hasSuffix("tekens, bewerkt") == true)
         #expect((data["themes"] as? [Any])?.isEmpty == true, "the stage behind it ran")
-        let status = try run(room, "status")
+        let status = try await run(room, "status")
         #expect(status.status == 0 && status.output.contains("stage/length"), "\(status.output)")
-        let stages = try run(room, "stage")
+        let stages = try await run(room, "stage")
         #expect(stages.status == 0 && stages.output.contains("length  0"), "\(stages.output)")
-        #expect(try run(room, "search", "annotation:length").output.contains("zaak een"))
-        #expect(try run(room, "show", "een").output.contains("given to stages outside the process"))
-        let metrics = try run(room, "metrics").output
+        #expect(try await run(room, "search", "annotation:length").output.contains("zaak een"))
+        #expect(try await run(room, "show", "een").output.contains("given to stages outside the process"))
+        let metrics = try await run(room, "metrics").output
         #expect(metrics.contains(#"bode_stage_disabled{reader="stage/length"} 0"#))
         #expect(metrics.contains(#"bode_stage_seconds_count{stage="length"} 1"#))
-        let tapped = try run(room, "tap", "stage/length", "--since", "1h", "--limit", "1")
+        let tapped = try await run(room, "tap", "stage/length", "--since", "1h", "--limit", "1")
         let line = try JSONSerialization.jsonObject(with: Data(tapped.output.utf8)) as? [String: Any]
         #expect((line?["message"] as? [String: Any])?["passed"] as? [String] == ["parse"], "\(tapped.output)")
-        let events = try run(room, "tap", "events", "--since", "1h", "--limit", "1").output
+        let events = try await run(room, "tap", "events", "--since", "1h", "--limit", "1").output
         #expect(
             events.contains(#""event":{"data""#) && events.contains(#""sinks":["alerts","desk"]"#),
             "\(events)")
-        #expect(try run(room, "tap", "event", "--limit", "1").output.contains("did you mean 'events'?"))
-        #expect(try run(room, "stage", "resume", "length").output.contains("is not disabled"))
+        #expect(try await run(room, "tap", "event", "--limit", "1").output.contains("did you mean 'events'?"))
+        #expect(try await run(room, "stage", "resume", "length").output.contains("is not disabled"))
         #expect(room.stop() == 0)
-        #expect(try run(room, "stage", "resume", "length").output.contains("bode is not running"))
-        #expect(try run(room, "tap", "documents").output.split(separator: "\n").count == 1)
-        #expect(try run(room, "status").output.contains("stage/length"))
+        #expect(try await run(room, "stage", "resume", "length").output.contains("bode is not running"))
+        #expect(try await run(room, "tap", "documents").output.split(separator: "\n").count == 1)
+        #expect(try await run(room, "status").output.contains("stage/length"))
     }
 
     @Test("what a program refuses is said at its place, by check, at the start and by a reload")
     func refuses() async throws {
         let room = try room(", options: {mode: picky}")
-        let checked = try run(room, "check")
+        let checked = try await run(room, "check")
         #expect(checked.status == 78 && checked.output.contains("must not be picky"), "\(checked.output)")
         #expect(checked.output.contains("bode.yaml:"), "\(checked.output)")
         try room.start()
         #expect(room.waitUntilExit() == 78)
         #expect(room.log.contains("must not be picky"))
         try room.edit { $0.replacing("mode: picky", with: "mode: kind") }
-        #expect(try run(room, "check").status == 0)
+        #expect(try await run(room, "check").status == 0)
         try await started(room)
         try room.edit { $0.replacing("mode: kind", with: "mode: picky") }
-        let reloaded = try run(room, "reload")
+        let reloaded = try await run(room, "reload")
         #expect(reloaded.status == 78 && reloaded.output.contains("must not be picky"), "\(reloaded.output)")
         try room.edit { $0.replacing("[./length.py]", with: "[/bin/false]") }
-        let warned = try run(room, "check")
+        let warned = try await run(room, "check")
         #expect(
             warned.status == 0 && warned.output.contains("warning: stage/length gives no answer"),
             "\(warned.output)")
@@ -147,12 +142,12 @@ struct OutsideStagesTests {
         publish(room, "dood", "Dodelijk stuk")
         publish(room, "goed")
         try await room.until { try room.events().count == 1 }
-        try await room.until { try run(room, "aside").output.split(separator: "\n").count == 2 }
-        let listed = try run(room, "aside").output
+        try await room.until { try await run(room, "aside").output.split(separator: "\n").count == 2 }
+        let listed = try await run(room, "aside").output
         #expect(listed.contains("length: a title that is odd"))
         #expect(listed.contains("3 times with this paper alone in its hands"), "\(listed)")
         #expect(try room.events(in: "operations.ndjson").count == 2)
-        #expect(try run(room, "status").status == 1)
+        #expect(try await run(room, "status").status == 1)
         // The program is mended, and they are tried again.
         try room.edit { $0.replacing("run: [./length.py]", with: "run: [./length.py], options: {}") }
         let path = "\(room.directory)/length.py"
@@ -162,10 +157,12 @@ struct OutsideStagesTests {
         .replacing("\"Dodelijk\" in", with: "\"Dodelijker\" in")
         try mended.write(toFile: path, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        #expect(try run(room, "reload").output.contains("stage/length"))
-        #expect(try run(room, "aside", "retry", "stage/length").output.contains("2 messages are tried again"))
+        #expect(try await run(room, "reload").output.contains("stage/length"))
+        #expect(
+            try await run(room, "aside", "retry", "stage/length").output.contains(
+                "2 messages are tried again"))
         try await room.until { try room.events().count == 3 }
-        #expect(try run(room, "status").status == 0)
+        #expect(try await run(room, "status").status == 0)
     }
 
     @Test("papers wait for a required program that is disabled, and come when it is resumed")
@@ -181,15 +178,15 @@ struct OutsideStagesTests {
         publish(room, "een")
         try await room.until { try room.events(in: "operations.ndjson").count == 1 }
         #expect(try room.events(in: "operations.ndjson").first?["type"] as? String == "bode.stage.disabled")
-        let status = try run(room, "status")
+        let status = try await run(room, "status")
         #expect(
             status.status == 1 && status.output.contains("its papers wait (bode stage resume length)"),
             "\(status.output)")
-        #expect(try run(room, "stage").status == 1)
+        #expect(try await run(room, "stage").status == 1)
         #expect(try room.events().isEmpty)
         try whole.write(toFile: path, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        #expect(try run(room, "stage", "resume", "length").output == "stage length runs again\n")
+        #expect(try await run(room, "stage", "resume", "length").output == "stage length runs again\n")
         try await room.until { try room.events().count == 1 }
         try await room.until { try room.events(in: "operations.ndjson").count == 2 }
         #expect(try room.events(in: "operations.ndjson").last?["type"] as? String == "bode.stage.recovered")
@@ -200,9 +197,11 @@ struct OutsideStagesTests {
         let room = try room(", options: {pause: 600}, deadline: 1h")
         try await started(room)
         for id in 1...6 { publish(room, "zaak-\(id)") }
-        try await room.until { try run(room, "status", "--json").output.contains(#""name":"stage/length","#) }
         try await room.until {
-            try run(room, "tap", "stage/length", "--since", "1h", "--limit", "6").output.split(
+            try await run(room, "status", "--json").output.contains(#""name":"stage/length","#)
+        }
+        try await room.until {
+            try await run(room, "tap", "stage/length", "--since", "1h", "--limit", "6").output.split(
                 separator: "\n"
             ).count == 6
         }
@@ -210,7 +209,7 @@ struct OutsideStagesTests {
         try room.edit {
             $0.replacing("{length: {run: [./length.py], options: {pause: 600}, deadline: 1h}}, ", with: "")
         }
-        #expect(try run(room, "reload").status == 0)
+        #expect(try await run(room, "reload").status == 0)
         try await room.until { try room.events().count == 6 }
         #expect(room.stop() == 0)
     }
@@ -229,16 +228,16 @@ struct OutsideStagesTests {
         try await room.polls(2)
         let subjects = try room.events().compactMap { $0["subject"] as? String }
         #expect(subjects.count == 20 && Set(subjects).count == 20)
-        #expect(try run(room, "status").status == 0)
+        #expect(try await run(room, "status").status == 0)
         room.stop()
     }
 
     @Test("once waits for it, and read runs it on a paper by itself")
     func trials() async throws {
         let room = try room()
-        #expect(try run(room, "once").status == 0)
+        #expect(try await run(room, "once").status == 0)
         publish(room, "een")
-        #expect(try run(room, "once").status == 0)
+        #expect(try await run(room, "once").status == 0)
         #expect(try room.events().count == 1)
         let paper = "\(room.directory)/paper.txt"
         try "Vraag 1\nBent u bekend?\nAntwoord 1\nJa, bekend.\n".write(

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 import Testing
 
 /// The quick forms of the programs in `Tests/Proofs`, one after the other; their long forms are for a release.
@@ -102,7 +103,7 @@ enum Machine {
                 process.arguments = ["python3", root.appendingPathComponent(script).path] + arguments
                 let pipe = Pipe()
                 (process.standardOutput, process.standardError) = (pipe, pipe)
-                do { try process.run() } catch {
+                do { try ProgramTesting.start(process) } catch {
                     return continuation.resume(returning: (-1, "\(error)"))
                 }
                 let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import ProgramTesting
 import Synchronization
 import Testing
 
@@ -7,8 +8,8 @@ import Testing
 @Suite("Examples", .timeLimit(.minutes(5)))
 struct ExamplesTests {
     @Test("in Python pass their own tests", arguments: ["Similar", "Translate"])
-    func python(_ name: String) throws {
-        let (status, output) = try Examples.run(
+    func python(_ name: String) async throws {
+        let (status, output) = try await run(
             ["python3", "-m", "unittest"], in: Examples.folder.appending(path: name))
         #expect(status == 0, "\(output)")
         #expect(output.contains("OK"))
@@ -32,9 +33,9 @@ struct ExamplesTests {
     }
 
     @Test("the kit in Python passes its own tests")
-    func kit() throws {
+    func kit() async throws {
         let folder = Examples.root.appending(path: "Plugins/Kits/Python")
-        let (status, output) = try Examples.run(["python3", "-m", "unittest"], in: folder)
+        let (status, output) = try await run(["python3", "-m", "unittest"], in: folder)
         #expect(status == 0, "\(output)")
     }
 }
@@ -61,19 +62,5 @@ enum Examples {
         let lines = Mutex<[String]>([])
         let isSound = await examination.run { line in lines.withLock { $0.append(line) } }
         #expect(isSound, "\(lines.withLock { $0.joined(separator: "\n") })", sourceLocation: location)
-    }
-
-    /// Runs a program to its end, and returns its status and what it wrote.
-    static func run(_ command: [String], in folder: URL) throws -> (Int32, String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = folder
-        let pipe = Pipe()
-        (process.standardOutput, process.standardError) = (pipe, pipe)
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 }

@@ -99,7 +99,7 @@ struct HostilePluginTests {
         let stage = bench.stage(
             Programs.plugin(
                 """
-                signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+                for one in (signal.SIGPIPE, signal.SIGTERM): signal.signal(one, signal.SIG_IGN)
                 ready()
                 line, written = sys.stdin.readline(), 0
                 piece = \(piece)

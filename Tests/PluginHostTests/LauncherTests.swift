@@ -1,5 +1,6 @@
 import Foundation
 import Processes
+import ProgramTesting
 import Testing
 
 /// `bode-plugin` itself: what it tells its caller, and that nothing outlives it.
@@ -45,15 +46,29 @@ struct LauncherTests {
         process.arguments = Array(arguments.dropFirst())
         process.standardOutput = pipe
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try ProgramTesting.start(process)
         return (process, pipe.fileHandleForReading)
     }
 
     /// Reads up to a line's end.
-    private func line(_ output: FileHandle) throws -> String {
-        var bytes: [UInt8] = []
-        while let byte = try output.read(upToCount: 1)?.first, byte != 0x0A { bytes.append(byte) }
-        return String(decoding: bytes, as: UTF8.self)
+    private func line(_ output: FileHandle) async throws -> String {
+        try await onThread {
+            var bytes: [UInt8] = []
+            while let byte = try output.read(upToCount: 1)?.first, byte != 0x0A { bytes.append(byte) }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+    }
+
+    /// What is left to be read when the last one that holds the pipe is dead.
+    private func rest(_ output: FileHandle) async throws -> Data? {
+        try await onThread { try output.readToEnd() }
+    }
+
+    private func status(_ process: Process) async throws -> Int32 {
+        try await onThread {
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
     }
 
     /// Those that fork twice, make sessions of their own and ignore what they can: they hold the pipe until they are dead.
@@ -64,46 +79,44 @@ struct LauncherTests {
         done
         """
 
-    @Test func `passes on what asks to end, and kills the rest when that ends`() throws {
+    @Test func `passes on what asks to end, and kills the rest when that ends`() async throws {
         let (process, output) = try begin([
             Programs.launcher, "--", "/bin/sh", "-c",
             "\(Self.brood)\ntrap 'exit 5' TERM; echo up; while :; do sleep 0.02; done",
         ])
-        #expect(try line(output) == "up")
+        #expect(try await line(output) == "up")
         process.terminate()
-        #expect(try output.readToEnd() == nil, "the pipe ends when the last one is dead")
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 5)
+        #expect(try await rest(output) == nil, "the pipe ends when the last one is dead")
+        #expect(try await status(process) == 5)
     }
 
-    @Test func `kills all when told to quit`() throws {
+    @Test func `kills all when told to quit`() async throws {
         let (process, output) = try begin([
             Programs.launcher, "--", "/bin/sh", "-c", "\(Self.brood)\necho up; while :; do sleep 0.02; done",
         ])
-        #expect(try line(output) == "up")
+        #expect(try await line(output) == "up")
         kill(process.processIdentifier, SIGQUIT)
-        #expect(try output.readToEnd() == nil)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 128 + 9)
+        #expect(try await rest(output) == nil)
+        #expect(try await status(process) == 128 + 9)
     }
 
-    @Test func `lets nothing outlive a parent that is killed`() throws {
+    @Test func `lets nothing outlive a parent that is killed`() async throws {
         // The shell stands for the daemon.
         let (process, output) = try begin([
             "/bin/sh", "-c", "\"$@\" & wait", "daemon",
             Programs.launcher, "--", "/bin/sh", "-c", "\(Self.brood)\necho up; while :; do sleep 0.02; done",
         ])
-        #expect(try line(output) == "up")
+        #expect(try await line(output) == "up")
         let start = ContinuousClock.now
         kill(process.processIdentifier, SIGKILL)
-        #expect(try output.readToEnd() == nil)
+        #expect(try await rest(output) == nil)
         let took = ContinuousClock.now - start
         #expect(took < .seconds(2))
-        process.waitUntilExit()
+        _ = try await status(process)
     }
 
     @Test("finds those who hide, and those who run away", .enabled(if: Programs.hasPython))
-    func findsThoseWhoHide() throws {
+    func findsThoseWhoHide() async throws {
         let body = """
             import ctypes, os, time
             os.write(1, b"up\\n")
@@ -124,11 +137,10 @@ struct LauncherTests {
         let (process, output) = try begin([
             Programs.launcher, "--", Programs.python ?? "/usr/bin/python3", "-S", "-c", body,
         ])
-        #expect(try line(output) == "up")
+        #expect(try await line(output) == "up")
         let start = ContinuousClock.now
-        #expect(try output.readToEnd() == nil)
+        #expect(try await rest(output) == nil)
         #expect(ContinuousClock.now - start < .seconds(10))
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        #expect(try await status(process) == 0)
     }
 }

@@ -351,7 +351,7 @@ struct ProgramSinkTests {
         "says which of its options cannot be worked with",
         arguments: [
             (#"{"run": []}"#, "run"), (#"{"run": ["page"]}"#, "run"), (#"{"run": ["/a\u0000b"]}"#, "run"),
-            (#"{"run": ["/a"], "memory": 1}"#, "memory"), (#"{"run": ["/a"], "write": ["b"]}"#, "write"),
+            (#"{"run": ["/a"], "memory": "1MiB"}"#, "memory"), (#"{"run": ["/a"], "write": ["b"]}"#, "write"),
             (#"{"run": ["/a"], "deadline": "1h"}"#, "deadline"),
         ])
     func refusesOptions(json: String, option: String) throws {

@@ -1,6 +1,7 @@
 import Conformance
 import Foundation
 import PluginProtocol
+import ProgramTesting
 import Synchronization
 import Testing
 
@@ -42,7 +43,7 @@ struct ManualTests {
         try FileManager.default.copyItem(
             at: Manual.root.appending(path: "Plugins/Kits/Python/bode_stage.py"),
             to: folder.appending(path: "bode_stage.py"))
-        let (status, output) = try Manual.run(["python3", "-m", "unittest"], in: folder)
+        let (status, output) = try await run(["python3", "-m", "unittest"], in: folder)
         #expect(status == 0 && output.contains("Ran 2 tests"), "\(output)")
         for (name, options) in [
             ("promised_stage.py", "{}"), ("pager_sink.py", #"{"host": "127.0.0.1", "port": 1}"#),
@@ -93,19 +94,5 @@ enum Manual {
         let places = [beside, root.appending(path: ".build/debug"), root.appending(path: ".build/release")]
         let paths = places.map { $0.appending(path: name).path }
         return paths.first { FileManager.default.isExecutableFile(atPath: $0) } ?? paths[1]
-    }
-
-    /// Runs a program to its end, and returns its status and what it wrote.
-    static func run(_ command: [String], in folder: URL) throws -> (Int32, String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = folder
-        let pipe = Pipe()
-        (process.standardOutput, process.standardError) = (pipe, pipe)
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 }
