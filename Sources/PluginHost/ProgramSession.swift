@@ -240,6 +240,6 @@ extension ProgramSession: Conversation.Listener {
             return hearing.errors.last
         }
         let words = last.isEmpty ? "" : ": \(last.onOneLine(limit: 300))"
-        over("it \(status.words)\(words)", isGraceful: status == .exited(0))
+        over("it \(status.inWords)\(words)", isGraceful: status == .exited(0))
     }
 }

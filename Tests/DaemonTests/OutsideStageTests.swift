@@ -58,6 +58,7 @@ import Testing
             ("[parse, themes, parse]", "'parse' is named twice"),
             ("[{similar: {run: [/bin/cat]}}, parse]", "write it before 'similar'"),
             ("[parse, {similar: {options: {}}}]", "there is no stage 'similar'"),
+            ("[parse, {similar: {rnu: [/bin/cat]}}]", "{similar: {run: [/path/to/program]}}"),
         ])
     func refuses(_ stages: String, _ problem: String) throws {
         let error = #expect(throws: ConfigurationProblem.self) { try verdict(stages) }

@@ -242,10 +242,13 @@ extension PluginRegistry {
         guard let index = known.firstIndex(of: name) else {
             let place = (try? value.value(for: "kind")).flatMap { $0 } ?? value
             let path = names ?? "\(value.path).kind"
+            let more =
+                names == nil
+                ? "" : "; one of your own names its program: {\(name): {run: [/path/to/program]}}"
             throw place.problem(
                 """
                 \(path): there is no \(what) '\(name)'\(Spelling.suggestion(for: name, among: known)); there are \
-                \(known.joined(separator: ", "))
+                \(known.joined(separator: ", "))\(more)
                 """)
         }
         do {
