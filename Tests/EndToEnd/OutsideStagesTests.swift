@@ -72,6 +72,22 @@ struct OutsideStagesTests {
                     """))
     }
 
+    @Test("told to stop before it is ready, the daemon ends well and takes its programs along")
+    func early() async throws {
+        let room = try Newsroom()
+        let path = "\(room.directory)/mute.sh"
+        let mute = "#!/bin/sh\necho mute as ever >&2\nexec sleep 600\n"
+        try mute.write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try room.edit {
+            $0.replacing("watches:", with: "stages: [parse, {mute: {run: [./mute.sh]}}]\nwatches:")
+        }
+        try room.start()
+        try await room.until { room.log.contains("mute as ever") }
+        #expect(room.stop() == 0)
+        #expect(room.log.contains("stopped before it was ready"))
+    }
+
     private func started(_ room: Newsroom) async throws {
         try room.start()
         try await room.until { room.log.contains("first poll") }

@@ -48,10 +48,16 @@ package struct DaemonRun: Sendable {
         let book = LogBook(logs.logger(), clock: clock)
         let note: @Sendable (LogLevel, String) -> Void = { book.note($0, $1) }
         defer { book.finish() }
+        let signals = SignalDesk {
+            // Nothing is in hand yet, and what the state holds bears an end at any moment.
+            note(.info, "stopped before it was ready")
+            book.finish()
+            Environment.end(with: ExitStatus.success.rawValue)
+        }
         do {
             let settings = try Settings.load(configuration)
             book.change(logs.logger(settings.log))
-            return try await run(settings, clock: clock, book: book, note: note)
+            return try await run(settings, clock: clock, book: book, signals: signals, note: note)
         } catch let problem as ConfigurationProblem {
             note(.error, "\(problem)")
             return .configuration
@@ -68,7 +74,7 @@ package struct DaemonRun: Sendable {
     }
 
     private func run(
-        _ first: Settings, clock: SystemClock, book: LogBook,
+        _ first: Settings, clock: SystemClock, book: LogBook, signals: SignalDesk,
         note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws -> ExitStatus {
         // Building the parts takes a while, and whoever started a second one should hear of that at once.
@@ -145,7 +151,8 @@ package struct DaemonRun: Sendable {
             book.change(logs.logger(next.log))
             return composition
         }
-        let supervision = Supervision(parts: parts, reloading: reloading, purpose: purpose, note: note)
+        let supervision = Supervision(
+            parts: parts, reloading: reloading, purpose: purpose, signals: signals, note: note)
         let end = await supervision.run(state: first.state)
         if case .failed(let failure) = end {
             note(.error, "the log failed, so the process ends: \(failure)")

@@ -1,5 +1,6 @@
 import DispatchIsolation
 import Glibc
+import Synchronization
 
 /// Takes the signals that operators send, from the start of the process to its end.
 final class SignalDesk: Sendable {
@@ -10,21 +11,37 @@ final class SignalDesk: Sendable {
         case reload
     }
 
-    let signals: AsyncStream<Signal>
+    private let taken: AsyncStream<Signal>
     private let watches: Watches
+    private let isAttended: Attendance
 
     /// Only kept, never touched again: a watch ends when it is let go.
     private struct Watches: @unchecked Sendable { let all: [Watch] }
 
-    init() {
+    /// Whether somebody acts on the signals yet.
+    private final class Attendance: Sendable { let value = Mutex(false) }
+
+    /// Takes signals from now on.
+    ///
+    /// - Parameter unattended: what a stop does that comes before anybody attends to the signals. A reload waits until then.
+    init(unattended: @escaping @Sendable () -> Void) {
         let executor = DispatchExecutor(label: "signals")
-        let (signals, feed) = AsyncStream.makeStream(of: Signal.self)
-        self.signals = signals
+        let (taken, feed) = AsyncStream.makeStream(of: Signal.self)
+        let attendance = Attendance()
+        let stop: @Sendable () -> Void = {
+            if attendance.value.withLock({ $0 }) { feed.yield(.stop) } else { unattended() }
+        }
+        (self.taken, isAttended) = (taken, attendance)
         watches = Watches(
             all: [
-                executor.when(signal: SIGTERM) { feed.yield(.stop) },
-                executor.when(signal: SIGINT) { feed.yield(.stop) },
+                executor.when(signal: SIGTERM, stop), executor.when(signal: SIGINT, stop),
                 executor.when(signal: SIGHUP) { feed.yield(.reload) },
             ])
+    }
+
+    /// The signals, for whoever acts on them from now on.
+    func attend() -> AsyncStream<Signal> {
+        isAttended.value.withLock { $0 = true }
+        return taken
     }
 }

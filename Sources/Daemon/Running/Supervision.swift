@@ -13,11 +13,12 @@ struct Supervision: Sendable {
     let parts: Parts
     let reloading: Reloading
     let purpose: Parts.Purpose
+    let signals: SignalDesk
     let note: @Sendable (LogLevel, String) -> Void
 
     /// Runs until told to stop, until all is delivered where the purpose says so, or until the log fails.
     func run(state: String) async -> End {
-        let (signals, systemd) = (SignalDesk(), Systemd())
+        let (signals, systemd) = (signals.attend(), Systemd())
         let control = ControlSocket(path: "\(state)/control.sock") { [parts, reloading, purpose] question in
             var desk = await parts.desk
             if purpose == .service { desk.reload = { await reloading.reload() } }
@@ -40,7 +41,7 @@ struct Supervision: Sendable {
         return end
     }
 
-    private func firstEnd(_ signals: SignalDesk, _ systemd: Systemd) async -> End {
+    private func firstEnd(_ signals: AsyncStream<SignalDesk.Signal>, _ systemd: Systemd) async -> End {
         await withTaskGroup(of: End?.self) { group in
             group.addTask { await listen(to: signals, systemd) }
             group.addTask {
@@ -63,7 +64,7 @@ struct Supervision: Sendable {
 
     /// Waits for a signal that ends this run.
     private func listen(to signals: SignalDesk, _ systemd: Systemd) async -> End {
-        for await signal in signals.signals {
+        for await signal in signals {
             guard signal == .reload else { break }
             systemd.reloading()
             let verdict = await reloading.reload()
