@@ -20,6 +20,14 @@ extension LogPromise {
             #expect(try await trial.keys() == ["c"])
             #expect(try await trial.keys(for: trial.night) == [])
         },
+        LogPromise("opens readers together, the known and the new, and one that is named twice") { trial in
+            try await trial.append("a")
+            let (desk, night) = (trial.desk, trial.night)
+            try await trial.log.open(desk, from: .newest)
+            try await trial.log.open([desk, night, night], from: .oldest)
+            #expect(try await trial.keys() == [])
+            #expect(try await trial.keys(for: night) == ["a"])
+        },
         LogPromise("refuses a reader that is not known, or known for another topic") { trial in
             try await trial.log.open(trial.desk, from: .oldest)
             let other = Reader(trial.desk.name, of: .documents)

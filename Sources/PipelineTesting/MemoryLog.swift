@@ -33,13 +33,15 @@ public actor MemoryLog: Log {
 
     // MARK: Log
 
-    public func open(_ reader: Reader, from start: ReadingStart) async throws(LogFailure) {
+    public func open(_ readers: [Reader], from start: ReadingStart) async throws(LogFailure) {
         try checkOpen()
-        if contents.readers[reader.name] == nil {
-            let position = start == .oldest ? 0 : contents.lastSequence
-            contents.readers[reader.name] = ReaderContents(topic: reader.topic, position: position)
+        for reader in readers {
+            if contents.readers[reader.name] == nil {
+                let position = start == .oldest ? 0 : contents.lastSequence
+                contents.readers[reader.name] = ReaderContents(topic: reader.topic, position: position)
+            }
+            _ = try state(of: reader)
         }
-        _ = try state(of: reader)
     }
 
     public func claim(

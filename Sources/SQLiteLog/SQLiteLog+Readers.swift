@@ -2,13 +2,24 @@ package import Pipeline
 
 /// What readers do besides committing.
 extension SQLiteLog {
-    package func open(_ reader: Reader, from start: ReadingStart) async throws(LogFailure) {
-        let known = try use { database throws(LogFailure) in
-            if readers[reader.name] != nil { return true }
-            return try database.reader(reader.name) != nil
+    package func open(_ wanted: [Reader], from start: ReadingStart) async throws(LogFailure) {
+        var new: [Reader] = []
+        try use { database throws(LogFailure) in
+            for reader in wanted where readers[reader.name] == nil {
+                if try database.reader(reader.name) == nil { new.append(reader) }
+            }
         }
-        if !known { try write { database throws(LogFailure) in try database.add(reader, from: start) } }
-        _ = try use { database throws(LogFailure) in try state(of: reader, in: database) }
+        if !new.isEmpty {
+            // One transaction, since a configuration may name thousands and each would be synced.
+            try write { database throws(LogFailure) in
+                for reader in new where try database.reader(reader.name) == nil {
+                    try database.add(reader, from: start)
+                }
+            }
+        }
+        try use { database throws(LogFailure) in
+            for reader in wanted { _ = try state(of: reader, in: database) }
+        }
     }
 
     package func claim(

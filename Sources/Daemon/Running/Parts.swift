@@ -131,11 +131,10 @@ actor Parts {
     }
 
     private func openReaders(of next: Composition) async throws(LogFailure) {
-        for stage in next.outside { try await log.open(StageReader.reader(of: stage.name), from: .oldest) }
-        for sink in next.sinks { try await log.open(Courier.reader(of: sink.name), from: .newest) }
-        for reader in next.settings.sources.flatMap({ Trickle.readers(of: $0.name) }) {
-            try await log.open(reader, from: .oldest)
-        }
+        let stages = next.outside.map { StageReader.reader(of: $0.name) }
+        let sources = next.settings.sources.flatMap { Trickle.readers(of: $0.name) }
+        try await log.open(stages + sources, from: .oldest)
+        try await log.open(next.sinks.map { Courier.reader(of: $0.name) }, from: .newest)
     }
 
     private func archivist(_ next: Composition, _ writer: EventWriter) -> Part {

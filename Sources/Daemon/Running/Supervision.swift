@@ -63,7 +63,7 @@ struct Supervision: Sendable {
     }
 
     /// Waits for a signal that ends this run.
-    private func listen(to signals: SignalDesk, _ systemd: Systemd) async -> End {
+    private func listen(to signals: AsyncStream<SignalDesk.Signal>, _ systemd: Systemd) async -> End {
         for await signal in signals {
             guard signal == .reload else { break }
             systemd.reloading()

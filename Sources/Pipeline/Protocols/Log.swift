@@ -124,8 +124,8 @@ public enum ReadingStart: Sendable {
 /// Claims may live in memory: after a restart everything unsettled is claimable again. Every form passes
 /// `expectLogContract` of PipelineTesting. An engine for several machines fulfils the same contract.
 public protocol Log: Sendable {
-    /// Makes `reader` known. One that is known keeps its position; a new one begins at `start`.
-    func open(_ reader: Reader, from start: ReadingStart) async throws(LogFailure)
+    /// Makes readers known, all at once. One that is known keeps its position; a new one begins at `start`.
+    func open(_ readers: [Reader], from start: ReadingStart) async throws(LogFailure)
 
     /// Hands out up to `limit` messages of a queue that are due at `now`.
     func claim(
@@ -197,6 +197,11 @@ public protocol Log: Sendable {
 }
 
 extension Log {
+    /// Makes one reader known.
+    public func open(_ reader: Reader, from start: ReadingStart) async throws(LogFailure) {
+        try await open([reader], from: start)
+    }
+
     /// Hands out up to `limit` messages that are due at `now`: those to retry first, oldest first.
     public func claim(_ limit: Int, for reader: Reader, at now: Timestamp) async throws(LogFailure) -> [Claim]
     {
