@@ -119,3 +119,15 @@ struct AnswerHistory: Encodable, Hashable {
         return nil
     }
 }
+
+extension AnswerHistory.PaperTrace: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("date", ifPresent: date)
+            writer.member("id", id)
+            writer.member("text", ifPresent: text)
+            writer.member("title", title)
+            writer.member("url", ifPresent: url)
+        }
+    }
+}
