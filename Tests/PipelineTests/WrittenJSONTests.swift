@@ -6,7 +6,7 @@ import Testing
 @Suite struct WrittenJSONTests {
     @Test("writes and reads papers, records and messages as Codable does", arguments: 0..<60)
     func words(_ seed: Int) throws {
-        var some = Some(seed: seed)
+        let some = Some(seed: seed)
         for _ in 0..<10 {
             try check(some.paper)
             try check(some.archived)
@@ -28,7 +28,7 @@ import Testing
 
     @Test("writes answer objects as Codable does", arguments: 0..<60)
     func objects(_ seed: Int) {
-        var some = Some(seed: seed)
+        let some = Some(seed: seed)
         for _ in 0..<10 {
             let document = some.paper.document
             for answer in document.answers {
@@ -50,11 +50,8 @@ import Testing
         ])
     func numbers(_ number: Double) {
         #expect(JSONText.encode(number) == JSONText.encodeByCodable(number))
-        if number.isFinite {
-            #expect(throws: Never.self) {
-                #expect(try JSONText.decode(Double.self, from: JSONText.encode(number)) == number)
-            }
-        }
+        #expect(
+            JSONReader.value(Double.self, from: JSONText.encode(number)) == (number.isFinite ? number : nil))
     }
 
     @Test("writes every scalar as Codable does")
@@ -127,23 +124,23 @@ import Testing
 }
 
 /// Values with anything in them, and now and then nothing.
-private struct Some {
+private final class Some {
     var generator: SeededGenerator
     init(seed: Int) { generator = SeededGenerator(UInt64(seed)) }
 
-    mutating func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
-    mutating func maybe<Value>(_ value: (inout Some) -> Value) -> Value? {
-        number(0...2) == 0 ? nil : value(&self)
+    func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
+    func maybe<Value>(_ value: (Some) -> Value) -> Value? {
+        number(0...2) == 0 ? nil : value(self)
     }
-    mutating func list<Value>(_ value: (inout Some) -> Value) -> [Value] {
+    func list<Value>(_ value: (Some) -> Value) -> [Value] {
         let count = number(0...3)
-        return (0..<count).map { _ in value(&self) }
+        return (0..<count).map { _ in value(self) }
     }
-    mutating func one<Value>(of values: [Value]) -> Value { values[number(0...values.count - 1)] }
-    mutating func bool() -> Bool { number(0...1) == 0 }
+    func one<Value>(of values: [Value]) -> Value { values[number(0...values.count - 1)] }
+    func bool() -> Bool { number(0...1) == 0 }
 
     var text: String {
-        mutating get {
+        get {
             let parts = [
                 "", "a", "Mali", "\"", "\\", "/", "\n\n", "\t", "\u{0}", "\u{1F}", "\u{7F}", "\u{85}", "é",
                 "“ja”", "–",
@@ -154,26 +151,26 @@ private struct Some {
             return (0..<count).map { _ in one(of: parts) }.joined()
         }
     }
-    var identifier: Identifier { mutating get { Identifier(rawValue: text) } }
+    var identifier: Identifier { get { Identifier(rawValue: text) } }
     var time: Timestamp {
-        mutating get { Timestamp(milliseconds: Int64(number(-5_000_000_000...1_800_000_000_000))) }
+        get { Timestamp(milliseconds: Int64(number(-5_000_000_000...1_800_000_000_000))) }
     }
-    var day: CalendarDay { mutating get { CalendarDay(daysSinceEpoch: Int64(number(-10_000...40_000))) } }
+    var day: CalendarDay { get { CalendarDay(daysSinceEpoch: Int64(number(-10_000...40_000))) } }
     var fraction: Double {
-        mutating get { one(of: [0, 1, -1, 0.5, 1e20, 1e-9, .random(in: 0...1, using: &generator)]) }
+        get { one(of: [0, 1, -1, 0.5, 1e20, 1e-9, .random(in: 0...1, using: &generator)]) }
     }
     var fields: [String: String] {
-        mutating get { Dictionary(list { ($0.text, $0.text) }) { first, _ in first } }
+        get { Dictionary(list { ($0.text, $0.text) }) { first, _ in first } }
     }
     var span: Span {
-        mutating get {
+        get {
             let start = number(0...12)
             return Span(one(of: Passage.allCases), start..<start + number(0...9))
         }
     }
 
     var publication: Publication {
-        mutating get {
+        get {
             Publication(
                 source: text, entryID: text, identity: identifier, aliases: list(\.identifier), title: text,
                 kind: maybe(\.text), published: maybe(\.time), updated: maybe(\.time),
@@ -183,7 +180,7 @@ private struct Some {
     }
 
     var entity: Entity {
-        mutating get {
+        get {
             var entity = Entity(
                 one(of: Entity.Kind.allCases), span, canonical: text, id: maybe(\.text), unit: maybe(\.text),
                 isDemonym: bool())
@@ -193,7 +190,7 @@ private struct Some {
     }
 
     var answer: Answer {
-        mutating get {
+        get {
             var answer = Answer(
                 numbers: list { $0.number(0...99) }, section: maybe(\.text),
                 askedBy: list { .init(name: $0.maybe(\.text), party: $0.maybe(\.text)) },
@@ -230,11 +227,11 @@ private struct Some {
     }
 
     var original: OriginalReference {
-        mutating get { OriginalReference(sha256: text, mediaType: maybe(\.text), url: text) }
+        get { OriginalReference(sha256: text, mediaType: maybe(\.text), url: text) }
     }
 
     var paper: ReadPaper {
-        mutating get {
+        get {
             var document = Document(
                 publication: publication, original: maybe(\.original), date: maybe(\.day),
                 text: PaperText(lines: [], format: .plain))
@@ -260,7 +257,7 @@ private struct Some {
     }
 
     var archived: ArchivedPublication {
-        mutating get {
+        get {
             var archived = ArchivedPublication(
                 id: identifier, names: list(\.identifier), publication: publication,
                 answers: list {
@@ -275,7 +272,7 @@ private struct Some {
     }
 
     var event: Event {
-        mutating get {
+        get {
             var event = Event(
                 id: text, kind: one(of: Event.Kind.allCases), json: text, sinks: list(\.text),
                 subject: maybe(\.text))
@@ -285,7 +282,7 @@ private struct Some {
     }
 
     var promise: CommitmentRecord {
-        mutating get {
+        get {
             CommitmentRecord(
                 id: text, paper: identifier, answer: text, text: text, due: maybe(\.text),
                 lastDay: maybe(\.day),

@@ -18,12 +18,12 @@ package struct EventWriter: Sendable {
     ///
     /// `judgement` is where it comes from, and `document` the paper that was judged; a tombstone has nothing to say, so the
     /// event of a withdrawal tells of the archived paper. `watches` are the names of those that match, `matches` where they
-    /// do, and `matchedBy` which of them does so at each of these places: excerpts keep them. `earlier` are archived papers
-    /// that may have asked, or put the answer off.
+    /// do, and `matchedBy` which of them does so at each of these places: excerpts keep them. `past` is what is archived of the
+    /// time before the paper, which may have asked, or put the answer off.
     package func event(
         _ change: AnswerChange, in judgement: Judgement, of document: Document, watches: [String],
         matches: [Span] = [], matchedBy: [String] = [], sinks: [String],
-        among earlier: [ArchivedPublication] = []
+        after past: PaperPast? = nil
     ) -> Event {
         let archive = judgement.archive
         var paper = document
@@ -40,7 +40,7 @@ package struct EventWriter: Sendable {
             matchedBy: matchedBy, previous: change.previous,
             changes: change.previous == nil ? nil : change.differences,
             history: change.kind == .published
-                ? AnswerHistory(of: change.answer, in: document, archive.id, among: earlier) : nil)
+                ? past.map { AnswerHistory(of: change.answer, after: $0) } : nil)
         let json = json(
             whole, id: EventID.of(change), kind: change.kind.event, time: change.seen,
             links: archive.publication.links)

@@ -42,7 +42,7 @@ extension Array: JSONReadable where Element: JSONReadable {
 extension Dictionary: JSONWritable where Key == String, Value: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            for (key, value) in sorted(by: { $0.key < $1.key }) {
+            for (key, value) in sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
                 writer.key(text: key)
                 value.write(to: &writer)
             }
