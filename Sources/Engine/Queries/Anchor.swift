@@ -83,12 +83,16 @@ extension QueryExpression {
 
 extension Candidate {
     /// All that a query may not do without and that it has.
-    var anchors: Set<Anchor> {
+    ///
+    /// Beginnings are left out where nobody asks for any: each word has some.
+    func anchors(beginnings: Bool) -> Set<Anchor> {
         var anchors: Set<Anchor> = [.source(source)]
         for stem in vocabulary.allStems { anchors.insert(.stem(stem)) }
-        for letters in vocabulary.allWords {
-            for length in 1...Anchor.longestBeginning where length <= letters.count {
-                anchors.insert(.beginning(Array(letters[..<length])))
+        if beginnings {
+            for letters in vocabulary.allWords {
+                for length in 1...Anchor.longestBeginning where length <= letters.count {
+                    anchors.insert(.beginning(Array(letters[..<length])))
+                }
             }
         }
         for theme in answer.themes ?? [] { anchors.insert(.theme(Folding.fold(theme.id))) }

@@ -38,6 +38,7 @@ package struct WatchSet: Sendable {
     /// The places of watches by what they cannot do without, and of those that may want anything.
     private let anchored: [Anchor: [Int]]
     private let unanchored: [Int]
+    private let hasBeginnings: Bool
     /// What candidates must have.
     private let needs: Candidate.Parts
     private let heard: Set<CommitmentNews>
@@ -55,6 +56,7 @@ package struct WatchSet: Sendable {
             for anchor in Set(anchors) { anchored[anchor, default: []].append(place) }
         }
         (self.anchored, self.unanchored) = (anchored, unanchored)
+        hasBeginnings = anchored.keys.contains { if case .beginning = $0 { true } else { false } }
     }
 
     /// Whether any watch hears of such news.
@@ -69,7 +71,9 @@ package struct WatchSet: Sendable {
     package func matching(_ candidate: Candidate) -> [Match] {
         var places = unanchored
         if !anchored.isEmpty {
-            for anchor in candidate.anchors { places += anchored[anchor, default: []] }
+            for anchor in candidate.anchors(beginnings: hasBeginnings) {
+                places += anchored[anchor, default: []]
+            }
             places = Set(places).sorted()
         }
         return places.compactMap { place in
