@@ -185,12 +185,19 @@ extension Double {
 
 /// The members of an object that several write together, put in order.
 package struct JSONMembers {
-    private var members: [(key: StaticString, write: (inout JSONWriter) -> Void)] = []
+    private struct Member {
+        let key: StaticString
+        /// The key once more, to be compared.
+        let name: String
+        let write: (inout JSONWriter) -> Void
+    }
+
+    private var members: [Member] = []
 
     package init() {}
 
     package mutating func add(_ key: StaticString, _ value: some JSONWritable) {
-        members.append((key, { value.write(to: &$0) }))
+        add(key) { value.write(to: &$0) }
     }
 
     package mutating func add(_ key: StaticString, ifPresent value: (some JSONWritable)?) {
@@ -198,11 +205,11 @@ package struct JSONMembers {
     }
 
     package mutating func add(_ key: StaticString, _ write: @escaping (inout JSONWriter) -> Void) {
-        members.append((key, write))
+        members.append(Member(key: key, name: key.description, write: write))
     }
 
     package func write(to writer: inout JSONWriter) {
-        let members = members.sorted { $0.key.description < $1.key.description }
+        let members = members.sorted { $0.name < $1.name }
         writer.object { writer in
             for member in members {
                 writer.key(member.key)
