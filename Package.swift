@@ -221,7 +221,8 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
+    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "bench-log", "bench-way",
+    "CurlHTTPTests", "HostTests", "SQLiteLogTests",
     "SinksTests",
     "SourcesTests", "PluginKit",
 ]
@@ -249,6 +250,13 @@ if Context.environment["BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "bench-echo", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Benchmarks/Echo"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-log", dependencies: ["Pipeline", "Host", "SQLiteLog"], path: "Tests/Benchmarks/Log"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-way", dependencies: ["Pipeline", "Host", "SQLiteLog", "Engine", "FileSink"],
+            path: "Tests/Benchmarks/Way"))
 }
 
 let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]

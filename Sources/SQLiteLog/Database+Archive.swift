@@ -28,7 +28,7 @@ extension Database {
     /// The record of a row that begins with it and its checksum; those stored before there were any have none.
     func record(in rows: borrowing Rows, _ what: String) throws(LogFailure) -> [UInt8] {
         let bytes = rows.bytes(0)
-        guard rows.isNull(1) || Checksum(bytes).value == rows.integer(1) else {
+        guard rows.isNull(1) || Checksum.isIntact(rows.integer(1), bytes) else {
             throw .damaged(at: path, "the bytes of \(what) are not those that were stored")
         }
         return bytes

@@ -14,7 +14,11 @@ extension Database {
 
     /// The number of a topic, which is given one where it has none.
     func topicID(_ topic: Topic) throws(LogFailure) -> Int64 {
-        if let id = try integer("SELECT id FROM topic WHERE name = ?", .text(topic.rawValue)) { return id }
+        if let id = topics[topic] { return id }
+        if let id = try integer("SELECT id FROM topic WHERE name = ?", .text(topic.rawValue)) {
+            topics[topic] = id
+            return id
+        }
         let rows = try rows("INSERT INTO topic (name) VALUES (?) RETURNING id", .text(topic.rawValue))
         guard try rows.next() else { throw .damaged(at: path, "no topic was stored") }
         let id = rows.integer(0)
@@ -83,8 +87,8 @@ extension Database {
         let message = Message(
             topic: topic, sequence: rows.integer(0), key: rows.text(3), payload: rows.bytes(4),
             appended: rows.moment(1))
-        let checksum = Checksum(key: message.key, payload: message.payload).value
-        return (message, checksum == rows.integer(2))
+        let isIntact = Checksum.isIntact(rows.integer(2), key: message.key, payload: message.payload)
+        return (message, isIntact)
     }
 
     /// Whether `reader` has something to claim, and if not, when it will.

@@ -91,7 +91,7 @@ extension Database {
     /// there would be begun anew in silence.
     private func checkSmallTables() throws(LogFailure) {
         for table in ["topic", "reader", "source"] {
-            let finding = try text("PRAGMA integrity_check(\(table))") ?? "ok"
+            let finding = try text(SQLText("PRAGMA integrity_check(\(table))")) ?? "ok"
             guard finding == "ok" else {
                 throw .damaged(at: path, "table \(table): \(finding.onOneLine(limit: 200))")
             }

@@ -7,8 +7,10 @@ import Pipeline
 final class Database {
     let path: String
     private let handle: OpaquePointer
-    /// Prepared statements that nobody uses at the moment, by their text.
-    private var idle: [String: OpaquePointer] = [:]
+    /// Prepared statements that nobody uses at the moment.
+    private var idle: [SQLText: OpaquePointer] = [:]
+    /// Topics that were found; forgotten when a transaction is undone, which may have added them.
+    var topics: [Topic: Int64] = [:]
     /// Pages in the write-ahead log after the last commit.
     private var logPages = 0
     /// How many there were when they could not be copied; tried again once as many have come.
@@ -55,15 +57,16 @@ final class Database {
     // MARK: Statements
 
     /// Prepares `sql`, or takes the statement prepared before, and binds `values` to its parameters.
-    func rows(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Rows { try rows(sql, values) }
+    func rows(_ sql: SQLText, _ values: SQLValue...) throws(LogFailure) -> Rows { try rows(sql, values) }
 
-    func rows(_ sql: String, _ values: [SQLValue]) throws(LogFailure) -> Rows {
+    func rows(_ sql: SQLText, _ values: [SQLValue]) throws(LogFailure) -> Rows {
         var statement = idle.removeValue(forKey: sql)
         if statement == nil {
-            let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+            let code = sqlite3_prepare_v3(
+                handle, sql.text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
             guard code == SQLITE_OK else { throw failure() }
         }
-        guard let statement else { throw .refused("not a statement: \(sql)") }
+        guard let statement else { throw .refused("not a statement: \(sql.text)") }
         let rows = Rows(self, sql, statement)
         for (index, value) in values.enumerated() {
             guard value.bind(to: statement, at: Int32(truncatingIfNeeded: index + 1)) == SQLITE_OK else {
@@ -75,7 +78,7 @@ final class Database {
 
     /// Runs `sql` to its end, and returns how many rows it changed.
     @discardableResult
-    func run(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Int {
+    func run(_ sql: SQLText, _ values: SQLValue...) throws(LogFailure) -> Int {
         let rows = try rows(sql, values)
         while try rows.next() {}
         return changes
@@ -90,11 +93,11 @@ final class Database {
     }
 
     /// The first column of the first row; `nil` where there is no row, or no value in it.
-    func integer(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> Int64? {
+    func integer(_ sql: SQLText, _ values: SQLValue...) throws(LogFailure) -> Int64? {
         try first(of: rows(sql, values)) { $0.isNull(0) ? nil : $0.integer(0) }
     }
 
-    func text(_ sql: String, _ values: SQLValue...) throws(LogFailure) -> String? {
+    func text(_ sql: SQLText, _ values: SQLValue...) throws(LogFailure) -> String? {
         try first(of: rows(sql, values)) { $0.isNull(0) ? nil : $0.text(0) }
     }
 
@@ -108,7 +111,7 @@ final class Database {
         return value
     }
 
-    func giveBack(_ statement: OpaquePointer, _ sql: String) {
+    func giveBack(_ statement: OpaquePointer, _ sql: SQLText) {
         sqlite3_reset(statement)
         sqlite3_clear_bindings(statement)
         if let other = idle.updateValue(statement, forKey: sql) { sqlite3_finalize(other) }
@@ -127,6 +130,7 @@ final class Database {
         } catch {
             // After some failures SQLite has rolled back by itself.
             if sqlite3_get_autocommit(handle) == 0 { _ = try? run("ROLLBACK") }
+            topics = [:]
             throw error
         }
     }
@@ -143,6 +147,7 @@ final class Database {
         } catch {
             guard case .refused = error else { throw error }
             try run("ROLLBACK TO part")
+            topics = [:]
             try run("RELEASE part")
             return error
         }

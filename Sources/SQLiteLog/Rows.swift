@@ -32,13 +32,38 @@ enum SQLValue {
     }
 }
 
+/// The text of a statement.
+///
+/// What stands in the program is told apart by where it stands there, since looking at each letter of a statement takes longer
+/// than some statements do; what is put together is told apart by its text.
+struct SQLText: Hashable, ExpressibleByStringLiteral {
+    private let literal: UnsafePointer<UInt8>?
+    private let composed: String
+
+    init(stringLiteral literal: StaticString) {
+        (self.literal, composed) = (literal.utf8Start, "")
+    }
+
+    init(_ text: String) { (literal, composed) = (nil, text) }
+
+    var text: String { literal.map { String(cString: $0) } ?? composed }
+
+    static func == (left: SQLText, right: SQLText) -> Bool {
+        left.literal == right.literal && (left.literal != nil || left.composed == right.composed)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        if let literal { hasher.combine(literal) } else { hasher.combine(composed) }
+    }
+}
+
 /// The rows that a statement yields; the statement goes back to its database when they are let go.
 struct Rows: ~Copyable {
     private let database: Database
-    private let sql: String
+    private let sql: SQLText
     private let statement: OpaquePointer
 
-    init(_ database: Database, _ sql: String, _ statement: OpaquePointer) {
+    init(_ database: Database, _ sql: SQLText, _ statement: OpaquePointer) {
         (self.database, self.sql, self.statement) = (database, sql, statement)
     }
 

@@ -44,13 +44,18 @@ extension SQLiteLog {
         do throws(LogFailure) {
             let isFull = isFull
             let results = try use { database throws(LogFailure) in
-                try database.transaction { () throws(LogFailure) in
+                try database.transaction { () throws(LogFailure) -> [Result<Void, LogFailure>] in
                     var results: [Result<Void, LogFailure>] = []
                     for one in group {
                         guard !isFull || one.transaction.messages.isEmpty || one.transaction.usesReserve
                         else {
                             results.append(.failure(noRoom))
                             continue
+                        }
+                        // One by itself needs no part that could be undone alone.
+                        guard group.count > 1 else {
+                            try store(one.transaction, in: database, &settled)
+                            return [.success(())]
                         }
                         let refusal = try database.part { () throws(LogFailure) in
                             try store(one.transaction, in: database, &settled)

@@ -130,7 +130,7 @@ package actor SQLiteLog: Log {
 
     /// What a pragma of SQLite says.
     package func pragma(_ name: String) throws(LogFailure) -> String? {
-        try use { database throws(LogFailure) in try database.text("PRAGMA \(name)") }
+        try use { database throws(LogFailure) in try database.text(SQLText("PRAGMA \(name)")) }
     }
 
     /// What SQLite finds wrong with the database; empty where nothing is.

@@ -131,7 +131,9 @@ package struct Salvage {
         func isReadable(behind number: Int64) -> Bool {
             guard
                 let rows = try? source.rows(
-                    "SELECT \(plan.list) FROM \(plan.table) WHERE \(plan.key) > ? ORDER BY \(plan.key) LIMIT 1",
+                    SQLText(
+                        "SELECT \(plan.list) FROM \(plan.table) WHERE \(plan.key) > ? ORDER BY \(plan.key) LIMIT 1"
+                    ),
                     .integer(number))
             else { return false }
             guard let isRow = try? rows.next() else { return false }
@@ -162,11 +164,12 @@ package struct Salvage {
         _ plan: Plan, _ result: inout Table, _ order: String, _ last: inout Int64
     ) throws(LogFailure) -> Bool {
         let values = order.contains("?") ? [SQLValue.integer(last)] : []
-        guard let rows = try? source.rows("SELECT \(plan.list) FROM \(plan.table) \(order)", values) else {
+        let query = SQLText("SELECT \(plan.list) FROM \(plan.table) \(order)")
+        guard let rows = try? source.rows(query, values) else {
             return false
         }
         let places = plan.columns.map { _ in "?" }.joined(separator: ", ")
-        let insert = "INSERT OR IGNORE INTO \(plan.table) (\(plan.list)) VALUES (\(places))"
+        let insert = SQLText("INSERT OR IGNORE INTO \(plan.table) (\(plan.list)) VALUES (\(places))")
         while true {
             // In batches, since each transaction is synced.
             var isAtEnd = false
@@ -205,7 +208,7 @@ package struct Salvage {
         guard plan.table == "publication", let record = plan.column("record"),
             let checksum = plan.column("checksum"), !rows.isNull(checksum)
         else { return true }
-        return Checksum(rows.bytes(record)).value == rows.integer(checksum)
+        return Checksum.isIntact(rows.integer(checksum), rows.bytes(record))
     }
 
     // MARK: What hangs together
@@ -231,7 +234,8 @@ package struct Salvage {
             while try rows.next() { keys.append((rows.text(0), rows.text(1), rows.text(2))) }
             for key in keys {
                 try target.run(
-                    "DELETE FROM \(name) WHERE \(key.from) NOT IN (SELECT \(key.to) FROM \(key.table))")
+                    SQLText(
+                        "DELETE FROM \(name) WHERE \(key.from) NOT IN (SELECT \(key.to) FROM \(key.table))"))
             }
         }
         try nameAll()
@@ -242,16 +246,16 @@ package struct Salvage {
         _ table: String, _ column: String, _ instead: (String) -> [UInt8]?
     ) throws(LogFailure) {
         let rows = try target.rows(
-            "SELECT id, name, \(column), checksum FROM \(table) WHERE checksum IS NOT NULL")
+            SQLText("SELECT id, name, \(column), checksum FROM \(table) WHERE checksum IS NOT NULL"))
         var damaged: [(id: Int64, name: String)] = []
         while try rows.next() {
-            guard Checksum(rows.bytes(2)).value != rows.integer(3) else { continue }
+            guard !Checksum.isIntact(rows.integer(3), rows.bytes(2)) else { continue }
             damaged.append((rows.integer(0), rows.text(1)))
         }
         for one in damaged {
             let bytes = instead(one.name)
             try target.run(
-                "UPDATE \(table) SET \(column) = ?, checksum = ? WHERE id = ?",
+                SQLText("UPDATE \(table) SET \(column) = ?, checksum = ? WHERE id = ?"),
                 bytes.map { .blob($0) } ?? .null, bytes.map { .integer(Checksum($0).value) } ?? .null,
                 .integer(one.id))
         }

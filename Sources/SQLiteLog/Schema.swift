@@ -128,5 +128,9 @@ enum Schema {
             commitment TEXT NOT NULL REFERENCES commitment (id),
             PRIMARY KEY (key, commitment)) WITHOUT ROWID;
         """,
+        """
+        -- No table changes; but from here on checksums are those of ``Checksum``, for which an older program would take
+        -- every message to be damaged. So it must refuse this file.
+        """,
     ]
 }

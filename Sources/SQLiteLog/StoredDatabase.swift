@@ -67,7 +67,7 @@ package struct StoredDatabase: Sendable {
             guard version <= Schema.migrations.count else {
                 throw .damaged("\(database.path) was written by a newer bode (schema \(version))")
             }
-            let rows = try database.rows("PRAGMA integrity_check(\(StoredDatabase.mostListed))")
+            let rows = try database.rows(SQLText("PRAGMA integrity_check(\(StoredDatabase.mostListed))"))
             while try rows.next() {
                 if rows.text(0) != "ok" { findings.problems.append(rows.text(0).onOneLine(limit: 300)) }
             }
@@ -102,7 +102,7 @@ package struct StoredDatabase: Sendable {
             var count = 0
             while try rows.next() {
                 count += 1
-                guard Checksum(key: rows.text(2), payload: rows.bytes(3)).value != rows.integer(1) else {
+                guard !Checksum.isIntact(rows.integer(1), key: rows.text(2), payload: rows.bytes(3)) else {
                     continue
                 }
                 let key = rows.text(2).onOneLine(limit: 100)
@@ -114,12 +114,12 @@ package struct StoredDatabase: Sendable {
 
         private func papers(_ findings: inout Findings) throws(LogFailure) -> Int {
             let rows = try database.rows(
-                "SELECT record, \(checksum(of: "publication")), identity FROM publication")
+                SQLText("SELECT record, \(checksum(of: "publication")), identity FROM publication"))
             var count = 0
             while try rows.next() {
                 count += 1
                 let (bytes, name) = (rows.bytes(0), rows.text(2).onOneLine(limit: 100))
-                guard rows.isNull(1) || Checksum(bytes).value == rows.integer(1) else {
+                guard rows.isNull(1) || Checksum.isIntact(rows.integer(1), bytes) else {
                     findings.problems.append("the archived paper \(name) has other bytes than were stored")
                     continue
                 }
@@ -135,11 +135,12 @@ package struct StoredDatabase: Sendable {
         private func records(
             of table: String, in column: String, _ findings: inout Findings
         ) throws(LogFailure) -> Int {
-            let rows = try database.rows("SELECT \(column), \(checksum(of: table)), name FROM \(table)")
+            let rows = try database.rows(
+                SQLText("SELECT \(column), \(checksum(of: table)), name FROM \(table)"))
             var count = 0
             while try rows.next() {
                 count += 1
-                guard !rows.isNull(1), Checksum(rows.bytes(0)).value != rows.integer(1) else { continue }
+                guard !rows.isNull(1), !Checksum.isIntact(rows.integer(1), rows.bytes(0)) else { continue }
                 let name = rows.text(2).onOneLine(limit: 100)
                 findings.problems.append("what is stored of \(table) \(name) has other bytes than it had")
             }

@@ -162,7 +162,13 @@ private struct Case: CustomTestStringConvertible {
         ]) private func matching(_ test: Case) throws
     {
         let query = try Query(test.query)
-        #expect((query.matches(candidate) != nil) == test.matches)
+        let match = query.matches(candidate)
+        #expect((match != nil) == test.matches)
+        let ready = Candidate(
+            answer, kind: "Antwoord schriftelijke vragen", source: "tweede-kamer", parts: query.needs)
+        #expect(query.matches(ready) == match, "what it needs is enough")
+        let watch = WatchSet.Watch(name: "one", query: query, sinks: [])
+        #expect(WatchSet([watch]).matching(candidate).first?.spans == match?.spans, "its anchor finds it")
         if test.matches {
             #expect(Sieve(query).mayMatch(record), "what matches must not be thrown out by its bytes")
         }

@@ -83,7 +83,7 @@ mutant("reserve-ignored", "on a disk that is nearly full, room is left for settl
        "Sources/SQLiteLog/SQLiteLog+Commit.swift", "map { $0 < limits.reserve } ?? false", "map { $0 < 0 } ?? false",
        "SQLiteLogTests.RoomTests")
 mutant("checksum-ignored", "what the disk has changed is never handed out",
-       "Sources/SQLiteLog/Database+Messages.swift", "return (message, checksum == rows.integer(2))", "return (message, true)",
+       "Sources/SQLiteLog/Database+Messages.swift", "return (message, isIntact)", "return (message, true)",
        "SQLiteLogTests.DamageTests")
 mutant("unread-pruned", "what a reader has not read is kept, however old it is",
        "Sources/SQLiteLog/SQLiteLog+Readers.swift", '"SELECT min(position) FROM reader WHERE topic = ?"',

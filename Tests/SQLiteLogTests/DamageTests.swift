@@ -155,6 +155,31 @@ struct DamageTests: LogSuite {
         #expect(try files.map(directory.contents(of:)) == before)
     }
 
+    @Test("hands out a message that an older program stored with a checksum of its own kind")
+    func olderChecksum() async throws {
+        let log = try await open()
+        try await log.open(desk, from: .oldest)
+        try await log.commit(
+            Transaction(messages: [NewMessage(.events, key: "key", payload: Array("<first>".utf8))]))
+        await log.close()
+        var bytes = try directory.contents(of: "bode.db")
+        // The eight bytes before them are the checksum (sqlite.org/fileformat2.html, 2.1).
+        let place = try #require(bytes.firstRange(of: Array("key<first>".utf8))).lowerBound
+        var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in Array("key".utf8) + [0xFF] + Array("<first>".utf8) {
+            checksum = (checksum ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        }
+        let older = (0..<8).map { UInt8(truncatingIfNeeded: checksum >> (56 - 8 * UInt64($0))) }
+        #expect(older != Array(bytes[place - 8..<place]))
+        bytes.replaceSubrange(place - 8..<place, with: older)
+        try directory.replace("bode.db", with: bytes)
+
+        let again = try await open()
+        let claims = try await again.claim(1, for: desk, at: clock.now)
+        #expect(claims.map(\.message.payload) == [Array("<first>".utf8)])
+        await again.close()
+    }
+
     @Test("sets a message aside whose bytes have changed on the disk, and hands out the rest")
     func bitFlip() async throws {
         let log = try await open()

@@ -112,19 +112,26 @@ public actor FileSink: Sink {
     public func deliver(_ events: [Event]) async -> Delivery {
         guard !events.isEmpty else { return Delivery([]) }
         var (lines, fresh): ([UInt8], [String]) = ([], [])
+        var freshIDs: Set<String> = []
         var outcomes: [DeliveryOutcome] = []
         for event in events {
-            guard !event.json.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+            let isThere =
+                adopted.contains(event.id) || written.contains(event.id) || freshIDs.contains(event.id)
+            guard !isThere || event.isRepeat == true else {
+                outcomes.append(.delivered)
+                continue
+            }
+            let start = lines.count
+            lines += event.json.utf8
+            guard !lines[start...].contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+                lines.removeSubrange(start...)
                 outcomes.append(.failed("event \(event.id) has a line end in its JSON"))
                 continue
             }
-            outcomes.append(.delivered)
-            let isThere =
-                adopted.contains(event.id) || written.contains(event.id) || fresh.contains(event.id)
-            guard !isThere || event.isRepeat == true else { continue }
-            fresh.append(event.id)
-            lines += event.json.utf8
             lines.append(0x0A)
+            fresh.append(event.id)
+            freshIDs.insert(event.id)
+            outcomes.append(.delivered)
         }
         do throws(SinkFailure) {
             let file = try current()

@@ -62,8 +62,9 @@ package struct CommitmentKeeper: Sendable {
         guard let archive = papers.first,
             let answer = archive.answers.first(where: { $0.key == record.answer && !$0.isSuperseded })?.answer
         else { return transaction }
-        let candidate = Candidate(answer, kind: record.kind, source: archive.publication.source)
-        let matches = watches.matching(candidate).filter { $0.commitments.contains(.overdue) }
+        let matches = watches.matching(
+            answer, kind: record.kind, source: archive.publication.source
+        ).filter { $0.commitments.contains(.overdue) }
         guard !matches.isEmpty else { return transaction }
         let event = writer.event(
             .commitmentOverdue, record, of: answer, in: archive, watches: matches.map(\.name),

@@ -24,7 +24,8 @@ struct CommitmentLedger: Sendable {
         var made: [CommitmentRecord] = []
     }
 
-    /// The account of a paper that was judged; `known` is what is remembered under its ``keys(of:candidates:)``.
+    /// The account of a paper that was judged; `known` is what is remembered of it and of what it refers to, in the
+    /// order of the ids.
     func account(
         of judgement: Judgement, _ paper: ReadPaper, known: [RememberedCommitment], at now: Timestamp
     ) -> Account {

@@ -42,10 +42,14 @@ enum QuestionTraces {
 
     private static func traces(of document: Document, _ questions: [String]) -> [String] {
         let cases = document.publication.names.filter(\.isCaseNumber) + document.caseNumbers
-        // Letters alone: the calls of notes may still stand in one of the two texts.
-        let words = questions.lazy.map { Wording($0).letters.filter { !(0x30...0x39).contains($0) } }
-            .filter { $0.count >= tellingLetters }.prefix(mostQuestions)
-            .map { "words " + hex(SHA256.hash($0).prefix(16)) }
+        var words: [String] = []
+        for question in questions where words.count < mostQuestions {
+            // Letters alone: the calls of notes may still stand in one of the two texts.
+            let letters = Wording(question).letters.filter { !(0x30...0x39).contains($0) }
+            if letters.count >= tellingLetters {
+                words.append("words " + hex(SHA256.hash(letters).prefix(16)))
+            }
+        }
         var seen: Set<String> = []
         return (cases.map { $0.rawValue.uppercased() } + words).filter { seen.insert($0).inserted }
     }
@@ -81,32 +85,50 @@ struct AnswerHistory: Encodable, Hashable {
         }
     }
 
-    /// What is archived of the time before `answer` of `document`, which is archived as `id`.
-    init(of answer: Answer, in document: Document, _ id: Identifier, among archived: [ArchivedPublication]) {
-        let sought = QuestionTraces.sought(by: document)
+    /// What came before `answer`, of all that came before its paper.
+    init(of answer: Answer, after past: PaperPast) {
+        (asked, postponed) = (past.asked, past.postponed)
+        deferred = past.deferred(answer)
+    }
+}
+
+/// What is archived of the time before a paper: the same for all of its answers.
+package struct PaperPast {
+    fileprivate let asked: AnswerHistory.PaperTrace?
+    fileprivate let postponed: AnswerHistory.PaperTrace?
+    /// Earlier papers of the same case.
+    private let ofSameCase: [ArchivedPublication]
+
+    /// The past of `document`, which is archived as `id`.
+    ///
+    /// `names` are the document's, `sought` the traces that it looks for, and `archived` what was found under them.
+    init(
+        of document: Document, _ id: Identifier, names: PaperNames, sought: [Identifier],
+        among archived: [ArchivedPublication]
+    ) {
         let date = document.date ?? document.publication.published?.day
         let earlier = archived.filter { paper in
             guard paper.id != id, !paper.isWithdrawn else { return false }
             guard let date, let other = paper.date ?? paper.publication.published?.day else { return true }
             return other <= date
         }
-        func latest(_ prefix: String) -> PaperTrace? {
+        func latest(_ prefix: String) -> AnswerHistory.PaperTrace? {
+            guard !earlier.isEmpty else { return nil }
             let traces = Set(sought.filter { $0.rawValue.hasPrefix(prefix) })
             return earlier.filter { !traces.isDisjoint(with: $0.names) }
-                .max { $0.firstSeen < $1.firstSeen }.map { PaperTrace($0) }
+                .max { $0.firstSeen < $1.firstSeen }.map { AnswerHistory.PaperTrace($0) }
         }
         asked = latest("asked ")
         postponed = latest("postponed ")
-        deferred = Self.deferred(answer, document, earlier)
+        let cases = earlier.isEmpty ? [] : Set(names.hints.filter(PaperNames.isCase))
+        ofSameCase = earlier.filter { !cases.isDisjoint(with: $0.names) }
     }
 
-    private static func deferred(
-        _ answer: Answer, _ document: Document, _ earlier: [ArchivedPublication]
-    ) -> PaperTrace? {
-        guard answer.response != .deferred else { return nil }
-        let cases = Set(PaperNames(document).hints.filter(PaperNames.isCase))
+    /// The earlier answer in the same case that put this question off.
+    fileprivate func deferred(_ answer: Answer) -> AnswerHistory.PaperTrace? {
+        guard answer.response != .deferred, !ofSameCase.isEmpty else { return nil }
         let question = Wording(answer.question).letters
-        for paper in earlier where !cases.isDisjoint(with: paper.names) {
+        for paper in ofSameCase {
             let former = paper.answers.first { known in
                 guard !known.isSuperseded, known.answer.response == .deferred else { return false }
                 let asks = Wording(known.answer.question).letters
@@ -114,8 +136,20 @@ struct AnswerHistory: Encodable, Hashable {
                     || (asks.isEmpty || question.isEmpty)
                         && !Set(known.answer.numbers).isDisjoint(with: answer.numbers)
             }
-            if let former { return PaperTrace(paper, text: former.answer.answer) }
+            if let former { return AnswerHistory.PaperTrace(paper, text: former.answer.answer) }
         }
         return nil
+    }
+}
+
+extension AnswerHistory.PaperTrace: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("date", ifPresent: date)
+            writer.member("id", id)
+            writer.member("text", ifPresent: text)
+            writer.member("title", title)
+            writer.member("url", ifPresent: url)
+        }
     }
 }

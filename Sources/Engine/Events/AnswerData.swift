@@ -26,17 +26,19 @@ struct AnswerData: Encodable {
         case numbers, question, answer
     }
 
+    private var matchObjects: [MatchObject] {
+        let places = PlaceObject.list(matches, in: object.answer)
+        let names = matchedBy.map(Optional.some) + Array(repeating: nil, count: places.count)
+        return zip(places, names).map(MatchObject.init)
+    }
+
     func encode(to encoder: any Encoder) throws {
         try object.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(publication, forKey: .publication)
         try container.encode(links, forKey: .links)
         try container.encode(watches, forKey: .watches)
-        if !matches.isEmpty {
-            let places = PlaceObject.list(matches, in: object.answer)
-            let names = matchedBy.map(Optional.some) + Array(repeating: nil, count: places.count)
-            try container.encode(zip(places, names).map(MatchObject.init), forKey: .matches)
-        }
+        if !matches.isEmpty { try container.encode(matchObjects, forKey: .matches) }
         try container.encodeIfPresent(changes, forKey: .changes)
         try container.encodeIfPresent(history?.asked, forKey: .asked)
         try container.encodeIfPresent(history?.postponed, forKey: .postponed)
@@ -47,6 +49,31 @@ struct AnswerData: Encodable {
         try nested.encode(previous.numbers, forKey: .numbers)
         try nested.encode(previous.question, forKey: .question)
         try nested.encode(previous.answer, forKey: .answer)
+    }
+}
+
+extension AnswerData: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        var members = object.members
+        members.add("publication", publication)
+        members.add("links", links)
+        members.add("watches", watches)
+        if !matches.isEmpty { members.add("matches", matchObjects) }
+        members.add("changes", ifPresent: changes)
+        members.add("asked", ifPresent: history?.asked)
+        members.add("postponed", ifPresent: history?.postponed)
+        members.add("deferred", ifPresent: history?.deferred)
+        if isTruncated { members.add("truncated", true) }
+        if let previous {
+            members.add("previous") { writer in
+                writer.object { writer in
+                    writer.member("answer", previous.answer)
+                    writer.member("numbers", previous.numbers)
+                    writer.member("question", previous.question)
+                }
+            }
+        }
+        members.write(to: &writer)
     }
 }
 
@@ -61,6 +88,28 @@ private struct MatchObject: Encodable {
         try place.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(watch, forKey: .watch)
+    }
+}
+
+extension MatchObject: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("end", place.end)
+            writer.member("in", place.passage)
+            writer.member("start", place.start)
+            writer.member("text", place.text)
+            writer.member("watch", ifPresent: watch)
+        }
+    }
+}
+
+extension LinkObject: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("media_type", ifPresent: mediaType)
+            writer.member("relation", relation)
+            writer.member("url", url)
+        }
     }
 }
 

@@ -18,12 +18,12 @@ package struct EventWriter: Sendable {
     ///
     /// `judgement` is where it comes from, and `document` the paper that was judged; a tombstone has nothing to say, so the
     /// event of a withdrawal tells of the archived paper. `watches` are the names of those that match, `matches` where they
-    /// do, and `matchedBy` which of them does so at each of these places: excerpts keep them. `earlier` are archived papers
-    /// that may have asked, or put the answer off.
+    /// do, and `matchedBy` which of them does so at each of these places: excerpts keep them. `past` is what is archived of the
+    /// time before the paper, which may have asked, or put the answer off.
     package func event(
         _ change: AnswerChange, in judgement: Judgement, of document: Document, watches: [String],
         matches: [Span] = [], matchedBy: [String] = [], sinks: [String],
-        among earlier: [ArchivedPublication] = []
+        after past: PaperPast? = nil
     ) -> Event {
         let archive = judgement.archive
         var paper = document
@@ -40,7 +40,7 @@ package struct EventWriter: Sendable {
             matchedBy: matchedBy, previous: change.previous,
             changes: change.previous == nil ? nil : change.differences,
             history: change.kind == .published
-                ? AnswerHistory(of: change.answer, in: document, archive.id, among: earlier) : nil)
+                ? past.map { AnswerHistory(of: change.answer, after: $0) } : nil)
         let json = json(
             whole, id: EventID.of(change), kind: change.kind.event, time: change.seen,
             links: archive.publication.links)
@@ -69,7 +69,7 @@ package struct EventWriter: Sendable {
         for limits in SizeLimits.steps where limits.mayFit(whole) {
             json = envelope(
                 id: id, kind: kind, subject: whole.object.id.clipped(to: limits.identity), time: time,
-                data: limits.applied(to: whole, links: links))
+                data: JSONText.encode(limits.applied(to: whole, links: links)))
             if json.utf8.count <= Self.comfortableSize { break }
         }
         return json
@@ -85,7 +85,8 @@ package struct EventWriter: Sendable {
         let data = CommitmentData(
             commitment, of: answer, in: archive, watches: watches, isOverdue: kind == .commitmentOverdue)
         let json = envelope(
-            id: id, kind: kind, subject: commitment.answer.clipped(to: 1_024), time: time, data: data)
+            id: id, kind: kind, subject: commitment.answer.clipped(to: 1_024), time: time,
+            data: JSONText.encode(data))
         return Event(id: id, kind: kind, json: json, sinks: sinks)
     }
 
@@ -94,7 +95,8 @@ package struct EventWriter: Sendable {
         let id = EventID.of(notice)
         let data = NoticeData(notice)
         let json = envelope(
-            id: id, kind: notice.kind, subject: data.subject, time: notice.time, data: data)
+            id: id, kind: notice.kind, subject: data.subject, time: notice.time,
+            data: JSONText.encode(data))
         return Event(id: id, kind: notice.kind, json: json, sinks: sinks, subject: notice.subject)
     }
 
@@ -108,23 +110,21 @@ package struct EventWriter: Sendable {
     }
 
     private func envelope(
-        id: String, kind: Event.Kind, subject: String, time: Timestamp, data: some Encodable
+        id: String, kind: Event.Kind, subject: String, time: Timestamp, data: [UInt8]
     ) -> String {
-        JSONText.string(
-            CloudEvent(
-                id: id, source: source, type: kind.rawValue,
-                subject: subject.onOneLine(limit: .max), time: time.rfc3339, data: data))
+        // The attributes of CloudEvents 1.0 that our events have, in the order of their keys.
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("data")
+            writer.write(json: data)
+            writer.member("datacontenttype", "application/json")
+            writer.member("id", id)
+            writer.member("source", source)
+            writer.member("specversion", "1.0")
+            writer.member("subject", subject.onOneLine(limit: .max))
+            writer.member("time", time.rfc3339)
+            writer.member("type", kind.rawValue)
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
-}
-
-/// The attributes of CloudEvents 1.0 that our events have.
-private struct CloudEvent<Payload: Encodable>: Encodable {
-    let specversion = "1.0"
-    let id: String
-    let source: String
-    let type: String
-    let subject: String
-    let time: String
-    let datacontenttype = "application/json"
-    let data: Payload
 }

@@ -41,18 +41,22 @@ package struct Archivist: Sendable {
         }
         // Two papers of one batch may be the same publication: what the first changed is there for the second.
         var shelf = Shelf()
-        let names = papers.map { PaperNames($0.1.document).all }
+        let names = papers.map { PaperNames($0.1.document) }
         let sought = papers.map { QuestionTraces.sought(by: $0.1.document) }
-        for found in try await surroundings.log.archived(under: (names + sought).flatMap(\.self)) {
+        for found in try await surroundings.log.archived(under: (names.map(\.all) + sought).flatMap(\.self)) {
             shelf.put(found)
         }
         var promises = try await Promises(
-            papers.map(\.1), zip(names, papers).map { shelf.find($0.0) }, surroundings.log)
+            papers.map(\.1), zip(names, papers).map { shelf.find($0.0.all) }, surroundings.log)
         for (((sequence, paper), names), sought) in zip(zip(papers, names), sought) {
-            let judgement = newness.judge(paper, against: shelf.find(names))
-            announce(judgement, of: paper.document, among: shelf.find(names + sought), in: &transaction)
+            let judgement = newness.judge(paper, against: shelf.find(names.all), names: names)
+            let past = PaperPast(
+                of: paper.document, judgement.archive.id, names: names, sought: sought,
+                among: shelf.find(names.all + sought))
+            announce(judgement, of: paper.document, after: past, in: &transaction)
             let account = ledger.account(
-                of: judgement, paper, known: promises.all, at: surroundings.clock.now)
+                of: judgement, paper, known: promises.known(to: judgement, of: paper.document),
+                at: surroundings.clock.now)
             announce(account.made, of: judgement, in: &transaction)
             transaction.commitments += account.changes
             promises.apply(account.changes)
@@ -68,12 +72,13 @@ package struct Archivist: Sendable {
     private func announce(
         _ made: [CommitmentRecord], of judgement: Judgement, in transaction: inout Transaction
     ) {
+        guard watches.hear(of: .made), !made.isEmpty else { return }
         let source = judgement.archive.publication.source
         for change in judgement.changes where change.kind != .withdrawn {
             let promises = made.filter { $0.answer == change.key }
             guard !promises.isEmpty else { continue }
-            let candidate = Candidate(change.answer, kind: promises.first?.kind, source: source)
-            let matches = watches.matching(candidate).filter { $0.commitments.contains(.made) }
+            let matches = watches.matching(change.answer, kind: promises.first?.kind, source: source)
+                .filter { $0.commitments.contains(.made) }
             guard !matches.isEmpty else { continue }
             for promise in promises {
                 let event = writer.event(
@@ -87,29 +92,26 @@ package struct Archivist: Sendable {
     }
 
     private func announce(
-        _ judgement: Judgement, of document: Document, among earlier: [ArchivedPublication],
+        _ judgement: Judgement, of document: Document, after past: PaperPast,
         in transaction: inout Transaction
     ) {
         // A tombstone says nothing of the paper; what the archive knows of it does.
         let publication = judgement.archive.publication
         let kind = document.kind ?? publication.kind
         for change in judgement.changes {
-            var matches = watches.matching(Candidate(change.answer, kind: kind, source: publication.source))
+            var matches = watches.matching(change.answer, kind: kind, source: publication.source)
             // Who was told of an answer is told of its amendment, even where it no longer matches.
             if let previous = change.previous {
                 let known = Set(matches.map(\.name))
-                matches += watches.matching(
-                    Candidate(previous, kind: kind, source: publication.source)
-                ).filter {
-                    !known.contains($0.name)
-                }
+                matches += watches.matching(previous, kind: kind, source: publication.source)
+                    .filter { !known.contains($0.name) }
             }
             guard !matches.isEmpty else { continue }
             let event = writer.event(
                 change, in: judgement, of: document, watches: matches.map(\.name),
                 matches: matches.flatMap(\.spans),
                 matchedBy: matches.flatMap { match in match.spans.map { _ in match.name } },
-                sinks: Set(matches.flatMap(\.sinks)).sorted(), among: earlier)
+                sinks: Set(matches.flatMap(\.sinks)).sorted(), after: past)
             transaction.messages.append(NewMessage(.events, key: event.id, payload: JSONText.encode(event)))
         }
     }
@@ -118,6 +120,8 @@ package struct Archivist: Sendable {
 /// What is remembered of promises that the papers of a batch may be about.
 private struct Promises {
     private var known: [String: RememberedCommitment] = [:]
+    /// The ids of those that a paper made, or that go by a key.
+    private var ids: [String: Set<String>] = [:]
 
     /// Promises of one batch; a number that more papers name than that is of no use.
     private static let most = 10_000
@@ -128,18 +132,31 @@ private struct Promises {
         let keys = Set(
             zip(papers, candidates).flatMap { CommitmentLedger.keys(of: $0.0.document, candidates: $0.1) })
         for found in try await log.commitments(.under(keys.sorted()), after: nil, limit: Self.most) {
-            known[found.record.id] = found
+            put(found)
         }
     }
 
-    var all: [RememberedCommitment] { known.values.sorted { $0.record.id < $1.record.id } }
+    private mutating func put(_ promise: RememberedCommitment) {
+        known[promise.record.id] = promise
+        for key in Set(promise.record.keys + [promise.record.paper.rawValue]) {
+            ids[key, default: []].insert(promise.record.id)
+        }
+    }
+
+    /// What a paper may have made, and may refer to.
+    func known(to judgement: Judgement, of document: Document) -> [RememberedCommitment] {
+        let keys =
+            PaperKeys.named(by: document) + ([judgement.archive.id] + judgement.absorbed).map(\.rawValue)
+        let found = keys.reduce(into: Set<String>()) { $0.formUnion(ids[$1, default: []]) }
+        return found.sorted().compactMap { known[$0] }
+    }
 
     /// What the first paper of a batch changed is there for the second.
     mutating func apply(_ changes: [CommitmentChange]) {
         for change in changes {
             switch change {
             case .remember(let record, let state):
-                known[record.id] = RememberedCommitment(record, known[record.id]?.state ?? state)
+                put(RememberedCommitment(record, known[record.id]?.state ?? state))
             case .settle(let id, let state, let kinds), .claim(let id, let state, let kinds):
                 if let kind = known[id]?.state.kind, kinds.contains(kind) { known[id]?.state = state }
             }

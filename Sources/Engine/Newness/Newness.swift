@@ -13,9 +13,13 @@ package struct Newness: Sendable {
     package init() {}
 
     /// Judges `paper` against what is archived under any of its names, hints included (see ``PaperNames``).
-    package func judge(_ paper: ReadPaper, against candidates: [ArchivedPublication]) -> Judgement {
+    ///
+    /// `names` are the paper's, for a caller that has them.
+    package func judge(
+        _ paper: ReadPaper, against candidates: [ArchivedPublication], names: PaperNames? = nil
+    ) -> Judgement {
         let publication = paper.document.publication
-        let names = PaperNames(paper.document)
+        let names = names ?? PaperNames(paper.document)
         let kinship = Kinship(of: paper, names)
         let absorption = Absorption(candidates.filter(kinship.isSame))
         var archive =

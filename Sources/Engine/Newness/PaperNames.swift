@@ -38,9 +38,12 @@ package struct PaperNames: Sendable {
         let cases = (announced.filter(\.isCaseNumber) + document.caseNumbers).map {
             Identifier(rawValue: Self.casePrefix + $0.rawValue.uppercased())
         }
-        let words = document.answers.lazy.map { AnswerContent($0).letters }
-            .filter { $0.count >= Self.tellingLetters }.prefix(Self.mostAnswers)
-            .map { Identifier(rawValue: Self.wordsPrefix + hex(SHA256.hash($0).prefix(16))) }
+        var words: [Identifier] = []
+        for answer in document.answers where words.count < Self.mostAnswers {
+            let letters = AnswerContent(answer).letters
+            guard letters.count >= Self.tellingLetters else { continue }
+            words.append(Identifier(rawValue: Self.wordsPrefix + hex(SHA256.hash(letters).prefix(16))))
+        }
         hints = (cases + words).uniqued
     }
 

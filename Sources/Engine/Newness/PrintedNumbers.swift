@@ -25,8 +25,11 @@ package struct PrintedNumbers: Hashable, Sendable {
 
     package init(_ text: PaperText) {
         let page = text.lines.first?.page
-        let lines = text.lines.prefix { $0.page == page }.lazy.map { Line($0) }
-            .filter { !$0.bytes.isEmpty }.prefix(Self.longestPage)
+        var lines: [Line] = []
+        for line in text.lines.prefix(while: { $0.page == page }) where lines.count < Self.longestPage {
+            let line = Line(line)
+            if !line.bytes.isEmpty { lines.append(line) }
+        }
         let head = Array(lines.prefix(Self.longestHead).prefix { !$0.beginsQuestions })
         own = [Self.identifier(in: lines), Self.appendix(head), Self.advance(head), Self.dossier(head)]
             .compactMap(\.self).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -38,12 +41,12 @@ package struct PrintedNumbers: Hashable, Sendable {
     /// The identifier in the margin of a typeset paper: alone on its line, with the number of the series behind it or below.
     ///
     /// An identifier without that is of another paper.
-    private static func identifier(in lines: some Sequence<Line>) -> Identifier? {
-        let lines = Array(lines)
+    private static func identifier(in lines: [Line]) -> Identifier? {
         let found = Set(
-            lines.indices.compactMap { place in
+            lines.indices.compactMap { place -> Identifier? in
+                guard let identifier = lines[place].identifier else { return nil }
                 let isInMargin = lines[place...].prefix(3).contains { $0.contains("ISSN") }
-                return isInMargin ? lines[place].identifier : nil
+                return isInMargin ? identifier : nil
             })
         return found.count == 1 ? found.first : nil
     }
@@ -78,36 +81,59 @@ package struct PrintedNumbers: Hashable, Sendable {
 
 /// A line of a paper's head, with hard spaces as plain ones.
 private struct Line {
-    let text: String
     let bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     init(_ line: PaperText.Line) {
-        var bytes: [UInt8] = []
-        for byte in line.text.utf8 {
-            if byte == 0xA0, bytes.last == 0xC2 { bytes[bytes.count - 1] = 0x20 } else { bytes.append(byte) }
+        var bytes = Array(line.text.utf8)
+        if bytes.contains(0xA0) {
+            let raw = bytes
+            bytes = []
+            for byte in raw {
+                if byte == 0xA0, bytes.last == 0xC2 {
+                    bytes[bytes.count - 1] = 0x20
+                } else {
+                    bytes.append(byte)
+                }
+            }
         }
         // Marks of Markdown, which some programs that read PDFs put around headings.
-        let marks: Set<UInt8> = [0x20, 0x23, 0x2A]
-        let start = bytes.firstIndex { !marks.contains($0) } ?? bytes.endIndex
-        let end = bytes.lastIndex { !marks.contains($0) }.map { $0 + 1 } ?? start
-        self.bytes = Array(bytes[start..<end])
-        text = String(decoding: self.bytes, as: UTF8.self)
+        func isMark(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x23 || byte == 0x2A }
+        let start = bytes.firstIndex { !isMark($0) } ?? bytes.endIndex
+        let end = bytes.lastIndex { !isMark($0) }.map { $0 + 1 } ?? start
+        self.bytes = start == 0 && end == bytes.count ? bytes : Array(bytes[start..<end])
         isQuestion = [.question, .questionNumber, .answer, .answerNumber].contains(line.role)
     }
 
     private let isQuestion: Bool
 
-    func contains(_ words: String) -> Bool { text.contains(words) }
+    func contains(_ words: String) -> Bool { end(of: words) != nil }
+
+    private func begins(with words: String) -> Bool { bytes.starts(with: words.utf8) }
+
+    /// The place behind the first of these words.
+    private func end(of words: String) -> Int? {
+        let words = Array(words.utf8)
+        guard let first = words.first, bytes.count >= words.count else { return nil }
+        for start in 0...bytes.count - words.count where bytes[start] == first {
+            let end = start + words.count
+            if bytes[start..<end].elementsEqual(words) { return end }
+        }
+        return nil
+    }
 
     /// Whether the head ends here: `Vraag 1`, `1. Kunt u …`, `1`.
     var beginsQuestions: Bool {
-        if isQuestion || text == "1" { return true }
-        if ["Vraag 1", "Vraag:", "1. ", "1 "].contains(where: { text.hasPrefix($0) }) { return true }
-        return text == "Vraag" || text == "Antwoord"
+        if isQuestion || Self.wholeLines.contains(where: { bytes.elementsEqual($0.utf8) }) { return true }
+        return Self.firstWords.contains { begins(with: $0) }
     }
+
+    private static let wholeLines = ["1", "Vraag", "Antwoord"]
+    private static let firstWords = ["Vraag 1", "Vraag:", "1. ", "1 "]
 
     /// The paper's identifier, where the line is nothing else; the number of the series is often glued to it.
     var identifier: Identifier? {
+        guard begins(with: "ah-") || begins(with: "kst-") else { return nil }
         let token = bytes.prefix { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
         var name = String(decoding: token, as: UTF8.self)
         let rest = bytes[token.endIndex...].drop { $0 == 0x20 }
@@ -131,8 +157,8 @@ private struct Line {
 
     /// `20242025`, of `Vergaderjaar 2024–2025`.
     var session: String? {
-        guard let place = text.firstRange(of: "ergaderjaar ") else { return nil }
-        let rest = Array(text[place.upperBound...].utf8.drop { $0 == 0x20 })
+        guard let end = end(of: "ergaderjaar ") else { return nil }
+        let rest = Array(bytes[end...].drop { $0 == 0x20 })
         let first = rest.prefix(while: \.isASCIIDigit)
         let second = rest[first.endIndex...].drop { !$0.isASCIIDigit && $0 != 0x20 }
             .prefix(while: \.isASCIIDigit)
@@ -147,11 +173,11 @@ private struct Line {
     var wholeNumber: Int? { (1...5).contains(bytes.count) ? Self.number(bytes[...]) : nil }
 
     /// The number of `AH 604`.
-    var advanceNumber: Int? { text.hasPrefix("AH ") ? Self.number(bytes.dropFirst(3)) : nil }
+    var advanceNumber: Int? { begins(with: "AH ") ? Self.number(bytes.dropFirst(3)) : nil }
 
     /// The number of `Nr. 178`, with or without a heading behind it.
     var dossierNumber: Int? {
-        guard text.hasPrefix("Nr. ") else { return nil }
+        guard begins(with: "Nr. ") else { return nil }
         let digits = bytes.dropFirst(4).drop { $0 == 0x20 }.prefix(while: \.isASCIIDigit)
         let next = bytes[digits.endIndex...].first ?? 0x20
         return next == 0x20 ? Self.number(digits) : nil

@@ -81,3 +81,14 @@ extension [UInt8] {
         return place
     }
 }
+
+extension TextChange: JSONWritable {
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("after", after)
+            writer.member("before", before)
+            writer.member("in", passage)
+            writer.member("kind", kind.rawValue)
+        }
+    }
+}

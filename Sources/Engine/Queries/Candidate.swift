@@ -23,19 +23,40 @@ package struct Candidate: Sendable {
         self.init(answer, kind: document.kind, source: document.publication.source)
     }
 
+    /// What a candidate is made ready for; the rest of it is empty.
+    package struct Parts: OptionSet, Sendable {
+        package let rawValue: Int
+        package init(rawValue: Int) { self.rawValue = rawValue }
+        /// Its words.
+        static let words = Parts(rawValue: 1)
+        /// Names of what it mentions.
+        static let names = Parts(rawValue: 2)
+        /// Its paper's kind, its heading, who asks and who answers.
+        static let head = Parts(rawValue: 4)
+        package static let all: Parts = [.words, .names, .head]
+    }
+
     /// An answer of a paper of that kind, from the source of that name.
-    package init(_ answer: Answer, kind: String?, source: String) {
+    ///
+    /// It may be asked what needs no more than `parts`; see ``Query/needs``.
+    package init(_ answer: Answer, kind: String?, source: String, parts: Parts = .all) {
         (self.answer, self.source) = (answer, source)
+        entityNames = parts.contains(.names) ? Self.names(of: answer) : []
+        var vocabulary = Vocabulary()
+        texts =
+            parts.contains(.words)
+            ? Passage.allCases.map { CandidateText($0, of: answer, numbering: &vocabulary) } : []
+        vocabulary.sort()
+        self.vocabulary = vocabulary
+        guard parts.contains(.head) else {
+            (self.kind, section, people, parties, offices) = ("", "", [], [], [])
+            return
+        }
         self.kind = (kind ?? "").foldedWords
         section = (answer.section ?? "").foldedWords
         people = (answer.askedBy.compactMap(\.name) + answer.answeredBy.compactMap(\.name)).map(\.foldedWords)
         parties = answer.askedBy.compactMap { $0.party?.foldedWords }
         offices = answer.answeredBy.compactMap { $0.role?.foldedWords }
-        entityNames = Self.names(of: answer)
-        var vocabulary = Vocabulary()
-        texts = Passage.allCases.map { CandidateText($0, of: answer, numbering: &vocabulary) }
-        vocabulary.sort()
-        self.vocabulary = vocabulary
     }
 
     private static func names(of answer: Answer) -> [[String]] {

@@ -43,6 +43,10 @@ struct Vocabulary: Sendable {
         return number
     }
 
+    /// Every stem, and every word in its folded form.
+    var allStems: some Sequence<String> { stems.keys }
+    var allWords: some Sequence<[UInt8]> { sorted.lazy.map(\.letters) }
+
     func stem(of word: Int) -> Int { stemOfWord[word] }
 
     mutating func sort() {

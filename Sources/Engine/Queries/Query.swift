@@ -26,6 +26,9 @@ package struct Query: Hashable, Sendable, CustomStringConvertible {
     /// The query in its canonical form, which reads as the same query.
     package var description: String { expression.description }
 
+    /// What a candidate must have to be asked.
+    package var needs: Candidate.Parts { expression.needs }
+
     /// Where `candidate` matches; `nil` where it does not.
     package func matches(_ candidate: Candidate) -> Match? {
         guard expression.holds(for: candidate) else { return nil }

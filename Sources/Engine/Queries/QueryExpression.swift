@@ -18,25 +18,32 @@ indirect enum QueryExpression: Hashable, Sendable {
 /// A word that is looked for in the text.
 struct QueryWord: Hashable, Sendable {
     /// Without case and accents.
-    var folded: String
+    let folded: String
     /// True where it stands for all words that begin so.
-    var isBeginning: Bool
+    let isBeginning: Bool
     /// What its inflected forms have in common.
-    var stem: String { DutchStem.stem(folded) }
+    let stem: String
+
+    init(folded: String, isBeginning: Bool) {
+        (self.folded, self.isBeginning) = (folded, isBeginning)
+        stem = DutchStem.stem(folded)
+    }
 }
 
 /// What a field is compared with.
 struct QueryValue: Hashable, Sendable {
     /// As it was written, without quotes and asterisk.
-    var text: String
+    let text: String
+    /// Without case and accents.
+    let folded: String
     /// True where it stands for all values that begin so.
-    var isBeginning: Bool
+    let isBeginning: Bool
     /// Its words without case and accents, a space between.
     let words: String
 
     init(_ text: String, isBeginning: Bool) {
         (self.text, self.isBeginning) = (text, isBeginning)
-        words = text.foldedWords
+        (folded, words) = (Folding.fold(text), text.foldedWords)
     }
 }
 

@@ -130,8 +130,8 @@ extension Candidate {
 extension QueryValue {
     /// Whether an identifier is this one, in whatever case.
     func isName(_ id: String) -> Bool {
-        let (id, own) = (Folding.fold(id), Folding.fold(text))
-        return isBeginning ? id.utf8.starts(with: own.utf8) : id == own
+        let id = Folding.fold(id)
+        return isBeginning ? id.utf8.starts(with: folded.utf8) : id == folded
     }
 
     /// Whether `folded` words are these.

@@ -73,7 +73,8 @@ package struct Search: Sendable {
         return paper.answers.compactMap { archived in
             guard !archived.isSuperseded else { return nil }
             let candidate = Candidate(
-                archived.answer, kind: paper.publication.kind, source: paper.publication.source)
+                archived.answer, kind: paper.publication.kind, source: paper.publication.source,
+                parts: query.needs)
             return query.matches(candidate).map { SearchHit(paper, archived, spans: $0.spans) }
         }
     }

@@ -88,7 +88,7 @@ public struct AnswerObject: Encodable, Sendable {
 
 /// An answer object without what says whose it is: what an outside stage is given of each answer.
 package struct AnswerBody: Encodable, Sendable {
-    private let answer: Answer
+    let answer: Answer
     package init(_ answer: Answer) { self.answer = answer }
 
     private enum CodingKeys: String, CodingKey {

@@ -28,10 +28,10 @@ struct AnswererObject: Encodable {
 
 /// A place in an answer: `{"in", "start", "end", "text"}`.
 package struct PlaceObject: Encodable {
-    let passage: Passage
-    let start: Int
-    let end: Int
-    let text: String
+    package let passage: Passage
+    package let start: Int
+    package let end: Int
+    package let text: String
 
     /// The places of `spans` in `answer`.
     package static func list(_ spans: [Span], in answer: Answer) -> [PlaceObject] {

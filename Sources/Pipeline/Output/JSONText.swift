@@ -7,6 +7,19 @@ public enum JSONText {
     /// Beside what JSON must escape, C1 controls, line separators and bidirectional controls are escaped as `\uXXXX`, so
     /// that no line of output can end early or act on a terminal. A number that JSON has no form for is written as text: `"NaN"`.
     public static func encode(_ value: some Encodable) -> [UInt8] {
+        if let value = value as? any JSONWritable { return encode(value) }
+        return encodeByCodable(value)
+    }
+
+    /// The same value in the same bytes, without asking `Codable`.
+    package static func encode(_ value: some JSONWritable) -> [UInt8] {
+        var writer = JSONWriter()
+        value.write(to: &writer)
+        return writer.bytes
+    }
+
+    /// The same by asking `Codable` for each key, which every value can be asked for.
+    package static func encodeByCodable(_ value: some Encodable) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -23,6 +36,18 @@ public enum JSONText {
     public static func decode<Value: Decodable>(_ type: Value.Type = Value.self, from bytes: [UInt8]) throws
         -> Value
     {
+        if let type = type as? any JSONReadable.Type,
+            let value = JSONReader.value(type, from: bytes) as? Value
+        {
+            return value
+        }
+        return try decodeByCodable(type, from: bytes)
+    }
+
+    /// The same by asking `Codable` for each key, whoever wrote it.
+    package static func decodeByCodable<Value: Decodable>(
+        _ type: Value.Type = Value.self, from bytes: [UInt8]
+    ) throws -> Value {
         try JSONDecoder().decode(type, from: Data(bytes))
     }
 

@@ -1,37 +1,45 @@
 /// Turns byte offsets into scalar offsets, and spans into text.
 package struct ScalarOffsets {
-    private let texts: [Passage: [UInt8]]
-    /// Scalars that begin before each 64th byte.
-    private let counts: [Passage: [Int]]
+    private let question: Text
+    private let answer: Text
 
     package init(_ answer: Answer) {
-        var (texts, counts): ([Passage: [UInt8]], [Passage: [Int]]) = ([:], [:])
-        for passage in Passage.allCases {
-            let bytes = Array(answer.text(of: passage).utf8)
-            var (count, steps): (Int, [Int]) = (0, [])
-            for (index, byte) in bytes.enumerated() {
-                if index.isMultiple(of: 64) { steps.append(count) }
-                if byte & 0xC0 != 0x80 { count += 1 }
-            }
-            (texts[passage], counts[passage]) = (bytes, steps)
-        }
-        (self.texts, self.counts) = (texts, counts)
+        question = Text(answer.question)
+        self.answer = Text(answer.answer)
     }
 
-    package func scalars(before byte: Int, in passage: Passage) -> Int {
-        let bytes = texts[passage, default: []]
-        let end = min(max(byte, 0), bytes.count)
-        let step = end / 64
-        let steps = counts[passage, default: []]
-        guard step < steps.count else {
-            let last = max(steps.count - 1, 0)
-            return (steps.last ?? 0) + bytes[min(last * 64, end)..<end].count { $0 & 0xC0 != 0x80 }
+    private struct Text {
+        let bytes: [UInt8]
+        /// Scalars that begin before each 64th byte.
+        let steps: [Int]
+
+        init(_ text: String) {
+            bytes = Array(text.utf8)
+            var (count, steps): (Int, [Int]) = (0, [])
+            steps.reserveCapacity(bytes.count / 64 + 1)
+            for start in stride(from: 0, to: bytes.count, by: 64) {
+                steps.append(count)
+                count += Self.scalars(in: bytes[start..<min(start + 64, bytes.count)])
+            }
+            self.steps = steps
         }
-        return steps[step] + bytes[step * 64..<end].count { $0 & 0xC0 != 0x80 }
+
+        static func scalars(in bytes: ArraySlice<UInt8>) -> Int {
+            bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        }
+    }
+
+    private func text(of passage: Passage) -> Text { passage == .question ? question : answer }
+
+    package func scalars(before byte: Int, in passage: Passage) -> Int {
+        let text = text(of: passage)
+        let end = min(max(byte, 0), text.bytes.count)
+        let step = min(end / 64, text.steps.count - 1)
+        return step < 0 ? 0 : text.steps[step] + Text.scalars(in: text.bytes[step * 64..<end])
     }
 
     func text(_ span: Span) -> String {
-        let bytes = texts[span.passage, default: []]
+        let bytes = text(of: span.passage).bytes
         let range = span.range.clamped(to: 0..<bytes.count)
         return String(decoding: bytes[range], as: UTF8.self)
     }
@@ -45,7 +53,7 @@ package struct ScalarOffsets {
     }
 
     private func byte(after scalars: Int, in passage: Passage) -> Int? {
-        let (bytes, steps) = (texts[passage, default: []], counts[passage, default: []])
+        let (bytes, steps) = (text(of: passage).bytes, text(of: passage).steps)
         guard scalars >= 0 else { return nil }
         // The last step that begins no later than the place.
         var (low, high) = (0, steps.count)
