@@ -44,7 +44,7 @@ struct GapReader {
         if let stop {
             // `… aan de gebruikers.Het is …`: the space behind the stop was lost.
             if stop == ".", !sawSpaceAfterStop, !sawSpace, let previous, previous.letterCase == .lower,
-                previous.folded.utf8.count > 3, next.properties.isUppercase, !Self.isAbbreviation(previous)
+                previous.word.utf8.count > 3, next.properties.isUppercase, !Self.isAbbreviation(previous)
             {
                 return .sentence
             }
@@ -59,11 +59,11 @@ struct GapReader {
 
     /// True for words whose full stop rarely ends a sentence: `nr`, `mevr`, and single letters.
     private static func isAbbreviation(_ token: Token) -> Bool {
-        let isLetter = token.folded.utf8.count == 1 && token.letterCase != .none
-        return isLetter || abbreviations.contains(token.folded)
+        let isLetter = token.word.utf8.count == 1 && token.letterCase != .none
+        return isLetter || abbreviations.contains(token.word)
     }
 
-    private static let abbreviations: Set = [
+    private static let abbreviations: WordSet = [
         "nr", "nrs", "no", "art", "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "prof", "ir", "ing",
         "ds", "st", "gen", "kol", "lt", "min", "max", "bijv", "bv", "ca", "resp", "incl", "excl", "vgl",
         "zgn", "hon", "rt", "blz", "pag", "fig", "tel", "ver", "vs", "hr", "jhr", "stb", "stcrt", "trb",

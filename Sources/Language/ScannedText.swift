@@ -19,9 +19,10 @@ package struct ScannedText: Sendable {
     package func token(_ index: Int) -> Token {
         let word = words[index]
         return Token(
-            range: word.range, folded: String(decoding: letters(of: word)[word.foldedRange], as: UTF8.self),
-            gap: word.gap,
-            letterCase: word.letterCase)
+            range: word.range,
+            word: Word(
+                letters: String(decoding: letters(of: word)[word.foldedRange], as: UTF8.self), key: word.key),
+            gap: word.gap, letterCase: word.letterCase)
     }
 
     /// From the first byte of the first of these words to the last byte of the last.

@@ -131,9 +131,10 @@ struct WordScanner {
     private func token(_ word: ScannedWord) -> Token {
         Token(
             range: word.range,
-            folded: String(decoding: (word.isPlain ? bytes : folded)[word.foldedRange], as: UTF8.self),
-            gap: word.gap,
-            letterCase: word.letterCase)
+            word: Word(
+                letters: String(decoding: (word.isPlain ? bytes : folded)[word.foldedRange], as: UTF8.self),
+                key: word.key),
+            gap: word.gap, letterCase: word.letterCase)
     }
 
     // MARK: Words that go on

@@ -22,7 +22,7 @@ struct GluedWords {
         let listed = Set(matches.lazy.flatMap(\.tokens))
         for index in text.tokens.indices
         where text.isCapital(index) && !listed.contains(index)
-            && (Self.shortestWord...Self.longestWord).contains(text.tokens[index].folded.utf8.count)
+            && (Self.shortestWord...Self.longestWord).contains(text.tokens[index].word.utf8.count)
         {
             read(index)
         }
@@ -54,13 +54,13 @@ struct GluedWords {
         if let name = gazetteer.name(first + " " + second) {
             words.insert(index)
             take(name, range)
-        } else if let name = gazetteer.single(second), name.id != nil, name.isThing,
+        } else if let name = gazetteer.single(Word(second)), name.id != nil, name.isThing,
             border >= Self.shortestName
         {
             // `AmbtsberichtenTurkije`
             words.insert(index)
             take(name, range.upperBound - second.utf8.count..<range.upperBound)
-        } else if Self.adjectives.contains(Folding.fold(first)) || gazetteer.single(first)?.isDemonym == true
+        } else if Self.adjectives.contains(Word(first)) || gazetteer.single(Word(first))?.isDemonym == true
         {
             words.insert(index)
         }
@@ -68,15 +68,15 @@ struct GluedWords {
 
     /// A word and a small one: `Afghaansevrouwen`, `Internationaal Strafhofverdacht`, `Verdraginzake`.
     private mutating func readSmall(_ index: Int, _ range: Range<Int>) {
-        let word = text.tokens[index].folded
+        let word = text.tokens[index].word
         guard !vocabulary.isCommon(word), !OfficeWords.isPerson(word) else { return }
         let letters = Array(text.text(in: range))
         // The longest name goes first.
         for border in stride(from: letters.count - 2, through: 4, by: -1) {
-            let (first, rest) = (String(letters[..<border]), Folding.fold(String(letters[border...])))
+            let (first, rest) = (String(letters[..<border]), Word(String(letters[border...])))
             let isJoint = Self.joints.contains(rest)
-            let plain = Folding.fold(first)
-            if plain.utf8.count >= Self.shortestName, let name = gazetteer.single(first),
+            let plain = Word(first)
+            if plain.utf8.count >= Self.shortestName, let name = gazetteer.single(plain),
                 isRest(rest, after: name, plain)
             {
                 words.insert(index)
@@ -104,7 +104,7 @@ struct GluedWords {
         }
     }
 
-    private func isRest(_ rest: String, after name: Gazetteer.Name, _ first: String) -> Bool {
+    private func isRest(_ rest: Word, after name: Gazetteer.Name, _ first: Word) -> Bool {
         // No compound begins with an adjective that has its ending: `Afghaansevrouwen`.
         if name.isDemonym, first.hasPlainSuffix("se") {
             return rest.utf8.count > Self.shortestRest
@@ -123,13 +123,13 @@ struct GluedWords {
     }
 
     /// Small words that end no Dutch name.
-    private static let joints: Set = [
+    private static let joints: WordSet = [
         "van", "voor", "inzake", "op", "tegen", "naar", "tussen", "over", "met", "door", "zijn", "wordt",
         "heeft", "worden", "hebben",
     ]
     private static let participles = ["opge", "voorge", "inge", "aange", "uitge", "afge", "ge"]
     /// First words of names that no compound begins with.
-    private static let adjectives: Set = [
+    private static let adjectives: WordSet = [
         "nationaal", "nationale", "internationaal", "internationale", "openbaar", "openbare", "koninklijk",
         "koninklijke", "europees", "europese", "verenigde", "algemeen", "algemene", "regionaal", "regionale",
         "lokaal", "lokale", "national", "international", "european", "united", "royal", "general",

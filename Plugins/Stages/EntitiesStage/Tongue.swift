@@ -4,7 +4,7 @@ import Language
 enum Tongue {
     case dutch, english, french, german
 
-    private static let marks: [(Tongue, Set<String>)] = [
+    private static let marks: [(Tongue, WordSet)] = [
         (
             .dutch,
             ["het", "een", "van", "dat", "zijn", "niet", "ook", "voor", "wordt", "aan", "met", "op", "te"]
@@ -23,8 +23,8 @@ enum Tongue {
     /// What most small words of a text belong to; Dutch where none speaks.
     init(_ text: TokenizedText) {
         var counts = [0, 0, 0, 0]
-        for token in text.tokens.prefix(Tongue.longestLook) where token.folded.utf8.count <= 6 {
-            for (place, mark) in Tongue.marks.enumerated() where mark.1.contains(token.folded) {
+        for token in text.tokens.prefix(Tongue.longestLook) where token.word.utf8.count <= 6 {
+            for (place, mark) in Tongue.marks.enumerated() where mark.1.contains(token.word) {
                 counts[place] += 1
             }
         }

@@ -92,6 +92,13 @@ if arguments[1] == "match" {
         case "commitments": try CommitmentsStage(.init(), data: data)
         default: try ThemesStage(.init(), data: data)
         }
+    if let file = ProcessInfo.processInfo.environment["PRINTED"] {
+        // What the stage made of the papers, to be compared with what another build makes of them.
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let lines = try papers.flatMap { try stage.process($0).answers.map { try encoder.encode($0) } }
+        try Data(lines.joined(separator: [0x0A])).write(to: URL(filePath: file))
+    }
     print("built in \((ContinuousClock.now - start) / .milliseconds(1)) ms")
     try measure("papers", Double(papers.count)) {
         try papers.reduce(0) { sum, paper in

@@ -1,0 +1,79 @@
+/// A word as it is compared: its folded letters, with the number that is made of them.
+///
+/// Looking for a word in a ``WordSet`` begins with that number, which reading the word has made already; hashing its letters
+/// for a `Set` of strings would cost ten times as much, and rules ask of every word whether it is one of dozens of sets.
+package struct Word: Hashable, Sendable, CustomStringConvertible {
+    /// Without case, accents, soft hyphens and the hyphen of a broken line.
+    package let letters: String
+    /// Different words rarely share one.
+    let key: UInt64
+
+    init(letters: String, key: UInt64) { (self.letters, self.key) = (letters, key) }
+
+    /// A word whose letters ``Folding`` has folded.
+    package init(folded letters: String) { self.init(letters: letters, key: WordKey.of(letters.utf8)) }
+
+    /// A word as anyone writes it.
+    package init(_ text: some StringProtocol) { self.init(folded: Folding.fold(text)) }
+
+    /// No word at all.
+    package static let empty = Word(folded: "")
+
+    package var description: String { letters }
+    package var utf8: String.UTF8View { letters.utf8 }
+    package var isEmpty: Bool { letters.isEmpty }
+
+    /// True where it begins with a digit.
+    package var hasDigit: Bool { letters.utf8.first.map { $0 &- 0x30 < 10 } ?? false }
+
+    /// The number that its digits make; `nil` where it is no number.
+    package var number: Int? { hasDigit ? Int(letters) : nil }
+
+    /// True where it has digits only.
+    package var isDigits: Bool { !isEmpty && letters.utf8.allSatisfy { $0 &- 0x30 < 10 } }
+
+    package static func == (left: Word, right: Word) -> Bool {
+        left.key == right.key && left.letters == right.letters
+    }
+    package static func == (left: Word, right: String) -> Bool { left.letters == right }
+    package static func != (left: Word, right: String) -> Bool { left.letters != right }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+    /// True where its letters end so.
+    package func hasPlainSuffix(_ end: String) -> Bool { letters.hasPlainSuffix(end) }
+
+    /// True where its letters begin so.
+    package func hasPlainPrefix(_ start: String) -> Bool { letters.hasPlainPrefix(start) }
+
+    /// True where its letters end so.
+    package func hasSuffix(_ end: String) -> Bool { letters.hasPlainSuffix(end) }
+
+    /// True where its letters begin so.
+    package func hasPrefix(_ start: String) -> Bool { letters.hasPlainPrefix(start) }
+}
+
+extension [String] {
+    /// True where one of the strings is this word; none is no word.
+    package func contains(_ word: Word?) -> Bool {
+        guard let word else { return false }
+        return contains(word.letters)
+    }
+}
+
+extension String {
+    /// True where its bytes end so; `hasSuffix` compares characters, which costs many times more.
+    package func hasPlainSuffix(_ end: String) -> Bool {
+        let (count, all) = (end.utf8.count, utf8.count)
+        guard all >= count else { return false }
+        var (own, other) = (utf8.endIndex, end.utf8.endIndex)
+        for _ in 0..<count {
+            (own, other) = (utf8.index(before: own), end.utf8.index(before: other))
+            if utf8[own] != end.utf8[other] { return false }
+        }
+        return true
+    }
+
+    /// True where its bytes begin so.
+    package func hasPlainPrefix(_ start: String) -> Bool { utf8.starts(with: start.utf8) }
+}
