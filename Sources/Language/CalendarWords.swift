@@ -90,7 +90,8 @@ package enum CalendarWords {
             ]))
 
     /// True for a word with which a date expression can begin; most words are none, and are passed over quickly.
-    static func canBegin(_ word: Word) -> Bool { word.hasDigit || beginnings.contains(word)
+    static func canBegin(_ word: Word) -> Bool {
+        word.hasDigit || beginnings.contains(word)
     }
 
     /// True where a date expression may begin at a word, by what stands behind it, where it is one of the small words that

@@ -45,8 +45,11 @@ enum NumberWords {
 
     /// True for a word that may be a number, or a number and a half, in one of the languages.
     static func mayBe(_ word: Word) -> Bool {
-        simple[word] != nil || foreign[word] != nil || (word.utf8.count > 8 && beginsAsCompound(word))
+        all.contains(word) || (word.utf8.count > 8 && beginsAsCompound(word))
     }
+
+    private static let all = WordSet(
+        (simple.words + foreign.words).map(\.letters) + ["half", "anderhalf", "anderhalve", "halve"])
 
     /// True where a long word has the first letters of a number: `eenentwintig`, `tweehonderd`, `drieenhalf`.
     private static func beginsAsCompound(_ word: Word) -> Bool {

@@ -72,7 +72,7 @@ package struct Numeral: Hashable, Sendable {
 
     /// True for a word with which a number can begin; most words are none, and are passed over quickly.
     package static func canBegin(_ word: Word) -> Bool {
-        word.hasDigit || NumberWords.mayBe(word) || fractions[word] != nil
+        word.hasDigit || NumberWords.mayBe(word)
     }
 
     static let mostDigits = 15
@@ -86,7 +86,9 @@ package struct Numeral: Hashable, Sendable {
     private static func fraction(_ word: Word) -> Double? {
         if let fraction = fractions[word] { return fraction }
         for ending in ["eneenhalf", "enhalf", "enhalve"] where word.hasSuffix(ending) {
-            return NumberWords.value(Word(folded: String(word.letters.dropLast(ending.count)))).map { Double($0) + 0.5 }
+            return NumberWords.value(Word(folded: String(word.letters.dropLast(ending.count)))).map {
+                Double($0) + 0.5
+            }
         }
         return nil
     }

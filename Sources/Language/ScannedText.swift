@@ -16,14 +16,7 @@ package struct ScannedText: Sendable {
         (bytes, words, folded) = (scanner.bytes, scanner.words, scanner.folded)
     }
 
-    package func token(_ index: Int) -> Token {
-        let word = words[index]
-        return Token(
-            range: word.range,
-            word: Word(
-                letters: String(decoding: letters(of: word)[word.foldedRange], as: UTF8.self), key: word.key),
-            gap: word.gap, letterCase: word.letterCase)
-    }
+    package func token(_ index: Int) -> Token { words[index].token(letters(of: words[index])) }
 
     /// From the first byte of the first of these words to the last byte of the last.
     package func range(ofWords range: Range<Int>) -> Range<Int> {
@@ -61,6 +54,15 @@ package struct ScannedWord: Sendable {
         foldedEnd = UInt32(truncatingIfNeeded: (folded ?? range).upperBound)
         isPlain = folded == nil
         (self.key, self.gap, self.letterCase) = (key, gap, letterCase)
+    }
+
+    /// The word with its own letters, which stand at its `foldedRange`.
+    func token(_ letters: [UInt8]) -> Token {
+        let letters = letters[foldedRange]
+        let word = Word(
+            letters: String(decoding: letters, as: UTF8.self), key: key,
+            tail: Word.tail(of: letters.suffix(8)))
+        return Token(range: range, word: word, gap: gap, letterCase: letterCase)
     }
 
     /// Where it stands, in bytes of UTF-8.

@@ -7,11 +7,21 @@ package struct Word: Hashable, Sendable, CustomStringConvertible {
     package let letters: String
     /// Different words rarely share one.
     let key: UInt64
+    /// Its last letters, eight at most, the last one lowest.
+    let tail: UInt64
 
-    init(letters: String, key: UInt64) { (self.letters, self.key) = (letters, key) }
+    init(letters: String, key: UInt64, tail: UInt64) {
+        (self.letters, self.key, self.tail) = (letters, key, tail)
+    }
 
     /// A word whose letters ``Folding`` has folded.
-    package init(folded letters: String) { self.init(letters: letters, key: WordKey.of(letters.utf8)) }
+    package init(folded letters: String) {
+        self.init(letters: letters, key: WordKey.of(letters.utf8), tail: Self.tail(of: letters.utf8))
+    }
+
+    static func tail(of letters: some Sequence<UInt8>) -> UInt64 {
+        letters.reduce(0) { $0 << 8 | UInt64($1) }
+    }
 
     /// A word as anyone writes it.
     package init(_ text: some StringProtocol) { self.init(folded: Folding.fold(text)) }
@@ -51,6 +61,25 @@ package struct Word: Hashable, Sendable, CustomStringConvertible {
 
     /// True where its letters begin so.
     package func hasPrefix(_ start: String) -> Bool { letters.hasPlainPrefix(start) }
+}
+
+/// Letters that may be a word's, to be looked for without making a string of them.
+package struct Spelling: Sendable {
+    let letters: ArraySlice<UInt8>
+    let key: UInt64
+
+    /// Folded letters.
+    package init(_ letters: ArraySlice<UInt8>) {
+        (self.letters, key) = (letters, WordKey.of(letters))
+    }
+
+    package var count: Int { letters.count }
+
+    package var word: Word {
+        Word(
+            letters: String(decoding: letters, as: UTF8.self), key: key,
+            tail: Word.tail(of: letters.suffix(8)))
+    }
 }
 
 extension [String] {

@@ -128,14 +128,7 @@ struct WordScanner {
         return reader.kind(before: decode(start).scalar, after: previous)
     }
 
-    private func token(_ word: ScannedWord) -> Token {
-        Token(
-            range: word.range,
-            word: Word(
-                letters: String(decoding: (word.isPlain ? bytes : folded)[word.foldedRange], as: UTF8.self),
-                key: word.key),
-            gap: word.gap, letterCase: word.letterCase)
-    }
+    private func token(_ word: ScannedWord) -> Token { word.token(word.isPlain ? bytes : folded) }
 
     // MARK: Words that go on
 

@@ -23,6 +23,8 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
 
     package func contains(_ word: Word) -> Bool { index.place(of: word) != nil }
 
+    package func contains(_ spelling: Spelling) -> Bool { index.place(of: spelling) != nil }
+
     package func union(_ other: WordSet) -> WordSet {
         var result = self
         for word in other.index.words { result.insert(word) }
@@ -65,6 +67,8 @@ package struct WordMap<Value: Sendable>: Sendable, ExpressibleByDictionaryLitera
         }
     }
 
+    package subscript(_ spelling: Spelling) -> Value? { index.place(of: spelling).map { known[$0] } }
+
     @inlinable
     package subscript(_ word: Word, default other: @autoclosure () -> Value) -> Value {
         get { self[word] ?? other() }
@@ -94,6 +98,20 @@ package struct WordIndex: Sendable {
         while slots[slot] != 0 {
             let place = Int(slots[slot]) &- 1
             if words[place].key == word.key, words[place].letters == word.letters { return place }
+            slot = (slot &+ 1) & last
+        }
+        return nil
+    }
+
+    package func place(of spelling: Spelling) -> Int? {
+        guard !slots.isEmpty else { return nil }
+        let last = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: spelling.key) & last
+        while slots[slot] != 0 {
+            let place = Int(slots[slot]) &- 1
+            if words[place].key == spelling.key, words[place].utf8.elementsEqual(spelling.letters) {
+                return place
+            }
             slot = (slot &+ 1) & last
         }
         return nil

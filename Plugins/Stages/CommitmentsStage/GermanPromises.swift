@@ -26,7 +26,9 @@ struct GermanPromises: PromiseRules {
     private static let parliament: WordSet = [
         "bundestag", "bundestages", "parlament", "ausschuss", "landtag", "abgeordneten", "bundesrat",
     ]
-    private static let standing: WordSet = ["weiterhin", "setzt", "pruft", "konnte", "wurde", "wurden", "bereit"]
+    private static let standing: WordSet = [
+        "weiterhin", "setzt", "pruft", "konnte", "wurde", "wurden", "bereit",
+    ]
 
     func promises(_ sentence: Sentence, isDue: Bool) -> Bool {
         guard !sentence.isQuestion else { return false }

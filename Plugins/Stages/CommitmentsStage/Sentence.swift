@@ -94,7 +94,9 @@ struct Sentence {
     }
 
     /// True where one of the words stands right before `next`.
-    func contains(_ set: WordSet, before next: String) -> Bool { contains([set, WordSet([next])], within: 0) }
+    func contains(_ set: WordSet, before next: String) -> Bool {
+        contains([set, WordSet([next])], within: 0)
+    }
 
     /// True where one of the words stands before another that begins so, with at most two between.
     func contains(_ set: WordSet, before beginnings: [String]) -> Bool {

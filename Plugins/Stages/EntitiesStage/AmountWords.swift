@@ -9,8 +9,10 @@ enum AmountWords {
     ]
 
     private static let doubleModifiers: [(String, String)] = [
-        ("meer", "dan"), ("minder", "dan"), ("ten", "minste"), ("ten", "hoogste"), ("in", "totaal"), ("naar", "schatting"), ("zo", "n"),
-        ("more", "than"), ("less", "than"), ("at", "least"), ("at", "most"), ("up", "to"), ("plus", "de"), ("moins", "de"), ("au", "moins"),
+        ("meer", "dan"), ("minder", "dan"), ("ten", "minste"), ("ten", "hoogste"), ("in", "totaal"),
+        ("naar", "schatting"), ("zo", "n"),
+        ("more", "than"), ("less", "than"), ("at", "least"), ("at", "most"), ("up", "to"), ("plus", "de"),
+        ("moins", "de"), ("au", "moins"),
         ("mehr", "als"), ("weniger", "als"), ("bis", "zu"),
     ]
 
@@ -29,9 +31,10 @@ enum AmountWords {
 
     /// True for a word with which an amount can begin; most words are none, and are passed over quickly.
     static func canBegin(_ word: Word) -> Bool {
-        vagueBeginnings.contains(word) || Numeral.canBegin(word) || betweens[word] != nil
+        beginnings.contains(word) || Numeral.canBegin(word)
     }
-    private static let vagueBeginnings = vague.union(["enkele", "vele", "meerdere"])
+    private static let beginnings = vague.union(["enkele", "vele", "meerdere"]).union(
+        betweens.words.map(\.letters))
 
     static let vague: WordSet = [
         "tientallen", "honderden", "duizenden", "miljoenen", "tienduizenden", "honderdduizenden", "miljarden",

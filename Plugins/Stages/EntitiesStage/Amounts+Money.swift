@@ -73,7 +73,8 @@ extension Amounts {
         let word = word(next)
         let number = word.utf8.prefix { (0x30...0x39).contains($0) }
         let suffix = String(decoding: Array(word.utf8.dropFirst(number.count)), as: UTF8.self)
-        guard !number.isEmpty, number.count <= 12, let multiple = AmountWords.gluedMultiples[Word(folded: suffix)],
+        guard !number.isEmpty, number.count <= 12,
+            let multiple = AmountWords.gluedMultiples[Word(folded: suffix)],
             let value = Double(digits + String(decoding: Array(number), as: UTF8.self))
         else { return nil }
         let bytes = range.lowerBound..<text.tokens[next].range.upperBound

@@ -9,6 +9,8 @@ struct DocumentNumbers {
     let text: TokenizedText
 
     private static let introductions: WordSet = ["kamerstuk", "kamerstukken", "kamerstuknummer", "kst"]
+    /// The words, beside numbers, that begin what is found here.
+    private static let beginnings = introductions.union(["aanhangsel", "briefadvies", "aiv"])
     private static let fillers: WordSet = [
         "ii", "i", "nr", "nrs", "nummer", "tk", "ek", "vergaderjaar", "met", "kenmerk", "dossier",
     ]
@@ -16,6 +18,11 @@ struct DocumentNumbers {
     func mentions() -> [Mention] {
         var (result, index): ([Mention], Int) = ([], 0)
         while index < text.tokens.count {
+            let word = text.tokens[index].word
+            guard word.hasDigit || Self.beginnings.contains(word) else {
+                index += 1
+                continue
+            }
             guard let (canonical, tokens) = number(at: index) ?? appendix(at: index) ?? advice(at: index)
             else {
                 index += 1
@@ -121,7 +128,7 @@ struct DocumentNumbers {
     }
 
     private static func isNumber(_ word: Word, _ width: ClosedRange<Int>) -> Bool {
-        width.contains(word.utf8.count) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        word.hasDigit && width.contains(word.utf8.count) && word.isDigits
     }
 
     /// `2022z23276`, folded.

@@ -57,7 +57,9 @@ struct Gazetteer: Sendable {
         for file in files where file.path.hasSuffix(".tsv") { entries += try GazetteerFile(file).entries }
         for entry in entries {
             if entry.category == .given {
-                for form in entry.forms { givenNames.insert(Self.isFolded(form) ? Word(folded: form) : Word(form)) }
+                for form in entry.forms {
+                    givenNames.insert(Self.isFolded(form) ? Word(folded: form) : Word(form))
+                }
                 continue
             }
             officeHolders.add(entry)
@@ -94,6 +96,8 @@ struct Gazetteer: Sendable {
 
     /// The name that one word is; no abbreviation.
     func single(_ word: Word) -> Name? { singles[word].map { names[$0] } }
+
+    func single(_ spelling: Spelling) -> Name? { singles[spelling].map { names[$0] } }
 
     /// The name that a whole text is.
     func name(_ text: String) -> Name? {

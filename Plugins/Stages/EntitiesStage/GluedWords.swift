@@ -60,8 +60,7 @@ struct GluedWords {
             // `AmbtsberichtenTurkije`
             words.insert(index)
             take(name, range.upperBound - second.utf8.count..<range.upperBound)
-        } else if Self.adjectives.contains(Word(first)) || gazetteer.single(Word(first))?.isDemonym == true
-        {
+        } else if Self.adjectives.contains(Word(first)) || gazetteer.single(Word(first))?.isDemonym == true {
             words.insert(index)
         }
     }
@@ -70,38 +69,63 @@ struct GluedWords {
     private mutating func readSmall(_ index: Int, _ range: Range<Int>) {
         let word = text.tokens[index].word
         guard !vocabulary.isCommon(word), !OfficeWords.isPerson(word) else { return }
-        let letters = Array(text.text(in: range))
-        // The longest name goes first.
-        for border in stride(from: letters.count - 2, through: 4, by: -1) {
-            let (first, rest) = (String(letters[..<border]), Word(String(letters[border...])))
-            let isJoint = Self.joints.contains(rest)
-            let plain = Word(first)
-            if plain.utf8.count >= Self.shortestName, let name = gazetteer.single(plain),
-                isRest(rest, after: name, plain)
-            {
-                words.insert(index)
-                take(name, range.lowerBound..<range.lowerBound + first.utf8.count)
-                return
-            }
-            guard isJoint || (rest.utf8.count >= Self.shortestRest && vocabulary.isCommon(rest)) else {
-                continue
-            }
-            if index > 0, text.follows(index), text.isCapital(index - 1) {
-                let start = text.tokens[index - 1].range.lowerBound
-                if let name = gazetteer.name(text.plain(start..<range.lowerBound + first.utf8.count)) {
-                    words.insert(index)
-                    take(name, start..<range.lowerBound + first.utf8.count)
+        let letters = Array(word.utf8)
+        if text.bytes[range].elementsEqual(letters, by: { $0 | 0x20 == $1 && $0 < 0x80 }) {
+            // The longest name goes first.
+            for border in stride(from: letters.count - 2, through: 4, by: -1) {
+                let rest = Spelling(letters[border...])
+                let plain = Spelling(letters[..<border])
+                let isJoint = Self.joints.contains(rest)
+                let isTwo = isJoint || (rest.count >= Self.shortestRest && vocabulary.isCommon(rest))
+                let name = plain.count >= Self.shortestName ? gazetteer.single(plain) : nil
+                guard isTwo || name != nil else { continue }
+                if readParts(index, range, first: border, plain.word, rest.word, name, isTwo: isTwo) {
                     return
                 }
             }
-            if isJoint,
-                vocabulary.isCommon(plain) || vocabulary.isName(plain) || OfficeWords.isPerson(plain)
-                    || NameCues.isBareHead(plain) || CommonWords.generic.contains(plain)
-            {
-                words.insert(index)
-                return
+        } else {
+            // Accents and lost hyphens: the letters as they are printed count.
+            let letters = Array(text.text(in: range))
+            for border in stride(from: letters.count - 2, through: 4, by: -1) {
+                let (first, rest) = (String(letters[..<border]), Word(String(letters[border...])))
+                let plain = Word(first)
+                let isTwo =
+                    Self.joints.contains(rest)
+                    || (rest.utf8.count >= Self.shortestRest && vocabulary.isCommon(rest))
+                let name = plain.utf8.count >= Self.shortestName ? gazetteer.single(plain) : nil
+                if readParts(index, range, first: first.utf8.count, plain, rest, name, isTwo: isTwo) {
+                    return
+                }
             }
         }
+    }
+
+    /// Takes a word apart behind its `first` bytes; false where it is none of these two.
+    private mutating func readParts(
+        _ index: Int, _ range: Range<Int>, first: Int, _ plain: Word, _ rest: Word, _ name: Gazetteer.Name?,
+        isTwo: Bool
+    ) -> Bool {
+        let end = range.lowerBound + first
+        if let name, isRest(rest, after: name, plain) {
+            words.insert(index)
+            take(name, range.lowerBound..<end)
+            return true
+        }
+        guard isTwo else { return false }
+        if index > 0, text.follows(index), text.isCapital(index - 1) {
+            let start = text.tokens[index - 1].range.lowerBound
+            if let name = gazetteer.name(text.plain(start..<end)) {
+                words.insert(index)
+                take(name, start..<end)
+                return true
+            }
+        }
+        guard Self.joints.contains(rest),
+            vocabulary.isCommon(plain) || vocabulary.isName(plain) || OfficeWords.isPerson(plain)
+                || NameCues.isBareHead(plain) || CommonWords.generic.contains(plain)
+        else { return false }
+        words.insert(index)
+        return true
     }
 
     private func isRest(_ rest: Word, after name: Gazetteer.Name, _ first: Word) -> Bool {

@@ -12,7 +12,7 @@ enum NameCues {
     static func kind(before word: Word) -> Entity.Kind? {
         if let kind = nouns[word] { return kind }
         guard word.utf8.count > 6 else { return nil }
-        return nounEnds.first { word.hasPlainSuffix($0.0) && word.utf8.count > $0.0.utf8.count + 2 }?.1
+        return ends.first(of: word, leaving: 2).map { nounEnds[$0].1 }
     }
 
     private static let nouns: WordMap<Entity.Kind> = {
@@ -49,11 +49,14 @@ enum NameCues {
             (.party, "partij regeringspartij oppositiepartij coalitiepartij zusterpartij parti partei"),
         ]
         for (kind, words) in groups {
-            for word in words.split(whereSeparator: \.isWhitespace) { table[Word(folded: String(word))] = kind }
+            for word in words.split(whereSeparator: \.isWhitespace) {
+                table[Word(folded: String(word))] = kind
+            }
         }
         return table
     }()
 
+    private static let ends = WordEnds(nounEnds.map(\.0))
     private static let nounEnds: [(String, Entity.Kind)] = [
         ("bedrijf", .organisation), ("maatschappij", .organisation), ("organisatie", .organisation),
         ("concern", .organisation), ("bureau", .organisation), ("groepering", .organisation),
@@ -92,10 +95,7 @@ enum NameCues {
     /// What a name is by its head: its first or last word, or the end of it.
     static func kind(ofHead word: Word, isFirst: Bool) -> Entity.Kind? {
         if let kind = heads[word] { return kind }
-        for (end, kind) in headEnds where word.hasPlainSuffix(end) && word.utf8.count > end.utf8.count + 2 {
-            return kind
-        }
-        return nil
+        return endsOfHeads.first(of: word, leaving: 2).map { headEnds[$0].1 }
     }
 
     private static let heads: WordMap<Entity.Kind> = {
@@ -137,13 +137,15 @@ enum NameCues {
             ),
         ]
         for (kind, words) in groups {
-            for word in words.split(whereSeparator: \.isWhitespace) where table[Word(folded: String(word))] == nil {
+            for word in words.split(whereSeparator: \.isWhitespace)
+            where table[Word(folded: String(word))] == nil {
                 table[Word(folded: String(word))] = kind
             }
         }
         return table
     }()
 
+    private static let endsOfHeads = WordEnds(headEnds.map(\.0))
     /// Ends of Dutch and German compounds, the longer first.
     private static let headEnds: [(String, Entity.Kind)] = [
         ("verordening", .policy), ("richtlijn", .policy), ("strategie", .policy), ("programma", .policy),
@@ -206,29 +208,28 @@ enum NameCues {
 extension NameCues {
     /// True for nouns that name nothing an editor looks for, however they are written: `Middellandse Zeeroute`, `Vredestop`.
     static func isNoName(_ word: Word) -> Bool {
-        noNameEnds.contains { word.hasPlainSuffix($0) }
+        noNameEnds.contains(endOf: word)
     }
 
     /// True for a head that no Dutch name has, after which `of` is no `or`.
-    static func isForeignHead(_ word: Word) -> Bool {
-        [
-            "court", "council", "university", "department", "office", "ministry", "institute", "league",
-            "house", "board",
-            "center", "centre", "academy", "chamber", "commission", "committee", "association", "society",
-            "union", "army",
-        ].contains(word)
-    }
+    static func isForeignHead(_ word: Word) -> Bool { foreignHeads.contains(word) }
+
+    private static let foreignHeads: WordSet = [
+        "court", "council", "university", "department", "office", "ministry", "institute", "league", "house",
+        "board", "center", "centre", "academy", "chamber", "commission", "committee", "association",
+        "society",
+        "union", "army",
+    ]
 
     /// True for words that end as Dutch nouns do and names of persons do not.
-    static func isNoun(_ word: Word) -> Bool {
-        [
-            "heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "ers", "ance",
-            "ater", "ity", "ion", "ness", "tech", "soft", "care", "net", "organisatie", "isme", "ische",
-        ]
-        .contains { word.hasPlainSuffix($0) && word.utf8.count > $0.utf8.count + 1 }
-    }
+    static func isNoun(_ word: Word) -> Bool { nounEndings.contains(endOf: word, leaving: 1) }
 
-    private static let noNameEnds = [
+    private static let nounEndings: WordEnds = [
+        "heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "ers", "ance", "ater",
+        "ity", "ion", "ness", "tech", "soft", "care", "net", "organisatie", "isme", "ische",
+    ]
+
+    private static let noNameEnds: WordEnds = [
         "route", "weg", "lijn", "project", "dag", "week", "prijs", "zone", "tijd", "markt",
         "conferentie", "vredestop", "handvest", "overleg", "debat", "brief", "brieven", "advies", "rapport",
         "bericht",

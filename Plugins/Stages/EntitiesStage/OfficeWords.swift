@@ -14,32 +14,35 @@ enum OfficeWords {
         bundesminister bundesministerin bundeskanzler bundeskanzlerin staatssekretar aussenminister bundesprasident
         ministerprasident prasident ministerin
         """)
-    private static let officeEnds = ["minister", "president", "commissaris", "gouverneur", "directeur"]
+    private static let officeEnds: WordEnds = [
+        "minister", "president", "commissaris", "gouverneur", "directeur",
+    ]
 
     /// True for an office that is named with the place where it is held: `commissaris van de Koning in Limburg`.
     static func isHeldSomewhere(_ word: Word) -> Bool { word == "commissaris" }
 
     static func isOffice(_ word: Word) -> Bool {
         offices.contains(word)
-            || officeEnds.contains {
-                word.hasPlainSuffix($0) && word.utf8.count > $0.utf8.count + 1
-                    && !word.hasPlainPrefix("administ")
-            }
+            || (officeEnds.contains(endOf: word, leaving: 1) && !word.hasPlainPrefix("administ"))
     }
+
+    /// True for a word at which an office or a title may stand; most words are none, and are passed over quickly.
+    static func canBegin(_ word: Word) -> Bool {
+        beginnings.contains(word) || allEnds.contains(endOf: word)
+    }
+    private static let beginnings = offices.union(titles).union(fixed.words.map(\.letters))
+    private static let allEnds = WordEnds(
+        ["minister", "president", "commissaris", "gouverneur", "directeur", "lid"] + compoundEndings)
 
     /// Members of a government, whose surname alone says who they are.
     static func isOfGovernment(_ word: Word) -> Bool {
-        [
-            "minister", "ministers", "staatssecretaris", "staatssecretarissen", "premier", "president",
-            "vicepremier",
-        ].contains(word)
-            || word.hasPlainSuffix("minister") || word.hasPlainSuffix("secretaris")
+        governments.contains(word) || governmentEnds.contains(endOf: word)
     }
 
     /// True for what stands before the name of a person: a title, an office, a trade.
     static func isPerson(_ word: Word) -> Bool {
         isTitle(word) || isOffice(word) || trades.contains(word)
-            || (word.utf8.count > 8 && tradeEnds.contains { word.hasPlainSuffix($0) })
+            || (word.utf8.count > 8 && tradeEnds.contains(endOf: word))
     }
 
     static func isTitle(_ word: Word) -> Bool {
@@ -59,7 +62,7 @@ enum OfficeWords {
         mensenrechtenverdediger vrouw moeder vader dictator leden onderzoekster arts hoofdredacteur woordvoerder
         prins prinses paus journaliste schrijfster politicus zanger acteur presidentskandidaat rebellenleider legerleider krijgsheer blogger kunstenaar bisschop sjeik imam rechter bewindspersoon
         """)
-    private static let tradeEnds = [
+    private static let tradeEnds: WordEnds = [
         "leider", "journalist", "advocaat", "voorzitter", "kandidaat", "verdediger", "woordvoerder",
     ]
 
@@ -76,7 +79,15 @@ enum OfficeWords {
         ["heer", "mevrouw", "dhr", "mevr", "mw", "mr", "mrs", "ms"].contains(word)
     }
 
-    static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger", "ambassadeur"]
+    /// True for a compound that is an office by itself: `veiligheidscoordinator`.
+    static func isCompound(_ word: Word) -> Bool { compoundEnds.contains(endOf: word, leaving: 0) }
+    private static let compoundEndings = ["coordinator", "gezant", "vertegenwoordiger", "ambassadeur"]
+    private static let compoundEnds = WordEnds(compoundEndings)
+    private static let governments: WordSet = [
+        "minister", "ministers", "staatssecretaris", "staatssecretarissen", "premier", "president",
+        "vicepremier",
+    ]
+    private static let governmentEnds: WordEnds = ["minister", "secretaris"]
     /// What joins an office to what it is over; `de` is an article in Dutch: `minister de Jonge`.
     static func prepositions(after office: Word) -> WordSet {
         if office.hasPlainPrefix("ministre") || office.hasPlainPrefix("secretaire") || office == "commissaire"

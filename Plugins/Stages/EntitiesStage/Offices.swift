@@ -15,6 +15,10 @@ struct Offices {
     func findings() -> [UnlistedNames.Finding] {
         var (result, index): ([UnlistedNames.Finding], Int) = ([], 0)
         while index < text.tokens.count {
+            guard OfficeWords.canBegin(text.tokens[index].word) else {
+                index += 1
+                continue
+            }
             if let (role, end) = fixedOffice(at: index) {
                 result.append(role)
                 if let name = name(at: end, isAfterOffice: true) {
@@ -83,7 +87,7 @@ struct Offices {
     /// `Veiligheidscoördinator`, `EU-gezant`: a capitalised compound that is an office by itself.
     private func isCompoundOffice(_ index: Int) -> Bool {
         guard index < text.tokens.count, text.tokens[index].letterCase == .capitalised else { return false }
-        return OfficeWords.compoundEnds.contains { word(index).hasPlainSuffix($0) && word(index) != $0 }
+        return OfficeWords.isCompound(text.tokens[index].word)
     }
 
     /// From the adjective before an office to the end of what it is over.

@@ -92,8 +92,7 @@ struct PassageNames {
         }
         var range = text.range(ofTokens: tokens.lowerBound..<end)
         // `’s-Gravenhage` begins before its first word.
-        if text.tokens[tokens.lowerBound].word == "s", let start = text.apostrophe(before: range.lowerBound)
-        {
+        if text.tokens[tokens.lowerBound].word == "s", let start = text.apostrophe(before: range.lowerBound) {
             range = start..<range.upperBound
         }
         if kind == .place, name.isThing, name.id != nil, notNames.isAmericanState(tokens) {

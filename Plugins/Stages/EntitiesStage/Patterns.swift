@@ -55,7 +55,9 @@ struct Patterns {
             canonical: "\(canonical)-\(place.name.canonical)", isDemonym: place.name.isDemonym)
     }
 
-    private static func title(_ word: Word) -> String { word.letters.prefix(1).uppercased() + word.letters.dropFirst() }
+    private static func title(_ word: Word) -> String {
+        word.letters.prefix(1).uppercased() + word.letters.dropFirst()
+    }
 
     private static let heads: WordSet = [
         "adviesraad", "raad", "dienst", "rijksdienst", "instituut", "ministerie", "commissie", "inspectie",

@@ -51,6 +51,11 @@ struct UnlistedNames {
     mutating func findings() -> [Finding] {
         var (result, undecided, index): ([Finding], [Range<Int>], Int) = ([], [], 0)
         while index < text.tokens.count {
+            // Names and laws begin with a capital.
+            guard text.tokens[index].letterCase.hasCapital else {
+                index += 1
+                continue
+            }
             guard let run = runs.run(at: index) else {
                 if let law = law(at: index) { result.append(law) }
                 index += 1

@@ -23,6 +23,11 @@ struct Vocabulary {
         small.contains(word) || CommonWords.starters.contains(word)
     }
 
+    /// The same of letters within a word.
+    func isCommon(_ spelling: Spelling) -> Bool {
+        small.contains(spelling) || CommonWords.starters.contains(spelling)
+    }
+
     /// True where the paper writes it with a capital in the middle of a sentence.
     func isName(_ word: Word) -> Bool { capital.contains(word) && !isCommon(word) }
 }

@@ -70,7 +70,8 @@ func measure(_ unit: String, _ units: Double, _ work: () throws -> Int) rethrows
 
 let arguments = CommandLine.arguments
 guard arguments.count == 4 else {
-    print("bench-words match PHRASES TEXT | themes SHARE DOCUMENTS | entities|themed|commitments SHARE ANSWERS")
+    print(
+        "bench-words match PHRASES TEXT | themes SHARE DOCUMENTS | entities|themed|commitments SHARE ANSWERS")
     exit(64)
 }
 let text = try String(contentsOfFile: arguments[3], encoding: .utf8)
