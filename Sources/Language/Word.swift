@@ -73,6 +73,8 @@ package struct Spelling: Sendable {
         (self.letters, key) = (letters, WordKey.of(letters))
     }
 
+    init(_ letters: ArraySlice<UInt8>, key: UInt64) { (self.letters, self.key) = (letters, key) }
+
     package var count: Int { letters.count }
 
     package var word: Word {
