@@ -25,9 +25,9 @@ package struct ScannedText: Sendable {
         return first.range.lowerBound..<last.range.upperBound
     }
 
-    /// True where a word's folded letters are these.
-    package func word(_ index: Int, is letters: StaticString) -> Bool {
-        self.letters(of: words[index])[words[index].foldedRange].elementsEqual(letters.description.utf8)
+    /// The folded letters of a word.
+    package func spelling(_ index: Int) -> Spelling {
+        Spelling(letters(of: words[index])[words[index].foldedRange], key: words[index].key)
     }
 
     /// Where a word's folded letters stand, at its `foldedRange`: most words are folded as they are written.

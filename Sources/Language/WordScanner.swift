@@ -21,27 +21,42 @@ struct WordScanner {
     }
 
     mutating func scan() {
-        // Most of a text are words in small letters of ASCII, folded already, with a space before them: these are read here.
+        // Most of a text are words in small letters of ASCII, some with a capital first: these are read here.
         let letters = bytes
         let count = letters.count
         while index < count {
             let start = index
             var (key, next) = (WordKey(), start)
+            let isCapitalised = letters[start] &- 0x41 < 26
+            if isCapitalised {
+                key.add(letters[start] | 0x20)
+                next &+= 1
+            }
             while next < count, letters[next] &- 0x61 < 26 {
                 key.add(letters[next])
                 next &+= 1
             }
-            if next > start, next == count || Self.endsPlainWord(letters[next]) {
-                let isSpaced = start == gapStart &+ 1 && letters[gapStart] == 0x20 && !words.isEmpty
+            guard next > start, next == count || Self.endsPlainWord(letters[next]) else {
+                readOther()
+                continue
+            }
+            let isSpaced = start == gapStart &+ 1 && letters[gapStart] == 0x20 && !words.isEmpty
+            let gap = isSpaced ? .space : gap(before: start)
+            if isCapitalised {
+                let foldedStart = folded.count
+                folded.append(letters[start] | 0x20)
+                folded.append(contentsOf: letters[(start &+ 1)..<next])
                 words.append(
                     ScannedWord(
-                        range: start..<next, folded: nil, key: key.value,
-                        gap: isSpaced ? .space : gap(before: start), letterCase: .lower))
-                // The mark that ends it begins no word.
-                (gapStart, index) = (next, next &+ 1)
+                        range: start..<next, folded: foldedStart..<folded.count, key: key.value, gap: gap,
+                        letterCase: .capitalised))
             } else {
-                readOther()
+                words.append(
+                    ScannedWord(
+                        range: start..<next, folded: nil, key: key.value, gap: gap, letterCase: .lower))
             }
+            // The mark that ends it begins no word.
+            (gapStart, index) = (next, next &+ 1)
         }
     }
 

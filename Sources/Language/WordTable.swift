@@ -88,11 +88,9 @@ struct WordTable: Sendable {
     /// True where a pattern that is open at an end may fit a word.
     func mayBeOpen(_ word: ScannedWord, of text: ScannedText) -> Bool {
         let range = word.foldedRange
-        guard range.count > 1 else { return false }
         let letters = text.letters(of: word)
-        return !insides.isEmpty
-            || beginnings.mayBegin(letters[range.lowerBound], letters[range.lowerBound &+ 1])
-            || ends.mayBegin(letters[range.upperBound &- 1], letters[range.upperBound &- 2])
+        return !insides.isEmpty && range.count > 1 || beginnings.mayBegin(letters, range)
+            || ends.mayBegin(letters, range, backwards: true)
     }
 
     /// Adds the numbers of the patterns that fit a word.
