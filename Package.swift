@@ -241,7 +241,7 @@ if Context.environment["FUZZ"] != nil {
 if Context.environment["BENCH"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "bench-words", dependencies: ["Pipeline", "Language", "ThemesStage"],
+            name: "bench-words", dependencies: ["Pipeline", "Language", "ThemesStage", "EntitiesStage", "CommitmentsStage"],
             path: "Tests/Benchmarks/Words"))
     package.targets.append(
         .executableTarget(

@@ -76,21 +76,41 @@ package enum CalendarWords {
         "krokusreces": ((2, 15), (3, 3)),
     ]
 
-    private static let numbers: Set = [
+    static let numbers: WordSet = [
         "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
         "vijftien", "twintig", "dertig",
     ]
 
-    private static let beginnings: Set<String> = parts.union(windows).union(months.keys)
-        .union(englishMonths.keys).union(abbreviations.keys).union(seasons.keys).union(ordinals.keys)
-        .union(otherYears.keys).union(numbers).union([
-            "dit", "deze", "vorig", "vorige", "volgend", "volgende", "binnen", "voor", "na", "jaren", "week",
-            "prinsjesdag", "academisch", "afgelopen",
-        ])
+    private static let beginnings = WordSet(
+        parts.union(windows).union(months.keys)
+            .union(englishMonths.keys).union(abbreviations.keys).union(seasons.keys).union(ordinals.keys)
+            .union(otherYears.keys).union(numbers.letters).union([
+                "dit", "deze", "vorig", "vorige", "volgend", "volgende", "binnen", "voor", "na", "jaren",
+                "week", "prinsjesdag", "academisch", "afgelopen",
+            ]))
 
     /// True for a word with which a date expression can begin; most words are none, and are passed over quickly.
-    static func canBegin(_ word: String) -> Bool {
-        guard let first = word.utf8.first else { return false }
-        return (0x30...0x39).contains(first) || beginnings.contains(word)
+    static func canBegin(_ word: Word) -> Bool {
+        word.hasDigit || beginnings.contains(word)
     }
+
+    /// True where a date expression may begin at a word, by what stands behind it, where it is one of the small words that
+    /// begin most expressions and hardly ever begin one.
+    static func mayBegin(at index: Int, in text: TokenizedText) -> Bool {
+        let word = text.tokens[index].word
+        func follows(_ words: WordSet, within count: Int) -> Bool {
+            text.tokens[(index + 1)...].prefix(count).contains { words.contains($0.word) }
+        }
+        if near.contains(word) { return follows(nearNouns, within: 1) }
+        if beforeBreaks.contains(word) { return follows(breakNouns, within: 2) }
+        // `Een` and `twee` are only how long ago.
+        guard numbers.contains(word) else { return true }
+        return text.tokens[(index + 1)...].prefix { $0.gap < .sentence }.contains { $0.word == "geleden" }
+    }
+
+    private static let near: WordSet = ["dit", "deze"]
+    private static let nearNouns = WordSet(
+        ["jaar", "kalenderjaar", "academisch", "maand", "week", "kwartaal"] + seasons.keys + otherYears.keys)
+    private static let beforeBreaks: WordSet = ["voor", "na"]
+    private static let breakNouns = WordSet(breaks.keys)
 }

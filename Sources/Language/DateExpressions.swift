@@ -32,14 +32,20 @@ extension TokenizedText {
         let calendar = ForeignCalendar.of(language)
         var (result, index): ([DateExpression], Int) = ([], 0)
         while index < tokens.count {
+            let word = tokens[index].word
+            guard CalendarWords.canBegin(word) || (calendar?.canBegin(word) ?? false) else {
+                index += 1
+                continue
+            }
             var reader = DateReader(
                 text: self, language: language, reference: reference, start: index, isPromise: promises)
-            let word = tokens[index].folded
             var found: FoundDate?
             if let calendar, calendar.canBegin(word) {
                 found = reader.read(calendar)
             }
-            if found == nil, CalendarWords.canBegin(word) { found = reader.read() }
+            if found == nil, CalendarWords.canBegin(word), CalendarWords.mayBegin(at: index, in: self) {
+                found = reader.read()
+            }
             guard let found else {
                 index += 1
                 continue

@@ -2,18 +2,18 @@
 package enum DateTense {
     case past, future, unknown
 
-    private static let futureVerbs: Set = [
+    private static let futureVerbs: WordSet = [
         "zal", "zullen", "zult", "wordt", "worden", "ontvangt", "volgt", "verwacht", "verwachting", "streef",
         "streeft", "streven", "voornemens", "will", "shall", "intend", "intends", "plans", "wird", "werden",
         "sera", "seront", "compte",
     ]
-    private static let pastVerbs: Set = [
+    private static let pastVerbs: WordSet = [
         "heb", "heeft", "hebben", "had", "hadden", "werd", "werden", "was", "waren", "has", "have", "were",
         "hat", "haben", "hatte", "wurde", "wurden", "war", "waren", "ete", "avait", "ont", "etait",
     ]
 
     /// The past of Dutch verbs whose form is nothing else.
-    private static let dutchPast: Set = [
+    private static let dutchPast: WordSet = [
         "sprak", "spraken", "bezocht", "bezochten", "kwam", "kwamen", "ging", "gingen", "vond", "vonden",
         "gaf", "gaven", "bleek", "bleken", "stond", "stonden", "deed", "deden", "begon", "begonnen",
         "kreeg", "kregen", "bracht", "brachten", "ontving", "ontvingen", "schreef", "schreven", "hield",
@@ -23,7 +23,7 @@ package enum DateTense {
     ]
 
     /// True for the past of a Dutch verb, as it stands in a main clause: `sprak`, `opende`.
-    package static func isDutchPast(_ word: String) -> Bool { dutchPast.contains(word) }
+    package static func isDutchPast(_ word: Word) -> Bool { dutchPast.contains(word) }
 
     /// Words on either side that are looked at.
     private static let reach = 60
@@ -42,7 +42,7 @@ package enum DateTense {
         var sawPast = false
         var (isPassive, sawParticiple) = (false, false)
         for token in tokens[start..<end] {
-            let word = token.folded
+            let word = token.word
             // `Werden` is past in Dutch and future in German.
             if Self.futureVerbs.contains(word), !(isDutch && word == "werden") {
                 self = .future

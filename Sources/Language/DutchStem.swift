@@ -12,7 +12,7 @@ package enum DutchStem {
     /// The stem of a word that ``Folding`` has folded; words of other scripts and words with digits stay as they are.
     package static func stem(_ folded: String) -> String {
         if let known = irregular[folded] { return known }
-        var word = Word(folded)
+        var word = Stemming(folded)
         guard word.letters.count > 3, word.isLatin else { return folded }
         word.cutConjugation()
         word.cutDiminutive()
@@ -30,7 +30,7 @@ package enum DutchStem {
     ]
 }
 
-private struct Word {
+private struct Stemming {
     var letters: [UInt8]
     /// Where R1 begins: after the first consonant that follows a vowel, and never before the fourth letter.
     private let region: Int
@@ -39,7 +39,7 @@ private struct Word {
         letters = Array(folded.utf8)
         var start = letters.count
         for index in letters.indices.dropFirst()
-        where !Word.isVowel(letters[index]) && Word.isVowel(letters[index - 1]) {
+        where !Stemming.isVowel(letters[index]) && Stemming.isVowel(letters[index - 1]) {
             start = index + 1
             break
         }
@@ -74,7 +74,7 @@ private struct Word {
         let plural = ends("jes")
         guard plural || ends("je"), isInRegion(plural ? 3 : 2) else { return }
         let before = letter(plural ? 3 : 2)
-        guard !Word.isVowel(before), before != UInt8(ascii: "n") else { return }
+        guard !Stemming.isVowel(before), before != UInt8(ascii: "n") else { return }
         letters.removeLast(plural ? 3 : 2)
         if ends("et"), letters.count > 5, letter(2) == letter(3) {
             letters.removeLast(3)
@@ -109,9 +109,9 @@ private struct Word {
             undouble()
         } else if ends("ies") || ends("ges") || ends("ses") || ends("tes") || ends("nes") || ends("des") {
             letters.removeLast()
-        } else if ends("se"), isInRegion(2), !Word.isVowel(letter(2)), letter(2) != UInt8(ascii: "j") {
+        } else if ends("se"), isInRegion(2), !Stemming.isVowel(letter(2)), letter(2) != UInt8(ascii: "j") {
             letters.removeLast(2)
-        } else if ends("s"), isInRegion(1), !Word.isVowel(letter(1)), letter(1) != UInt8(ascii: "j"),
+        } else if ends("s"), isInRegion(1), !Stemming.isVowel(letter(1)), letter(1) != UInt8(ascii: "j"),
             letter(1) != UInt8(ascii: "s")
         {
             letters.removeLast()
@@ -121,20 +121,20 @@ private struct Word {
     }
 
     private func hasPluralStem(_ length: Int) -> Bool {
-        !Word.isVowel(letter(length))
+        !Stemming.isVowel(letter(length))
             && !(letter(length) == UInt8(ascii: "m") && letter(length + 1) == UInt8(ascii: "e")
                 && letter(length + 2) == UInt8(ascii: "g"))
     }
 
     mutating func cutFinalE() {
-        guard ends("e"), isInRegion(1), !Word.isVowel(letter(1)) else { return }
+        guard ends("e"), isInRegion(1), !Stemming.isVowel(letter(1)) else { return }
         letters.removeLast()
         undouble()
     }
 
     /// One of a pair of consonants goes: `bomm` becomes `bom`.
     private mutating func undouble() {
-        guard letters.count > 2, letter(0) == letter(1), !Word.isVowel(letter(0)) else { return }
+        guard letters.count > 2, letter(0) == letter(1), !Stemming.isVowel(letter(0)) else { return }
         letters.removeLast()
     }
 
@@ -149,9 +149,9 @@ private struct Word {
 
     /// `maan` becomes `man`, as `manen` has.
     mutating func shortenVowel() {
-        guard letters.count > 3, letter(1) == letter(2), Word.isVowel(letter(1)),
+        guard letters.count > 3, letter(1) == letter(2), Stemming.isVowel(letter(1)),
             letter(1) != UInt8(ascii: "i"),
-            !Word.isVowel(letter(0)), !Word.isVowel(letter(3))
+            !Stemming.isVowel(letter(0)), !Stemming.isVowel(letter(3))
         else { return }
         letters.remove(at: letters.count - 2)
     }

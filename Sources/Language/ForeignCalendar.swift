@@ -33,15 +33,12 @@ struct ForeignCalendar: Sendable {
             [Set(months.keys), Set(seasons.keys), Set(ordinals.keys), past, future, present, Set(parts.keys)]
             + [yearWords, Set(units.keys), Set(names.keys), Set(terms.compactMap(\.first))]
             + [Set(ago.compactMap(\.first)), Set(breaks.compactMap(\.0.first)), ["q1", "q2", "q3", "q4"]]
-        return words.reduce(into: Set(NumberWords.foreign.keys)) { $0.formUnion($1) }
+        return words.reduce(into: Set(NumberWords.foreign.words.map(\.letters))) { $0.formUnion($1) }
     }
 
-    func canBegin(_ word: String) -> Bool {
-        guard let first = word.utf8.first else { return false }
-        return (0x30...0x39).contains(first) || allBeginnings.contains(word)
-    }
+    func canBegin(_ word: Word) -> Bool { word.hasDigit || allBeginnings.contains(word) }
 
-    private var allBeginnings: Set<String> = []
+    private var allBeginnings = WordSet()
 
     /// The calendar of a language; `nil` for Dutch, which has a reader of its own.
     static func of(_ language: TextLanguage) -> ForeignCalendar? {
@@ -61,7 +58,7 @@ struct ForeignCalendar: Sendable {
 
     private func ready() -> ForeignCalendar {
         var result = self
-        result.allBeginnings = beginnings
+        result.allBeginnings = WordSet(beginnings)
         return result
     }
 

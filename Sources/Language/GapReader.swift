@@ -39,16 +39,19 @@ struct GapReader {
         if stop != nil { sawSpaceAfterStop = true }
     }
 
-    func kind(before next: Unicode.Scalar, after previous: Token?) -> Token.Gap {
+    /// How strongly it parts the word that begins with `next` from the one before; `previous` is that where it is short.
+    func kind(
+        before next: Unicode.Scalar, after previous: (case: Token.LetterCase, spelling: Spelling)?
+    ) -> Token.Gap {
         if newlines > 1 || sawBullet { return .sentence }
         if let stop {
             // `… aan de gebruikers.Het is …`: the space behind the stop was lost.
-            if stop == ".", !sawSpaceAfterStop, !sawSpace, let previous, previous.letterCase == .lower,
-                previous.folded.utf8.count > 3, next.properties.isUppercase, !Self.isAbbreviation(previous)
+            if stop == ".", !sawSpaceAfterStop, !sawSpace, let previous, previous.case == .lower,
+                previous.spelling.count > 3, Self.isCapital(next), !Self.isAbbreviation(previous)
             {
                 return .sentence
             }
-            guard sawSpaceAfterStop, !next.properties.isLowercase else { return .punctuation }
+            guard sawSpaceAfterStop, !Self.isSmall(next) else { return .punctuation }
             let isAbbreviation = stop == "." && (previous.map(Self.isAbbreviation) ?? false)
             return isAbbreviation ? .punctuation : .sentence
         }
@@ -58,12 +61,22 @@ struct GapReader {
     }
 
     /// True for words whose full stop rarely ends a sentence: `nr`, `mevr`, and single letters.
-    private static func isAbbreviation(_ token: Token) -> Bool {
-        let isLetter = token.folded.utf8.count == 1 && token.letterCase != .none
-        return isLetter || abbreviations.contains(token.folded)
+    private static func isAbbreviation(
+        _ word: (case: Token.LetterCase, spelling: Spelling)
+    ) -> Bool {
+        let isLetter = word.spelling.count == 1 && word.case != .none
+        return isLetter || abbreviations.contains(word.spelling)
     }
 
-    private static let abbreviations: Set = [
+    private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x80 ? scalar.value &- 0x41 < 26 : scalar.properties.isUppercase
+    }
+
+    private static func isSmall(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x80 ? scalar.value &- 0x61 < 26 : scalar.properties.isLowercase
+    }
+
+    private static let abbreviations: WordSet = [
         "nr", "nrs", "no", "art", "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "prof", "ir", "ing",
         "ds", "st", "gen", "kol", "lt", "min", "max", "bijv", "bv", "ca", "resp", "incl", "excl", "vgl",
         "zgn", "hon", "rt", "blz", "pag", "fig", "tel", "ver", "vs", "hr", "jhr", "stb", "stcrt", "trb",

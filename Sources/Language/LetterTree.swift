@@ -6,25 +6,39 @@ struct LetterTree: Sendable {
     private var count = 0
     /// The ids at each node, -1 where there is none; a pattern has one id.
     private var ids: [Int32] = [-1]
-    /// Which first two letters there are, by `first << 8 | second`: most words are done with this one look.
-    private var firsts: [Bool] = []
+    /// Which first four letters there are: most words are done with this one look.
+    private var fours = LetterFilter()
+    /// Which first two letters patterns of fewer than four have.
+    private var twos = LetterFilter()
 
     private static let free = UInt32.max
 
     var isEmpty: Bool { count == 0 }
 
-    /// Whether some pattern has these first two letters.
-    func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
-        !firsts.isEmpty && firsts[Int(first) << 8 | Int(second)]
+    /// Whether a pattern may begin these letters, or end them where patterns are stored `backwards`.
+    @inline(__always)
+    func mayBegin(_ letters: [UInt8], _ range: Range<Int>, backwards: Bool = false) -> Bool {
+        guard range.count > 1 else { return false }
+        let (first, step) = backwards ? (range.upperBound &- 1, -1) : (range.lowerBound, 1)
+        let two = UInt32(letters[first]) << 8 | UInt32(letters[first &+ step])
+        if range.count > 3 {
+            let four =
+                two << 16 | UInt32(letters[first &+ 2 &* step]) << 8 | UInt32(letters[first &+ 3 &* step])
+            if fours.mayContain(four) { return true }
+        }
+        return !twos.isEmpty && twos.mayContain(two)
     }
 
     /// Adds a pattern of two letters or more; the same letters again keep their first id.
     mutating func insert(_ letters: some Collection<UInt8>, _ id: Int32) {
-        if firsts.isEmpty { firsts = Array(repeating: false, count: 1 << 16) }
-        var (node, previous, position): (Int32, UInt8, Int) = (0, 0, 0)
+        let first = letters.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        switch letters.count {
+        case 4...: fours.insert(first)
+        case 3: twos.insert(first >> 8)
+        default: twos.insert(first)
+        }
+        var node: Int32 = 0
         for letter in letters {
-            if position == 1 { firsts[Int(previous) << 8 | Int(letter)] = true }
-            (previous, position) = (letter, position + 1)
             if let known = child(of: node, letter) {
                 node = known
             } else {
@@ -56,9 +70,7 @@ struct LetterTree: Sendable {
 
     /// Calls `found` with each stored beginning of these letters, the shortest first, and with its length.
     func visit(_ letters: [UInt8], _ range: Range<Int>, _ found: (_ id: Int32, _ length: Int) -> Void) {
-        guard range.count > 1, !firsts.isEmpty,
-            firsts[Int(letters[range.lowerBound]) << 8 | Int(letters[range.lowerBound &+ 1])]
-        else { return }
+        guard mayBegin(letters, range) else { return }
         var node: Int32 = 0
         var position = range.lowerBound
         while position < range.upperBound, let next = child(of: node, letters[position]) {
@@ -73,9 +85,7 @@ struct LetterTree: Sendable {
     func visitBackwards(
         _ letters: [UInt8], _ range: Range<Int>, _ found: (_ id: Int32, _ length: Int) -> Void
     ) {
-        guard range.count > 1, !firsts.isEmpty,
-            firsts[Int(letters[range.upperBound &- 1]) << 8 | Int(letters[range.upperBound &- 2])]
-        else { return }
+        guard mayBegin(letters, range, backwards: true) else { return }
         var node: Int32 = 0
         var position = range.upperBound
         while position > range.lowerBound, let next = child(of: node, letters[position &- 1]) {
@@ -118,4 +128,28 @@ struct LetterTree: Sendable {
 
     /// Spreads keys that lie side by side (Knuth's multiplicative hash).
     private static func place(_ key: UInt32) -> Int { Int(key &* 2_654_435_761 >> 7) }
+}
+
+/// Says of most groups of letters that they are none of those it was made of.
+private struct LetterFilter: Sendable {
+    private var bits: [UInt64] = []
+
+    var isEmpty: Bool { bits.isEmpty }
+
+    @inline(__always)
+    func mayContain(_ letters: UInt32) -> Bool {
+        guard !bits.isEmpty else { return false }
+        let place = Self.place(letters)
+        return bits[place &>> 6] &>> UInt64(truncatingIfNeeded: place & 63) & 1 != 0
+    }
+
+    mutating func insert(_ letters: UInt32) {
+        if bits.isEmpty { bits = Array(repeating: 0, count: 1 << 10) }
+        let place = Self.place(letters)
+        bits[place >> 6] |= 1 << UInt64(place & 63)
+    }
+
+    /// Spreads groups that lie side by side (Knuth's multiplicative hash) over 65,536 places.
+    @inline(__always)
+    private static func place(_ letters: UInt32) -> Int { Int((letters &* 2_654_435_761) &>> 16) }
 }

@@ -3,7 +3,7 @@ enum NumberWords {
     /// Longer words are no numbers that anyone writes.
     private static let longest = 60
 
-    private static let simple: [String: Int] = [
+    private static let simple: WordMap<Int> = [
         "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
         "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16,
         "zeventien": 17, "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40,
@@ -12,7 +12,7 @@ enum NumberWords {
     ]
 
     /// Words of English, French and German for small numbers, folded.
-    static let foreign: [String: [TextLanguage: Int]] = {
+    static let foreign: WordMap<[TextLanguage: Int]> = {
         let words: [(TextLanguage, String)] = [
             (
                 .english,
@@ -28,7 +28,7 @@ enum NumberWords {
                 "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf"
             ),
         ]
-        var result: [String: [TextLanguage: Int]] = [
+        var result: WordMap<[TextLanguage: Int]> = [
             "thirty": [.english: 30], "forty": [.english: 40], "fifty": [.english: 50],
             "hundred": [.english: 100],
             "vingt": [.french: 20], "trente": [.french: 30], "cent": [.french: 100], "une": [.french: 1],
@@ -37,19 +37,39 @@ enum NumberWords {
         ]
         for (language, list) in words {
             for (index, word) in list.split(separator: " ").enumerated() {
-                result[String(word), default: [:]][language] = index + 1
+                result[Word(folded: String(word)), default: [:]][language] = index + 1
             }
         }
         return result
     }()
 
+    /// True for a word that may be a number, or a number and a half, in one of the languages.
+    static func mayBe(_ word: Word) -> Bool {
+        all.contains(word) || (word.utf8.count > 8 && beginsAsCompound(word))
+    }
+
+    private static let all = WordSet(
+        (simple.words + foreign.words).map(\.letters) + ["half", "anderhalf", "anderhalve", "halve"])
+
+    /// True where a long word has the first letters of a number: `eenentwintig`, `tweehonderd`, `drieenhalf`.
+    private static func beginsAsCompound(_ word: Word) -> Bool {
+        var letters = word.utf8.makeIterator()
+        guard let first = letters.next(), let second = letters.next() else { return false }
+        return firstLetters.contains(UInt16(first) << 8 | UInt16(second))
+    }
+
+    /// The first two letters of all numbers that are words of their own.
+    private static let firstLetters: [UInt16] = [
+        "ee", "tw", "dr", "vi", "ze", "ac", "ne", "ti", "el", "de", "ve", "ho", "du", "ta",
+    ].map { $0.utf8.reduce(0) { $0 << 8 | UInt16($1) } }
+
     /// The value of a word of that language; `nil` where it is no number.
-    static func value(_ word: String, in language: TextLanguage) -> Int? {
+    static func value(_ word: Word, in language: TextLanguage) -> Int? {
         language == .dutch ? value(word) : foreign[word]?[language]
     }
 
     /// The value of a word; `nil` where it is no number.
-    static func value(_ word: String) -> Int? {
+    static func value(_ word: Word) -> Int? {
         let length = word.utf8.count
         guard length > 2, length <= longest else { return nil }
         if let value = simple[word] { return value }
@@ -58,7 +78,7 @@ enum NumberWords {
     }
 
     private static func value(_ word: ArraySlice<UInt8>) -> Int? {
-        value(String(decoding: word, as: UTF8.self))
+        value(Word(folded: String(decoding: word, as: UTF8.self)))
     }
 
     private static func compound(_ word: ArraySlice<UInt8>) -> Int? {

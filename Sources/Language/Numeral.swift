@@ -20,15 +20,15 @@ package struct Numeral: Hashable, Sendable {
         guard index >= 0, index < tokens.count else { return nil }
         var (next, number) = (index + 1, 0.0)
         var (isWord, isDoubtful) = (false, false)
-        let first = tokens[index].folded
-        if Self.isDigits(first) {
+        let first = tokens[index].word
+        if first.isDigits {
             // `F-16` is a name, and the 16 in it no number.
             if tokens[index].gap == .hyphen, index > 0, tokens[index - 1].letterCase != .none { return nil }
-            guard var digits = Digits(first) else { return nil }
+            guard var digits = Digits(first.letters) else { return nil }
             digits.groupsBySpace = isSum || language == .french || language == .german
             digits.pointsAreDecimal = language == .english
-            while digits.decimals.isEmpty, next < tokens.count, Self.isDigits(tokens[next].folded) {
-                let follower = next + 1 < tokens.count ? tokens[next + 1].folded : ""
+            while digits.decimals.isEmpty, next < tokens.count, tokens[next].word.isDigits {
+                let follower = next + 1 < tokens.count ? tokens[next + 1].word : .empty
                 switch digits.add(
                     tokens[next].folded, after: text.between(next - 1, next),
                     isMultiplied: Self.multiples[follower] != nil)
@@ -42,7 +42,7 @@ package struct Numeral: Hashable, Sendable {
             guard let value = digits.value else { return nil }
             (number, isDoubtful) = (value, digits.commas == 1 && language != .english)
         } else if let fraction = Self.fraction(first), next < tokens.count,
-            Self.multiples[tokens[next].folded] != nil
+            Self.multiples[tokens[next].word] != nil
         {
             (number, isWord) = (fraction, true)
         } else {
@@ -55,7 +55,7 @@ package struct Numeral: Hashable, Sendable {
         let single = next
         var multiple = 1.0
         while next < tokens.count, tokens[next].gap <= .space,
-            let factor = Self.multiples[tokens[next].folded]
+            let factor = Self.multiples[tokens[next].word]
         {
             // `2,125 miljard` has decimals after all.
             if isDoubtful { (number, isDoubtful) = (number / 1000, false) }
@@ -70,22 +70,31 @@ package struct Numeral: Hashable, Sendable {
         isArticle = isWord && number == 1 && next == single
     }
 
+    /// True for a word with which a number can begin; most words are none, and are passed over quickly.
+    package static func canBegin(_ word: Word) -> Bool {
+        word.hasDigit || NumberWords.mayBe(word)
+    }
+
     static let mostDigits = 15
     private static let largest = 1e15
 
-    private static let fractions = ["half": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, "halve": 0.5]
+    private static let fractions: WordMap<Double> = [
+        "half": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, "halve": 0.5,
+    ]
 
     /// `half`, `anderhalf`, `drieënhalf`: before `miljoen` and the like.
-    private static func fraction(_ word: String) -> Double? {
+    private static func fraction(_ word: Word) -> Double? {
         if let fraction = fractions[word] { return fraction }
         for ending in ["eneenhalf", "enhalf", "enhalve"] where word.hasSuffix(ending) {
-            return NumberWords.value(String(word.dropLast(ending.count))).map { Double($0) + 0.5 }
+            return NumberWords.value(Word(folded: String(word.letters.dropLast(ending.count)))).map {
+                Double($0) + 0.5
+            }
         }
         return nil
     }
 
     /// `miljoen` and the like, in the languages that are read; a French `billion` is none that papers write.
-    private static let multiples: [String: Double] = [
+    private static let multiples: WordMap<Double> = [
         "honderd": 100, "duizend": 1000, "miljoen": 1e6, "mln": 1e6, "mio": 1e6, "miljard": 1e9, "mld": 1e9,
         "mrd": 1e9, "biljoen": 1e12, "dozijn": 12,
         "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -94,7 +103,7 @@ package struct Numeral: Hashable, Sendable {
     ]
 
     /// Short for a multiple, with a point behind.
-    package static func isAbbreviation(_ word: String) -> Bool {
+    package static func isAbbreviation(_ word: Word) -> Bool {
         ["mln", "mld", "mio", "mrd"].contains(word)
     }
 

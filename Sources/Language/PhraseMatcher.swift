@@ -13,51 +13,93 @@ package struct PhraseMatcher: Sendable {
         package init(phrase: Int, tokens: Range<Int>) { (self.phrase, self.tokens) = (phrase, tokens) }
     }
 
+    /// A place in the tree; the root is the first.
     private struct Node: Sendable {
-        var next: [Int32: Int32] = [:]
-        var phrases: [Int] = []
+        /// The phrases that end here, in `ends`.
+        var ends: Range<Int32> = 0..<0
+        var goesOn = false
     }
 
     /// What each phrase asks of its words beyond their letters, phrase by phrase.
     private struct Demand: Sendable {
         let widestGap: Token.Gap
         let wantsCapital: Bool
+        /// Whether the phrase must be spelled as it is written.
+        let isExact: Bool
     }
 
-    private let phrases: [Phrase]
-    private var demands: [Demand] = []
+    private let demands: [Demand]
     /// Where a phrase's demands begin.
-    private var firstDemands: [Int] = []
-    private var words = WordTable()
-    private var nodes = [Node()]
+    private let firstDemands: [Int32]
+    /// The phrases that must be spelled as they are written.
+    private let exact: [Int32: Phrase]
+    private let words: WordTable
+    private let nodes: [Node]
+    /// The phrases, node by node.
+    private let ends: [Int32]
+    private let branches: Branches
     /// The node of each word that a phrase begins with, by the word's number; 0 for other words.
-    private var firsts: [Int32] = []
+    private let firsts: [Int32]
+    /// Words with which a phrase begins that may stand in small letters, and those of all phrases.
+    private let (smallFirsts, allFirsts): (KeyFilter, KeyFilter)
 
     package init(_ phrases: [Phrase]) {
-        self.phrases = phrases
+        var (demands, firstDemands, exact) = ([Demand](), [Int32](), [Int32: Phrase]())
+        var (words, branches, count) = (WordTable(), Branches(), 1)
+        // The node at which each phrase ends; 0 for one without words.
+        var last: [Int32] = []
+        var (smallFirsts, allFirsts): ([UInt64], [UInt64]) = ([], [])
         for (index, phrase) in phrases.enumerated() {
-            firstDemands.append(demands.count)
-            for word in phrase.words {
+            firstDemands.append(Int32(truncatingIfNeeded: demands.count))
+            if phrase.capitals == .exact { exact[Int32(truncatingIfNeeded: index)] = phrase }
+            var node: Int32 = 0
+            for (place, word) in phrase.words.enumerated() {
                 let wantsCapital = word.hasCapital && phrase.capitals == .initial
-                demands.append(Demand(widestGap: max(word.gap, .space), wantsCapital: wantsCapital))
-            }
-            guard !phrase.words.isEmpty else { continue }
-            var node = 0
-            for word in phrase.words {
+                demands.append(
+                    Demand(
+                        widestGap: max(word.gap, .space), wantsCapital: wantsCapital,
+                        isExact: phrase.capitals == .exact))
+                if place == 0 {
+                    let keys = ([word.pattern.letters] + word.pattern.forms).map { WordKey.of($0.utf8) }
+                    allFirsts += keys
+                    if !word.hasCapital || phrase.capitals == .ignored { smallFirsts += keys }
+                }
                 let id = words.insert(word.pattern)
-                if let known = nodes[node].next[id] {
-                    node = Int(known)
+                if let known = branches.node(node, id) {
+                    node = known
                 } else {
-                    nodes.append(Node())
-                    nodes[node].next[id] = Int32(truncatingIfNeeded: nodes.count - 1)
-                    node = nodes.count - 1
+                    let new = Int32(truncatingIfNeeded: count)
+                    branches.add(node, id, new)
+                    count += 1
+                    node = new
                 }
             }
-            nodes[node].phrases.append(index)
+            last.append(node)
         }
-        firsts = Array(repeating: 0, count: words.count)
-        for (id, node) in nodes[0].next { firsts[Int(id)] = node }
+        var nodes = Array(repeating: Node(), count: count)
+        for node in branches.parents { nodes[Int(node)].goesOn = true }
+        // Phrases in the order of their nodes, and of one node in their own.
+        let order = last.indices.filter { last[$0] != 0 }.sorted { (last[$0], $0) < (last[$1], $1) }
+        for (place, phrase) in order.enumerated() {
+            let node = Int(last[phrase])
+            let from =
+                nodes[node].ends.isEmpty ? Int32(truncatingIfNeeded: place) : nodes[node].ends.lowerBound
+            nodes[node].ends = from..<Int32(truncatingIfNeeded: place + 1)
+        }
+        var firsts: [Int32] = Array(repeating: 0, count: words.count)
+        for id in firsts.indices { firsts[id] = branches.node(0, Int32(truncatingIfNeeded: id)) ?? 0 }
         words.seal()
+        (self.demands, self.firstDemands, self.exact, self.words) = (demands, firstDemands, exact, words)
+        (self.nodes, self.branches, self.firsts) = (nodes, branches, firsts)
+        ends = order.map { Int32(truncatingIfNeeded: $0) }
+        (self.smallFirsts, self.allFirsts) = (KeyFilter(smallFirsts), KeyFilter(allFirsts))
+    }
+
+    /// True for a word with which a phrase may begin; most begin none, and this look is taken before any other.
+    @inline(__always)
+    private func mayBegin(_ word: ScannedWord, of text: ScannedText) -> Bool {
+        (word.letterCase.hasCapital ? allFirsts : smallFirsts).mayContain(word.key)
+            || (!words.isWhole && words.mayBeOpen(word, of: text))
     }
 
     /// Every place of every phrase, ordered by where it begins, longer ones first; they may overlap.
@@ -66,7 +108,7 @@ package struct PhraseMatcher: Sendable {
     /// Every place of every phrase, ordered by where it begins, longer ones first; they may overlap.
     package func allMatches(in text: ScannedText) -> [Match] {
         var (search, result) = (Search(), [Match]())
-        for start in text.words.indices where !words.isUnknown(text.words[start], of: text) {
+        for start in text.words.indices where mayBegin(text.words[start], of: text) {
             find(at: start, before: text.words.count, in: text, &search, &result)
         }
         return result
@@ -76,7 +118,7 @@ package struct PhraseMatcher: Sendable {
     package func longestMatches(in text: ScannedText) -> [Match] {
         var (search, result, start) = (Search(), [Match](), 0)
         while start < text.words.count {
-            if words.isUnknown(text.words[start], of: text) {
+            if !mayBegin(text.words[start], of: text) {
                 start &+= 1
                 continue
             }
@@ -98,7 +140,7 @@ package struct PhraseMatcher: Sendable {
     ) -> Bool {
         let tokens = tokens.clamped(to: text.words.indices)
         var (search, result) = (Search(), [Match]())
-        for start in tokens where !words.isUnknown(text.words[start], of: text) {
+        for start in tokens where mayBegin(text.words[start], of: text) {
             find(at: start, before: tokens.upperBound, in: text, &search, &result)
         }
         return result.contains { isWanted($0.phrase) }
@@ -122,14 +164,16 @@ package struct PhraseMatcher: Sendable {
         for id in search.ids where firsts[Int(id)] != 0 { search.open.append((firsts[Int(id)], start + 1)) }
         let first = result.count
         while let (node, position) = search.open.popLast() {
-            for phrase in nodes[Int(node)].phrases where accepts(phrase, start..<position, of: text) {
-                result.append(Match(phrase: phrase, tokens: start..<position))
+            for place in nodes[Int(node)].ends {
+                let phrase = ends[Int(place)]
+                guard accepts(phrase, start..<position, of: text) else { continue }
+                result.append(Match(phrase: Int(phrase), tokens: start..<position))
             }
-            guard position < end, !nodes[Int(node)].next.isEmpty else { continue }
+            guard position < end, nodes[Int(node)].goesOn else { continue }
             search.ids.removeAll(keepingCapacity: true)
             words.collect(text.words[position], of: text, into: &search.ids)
             for id in search.ids {
-                if let next = nodes[Int(node)].next[id] { search.open.append((next, position + 1)) }
+                if let next = branches.node(node, id) { search.open.append((next, position + 1)) }
             }
         }
         if result.count - first > 1 {
@@ -138,14 +182,65 @@ package struct PhraseMatcher: Sendable {
     }
 
     /// True where these words of the text, whose letters fit already, fit in gaps and capitals too.
-    private func accepts(_ phrase: Int, _ range: Range<Int>, of text: ScannedText) -> Bool {
-        var demand = firstDemands[phrase]
+    private func accepts(_ phrase: Int32, _ range: Range<Int>, of text: ScannedText) -> Bool {
+        var demand = Int(firstDemands[Int(phrase)])
+        let isExact = demands[demand].isExact
         for index in range {
             let word = text.words[index]
             if index > range.lowerBound, word.gap > demands[demand].widestGap { return false }
             if demands[demand].wantsCapital, !word.letterCase.hasCapital { return false }
             demand &+= 1
         }
-        return phrases[phrase].capitals != .exact || phrases[phrase].isSpelled(range, of: text)
+        return !isExact || exact[phrase]?.isSpelled(range, of: text) ?? true
+    }
+}
+
+/// From one node of the tree to the next by the number of a word, in one flat table.
+private struct Branches: Sendable {
+    /// Node and word, and the node that they lead to; 0 where the place is free, since nothing leads to the root.
+    private var keys: [UInt64] = Array(repeating: 0, count: 64)
+    private var nodes: [Int32] = Array(repeating: 0, count: 64)
+    private var count = 0
+
+    func node(_ node: Int32, _ word: Int32) -> Int32? {
+        let key = Self.key(node, word)
+        var place = Self.place(key, nodes.count)
+        while nodes[place] != 0 {
+            if keys[place] == key { return nodes[place] }
+            place = (place &+ 1) & (nodes.count &- 1)
+        }
+        return nil
+    }
+
+    mutating func add(_ node: Int32, _ word: Int32, _ next: Int32) {
+        count += 1
+        if count * 2 > nodes.count {
+            let old = zip(keys, nodes).filter { $0.1 != 0 }
+            (keys, nodes) = (
+                Array(repeating: 0, count: keys.count * 2), Array(repeating: 0, count: nodes.count * 2)
+            )
+            for (key, node) in old { put(key, node) }
+        }
+        put(Self.key(node, word), next)
+    }
+
+    /// The nodes from which a branch leads on; one may come several times.
+    var parents: [Int32] {
+        zip(keys, nodes).compactMap { $0.1 == 0 ? nil : Int32(truncatingIfNeeded: $0.0 >> 32) }
+    }
+
+    private mutating func put(_ key: UInt64, _ node: Int32) {
+        var place = Self.place(key, nodes.count)
+        while nodes[place] != 0 { place = (place + 1) & (nodes.count - 1) }
+        (keys[place], nodes[place]) = (key, node)
+    }
+
+    private static func key(_ node: Int32, _ word: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: word))
+    }
+
+    /// Spreads keys that lie side by side (Knuth's multiplicative hash).
+    private static func place(_ key: UInt64, _ size: Int) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 32) & (size &- 1)
     }
 }

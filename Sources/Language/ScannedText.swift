@@ -16,13 +16,7 @@ package struct ScannedText: Sendable {
         (bytes, words, folded) = (scanner.bytes, scanner.words, scanner.folded)
     }
 
-    package func token(_ index: Int) -> Token {
-        let word = words[index]
-        return Token(
-            range: word.range, folded: String(decoding: letters(of: word)[word.foldedRange], as: UTF8.self),
-            gap: word.gap,
-            letterCase: word.letterCase)
-    }
+    package func token(_ index: Int) -> Token { words[index].token(letters(of: words[index])) }
 
     /// From the first byte of the first of these words to the last byte of the last.
     package func range(ofWords range: Range<Int>) -> Range<Int> {
@@ -31,9 +25,9 @@ package struct ScannedText: Sendable {
         return first.range.lowerBound..<last.range.upperBound
     }
 
-    /// True where a word's folded letters are these.
-    package func word(_ index: Int, is letters: StaticString) -> Bool {
-        self.letters(of: words[index])[words[index].foldedRange].elementsEqual(letters.description.utf8)
+    /// The folded letters of a word.
+    package func spelling(_ index: Int) -> Spelling {
+        Spelling(letters(of: words[index])[words[index].foldedRange], key: words[index].key)
     }
 
     /// Where a word's folded letters stand, at its `foldedRange`: most words are folded as they are written.
@@ -60,6 +54,15 @@ package struct ScannedWord: Sendable {
         foldedEnd = UInt32(truncatingIfNeeded: (folded ?? range).upperBound)
         isPlain = folded == nil
         (self.key, self.gap, self.letterCase) = (key, gap, letterCase)
+    }
+
+    /// The word with its own letters, which stand at its `foldedRange`.
+    func token(_ letters: [UInt8]) -> Token {
+        let letters = letters[foldedRange]
+        let word = Word(
+            letters: String(decoding: letters, as: UTF8.self), key: key,
+            tail: Word.tail(of: letters.suffix(8)))
+        return Token(range: range, word: word, gap: gap, letterCase: letterCase)
     }
 
     /// Where it stands, in bytes of UTF-8.

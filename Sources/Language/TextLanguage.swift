@@ -3,7 +3,7 @@ package enum TextLanguage: Hashable, Sendable, CaseIterable {
     case dutch, english, french, german
 
     /// Words that only one of the languages has, folded, and that hardly a sentence is without.
-    private static let telling: [String: TextLanguage] = {
+    private static let telling: WordMap<TextLanguage> = {
         let words: [(TextLanguage, String)] = [
             (
                 .dutch,
@@ -34,9 +34,9 @@ package enum TextLanguage: Hashable, Sendable, CaseIterable {
                 """
             ),
         ]
-        var result: [String: TextLanguage] = [:]
+        var result: WordMap<TextLanguage> = [:]
         for (language, list) in words {
-            for word in list.split(separator: " ") { result[String(word)] = language }
+            for word in list.split(separator: " ") { result[Word(folded: String(word))] = language }
         }
         return result
     }()
@@ -45,15 +45,19 @@ package enum TextLanguage: Hashable, Sendable, CaseIterable {
     private static let longestLook = 400
 
     fileprivate static func of(_ tokens: [Token]) -> TextLanguage {
-        var counts: [TextLanguage: Int] = [:]
+        var (dutch, english, french, german) = (0, 0, 0, 0)
         for token in tokens.prefix(longestLook) {
-            if let language = telling[token.folded] { counts[language, default: 0] += 1 }
+            switch telling[token.word] {
+            case .dutch: dutch += 1
+            case .english: english += 1
+            case .french: french += 1
+            case .german: german += 1
+            case nil: break
+            }
         }
-        let dutch = counts[.dutch, default: 0]
         // Names and quotations in another language make no other text of a Dutch one.
-        return [TextLanguage.english, .french, .german].max {
-            counts[$0, default: 0] < counts[$1, default: 0]
-        }.flatMap { counts[$0, default: 0] > dutch ? $0 : nil } ?? .dutch
+        let others = [(TextLanguage.english, english), (.french, french), (.german, german)]
+        return others.max { $0.1 < $1.1 }.flatMap { $0.1 > dutch ? $0.0 : nil } ?? .dutch
     }
 }
 

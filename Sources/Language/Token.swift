@@ -3,10 +3,13 @@ package struct Token: Hashable, Sendable {
     /// Where it stands, in bytes of UTF-8.
     package let range: Range<Int>
     /// The word for comparing: without case, accents, soft hyphens and the hyphen of a broken line.
-    package let folded: String
+    package let word: Word
     /// What stands between it and the word before.
     package let gap: Gap
     package let letterCase: LetterCase
+
+    /// The letters of the word for comparing.
+    package var folded: String { word.letters }
 
     /// True for the first word of a sentence, where a capital says nothing.
     package var startsSentence: Bool { gap == .sentence }

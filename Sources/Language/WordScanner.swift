@@ -21,40 +21,61 @@ struct WordScanner {
     }
 
     mutating func scan() {
-        while index < bytes.count {
-            let byte = bytes[index]
-            if ASCII.isWord(byte) {
-                readWord()
-            } else if byte < 0x80 {
-                index &+= 1
-            } else {
-                let (scalar, width) = decode(index)
-                if Self.isWord(scalar) { readWord() } else { index += width }
+        // Most of a text are words in small letters of ASCII, some with a capital first: these are read here.
+        let letters = bytes
+        let count = letters.count
+        while index < count {
+            let start = index
+            var (key, next) = (WordKey(), start)
+            let isCapitalised = letters[start] &- 0x41 < 26
+            if isCapitalised {
+                key.add(letters[start] | 0x20)
+                next &+= 1
             }
+            while next < count, letters[next] &- 0x61 < 26 {
+                key.add(letters[next])
+                next &+= 1
+            }
+            guard next > start, next == count || Self.endsPlainWord(letters[next]) else {
+                readOther()
+                continue
+            }
+            let isSpaced = start == gapStart &+ 1 && letters[gapStart] == 0x20 && !words.isEmpty
+            let gap = isSpaced ? .space : gap(before: start)
+            if isCapitalised {
+                let foldedStart = folded.count
+                folded.append(letters[start] | 0x20)
+                folded.append(contentsOf: letters[(start &+ 1)..<next])
+                words.append(
+                    ScannedWord(
+                        range: start..<next, folded: foldedStart..<folded.count, key: key.value, gap: gap,
+                        letterCase: .capitalised))
+            } else {
+                words.append(
+                    ScannedWord(
+                        range: start..<next, folded: nil, key: key.value, gap: gap, letterCase: .lower))
+            }
+            // The mark that ends it begins no word.
+            (gapStart, index) = (next, next &+ 1)
         }
+    }
+
+    /// True for a mark behind which a word does not go on: any but a hyphen, and none beyond ASCII.
+    private static func endsPlainWord(_ byte: UInt8) -> Bool {
+        byte < 0x80 && byte != 0x2D && !ASCII.isWord(byte)
     }
 
     // MARK: One word
 
-    private mutating func readWord() {
-        // Most words are small letters of ASCII, which are folded already.
-        let start = index
-        var (key, next) = (WordKey(), index)
-        while next < bytes.count, bytes[next] &- 0x61 < 26 {
-            key.add(bytes[next])
-            next &+= 1
-        }
-        if next > start,
-            next == bytes.count || (bytes[next] < 0x80 && !ASCII.isWord(bytes[next]) && bytes[next] != 0x2D)
-        {
-            index = next
-            words.append(
-                ScannedWord(
-                    range: start..<next, folded: nil, key: key.value, gap: gap(before: start),
-                    letterCase: .lower))
-            gapStart = next
-        } else {
+    private mutating func readOther() {
+        let byte = bytes[index]
+        if ASCII.isWord(byte) {
             readAnyWord()
+        } else if byte < 0x80 {
+            index &+= 1
+        } else {
+            let (scalar, width) = decode(index)
+            if Self.isWord(scalar) { readAnyWord() } else { index += width }
         }
     }
 
@@ -124,16 +145,13 @@ struct WordScanner {
             position += width
         }
         // Only a full stop asks what it stands behind, and abbreviations are short.
-        let previous = sawStop && last.range.count <= Self.longestAbbreviation ? token(last) : nil
-        return reader.kind(before: decode(start).scalar, after: previous)
+        let isAsked = sawStop && last.range.count <= Self.longestAbbreviation
+        return reader.kind(
+            before: decode(start).scalar, after: isAsked ? (last.letterCase, spelling(of: last)) : nil)
     }
 
-    private func token(_ word: ScannedWord) -> Token {
-        Token(
-            range: word.range,
-            folded: String(decoding: (word.isPlain ? bytes : folded)[word.foldedRange], as: UTF8.self),
-            gap: word.gap,
-            letterCase: word.letterCase)
+    private func spelling(of word: ScannedWord) -> Spelling {
+        Spelling((word.isPlain ? bytes : folded)[word.foldedRange], key: word.key)
     }
 
     // MARK: Words that go on

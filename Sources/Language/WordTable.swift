@@ -8,7 +8,7 @@ struct WordTable: Sendable {
     private var ends = LetterTree()
     private var insides = LetterTree()
     /// True where all patterns are whole words.
-    private var isWhole = false
+    private(set) var isWhole = false
 
     private struct Slot: Sendable {
         var key: UInt64 = 0
@@ -85,26 +85,12 @@ struct WordTable: Sendable {
         return true
     }
 
-    /// True where no pattern fits a word, as it is with most words: the look that is taken before any other.
-    @inline(__always)
-    func isUnknown(_ word: ScannedWord, of text: ScannedText) -> Bool {
-        if !slots.isEmpty {
-            var place = Int(truncatingIfNeeded: word.key) & (slots.count &- 1)
-            while slots[place].entry != 0 {
-                if slots[place].key == word.key { return false }
-                place = (place &+ 1) & (slots.count &- 1)
-            }
-        }
-        return isWhole || !mayBeOpen(word, of: text)
-    }
-
-    private func mayBeOpen(_ word: ScannedWord, of text: ScannedText) -> Bool {
+    /// True where a pattern that is open at an end may fit a word.
+    func mayBeOpen(_ word: ScannedWord, of text: ScannedText) -> Bool {
         let range = word.foldedRange
-        guard range.count > 1 else { return false }
         let letters = text.letters(of: word)
-        return !insides.isEmpty
-            || beginnings.mayBegin(letters[range.lowerBound], letters[range.lowerBound &+ 1])
-            || ends.mayBegin(letters[range.upperBound &- 1], letters[range.upperBound &- 2])
+        return !insides.isEmpty && range.count > 1 || beginnings.mayBegin(letters, range)
+            || ends.mayBegin(letters, range, backwards: true)
     }
 
     /// Adds the numbers of the patterns that fit a word.

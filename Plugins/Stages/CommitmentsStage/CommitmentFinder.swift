@@ -82,7 +82,7 @@ struct CommitmentFinder: Sendable {
     private func isSubject(_ expression: DateExpression, in text: TokenizedText) -> Bool {
         guard case .year? = expression.value, expression.tokens.lowerBound > 0 else { return false }
         return ["over", "voor", "van", "en", "for", "and", "fur", "und", "pour", "et"].contains(
-            text.tokens[expression.tokens.lowerBound - 1].folded)
+            text.tokens[expression.tokens.lowerBound - 1].word)
     }
 
     /// True for the year of `Voorjaarsnota 2024` and `Horizon 2020`, and for that of `na 2023`, which is no term.
@@ -93,10 +93,10 @@ struct CommitmentFinder: Sendable {
         }
         let year = text.tokens[expression.tokens.lowerBound]
         guard year.gap == .space else { return false }
-        return !Self.beforeYears.contains(text.tokens[expression.tokens.lowerBound - 1].folded)
+        return !Self.beforeYears.contains(text.tokens[expression.tokens.lowerBound - 1].word)
     }
 
-    private static let beforeYears: Set = [
+    private static let beforeYears: WordSet = [
         "in", "voor", "van", "per", "tot", "vanaf", "uiterlijk", "jaar", "en", "of", "over", "richting",
         "rond",
         "by", "of", "for", "and", "until", "before", "during", "year", "avant", "en", "de", "annee", "pour",
@@ -106,6 +106,6 @@ struct CommitmentFinder: Sendable {
 
     /// Who promises, where the sentence says so.
     private func by(_ sentence: Sentence) -> String? {
-        sentence.words.first { rules.speakers.contains($0) }
+        sentence.words.first { rules.speakers.contains($0) }?.letters
     }
 }

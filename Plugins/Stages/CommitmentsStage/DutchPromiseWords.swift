@@ -1,30 +1,32 @@
+import Language
+
 /// The words of promises in Dutch, folded.
 enum DutchPromiseWords {
-    static let will: Set = ["zal", "zullen", "ga", "gaan"]
+    static let will: WordSet = ["zal", "zullen", "ga", "gaan"]
     /// What says that something is meant to be done, with an infinitive.
-    static let means: Set = [
+    static let means: WordSet = [
         "voornemens", "streef", "streeft", "streven", "verwacht", "verwachten", "verwachting", "intentie",
         "voornemen", "plan", "hoop", "hoopt", "hopen", "beoog", "beoogt", "bedoeling", "inzet",
     ]
-    static let become: Set = ["wordt", "worden"]
+    static let become: WordSet = ["wordt", "worden"]
     /// What says beside a participle that it was before.
-    static let been: Set = [
+    static let been: WordSet = [
         "is", "zijn", "werd", "werden", "was", "waren", "heeft", "heb", "hebben", "had", "hadden",
     ]
-    static let had: Set = ["werd", "werden", "was", "waren", "had", "hadden"]
+    static let had: WordSet = ["werd", "werden", "was", "waren", "had", "hadden"]
 
-    static let parliament: Set = ["kamer", "kamers", "u", "parlement", "senaat"]
+    static let parliament: WordSet = ["kamer", "kamers", "u", "parlement", "senaat"]
     /// Whose parliament is not the one that asks.
-    static let otherParliaments: Set = ["europees", "vlaams", "duitse", "britse", "franse"]
+    static let otherParliaments: WordSet = ["europees", "vlaams", "duitse", "britse", "franse"]
     /// What says how things should be, and promises nothing.
-    static let wishes: Set = [
+    static let wishes: WordSet = [
         "hecht", "wenselijk", "belangrijk", "belang", "verzoekt", "verzoeken", "aanbevolen", "aanbeveling",
         "rede",
         "adviseren", "adviseert", "dient", "dienen", "moet", "moeten",
     ]
 
     /// To tell, as infinitive or participle, for what will be.
-    static let telling: Set = told.union([
+    static let telling = told.union([
         "informeren", "berichten", "toesturen", "toezenden", "sturen", "zenden", "toekomen", "aanbieden",
         "rapporteren", "inlichten", "ontvangen", "terugkomen", "voorleggen", "delen", "verstrekken", "melden",
         "meedelen", "mededelen", "bijpraten", "voorstellen", "indienen", "nazenden", "bericht", "doen",
@@ -33,23 +35,23 @@ enum DutchPromiseWords {
         "inlicht", "toestuur", "toezend", "betrokken", "hoogte", "weten", "zien", "voorhangen",
     ])
     /// To tell parliament, where nobody is named.
-    static let tellingAlone: Set = [
+    static let tellingAlone: WordSet = [
         "nazenden", "nagezonden", "toezenden", "toegezonden", "toesturen", "toegestuurd", "toekomen",
         "berichten",
         "terugkomen", "inlichten", "voorhangen",
     ]
-    static let told: Set = [
+    static let told: WordSet = [
         "geinformeerd", "ingelicht", "toegezonden", "toegestuurd", "aangeboden", "gestuurd", "gezonden",
         "gerapporteerd", "voorgelegd", "gedeeld", "verstrekt", "gemeld", "medegedeeld", "ingediend",
         "bericht", "nagezonden", "gepresenteerd", "verzonden", "bijgepraat", "voorgehangen",
     ]
     /// The present tense.
-    static let tellNow: Set = [
+    static let tellNow: WordSet = [
         "informeer", "informeert", "bericht", "stuur", "stuurt", "zend", "zendt", "rapporteer", "rapporteert",
         "meld", "verstrek", "verstrekt", "deel", "toestuur", "toezend", "aanbied", "voorleg", "inlicht",
     ]
     /// The present tense of verbs that come apart.
-    static let tellNowParted: [(Set<String>, Set<String>)] = [
+    static let tellNowParted: [(WordSet, WordSet)] = [
         (["kom", "komt", "komen"], ["terug"]), (["licht", "lichten"], ["in"]), (["leg", "legt"], ["voor"]),
         (["bied", "biedt", "bieden"], ["aan"]), (["doe", "doet", "doen"], ["toekomen"]),
         (["dien", "dient"], ["in"]),
@@ -58,13 +60,13 @@ enum DutchPromiseWords {
     ]
     static let tellAll = telling.union(["ingaan", "opnemen"])
 
-    static let news: Set = [
+    static let news: WordSet = [
         "informatie", "uitkomsten", "resultaten", "voorstel", "voorstellen", "wetsvoorstel", "antwoord",
         "antwoorden", "overzicht", "bericht", "update", "cijfers", "plan", "plannen", "reactie",
     ]
 
     /// True for the names of papers that the government writes.
-    static func isPaper(_ word: String) -> Bool {
+    static func isPaper(_ word: Word) -> Bool {
         paperEndings.contains { word.hasSuffix($0) }
     }
     private static let paperEndings = [
@@ -73,20 +75,20 @@ enum DutchPromiseWords {
         "rapport", "actieplan", "beleidsplan", "programma", "memorie",
     ]
 
-    static let explaining: Set = [
+    static let explaining: WordSet = [
         "ingaan", "ingegaan", "toelichten", "toegelicht", "uiteenzetten", "schetsen", "opgenomen", "opnemen",
         "meegenomen", "meenemen", "beschrijven", "beschreven", "verwerkt", "verwerken", "betrokken",
         "betrekken", "besteed", "besteden", "terugkomen", "uitwerken", "uitgewerkt", "behandelen",
         "behandeld",
         "meewegen", "meegewogen", "ingaat", "bezien", "duidelijk", "gekeken", "stilgestaan", "stilstaan",
     ]
-    static let takenUp: Set = ["meegenomen", "opgenomen", "betrokken", "ingegaan", "verwerkt"]
+    static let takenUp: WordSet = ["meegenomen", "opgenomen", "betrokken", "ingegaan", "verwerkt"]
     /// What says that a paper is yet to come.
-    static let coming: Set = [
+    static let coming: WordSet = [
         "aangekondigde", "toekomstige", "komende", "volgende", "eerstvolgende", "aanstaande", "toegezegde",
     ]
     /// What a paper will do with a subject.
-    static let treatments: [[Set<String>]] = [
+    static let treatments: [[WordSet]] = [
         [["komt", "komen", "kom"], ["orde"]], [["komt", "komen"], ["uiting"]],
         [["gaat", "gaan", "ga"], ["op"], ["in"]],
         [["wordt", "worden"], takenUp.union(["uitgewerkt", "toegelicht", "besteed", "bezien"])],
@@ -95,7 +97,7 @@ enum DutchPromiseWords {
     ]
 
     /// Who promises, where a sentence says so.
-    static let speakers: Set = [
+    static let speakers: WordSet = [
         "kabinet", "minister", "staatssecretaris", "regering", "ministers", "bewindspersonen",
     ]
     static let actors = speakers.union([
@@ -103,7 +105,7 @@ enum DutchPromiseWords {
         "defensie", "ministerraad", "belastingdienst", "rijkswaterstaat", "duo", "ind",
     ])
     /// Who is not the government, and plans for itself.
-    static let others: Set = [
+    static let others: WordSet = [
         "gemeente", "gemeenten", "provincie", "provincies", "commissie", "politie", "inspectie", "raad",
         "toezichthouder", "uwv", "svb", "cbr", "ns", "prorail", "rivm", "cbs", "om", "eu", "vn", "navo",
         "school", "scholen", "universiteit", "universiteiten", "bedrijf", "bedrijven", "stichting",
@@ -113,12 +115,14 @@ enum DutchPromiseWords {
     ]
 
     /// Among these what may stand for anyone.
-    static let pronouns: Set = ["zij", "hij", "het", "er", "dit", "deze", "die", "dat"]
+    static let pronouns: WordSet = ["zij", "hij", "het", "er", "dit", "deze", "die", "dat"]
+
+    static let certainOthers = others.subtracting(pronouns)
 
     /// Acts whose end is their term.
-    static let endings: Set = ["beeindigen", "stopzetten", "stoppen", "intrekken", "opheffen"]
+    static let endings: WordSet = ["beeindigen", "stopzetten", "stoppen", "intrekken", "opheffen"]
     /// The present tense of acts that want a term.
-    static let actNow: Set = [
+    static let actNow: WordSet = [
         "investeert", "investeren", "reserveert", "besteedt", "start", "begint",
         "reist", "reis", "reizen", "organiseer", "organiseert", "publiceer", "publiceert", "bezoek",
         "bezoekt", "verhoogt",
@@ -126,53 +130,53 @@ enum DutchPromiseWords {
         "dien", "laat", "opent",
     ]
     /// What is done to rules and sums, by whoever makes them; with a term.
-    static let changes: Set = [
+    static let changes: WordSet = [
         "aangepast", "gewijzigd", "ingevoerd", "afgeschaft", "verlengd", "verhoogd", "verlaagd", "beeindigd",
         "opengesteld", "afgebouwd", "ingetrokken", "uitgebreid", "verruimd", "aangescherpt", "stopgezet",
         "herzien",
         "vernieuwd", "ingesteld",
     ]
     /// True for what only the government makes.
-    static func isRule(_ word: String) -> Bool {
+    static func isRule(_ word: Word) -> Bool {
         ["regeling", "wet", "subsidie", "maatregel", "besluit", "tarief", "heffing", "toeslag", "uitkering"]
             .contains {
                 word.hasSuffix($0)
             }
     }
     /// Money that is set apart for a time to come.
-    static let spending: [[Set<String>]] = [
+    static let spending: [[WordSet]] = [
         [["stelt", "stel", "stellen", "stelde"], ["beschikbaar"]], [["trekt", "trek", "trekken"], ["uit"]],
         [["heeft", "heb", "hebben", "is", "zijn"], ["gereserveerd", "uitgetrokken", "vrijgemaakt"]],
         [["beschikbaar"], ["gesteld"]],
     ]
     /// What the government goes on doing, or cannot say that it does.
-    static let standing: Set = [
+    static let standing: WordSet = [
         "blijft", "blijven", "blijf", "bereid", "kan", "kunnen", "moet", "moeten", "mogelijk",
         "onderzoekt", "kijkt", "verkent",
     ]
     /// Verbs of what is no act.
-    static let knowing: Set = ["volgen", "bezien", "leiden", "betekenen", "hebben", "zien", "nodig"]
+    static let knowing: WordSet = ["volgen", "bezien", "leiden", "betekenen", "hebben", "zien", "nodig"]
 
     /// What was set apart before is for a time to come: `stelde beschikbaar`.
-    static func setsApart(_ word: String) -> Bool {
+    static func setsApart(_ word: Word) -> Bool {
         ["stelde", "stelden", "maakte", "maakten"].contains(word)
     }
 
     /// What says of a paper that it comes.
-    static func isComing(_ word: String) -> Bool {
+    static func isComing(_ word: Word) -> Bool {
         ["komt", "komen", "volgt", "volgen", "verschijnt", "verschijnen"].contains(word)
     }
 
     /// Words between clauses that have a verb of their own.
-    static let joints: Set = ["en", "maar", "dus", "doch", "want"]
-    static let conjunctions: Set = ["of", "dat", "waarna", "waarover", "waarbij", "hoewel", "omdat"]
+    static let joints: WordSet = ["en", "maar", "dus", "doch", "want"]
+    static let conjunctions: WordSet = ["of", "dat", "waarna", "waarover", "waarbij", "hoewel", "omdat"]
 
     /// True for the verbs of a main clause that tells, or will do.
-    static func isFinite(_ word: String) -> Bool {
+    static func isFinite(_ word: Word) -> Bool {
         will.contains(word) || become.contains(word) || tellNow.contains(word)
             || ["kom", "komt", "komen", "is", "ben", "heb", "heeft"].contains(word)
     }
 
     /// What makes a promise none, in its clause.
-    static let doubts: Set = ["bereid", "overweegt", "overwegen", "overweeg", "zou", "zouden"]
+    static let doubts: WordSet = ["bereid", "overweegt", "overwegen", "overweeg", "zou", "zouden"]
 }

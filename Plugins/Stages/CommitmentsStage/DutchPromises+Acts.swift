@@ -4,7 +4,7 @@ import Language
 extension DutchPromises {
     /// `De wet wordt in 2025 geëvalueerd`, `De evaluatie zal in 2023 worden uitgevoerd`.
     func evaluates(_ sentence: Sentence, isDue: Bool) -> Bool {
-        guard !isOthers(sentence), !["als", "indien"].contains(sentence.words.first ?? "") else {
+        guard !isOthers(sentence), !["als", "indien"].contains(sentence.words.first ?? .empty) else {
             return false
         }
         // In the present tense it may be going on; of a rule it is to come.
@@ -70,11 +70,11 @@ extension DutchPromises {
     func isGovernment(_ sentence: Sentence) -> Bool { sentence.contains(anyOf: Words.actors) }
 
     /// True where the government is the subject of one of the verbs: it stands right before or behind, or with its office between.
-    func governs(_ sentence: Sentence, _ verbs: Set<String>) -> Bool {
+    func governs(_ sentence: Sentence, _ verbs: WordSet) -> Bool {
         governs(sentence, where: { verbs.contains($0) })
     }
 
-    private func governs(_ sentence: Sentence, where isVerb: (String) -> Bool) -> Bool {
+    private func governs(_ sentence: Sentence, where isVerb: (Word) -> Bool) -> Bool {
         let words = sentence.words
         return words.indices.contains { index in
             guard isVerb(words[index]) else { return false }
@@ -91,6 +91,6 @@ extension DutchPromises {
     }
 
     func isOthers(_ sentence: Sentence) -> Bool {
-        !isGovernment(sentence) && sentence.contains(anyOf: Words.others.subtracting(Words.pronouns))
+        !isGovernment(sentence) && sentence.contains(anyOf: Words.certainOthers)
     }
 }

@@ -1,3 +1,5 @@
+import Language
+
 /// Promises in Dutch.
 ///
 /// A promise is a sentence in which the government says what it will do: tell parliament something, take something up in a paper
@@ -34,7 +36,7 @@ struct DutchPromises: PromiseRules {
     private func certain(_ sentence: Sentence) -> Sentence? {
         guard sentence.contains(anyOf: Words.doubts) else { return sentence }
         let words = sentence.words
-        var clauses: [[String]] = [[]]
+        var clauses: [[Word]] = [[]]
         for (index, word) in words.enumerated() {
             let next = words[(index + 1)...].prefix(2)
             let isJoint =
@@ -47,7 +49,7 @@ struct DutchPromises: PromiseRules {
     }
 
     func continues(_ sentence: Sentence) -> Bool {
-        ["hierin", "daarin"].contains(sentence.words.first ?? "")
+        ["hierin", "daarin"].contains(sentence.words.first ?? .empty)
             && sentence.contains([Words.become, Words.takenUp], within: 30)
     }
 
@@ -75,7 +77,7 @@ struct DutchPromises: PromiseRules {
         }
         return words.indices.contains { index in
             guard ["niet", "geen", "niets"].contains(words[index]) else { return false }
-            let next = words.indices.contains(index + 1) ? words[index + 1] : ""
+            let next = words.indices.contains(index + 1) ? words[index + 1] : .empty
             // `Niet eerder dan in mei`, `niet alleen`.
             guard !["eerder", "later", "alleen", "alle"].contains(next) else { return false }
             if let verb, index < verb - 1 { return false }
@@ -118,7 +120,7 @@ struct DutchPromises: PromiseRules {
     }
 
     /// True where one of the verbs stands in the sentence, and no verb beside it says that this was before.
-    func tells(_ sentence: Sentence, _ verbs: Set<String>) -> Bool {
+    func tells(_ sentence: Sentence, _ verbs: WordSet) -> Bool {
         let words = sentence.words
         return words.indices.contains { index in
             let word = words[index]
@@ -126,7 +128,7 @@ struct DutchPromises: PromiseRules {
             guard
                 verbs.contains(word)
                     || ["informeren", "geinformeerd"].contains(where: {
-                        verbs.contains($0) && word.hasPrefix($0)
+                        word.hasPrefix($0) && verbs.contains(Word(folded: $0))
                     })
             else {
                 return false

@@ -1,37 +1,39 @@
+import Language
+
 /// Promises in English.
 struct EnglishPromises: PromiseRules {
-    let speakers: Set = ["government", "department", "secretary", "minister", "ministers", "ministry"]
+    let speakers: WordSet = ["government", "department", "secretary", "minister", "ministers", "ministry"]
 
-    private static let actors: Set = [
+    private static let actors: WordSet = [
         "i", "we", "government", "department", "secretary", "minister", "ministers", "ministry", "friend",
         "uk",
         "treasury", "kingdom", "hmg", "officials",
     ]
-    private static let others: Set = [
+    private static let others: WordSet = [
         "agency", "commission", "council", "regulator", "police", "authority", "authorities", "board",
         "trust",
         "they", "it", "he", "she", "company", "companies", "committee", "court", "university", "ofcom",
         "ofgem",
     ]
-    private static let will: Set = [
+    private static let will: WordSet = [
         "will", "shall", "intend", "intends", "expect", "expects", "aim", "aims", "plan", "plans",
     ]
-    private static let telling: Set = [
+    private static let telling: WordSet = [
         "write", "inform", "update", "report", "respond", "reply", "publish", "lay", "statement", "set",
         "announce",
         "return", "provide", "share", "review", "evaluate", "consult", "introduce", "present", "confirm",
         "notify",
         "deposit", "release",
     ]
-    private static let told: Set = [
+    private static let told: WordSet = [
         "published", "placed", "laid", "sent", "provided", "announced", "deposited", "informed", "updated",
         "reviewed", "evaluated", "shared", "notified",
     ]
-    private static let parliament: Set = [
+    private static let parliament: WordSet = [
         "house", "houses", "parliament", "library", "member", "members", "committee", "lord", "lords", "lady",
         "peer", "response", "hon",
     ]
-    private static let standing: Set = [
+    private static let standing: WordSet = [
         "continue", "continues", "remain", "keep", "monitor", "could", "would", "may",
     ]
 
@@ -43,11 +45,13 @@ struct EnglishPromises: PromiseRules {
             if sentence.contains(anyOf: Self.telling) || places(sentence) { return true }
             if isDue { return true }
         }
-        let pledges: Set = ["commit", "commits", "committed", "undertake", "pledge", "promise"]
+        let pledges: WordSet = ["commit", "commits", "committed", "undertake", "pledge", "promise"]
         if sentence.contains([pledges, ["to"]], within: 2) {
             return isDue
                 || sentence.words.contains { word in
-                    Self.telling.contains { word == $0 || word == $0 + "ing" }
+                    Self.telling.contains(word)
+                        || word.hasSuffix("ing")
+                            && Self.telling.contains(Word(folded: String(word.letters.dropLast(3))))
                 }
         }
         return sentence.contains([["will"], ["be"], Self.told], within: 3)

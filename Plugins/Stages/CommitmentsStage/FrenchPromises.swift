@@ -1,18 +1,20 @@
+import Language
+
 /// Promises in French.
 struct FrenchPromises: PromiseRules {
-    let speakers: Set = ["gouvernement", "ministre", "ministres", "secretaire"]
+    let speakers: WordSet = ["gouvernement", "ministre", "ministres", "secretaire"]
 
-    private static let actors: Set = [
+    private static let actors: WordSet = [
         "je", "j", "nous", "gouvernement", "ministre", "ministres", "secretaire", "belgique",
         "administration", "france",
         "etat", "cabinet",
     ]
-    private static let others: Set = [
+    private static let others: WordSet = [
         "commission", "europeenne", "ue", "onu", "sncb", "infrabel", "police", "regions", "region", "commune",
         "communes",
         "conseil", "autorite", "entreprise", "societe", "union",
     ]
-    private static let parliament: Set = [
+    private static let parliament: WordSet = [
         "parlement", "chambre", "senat", "assemblee", "vous", "membre", "membres", "deputes", "competente",
     ]
     /// The stems of what is told, before the endings of the future.
@@ -59,7 +61,7 @@ struct FrenchPromises: PromiseRules {
     }
 
     /// The future of the first and the third person, but `pourra` and `devra`.
-    private func isFuture(_ word: String) -> Bool {
+    private func isFuture(_ word: Word) -> Bool {
         guard word.utf8.count > 5,
             !["pourra", "devra", "pourront", "devront", "extra", "contra"].contains(word)
         else { return false }

@@ -1,30 +1,34 @@
+import Language
+
 /// Promises in German.
 struct GermanPromises: PromiseRules {
-    let speakers: Set = [
+    let speakers: WordSet = [
         "bundesregierung", "bundesministerium", "regierung", "bundesminister", "bundesministerin",
     ]
 
-    private static let actors: Set = [
+    private static let actors: WordSet = [
         "bundesregierung", "bundesministerium", "regierung", "bundesminister", "bundesministerin",
         "deutschland", "ich",
         "wir", "bund", "landesregierung", "bundeskanzler", "bundeskanzlerin", "ministerium",
     ]
-    private static let others: Set = [
+    private static let others: WordSet = [
         "kommission", "europaische", "lander", "eu", "vereinten", "rat", "polizei", "unternehmen", "bahn",
         "gemeinden",
         "kommunen", "behorde", "behorden",
     ]
-    private static let telling: Set = [
+    private static let telling: WordSet = [
         "unterrichten", "informieren", "berichten", "vorlegen", "vorgelegt", "veroffentlichen",
         "veroffentlicht",
         "nachgereicht", "ubermitteln", "ubermittelt", "zuleiten", "zugeleitet", "evaluieren", "evaluiert",
         "ubersenden",
         "nachreichen", "mitteilen", "beantworten", "unterrichtet", "informiert", "einbringen", "bekanntgeben",
     ]
-    private static let parliament: Set = [
+    private static let parliament: WordSet = [
         "bundestag", "bundestages", "parlament", "ausschuss", "landtag", "abgeordneten", "bundesrat",
     ]
-    private static let standing: Set = ["weiterhin", "setzt", "pruft", "konnte", "wurde", "wurden", "bereit"]
+    private static let standing: WordSet = [
+        "weiterhin", "setzt", "pruft", "konnte", "wurde", "wurden", "bereit",
+    ]
 
     func promises(_ sentence: Sentence, isDue: Bool) -> Bool {
         guard !sentence.isQuestion else { return false }

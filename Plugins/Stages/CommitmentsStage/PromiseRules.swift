@@ -1,3 +1,5 @@
+import Language
+
 /// Tells promises from other sentences in one language.
 protocol PromiseRules: Sendable {
     /// True where the sentence promises something; `isDue` where it names a time to come.
@@ -9,7 +11,7 @@ protocol PromiseRules: Sendable {
     /// True where the sentence says what else will be in what was promised before it.
     func continues(_ sentence: Sentence) -> Bool
     /// Words that say who promises, where the sentence has one.
-    var speakers: Set<String> { get }
+    var speakers: WordSet { get }
 }
 
 extension PromiseRules {

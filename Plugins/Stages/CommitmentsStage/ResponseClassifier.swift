@@ -45,7 +45,7 @@ struct ResponseClassifier: Sendable {
         let found = sentence.words.filter { !words.citations.contains($0) && !Self.hasDigit($0) }
         guard found.count <= 30 else { return false }
         guard found.contains(where: { words.papers.contains($0) }) else { return false }
-        if words.openings.contains(found.first ?? "") { return true }
+        if words.openings.contains(found.first ?? .empty) { return true }
         return found.count <= 24 && words.referrals.contains { sentence.contains($0, within: 8) }
     }
 
@@ -53,8 +53,8 @@ struct ResponseClassifier: Sendable {
         sentence.words.contains(where: Self.hasDigit)
     }
 
-    private static func hasDigit(_ word: String) -> Bool {
-        word.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+    private static func hasDigit(_ word: Word) -> Bool {
+        word.hasDigit
     }
 
     /// `Daar heb ik niets aan toe te voegen`: says nothing of its own.

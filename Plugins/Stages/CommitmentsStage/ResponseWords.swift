@@ -3,20 +3,20 @@ import Language
 /// The words by which an answer says what it does with its question, folded.
 struct ResponseWords: Sendable {
     /// What an answer refers to.
-    var papers: Set<String>
+    var papers: WordSet
     /// First words of a referral.
-    var openings: Set<String>
-    var referrals: [[Set<String>]]
+    var openings: WordSet
+    var referrals: [[WordSet]]
     /// What says that nothing is said, and how far its words may stand apart.
-    var unable: [(words: [Set<String>], gap: Int)]
+    var unable: [(words: [WordSet], gap: Int)]
     /// What only leads up to a promise.
-    var pointers: Set<String>
+    var pointers: WordSet
     /// What says that something is not finished.
-    var pending: [[Set<String>]]
+    var pending: [[WordSet]]
     /// What a sentence has that only speaks of the paper referred to.
-    var empty: [[Set<String>]] = []
+    var empty: [[WordSet]] = []
     /// Of what a paper is cited by.
-    var citations: Set<String> = []
+    var citations: WordSet = []
 
     static func of(_ language: TextLanguage) -> ResponseWords {
         switch language {
@@ -28,13 +28,13 @@ struct ResponseWords: Sendable {
     }
 
     private static let dutch: ResponseWords = {
-        let nothing: Set = ["geen", "niet", "niets"]
-        let telling: Set = [
+        let nothing: WordSet = ["geen", "niet", "niets"]
+        let telling: WordSet = [
             "inschatting", "uitspraken", "uitspraak", "mededelingen", "bevestigen", "vooruitlopen", "ingaan",
             "oordeel", "antwoord", "beantwoorden", "toelichting", "aangeven", "zeggen", "cijfers",
             "voorspellen", "uitlatingen", "beoordelen", "treden", "speculeren", "openbaren", "verstrekken",
         ]
-        let data: Set = [
+        let data: WordSet = [
             "verklaring", "gegevens", "informatie", "cijfers", "inzicht", "overzicht", "registratie",
         ]
         return ResponseWords(

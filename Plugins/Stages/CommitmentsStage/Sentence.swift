@@ -4,7 +4,7 @@ import Language
 struct Sentence {
     let tokens: Range<Int>
     /// The folded words.
-    let words: [String]
+    let words: [Word]
     /// From the first byte of its first word to past its full stop.
     let range: Range<Int>
     /// The part that promises, where it is a promise: without citations of papers in brackets before and behind it.
@@ -17,7 +17,7 @@ struct Sentence {
 
     init(tokens: Range<Int>, in text: TokenizedText) {
         self.tokens = tokens
-        words = text.tokens[tokens].prefix(Self.limit).map(\.folded)
+        words = text.tokens[tokens].prefix(Self.limit).map(\.word)
         let range = text.range(ofTokens: tokens)
         let bytes = text.bytes
         // The stop, and a closing quote or bracket before or after it.
@@ -36,7 +36,7 @@ struct Sentence {
     /// The word with which a promise begins behind the citation of a paper.
     ///
     /// `Zoals gemeld in de brief (Kamerstuk 29 521, nr. 446) zal het kabinet …`
-    private static func lead(_ words: [String], _ bytes: ArraySlice<UInt8>) -> Int? {
+    private static func lead(_ words: [Word], _ bytes: ArraySlice<UInt8>) -> Int? {
         guard ["zoals", "conform", "as", "comme", "wie"].contains(words.first),
             let verb = words.firstIndex(where: { ["zal", "zullen", "will", "wird", "werden"].contains($0) }),
             words[..<verb].contains(where: { word in word.utf8.contains { (0x30...0x39).contains($0) } }),
@@ -68,19 +68,19 @@ struct Sentence {
     }
 
     /// The same sentence, of which only these words are looked at.
-    func with(words: [String]) -> Sentence { Sentence(self, words: words) }
+    func with(words: [Word]) -> Sentence { Sentence(self, words: words) }
 
-    private init(_ other: Sentence, words: [String]) {
+    private init(_ other: Sentence, words: [Word]) {
         (tokens, range, promise, isQuestion) = (other.tokens, other.range, other.promise, other.isQuestion)
         self.words = words
     }
 
-    func contains(_ word: String) -> Bool { words.contains(word) }
+    func contains(_ word: String) -> Bool { words.contains { $0 == word } }
 
-    func contains(anyOf set: Set<String>) -> Bool { words.contains { set.contains($0) } }
+    func contains(anyOf set: WordSet) -> Bool { words.contains { set.contains($0) } }
 
     /// True where these words stand in this order with at most `gap` words between each two.
-    func contains(_ sequence: [Set<String>], within gap: Int) -> Bool {
+    func contains(_ sequence: [WordSet], within gap: Int) -> Bool {
         words.indices.contains { start in
             guard let first = sequence.first, first.contains(words[start]) else { return false }
             var position = start
@@ -94,10 +94,12 @@ struct Sentence {
     }
 
     /// True where one of the words stands right before `next`.
-    func contains(_ set: Set<String>, before next: String) -> Bool { contains([set, [next]], within: 0) }
+    func contains(_ set: WordSet, before next: String) -> Bool {
+        contains([set, WordSet([next])], within: 0)
+    }
 
     /// True where one of the words stands before another that begins so, with at most two between.
-    func contains(_ set: Set<String>, before beginnings: [String]) -> Bool {
+    func contains(_ set: WordSet, before beginnings: [String]) -> Bool {
         words.indices.contains { index in
             set.contains(words[index])
                 && words[(index + 1)...].prefix(3).contains { word in

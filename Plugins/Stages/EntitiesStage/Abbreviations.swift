@@ -19,7 +19,7 @@ struct Abbreviations {
     /// Letters of the longest abbreviation.
     static let longest = 10
 
-    private static let small: Set = [
+    private static let small: WordSet = [
         "de", "het", "van", "voor", "en", "der", "of", "the", "for", "and", "in", "on", "to", "du", "des",
         "la", "et",
     ]
@@ -35,8 +35,8 @@ struct Abbreviations {
     private static func isShort(_ text: TokenizedText, _ index: Int) -> Bool {
         let token = text.tokens[index]
         switch token.letterCase {
-        case .upper, .mixed: return (2...longest).contains(token.folded.utf8.count)
-        case .capitalised: return (2...5).contains(token.folded.utf8.count)
+        case .upper, .mixed: return (2...longest).contains(token.word.utf8.count)
+        case .capitalised: return (2...5).contains(token.word.utf8.count)
         case .lower, .none: return false
         }
     }
@@ -49,7 +49,7 @@ struct Abbreviations {
         guard index > 0, text.between(index - 1, index).hasPlainSuffix("("), isClosed(text, after: token),
             !(known[index]?.contains { $0.name.category == .entity(.party) } ?? false)
         else { return nil }
-        let letters = Array(token.folded.utf8)
+        let letters = Array(token.word.utf8)
         let spelled = token.letterCase == .upper ? start(of: letters, before: index, in: text) : nil
         guard let start = spelled ?? hearst(letters, before: index, in: text) else { return nil }
         let isName = text.isCapital(start)
@@ -67,7 +67,7 @@ struct Abbreviations {
         var end = index + 2
         while end < text.tokens.count, text.follows(end), end - index < 14 { end += 1 }
         guard isClosed(text, after: text.tokens[end - 1]) else { return nil }
-        let letters = Array(token.folded.utf8)
+        let letters = Array(token.word.utf8)
         guard let start = hearst(letters, before: end, in: text), start == index + 1 else { return nil }
         return definition(text, short: index, long: start..<end, isName: true)
     }
@@ -77,7 +77,7 @@ struct Abbreviations {
     ) -> Definition {
         Definition(
             short: text.text(in: text.tokens[short].range), shortToken: short..<short + 1, long: long,
-            kind: kind(of: text.tokens[long].map(\.folded)), isName: isName)
+            kind: kind(of: text.tokens[long].map(\.word)), isName: isName)
     }
 
     private static func isClosed(_ text: TokenizedText, after token: Token) -> Bool {
@@ -90,8 +90,8 @@ struct Abbreviations {
         var (index, left) = (end, letters.count)
         while index > 0, end - index < 12 {
             let token = text.tokens[index - 1]
-            let isSmall = small.contains(token.folded)
-            if token.folded.utf8.first == letters[left - 1],
+            let isSmall = small.contains(token.word)
+            if token.word.utf8.first == letters[left - 1],
                 token.letterCase.hasCapital || (isSmall && left < letters.count)
             {
                 left -= 1
@@ -111,7 +111,7 @@ struct Abbreviations {
         var left = letters.count
         var index = end - 1
         while index >= max(0, furthest) {
-            let word = Array(text.tokens[index].folded.utf8)
+            let word = Array(text.tokens[index].word.utf8)
             for place in word.indices.reversed() where left > 0 && word[place] == letters[left - 1] {
                 // The first letter of all must begin a word.
                 if left == 1, place > 0 { continue }
@@ -125,7 +125,7 @@ struct Abbreviations {
         return nil
     }
 
-    private static func kind(of words: [String]) -> Entity.Kind {
+    private static func kind(of words: [Word]) -> Entity.Kind {
         if words.contains(where: { ["mission", "missie", "operation", "operatie"].contains($0) }) {
             return .mission
         }

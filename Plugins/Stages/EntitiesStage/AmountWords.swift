@@ -2,24 +2,46 @@ import Language
 
 /// The words around numbers, folded.
 enum AmountWords {
-    static let modifiers: Set = [
+    static let modifiers: WordSet = [
         "ongeveer", "circa", "ca", "ruim", "bijna", "maximaal", "minimaal", "zeker", "minstens", "hoogstens",
         "zo'n", "rond", "slechts", "tenminste", "krap",
         "approximately", "nearly", "almost", "environ", "presque", "rund", "etwa", "knapp",
     ]
 
-    static let doubleModifiers: Set = [
-        "meer dan", "minder dan", "ten minste", "ten hoogste", "in totaal", "naar schatting", "zo n",
-        "more than", "less than", "at least", "at most", "up to", "plus de", "moins de", "au moins",
-        "mehr als", "weniger als", "bis zu",
+    private static let doubleModifiers: [(String, String)] = [
+        ("meer", "dan"), ("minder", "dan"), ("ten", "minste"), ("ten", "hoogste"), ("in", "totaal"),
+        ("naar", "schatting"), ("zo", "n"),
+        ("more", "than"), ("less", "than"), ("at", "least"), ("at", "most"), ("up", "to"), ("plus", "de"),
+        ("moins", "de"), ("au", "moins"),
+        ("mehr", "als"), ("weniger", "als"), ("bis", "zu"),
     ]
 
-    static let vague: Set = [
+    /// By their second word, which stands right before the number.
+    private static let firstModifiers: WordMap<WordSet> = {
+        var result: WordMap<WordSet> = [:]
+        for (first, second) in doubleModifiers {
+            result[Word(folded: second), default: []].insert(Word(folded: first))
+        }
+        return result
+    }()
+
+    static func isModifier(_ first: Word, _ second: Word) -> Bool {
+        firstModifiers[second]?.contains(first) ?? false
+    }
+
+    /// True for a word with which an amount can begin; most words are none, and are passed over quickly.
+    static func canBegin(_ word: Word) -> Bool {
+        beginnings.contains(word) || Numeral.canBegin(word)
+    }
+    private static let beginnings = vague.union(["enkele", "vele", "meerdere"]).union(
+        betweens.words.map(\.letters))
+
+    static let vague: WordSet = [
         "tientallen", "honderden", "duizenden", "miljoenen", "tienduizenden", "honderdduizenden", "miljarden",
     ]
 
     /// ISO 4217.
-    static let currencies = [
+    static let currencies: WordMap<String> = [
         "euro": "EUR", "euros": "EUR", "eur": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD",
         "pond": "GBP", "pounds": "GBP", "gbp": "GBP", "gulden": "NLG", "frank": "CHF", "chf": "CHF",
         "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "roebel": "RUB", "roebels": "RUB", "roepie": "INR",
@@ -28,16 +50,16 @@ enum AmountWords {
     ]
 
     /// Names of currencies that several countries have: whose it is says which.
-    static let sharedCurrencies: [String: [String: String]] = [
+    static let sharedCurrencies: WordMap<WordMap<String>> = [
         "dollar": dollars, "dollars": dollars, "kronen": crowns, "kroon": crowns,
         "frank": ["zwitserse": "CHF", "belgische": "BEF"], "rand": ["afrikaanse": "ZAR"],
         "lira": ["turkse": "TRY"], "real": ["braziliaanse": "BRL"], "won": ["koreaanse": "KRW"],
         "pond": ["britse": "GBP", "egyptische": "EGP"],
     ]
-    private static let dollars = [
+    private static let dollars: WordMap<String> = [
         "amerikaanse": "USD", "us": "USD", "canadese": "CAD", "australische": "AUD", "surinaamse": "SRD",
     ]
-    private static let crowns = [
+    private static let crowns: WordMap<String> = [
         "deense": "DKK", "noorse": "NOK", "zweedse": "SEK", "tsjechische": "CZK", "ijslandse": "ISK",
     ]
 
@@ -46,20 +68,20 @@ enum AmountWords {
     static let codes: Set = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK"]
 
     /// Multiples that are glued to a number behind a sign: `£450m`.
-    static let gluedMultiples: [String: Double] = [
+    static let gluedMultiples: WordMap<Double> = [
         "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "mrd": 1e9, "mld": 1e9,
     ]
 
-    static let nationalities = Set(sharedCurrencies.values.flatMap(\.keys))
+    static let nationalities = WordSet(sharedCurrencies.values.flatMap(\.words).map(\.letters))
 
     /// Between the two numbers of a range; `en` only after `tussen`.
-    static let joints: Set = ["tot", "a", "of", "to", "or", "ou", "bis", "oder"]
-    static let betweens: [String: String] = [
+    static let joints: WordSet = ["tot", "a", "of", "to", "or", "ou", "bis", "oder"]
+    static let betweens: WordMap<String> = [
         "tussen": "en", "between": "and", "entre": "et", "zwischen": "und",
     ]
 
     /// What a number that follows only numbers: `vraag 8`, `artikel 12`.
-    static let numbered: Set = [
+    static let numbered: WordSet = [
         "vraag", "vragen", "antwoord", "antwoorden", "artikel", "artikelen", "lid", "pagina", "bladzijde",
         "blz", "hoofdstuk", "paragraaf", "bijlage", "nr", "nrs", "nummer", "nummers", "kamerstuk", "top",
         "fase", "deel", "tabel", "figuur", "punt", "categorie", "januari", "februari", "maart", "april",
@@ -69,7 +91,7 @@ enum AmountWords {
     ]
 
     /// Things counted whose plural does not show.
-    static let units: Set = [
+    static let units: WordSet = [
         "procent", "procentpunt", "kilometer", "km", "meter", "hectare", "ton", "kilo", "kilogram",
         "liter", "megawatt", "gigawatt", "euro", "fte", "fulltime", "personeelsleden", "leden",
         "personen", "militairen", "troepen", "burgers", "doden", "slachtoffers", "kinderen", "mensen",
@@ -77,7 +99,7 @@ enum AmountWords {
     ]
 
     /// Words in `-en` and `-s` after a number that are no things.
-    static let stops: Set = [
+    static let stops: WordSet = [
         "en", "van", "tot", "met", "worden", "werden", "hebben", "hadden", "zijn", "waren", "kunnen",
         "konden", "moeten", "moesten", "zullen", "zouden", "mogen", "willen", "wilden", "staan", "gaan",
         "komen", "tussen", "binnen", "buiten", "tegen", "boven", "sinds", "dus", "als", "is", "was",
@@ -93,7 +115,7 @@ enum AmountWords {
     ]
 
     /// Stretches of time are terms, and times how often; neither is a count.
-    static let times: Set = [
+    static let times: WordSet = [
         "jaren", "maanden", "weken", "dagen", "uren", "minuten", "keren", "years", "months", "weeks", "days",
         "hours", "times", "ans", "annees", "mois", "jours", "heures", "fois", "jahre", "jahren", "monate",
         "monaten", "wochen", "tage", "tagen", "uhr",

@@ -41,7 +41,7 @@ extension Amounts {
     private func isYear(_ number: Numeral) -> Bool {
         let index = number.tokens.lowerBound
         return number.tokens.count == 1 && (1900...2100).contains(number.value) && word(index).utf8.count == 4
-            && Int(word(index)) != nil
+            && word(index).isDigits
     }
 
     /// The words of `enkele honderden tot enkele duizenden`, which tell no number.

@@ -64,16 +64,17 @@ extension Amounts {
         guard let (currency, range) = symbol(before: index) else { return nil }
         var (next, digits) = (index, "")
         // `£2.5bn`: the multiple hangs on the decimals.
-        if Numeral(at: index, in: text) == nil || word(index + 1).first?.isNumber == true,
+        if Numeral(at: index, in: text) == nil || word(index + 1).letters.first?.isNumber == true,
             text.between(index, index + 1) == ".", word(index).utf8.allSatisfy({ (0x30...0x39).contains($0) })
         {
-            digits = word(index) + "."
+            digits = word(index).letters + "."
             next += 1
         }
         let word = word(next)
         let number = word.utf8.prefix { (0x30...0x39).contains($0) }
         let suffix = String(decoding: Array(word.utf8.dropFirst(number.count)), as: UTF8.self)
-        guard !number.isEmpty, number.count <= 12, let multiple = AmountWords.gluedMultiples[suffix],
+        guard !number.isEmpty, number.count <= 12,
+            let multiple = AmountWords.gluedMultiples[Word(folded: suffix)],
             let value = Double(digits + String(decoding: Array(number), as: UTF8.self))
         else { return nil }
         let bytes = range.lowerBound..<text.tokens[next].range.upperBound
@@ -113,7 +114,7 @@ extension Amounts {
         guard gap.unicodeScalars.allSatisfy({ $0 == " " || $0 == "\u{A0}" }) else { return place }
         if AmountWords.modifiers.contains(word(index - 1)) { return text.tokens[index - 1].range.lowerBound }
         guard index > 1, follows(index - 1),
-            AmountWords.doubleModifiers.contains("\(word(index - 2)) \(word(index - 1))")
+            AmountWords.isModifier(word(index - 2), word(index - 1))
         else { return place }
         return text.tokens[index - 2].range.lowerBound
     }

@@ -18,6 +18,10 @@ struct Amounts {
     func mentions() -> [Mention] {
         var (result, index): ([Mention], Int) = ([], 0)
         while index < text.tokens.count {
+            guard AmountWords.canBegin(text.tokens[index].word) else {
+                index += 1
+                continue
+            }
             if let (mention, end) = money(at: index) ?? vagueCount(at: index) ?? count(at: index) {
                 result.append(mention)
                 index = end
@@ -28,8 +32,8 @@ struct Amounts {
         return result
     }
 
-    func word(_ index: Int) -> String {
-        text.tokens.indices.contains(index) ? text.tokens[index].folded : ""
+    func word(_ index: Int) -> Word {
+        text.tokens.indices.contains(index) ? text.tokens[index].word : .empty
     }
 
     /// True where a word follows the one before within the same clause; `45 mln. dollar` is no end of one.
@@ -44,7 +48,7 @@ struct Amounts {
         guard index > 0, follows(index) else { return index }
         if AmountWords.modifiers.contains(word(index - 1)) { return index - 1 }
         guard index > 1, follows(index - 1) else { return index }
-        return AmountWords.doubleModifiers.contains("\(word(index - 2)) \(word(index - 1))")
+        return AmountWords.isModifier(word(index - 2), word(index - 1))
             ? index - 2 : index
     }
 

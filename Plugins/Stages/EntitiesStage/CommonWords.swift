@@ -1,3 +1,5 @@
+import Language
+
 /// Words that a capital does not make a name, folded.
 enum CommonWords {
     /// Words that often begin a sentence, so that the capital after a full stop says nothing about them.
@@ -51,7 +53,7 @@ enum CommonWords {
         """)
 
     /// Verbs that a sentence may begin with, most of all a question; none is a name.
-    static func isVerb(_ word: String) -> Bool { verbs.contains(word) }
+    static func isVerb(_ word: Word) -> Bool { verbs.contains(word) }
 
     private static let verbs = set(
         """
@@ -109,9 +111,9 @@ enum CommonWords {
     ).union(chiefOfficers)
 
     /// Chief officers of all sorts: executive, financial, operating, information, technical, marketing.
-    private static let chiefOfficers = Set("efoitm".map { "c\($0)o" })
+    private static let chiefOfficers = "efoitm".map { "c\($0)o" }
 
-    private static func set(_ words: String) -> Set<String> {
-        Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+    private static func set(_ words: String) -> WordSet {
+        WordSet(listed: words)
     }
 }

@@ -8,14 +8,21 @@ import Pipeline
 struct DocumentNumbers {
     let text: TokenizedText
 
-    private static let introductions: Set = ["kamerstuk", "kamerstukken", "kamerstuknummer", "kst"]
-    private static let fillers: Set = [
+    private static let introductions: WordSet = ["kamerstuk", "kamerstukken", "kamerstuknummer", "kst"]
+    /// The words, beside numbers, that begin what is found here.
+    private static let beginnings = introductions.union(["aanhangsel", "briefadvies", "aiv"])
+    private static let fillers: WordSet = [
         "ii", "i", "nr", "nrs", "nummer", "tk", "ek", "vergaderjaar", "met", "kenmerk", "dossier",
     ]
 
     func mentions() -> [Mention] {
         var (result, index): ([Mention], Int) = ([], 0)
         while index < text.tokens.count {
+            let word = text.tokens[index].word
+            guard word.hasDigit || Self.beginnings.contains(word) else {
+                index += 1
+                continue
+            }
             guard let (canonical, tokens) = number(at: index) ?? appendix(at: index) ?? advice(at: index)
             else {
                 index += 1
@@ -28,7 +35,7 @@ struct DocumentNumbers {
         return result
     }
 
-    private func word(_ index: Int) -> String { index < text.tokens.count ? text.tokens[index].folded : "" }
+    private func word(_ index: Int) -> Word { index < text.tokens.count ? text.tokens[index].word : .empty }
 
     private func number(at start: Int) -> (String, Range<Int>)? {
         var next = start
@@ -43,7 +50,7 @@ struct DocumentNumbers {
                 skipped += 1
             }
         }
-        if Self.isCase(word(next)) { return (word(next).uppercased(), start..<next + 1) }
+        if Self.isCase(word(next)) { return (word(next).letters.uppercased(), start..<next + 1) }
         guard let (dossier, afterDossier) = dossier(at: next) else { return nil }
         next = afterDossier
         var canonical = dossier
@@ -51,18 +58,18 @@ struct DocumentNumbers {
         if next < text.tokens.count, text.tokens[next].letterCase.hasCapital, Self.isRoman(word(next)),
             text.tokens[next].gap <= .space
         {
-            canonical += "-" + word(next).uppercased()
+            canonical += "-" + word(next).letters.uppercased()
             next += 1
         }
         let isJoined = next < text.tokens.count && text.tokens[next].gap == .hyphen
         if isJoined, Self.isNumber(word(next), 1...4) {
-            let part = canonical + "-" + word(next)
+            let part = canonical + "-" + word(next).letters
             // A dossier with a part of its own: `21 501-02, nr. 2100`.
             if Self.isNumber(word(next), 1...3), ["nr", "nummer"].contains(word(next + 1)),
                 next + 2 < text.tokens.count, text.tokens[next + 1].gap <= .punctuation,
                 text.between(next, next + 1).utf8.count < 3, Self.isNumber(word(next + 2), 1...4)
             {
-                return (part + "-" + word(next + 2), start..<next + 3)
+                return (part + "-" + word(next + 2).letters, start..<next + 3)
             }
             return (part, start..<next + 1)
         }
@@ -75,29 +82,29 @@ struct DocumentNumbers {
             Self.isNumber(word(next), 1...4),
             isNumbered || text.tokens[next].gap == .punctuation
         else { return isIntroduced ? (canonical, start..<endOfDossier) : nil }
-        return (canonical + "-" + word(next), start..<next + 1)
+        return (canonical + "-" + word(next).letters, start..<next + 1)
     }
 
-    private static let appendixWords: Set = ["van", "de", "der", "handelingen", "tweede", "kamer"]
+    private static let appendixWords: WordSet = ["van", "de", "der", "handelingen", "tweede", "kamer"]
 
     /// `Aanhangsel Handelingen, vergaderjaar 2024–2025, nr. 528`: answers to written questions.
     private func appendix(at start: Int) -> (String, Range<Int>)? {
         guard word(start) == "aanhangsel" else { return nil }
         var next = start + 1
         while next < start + 10, Self.appendixWords.union(Self.fillers).contains(word(next)) { next += 1 }
-        guard isSession(next), let year = Int(word(next)) else { return nil }
+        guard isSession(next), let year = word(next).number else { return nil }
         next += 2
         guard ["nr", "nummer"].contains(word(next)), Self.isNumber(word(next + 1), 1...5) else { return nil }
-        return ("ah-tk-\(year)\(year + 1)-\(word(next + 1))", start..<next + 2)
+        return ("ah-tk-\(year)\(year + 1)-\(word(next + 1).letters)", start..<next + 2)
     }
 
     /// `29521`, or `29 521`.
     private func dossier(at index: Int) -> (String, Int)? {
-        if Self.isNumber(word(index), 5...5) { return (word(index), index + 1) }
+        if Self.isNumber(word(index), 5...5) { return (word(index).letters, index + 1) }
         guard Self.isNumber(word(index), 2...2), Self.isNumber(word(index + 1), 3...3),
             [" ", "\u{A0}", "\u{202F}"].contains(text.between(index, index + 1))
         else { return nil }
-        return (word(index) + word(index + 1), index + 2)
+        return (word(index).letters + word(index + 1).letters, index + 2)
     }
 
     /// `2022/23`, `2022-2023`.
@@ -117,20 +124,22 @@ struct DocumentNumbers {
         if word(next) == "nr" { next += 1 }
         guard Self.isNumber(word(next), 1...3) else { return nil }
         let name = word(index) == "aiv" && word(index + 1) == "advies" ? "advies" : "briefadvies"
-        return ("AIV-\(name) \(word(next))", index..<next + 1)
+        return ("AIV-\(name) \(word(next).letters)", index..<next + 1)
     }
 
-    private static func isNumber(_ word: String, _ width: ClosedRange<Int>) -> Bool {
-        width.contains(word.utf8.count) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    private static func isNumber(_ word: Word, _ width: ClosedRange<Int>) -> Bool {
+        word.hasDigit && width.contains(word.utf8.count) && word.isDigits
     }
 
     /// `2022z23276`, folded.
-    private static func isCase(_ word: String) -> Bool {
-        let parts = word.split(separator: "z", omittingEmptySubsequences: false)
-        return parts.count == 2 && isNumber(String(parts[0]), 4...4) && isNumber(String(parts[1]), 5...5)
+    private static func isCase(_ word: Word) -> Bool {
+        word.utf8.count == 10
+            && word.utf8.enumerated().allSatisfy { place, letter in
+                place == 4 ? letter == UInt8(ascii: "z") : letter &- 0x30 < 10
+            }
     }
 
-    private static func isRoman(_ word: String) -> Bool {
+    private static func isRoman(_ word: Word) -> Bool {
         (1...6).contains(word.utf8.count) && word.utf8.allSatisfy { "ivxlcdabe".utf8.contains($0) }
     }
 }

@@ -37,12 +37,12 @@ struct Gazetteer: Sendable {
     static let maximumCount = 500_000
 
     /// First names, folded.
-    private(set) var givenNames: Set<String> = []
+    private(set) var givenNames: WordSet = []
     private(set) var officeHolders = OfficeHolders()
     let desk: DeskNames
     private let names: [Name]
     /// Names of one word, folded; no abbreviations.
-    private var singles: [String: Int] = [:]
+    private var singles: WordMap<Int> = [:]
     private let matcher: PhraseMatcher
 
     /// - Parameters:
@@ -57,7 +57,9 @@ struct Gazetteer: Sendable {
         for file in files where file.path.hasSuffix(".tsv") { entries += try GazetteerFile(file).entries }
         for entry in entries {
             if entry.category == .given {
-                givenNames.formUnion(entry.forms.lazy.map { Self.isFolded($0) ? $0 : Folding.fold($0) })
+                for form in entry.forms {
+                    givenNames.insert(Self.isFolded(form) ? Word(folded: form) : Word(form))
+                }
                 continue
             }
             officeHolders.add(entry)
@@ -74,7 +76,7 @@ struct Gazetteer: Sendable {
                 if phrase.count == 1, entry.category != .portfolio,
                     form.dropFirst().contains(where: \.isLowercase), form.first?.isUppercase == true
                 {
-                    let key = Folding.fold(form)
+                    let key = Word(form)
                     if singles[key] == nil { singles[key] = names.count }
                 }
                 names.append(
@@ -93,7 +95,9 @@ struct Gazetteer: Sendable {
     }
 
     /// The name that one word is; no abbreviation.
-    func single(_ word: String) -> Name? { singles[Folding.fold(word)].map { names[$0] } }
+    func single(_ word: Word) -> Name? { singles[word].map { names[$0] } }
+
+    func single(_ spelling: Spelling) -> Name? { singles[spelling].map { names[$0] } }
 
     /// The name that a whole text is.
     func name(_ text: String) -> Name? {

@@ -22,7 +22,7 @@ struct GluedWords {
         let listed = Set(matches.lazy.flatMap(\.tokens))
         for index in text.tokens.indices
         where text.isCapital(index) && !listed.contains(index)
-            && (Self.shortestWord...Self.longestWord).contains(text.tokens[index].folded.utf8.count)
+            && (Self.shortestWord...Self.longestWord).contains(text.tokens[index].word.utf8.count)
         {
             read(index)
         }
@@ -54,57 +54,81 @@ struct GluedWords {
         if let name = gazetteer.name(first + " " + second) {
             words.insert(index)
             take(name, range)
-        } else if let name = gazetteer.single(second), name.id != nil, name.isThing,
+        } else if let name = gazetteer.single(Word(second)), name.id != nil, name.isThing,
             border >= Self.shortestName
         {
             // `AmbtsberichtenTurkije`
             words.insert(index)
             take(name, range.upperBound - second.utf8.count..<range.upperBound)
-        } else if Self.adjectives.contains(Folding.fold(first)) || gazetteer.single(first)?.isDemonym == true
-        {
+        } else if Self.adjectives.contains(Word(first)) || gazetteer.single(Word(first))?.isDemonym == true {
             words.insert(index)
         }
     }
 
     /// A word and a small one: `Afghaansevrouwen`, `Internationaal Strafhofverdacht`, `Verdraginzake`.
     private mutating func readSmall(_ index: Int, _ range: Range<Int>) {
-        let word = text.tokens[index].folded
+        let word = text.tokens[index].word
         guard !vocabulary.isCommon(word), !OfficeWords.isPerson(word) else { return }
-        let letters = Array(text.text(in: range))
-        // The longest name goes first.
-        for border in stride(from: letters.count - 2, through: 4, by: -1) {
-            let (first, rest) = (String(letters[..<border]), Folding.fold(String(letters[border...])))
-            let isJoint = Self.joints.contains(rest)
-            let plain = Folding.fold(first)
-            if plain.utf8.count >= Self.shortestName, let name = gazetteer.single(first),
-                isRest(rest, after: name, plain)
-            {
-                words.insert(index)
-                take(name, range.lowerBound..<range.lowerBound + first.utf8.count)
-                return
-            }
-            guard isJoint || (rest.utf8.count >= Self.shortestRest && vocabulary.isCommon(rest)) else {
-                continue
-            }
-            if index > 0, text.follows(index), text.isCapital(index - 1) {
-                let start = text.tokens[index - 1].range.lowerBound
-                if let name = gazetteer.name(text.plain(start..<range.lowerBound + first.utf8.count)) {
-                    words.insert(index)
-                    take(name, start..<range.lowerBound + first.utf8.count)
+        let letters = Array(word.utf8)
+        if text.bytes[range].elementsEqual(letters, by: { $0 | 0x20 == $1 && $0 < 0x80 }) {
+            // The longest name goes first.
+            for border in stride(from: letters.count - 2, through: 4, by: -1) {
+                let rest = Spelling(letters[border...])
+                let plain = Spelling(letters[..<border])
+                let isJoint = Self.joints.contains(rest)
+                let isTwo = isJoint || (rest.count >= Self.shortestRest && vocabulary.isCommon(rest))
+                let name = plain.count >= Self.shortestName ? gazetteer.single(plain) : nil
+                guard isTwo || name != nil else { continue }
+                if readParts(index, range, first: border, plain.word, rest.word, name, isTwo: isTwo) {
                     return
                 }
             }
-            if isJoint,
-                vocabulary.isCommon(plain) || vocabulary.isName(plain) || OfficeWords.isPerson(plain)
-                    || NameCues.isBareHead(plain) || CommonWords.generic.contains(plain)
-            {
-                words.insert(index)
-                return
+        } else {
+            // Accents and lost hyphens: the letters as they are printed count.
+            let letters = Array(text.text(in: range))
+            for border in stride(from: letters.count - 2, through: 4, by: -1) {
+                let (first, rest) = (String(letters[..<border]), Word(String(letters[border...])))
+                let plain = Word(first)
+                let isTwo =
+                    Self.joints.contains(rest)
+                    || (rest.utf8.count >= Self.shortestRest && vocabulary.isCommon(rest))
+                let name = plain.utf8.count >= Self.shortestName ? gazetteer.single(plain) : nil
+                if readParts(index, range, first: first.utf8.count, plain, rest, name, isTwo: isTwo) {
+                    return
+                }
             }
         }
     }
 
-    private func isRest(_ rest: String, after name: Gazetteer.Name, _ first: String) -> Bool {
+    /// Takes a word apart behind its `first` bytes; false where it is none of these two.
+    private mutating func readParts(
+        _ index: Int, _ range: Range<Int>, first: Int, _ plain: Word, _ rest: Word, _ name: Gazetteer.Name?,
+        isTwo: Bool
+    ) -> Bool {
+        let end = range.lowerBound + first
+        if let name, isRest(rest, after: name, plain) {
+            words.insert(index)
+            take(name, range.lowerBound..<end)
+            return true
+        }
+        guard isTwo else { return false }
+        if index > 0, text.follows(index), text.isCapital(index - 1) {
+            let start = text.tokens[index - 1].range.lowerBound
+            if let name = gazetteer.name(text.plain(start..<end)) {
+                words.insert(index)
+                take(name, start..<end)
+                return true
+            }
+        }
+        guard Self.joints.contains(rest),
+            vocabulary.isCommon(plain) || vocabulary.isName(plain) || OfficeWords.isPerson(plain)
+                || NameCues.isBareHead(plain) || CommonWords.generic.contains(plain)
+        else { return false }
+        words.insert(index)
+        return true
+    }
+
+    private func isRest(_ rest: Word, after name: Gazetteer.Name, _ first: Word) -> Bool {
         // No compound begins with an adjective that has its ending: `Afghaansevrouwen`.
         if name.isDemonym, first.hasPlainSuffix("se") {
             return rest.utf8.count > Self.shortestRest
@@ -123,13 +147,13 @@ struct GluedWords {
     }
 
     /// Small words that end no Dutch name.
-    private static let joints: Set = [
+    private static let joints: WordSet = [
         "van", "voor", "inzake", "op", "tegen", "naar", "tussen", "over", "met", "door", "zijn", "wordt",
         "heeft", "worden", "hebben",
     ]
     private static let participles = ["opge", "voorge", "inge", "aange", "uitge", "afge", "ge"]
     /// First words of names that no compound begins with.
-    private static let adjectives: Set = [
+    private static let adjectives: WordSet = [
         "nationaal", "nationale", "internationaal", "internationale", "openbaar", "openbare", "koninklijk",
         "koninklijke", "europees", "europese", "verenigde", "algemeen", "algemene", "regionaal", "regionale",
         "lokaal", "lokale", "national", "international", "european", "united", "royal", "general",

@@ -1,3 +1,4 @@
+import Language
 import Pipeline
 
 /// Words beside a name, or in it, that say what it names; folded.
@@ -8,14 +9,14 @@ enum NameCues {
     // MARK: Right before a name
 
     /// `bedrijf X`, `gemeente X`, `operatie X`.
-    static func kind(before word: String) -> Entity.Kind? {
+    static func kind(before word: Word) -> Entity.Kind? {
         if let kind = nouns[word] { return kind }
         guard word.utf8.count > 6 else { return nil }
-        return nounEnds.first { word.hasPlainSuffix($0.0) && word.utf8.count > $0.0.utf8.count + 2 }?.1
+        return ends.first(of: word, leaving: 2).map { nounEnds[$0].1 }
     }
 
-    private static let nouns: [String: Entity.Kind] = {
-        var table: [String: Entity.Kind] = [:]
+    private static let nouns: WordMap<Entity.Kind> = {
+        var table: WordMap<Entity.Kind> = [:]
         let groups: [(Entity.Kind, String)] = [
             (
                 .organisation,
@@ -48,11 +49,14 @@ enum NameCues {
             (.party, "partij regeringspartij oppositiepartij coalitiepartij zusterpartij parti partei"),
         ]
         for (kind, words) in groups {
-            for word in words.split(whereSeparator: \.isWhitespace) { table[String(word)] = kind }
+            for word in words.split(whereSeparator: \.isWhitespace) {
+                table[Word(folded: String(word))] = kind
+            }
         }
         return table
     }()
 
+    private static let ends = WordEnds(nounEnds.map(\.0))
     private static let nounEnds: [(String, Entity.Kind)] = [
         ("bedrijf", .organisation), ("maatschappij", .organisation), ("organisatie", .organisation),
         ("concern", .organisation), ("bureau", .organisation), ("groepering", .organisation),
@@ -63,42 +67,39 @@ enum NameCues {
     ]
 
     /// Prepositions after which an unknown name is a place: `in`, `naar`, `uit`.
-    static let placePrepositions: Set = [
+    static let placePrepositions: WordSet = [
         "in", "te", "naar", "uit", "vanuit", "boven", "nabij", "nach", "aus", "near", "rondom", "a", "bij",
         "bezocht", "bezoekt", "bezoeken", "bereikte", "bereiken", "visited",
     ]
 
     /// Before `naar X`, where X is what is asked about: `vragen naar`.
-    static let askings: Set = [
+    static let askings: WordSet = [
         "vragen", "vraagt", "vroeg", "vroegen", "onderzoek", "verwijst", "verwijzen", "verwezen", "verwees",
         "kijken", "kijkt",
         "kijk", "verwijzing", "luisteren", "luistert",
     ]
 
-    static let articles: Set = ["de", "het", "the", "la", "le", "les", "l", "den", "dem", "das"]
+    static let articles: WordSet = ["de", "het", "the", "la", "le", "les", "l", "den", "dem", "das"]
 
     /// Between parts of the names of persons, and of nobody else: `bin`, `el`, `von`.
-    static let personalInfixes: Set = [
+    static let personalInfixes: WordSet = [
         "al", "el", "bin", "ibn", "ben", "ould", "ag", "von", "zu", "der", "den", "ter", "ten", "del",
         "della", "di",
         "da", "dos", "du", "op", "t", "as", "ash", "abu",
     ]
     /// Between parts of names of persons after a given name, and of much else: `Jan van Dijk`, `Raad van State`.
-    static let commonInfixes: Set = ["van", "de", "het", "la", "le"]
+    static let commonInfixes: WordSet = ["van", "de", "het", "la", "le"]
 
     // MARK: Within a name
 
     /// What a name is by its head: its first or last word, or the end of it.
-    static func kind(ofHead word: String, isFirst: Bool) -> Entity.Kind? {
+    static func kind(ofHead word: Word, isFirst: Bool) -> Entity.Kind? {
         if let kind = heads[word] { return kind }
-        for (end, kind) in headEnds where word.hasPlainSuffix(end) && word.utf8.count > end.utf8.count + 2 {
-            return kind
-        }
-        return nil
+        return endsOfHeads.first(of: word, leaving: 2).map { headEnds[$0].1 }
     }
 
-    private static let heads: [String: Entity.Kind] = {
-        var table: [String: Entity.Kind] = [:]
+    private static let heads: WordMap<Entity.Kind> = {
+        var table: WordMap<Entity.Kind> = [:]
         let groups: [(Entity.Kind, String)] = [
             (
                 .organisation,
@@ -136,13 +137,15 @@ enum NameCues {
             ),
         ]
         for (kind, words) in groups {
-            for word in words.split(whereSeparator: \.isWhitespace) where table[String(word)] == nil {
-                table[String(word)] = kind
+            for word in words.split(whereSeparator: \.isWhitespace)
+            where table[Word(folded: String(word))] == nil {
+                table[Word(folded: String(word))] = kind
             }
         }
         return table
     }()
 
+    private static let endsOfHeads = WordEnds(headEnds.map(\.0))
     /// Ends of Dutch and German compounds, the longer first.
     private static let headEnds: [(String, Entity.Kind)] = [
         ("verordening", .policy), ("richtlijn", .policy), ("strategie", .policy), ("programma", .policy),
@@ -169,7 +172,7 @@ enum NameCues {
     ]
 
     /// First words of names of places: `Port Sudan`, `Sint Philipsland`, `Khan Younis`.
-    static let placeBeginnings: Set = [
+    static let placeBeginnings: WordSet = [
         "port", "mount", "lake", "san", "santa", "sint", "saint", "fort", "tel", "khan", "cape", "nieuw",
         "nieuwe",
         "oud", "groot", "klein", "ras", "wadi", "jebel", "camp",
@@ -185,7 +188,7 @@ enum NameCues {
     // MARK: Right after a name
 
     /// What a compound with a hyphen is: `Lima-groep`, `Dublin-verordening`; the noun belongs to the name.
-    static let compoundNouns: [String: Entity.Kind] = [
+    static let compoundNouns: WordMap<Entity.Kind> = [
         "groep": .organisation, "commissie": .organisation, "coalitie": .organisation, "raad": .organisation,
         "alliantie": .organisation, "bank": .organisation, "initiatief": .organisation,
         "comite": .organisation,
@@ -195,7 +198,7 @@ enum NameCues {
         "operatie": .mission, "missie": .mission, "regio": .place, "gebied": .place, "kazerne": .place,
     ]
     /// What the name before a hyphen is: `PAS-melders` says nothing, `SDE-regeling` does; the noun is no part of it.
-    static let compoundHints: [String: Entity.Kind] = [
+    static let compoundHints: WordMap<Entity.Kind> = [
         "fractie": .party, "fracties": .party, "kamerlid": .party, "kiezers": .party, "regeling": .policy,
         "subsidie": .policy, "uitkering": .policy, "melders": .policy, "leider": .organisation,
         "strijders": .organisation, "rebellen": .organisation, "militie": .organisation,
@@ -204,30 +207,29 @@ enum NameCues {
 
 extension NameCues {
     /// True for nouns that name nothing an editor looks for, however they are written: `Middellandse Zeeroute`, `Vredestop`.
-    static func isNoName(_ word: String) -> Bool {
-        noNameEnds.contains { word.hasPlainSuffix($0) }
+    static func isNoName(_ word: Word) -> Bool {
+        noNameEnds.contains(endOf: word)
     }
 
     /// True for a head that no Dutch name has, after which `of` is no `or`.
-    static func isForeignHead(_ word: String) -> Bool {
-        [
-            "court", "council", "university", "department", "office", "ministry", "institute", "league",
-            "house", "board",
-            "center", "centre", "academy", "chamber", "commission", "committee", "association", "society",
-            "union", "army",
-        ].contains(word)
-    }
+    static func isForeignHead(_ word: Word) -> Bool { foreignHeads.contains(word) }
+
+    private static let foreignHeads: WordSet = [
+        "court", "council", "university", "department", "office", "ministry", "institute", "league", "house",
+        "board", "center", "centre", "academy", "chamber", "commission", "committee", "association",
+        "society",
+        "union", "army",
+    ]
 
     /// True for words that end as Dutch nouns do and names of persons do not.
-    static func isNoun(_ word: String) -> Bool {
-        [
-            "heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "ers", "ance",
-            "ater", "ity", "ion", "ness", "tech", "soft", "care", "net", "organisatie", "isme", "ische",
-        ]
-        .contains { word.hasPlainSuffix($0) && word.utf8.count > $0.utf8.count + 1 }
-    }
+    static func isNoun(_ word: Word) -> Bool { nounEndings.contains(endOf: word, leaving: 1) }
 
-    private static let noNameEnds = [
+    private static let nounEndings: WordEnds = [
+        "heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "ers", "ance", "ater",
+        "ity", "ion", "ness", "tech", "soft", "care", "net", "organisatie", "isme", "ische",
+    ]
+
+    private static let noNameEnds: WordEnds = [
         "route", "weg", "lijn", "project", "dag", "week", "prijs", "zone", "tijd", "markt",
         "conferentie", "vredestop", "handvest", "overleg", "debat", "brief", "brieven", "advies", "rapport",
         "bericht",
@@ -238,5 +240,5 @@ extension NameCues {
     ]
 
     /// True for a head that names nothing when it stands alone: `Raad`, `Congress`.
-    static func isBareHead(_ word: String) -> Bool { heads[word] != nil }
+    static func isBareHead(_ word: Word) -> Bool { heads[word] != nil }
 }

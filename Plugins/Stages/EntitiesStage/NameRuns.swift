@@ -5,7 +5,7 @@ import Pipeline
 struct NameRuns {
     let text: TokenizedText
     let vocabulary: Vocabulary
-    let givenNames: Set<String>
+    let givenNames: WordSet
     /// What the lists know, by the first word.
     let known: [Int: [PassageNames.Match]]
 
@@ -33,7 +33,7 @@ struct NameRuns {
     private func isName(_ index: Int) -> Bool {
         let token = text.tokens[index]
         guard text.isLoose(index), token.letterCase == .capitalised else { return true }
-        let word = token.folded
+        let word = token.word
         if word.utf8.count == 1 {
             return text.isCapital(index + 1) && text.between(index, index + 1).hasPlainPrefix(".")
         }
@@ -80,7 +80,7 @@ struct NameRuns {
         if text.isCapital(end) {
             if text.follows(end) {
                 // `China’s`, and a title that begins the next name.
-                if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].folded.utf8.count > 2 {
+                if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].word.utf8.count > 2 {
                     return nil
                 }
                 // `PVV-Kamerlid`
@@ -94,12 +94,12 @@ struct NameRuns {
             if between == " & " || between == "&" { return end + 1 }
             if between == "/" { return isThing(end) || isThing(end - 1) ? nil : end + 1 }
             let isInitial =
-                text.tokens[end - 1].folded.utf8.count == 1 && (between == "." || between == ". ")
+                text.tokens[end - 1].word.utf8.count == 1 && (between == "." || between == ". ")
                 && isPersonal(run) && !vocabulary.isCommon(text.word(end))
             return isInitial ? end + 1 : nil
         }
         // `Mediawet 2008`, `Horizon 2020`.
-        if text.follows(end), text.tokens[end].gap == .space, let year = Int(text.word(end)),
+        if text.follows(end), text.tokens[end].gap == .space, let year = text.word(end).number,
             (1800...2100).contains(year),
             NameCues.kind(ofHead: text.word(end - 1), isFirst: false) == .policy
         {
@@ -146,7 +146,7 @@ struct NameRuns {
         var next = run.upperBound
         // `J. de Vries`: the small word follows the full stop of an initial.
         if isPerson, text.tokens.indices.contains(next), text.tokens[next].gap == .punctuation,
-            text.tokens[next - 1].folded.utf8.count == 1, [".", ". "].contains(text.between(next - 1, next))
+            text.tokens[next - 1].word.utf8.count == 1, [".", ". "].contains(text.between(next - 1, next))
         {
             next += 1
             if text.isCapital(next), text.follows(next) { return next + 1 }
@@ -179,7 +179,7 @@ struct NameRuns {
             || run.count == 1
     }
 
-    private static let joints: Set = [
+    private static let joints: WordSet = [
         "van", "voor", "of", "for", "the", "on", "op", "tot", "tegen", "inzake", "des", "du", "de", "der",
         "het", "fur",
         "zur", "pour", "la",

@@ -5,7 +5,7 @@ import Pipeline
 struct NotNames {
     let text: TokenizedText
 
-    private func word(_ index: Int) -> String { text.word(index) }
+    private func word(_ index: Int) -> Word { text.word(index) }
 
     // MARK: Currencies and years
 
@@ -24,21 +24,22 @@ struct NotNames {
         return (0x30...0x39).contains(first)
     }
 
-    private static let multiples: Set = [
+    private static let multiples: WordSet = [
         "miljoen", "miljard", "mln", "mld", "mrd", "mio", "million", "millions", "billion", "milliard",
         "milliards", "duizend", "m", "bn", "millionen", "milliarden",
     ]
 
     /// ISO 4217, folded, with the codes that euros replaced; without `COP`, which beside a number is a conference.
-    private static let currencies = Set(
-        """
-        aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd cad cdf chf
-        clp cny crc cup cve czk djf dkk dop dzd egp ern etb eur fjd fkp gbp gel ghs gip gmd gnf gtq gyd hkd hnl htg huf
-        idr ils inr iqd irr isk jmd jod jpy kes kgs khr kmf kpw krw kwd kyd kzt lak lbp lkr lrd lsl lyd mad mdl mga mkd
-        mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub
-        rwf sar sbd scr sdg sek sgd shp sle sos srd ssp stn syp szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu
-        uzs ves vnd vuv wst xaf xcd xdr xof xpf yer zar zmw zwl bef dem frf nlg itl esp xeu ecu
-        """.split(whereSeparator: \.isWhitespace).map(String.init))
+    private static let currencies = WordSet(
+        listed:
+            """
+            aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd cad cdf chf
+            clp cny crc cup cve czk djf dkk dop dzd egp ern etb eur fjd fkp gbp gel ghs gip gmd gnf gtq gyd hkd hnl htg huf
+            idr ils inr iqd irr isk jmd jod jpy kes kgs khr kmf kpw krw kwd kyd kzt lak lbp lkr lrd lsl lyd mad mdl mga mkd
+            mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub
+            rwf sar sbd scr sdg sek sgd shp sle sos srd ssp stn syp szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu
+            uzs ves vnd vuv wst xaf xcd xdr xof xpf yer zar zmw zwl bef dem frf nlg itl esp xeu ecu
+            """)
 
     // MARK: Languages
 
@@ -66,14 +67,16 @@ struct NotNames {
                 || next.hasPlainPrefix("beschikb") || next.hasPlainPrefix("opgest"))
     }
 
-    private static let languageNouns: Set = [
+    private static let languageNouns: WordSet = [
         "taal", "talen", "talig", "talige", "taligen", "les", "lessen", "taalles", "taallessen", "tekst",
         "teksten", "vertaling", "vertalingen", "versie", "taalvaardigheid", "language", "translation",
     ]
-    private static let speaking: Set = ["spreekt", "spreken", "sprak", "spraken", "leren", "leert", "talen"]
+    private static let speaking: WordSet = [
+        "spreekt", "spreken", "sprak", "spraken", "leren", "leert", "talen",
+    ]
 
     /// `Franstalige`, `Nederlandstalig`: who speaks a language is no body.
-    static func isSpeaker(_ word: String) -> Bool {
+    static func isSpeaker(_ word: Word) -> Bool {
         ["talig", "talige", "taligen", "sprachig", "sprachige"].contains { word.hasPlainSuffix($0) }
     }
 

@@ -30,18 +30,18 @@ struct OfficeHolders: Sendable {
         let terms: [Term]
     }
 
-    private var bySurname: [String: [Holder]] = [:]
+    private var bySurname: [[Word]: [Holder]] = [:]
 
     mutating func add(_ entry: GazetteerFile.Entry) {
         guard !entry.held.isEmpty else { return }
-        let words = entry.canonical.split(whereSeparator: { $0 == " " || $0 == "-" }).map { Folding.fold($0) }
+        let words = entry.canonical.split(whereSeparator: { $0 == " " || $0 == "-" }).map { Word($0) }
         let holder = Holder(
-            canonical: entry.canonical, id: entry.id, initial: words.first?.first, terms: entry.held)
-        bySurname[PersonName.surname(words).joined(separator: " "), default: []].append(holder)
+            canonical: entry.canonical, id: entry.id, initial: words.first?.letters.first, terms: entry.held)
+        bySurname[PersonName.surname(words), default: []].append(holder)
     }
 
     /// True for the surname of a member of a government, folded.
-    func isSurname(_ words: [String]) -> Bool { bySurname[words.joined(separator: " ")] != nil }
+    func isSurname(_ words: [Word]) -> Bool { bySurname[words] != nil }
 
     /// The one person who is meant by a name after the title of a minister.
     ///
@@ -49,10 +49,10 @@ struct OfficeHolders: Sendable {
     ///   - words: the name, folded.
     ///   - date: of the paper; without it the surname must have been borne by one only.
     /// - Returns: `nil` where nobody is, or several are.
-    func holder(named words: [String], on date: CalendarDay?) -> (canonical: String, id: String?)? {
+    func holder(named words: [Word], on date: CalendarDay?) -> (canonical: String, id: String?)? {
         let surname = PersonName.surname(words)
-        guard var found = bySurname[surname.joined(separator: " ")] else { return nil }
-        if words.count > surname.count { found.removeAll { $0.initial != words.first?.first } }
+        guard var found = bySurname[surname] else { return nil }
+        if words.count > surname.count { found.removeAll { $0.initial != words.first?.letters.first } }
         if let date, found.count > 1 || words.count == surname.count {
             found.removeAll { !$0.terms.contains { $0.years.contains(Int(date.year)) } }
         }
@@ -64,7 +64,7 @@ struct OfficeHolders: Sendable {
 /// How the name of a person is made.
 enum PersonName {
     /// The words by which a person is called after the first time: from the first small word on, or the last word.
-    static func surname(_ words: [String]) -> [String] {
+    static func surname(_ words: [Word]) -> [Word] {
         let infix = words.indices.dropFirst().first {
             $0 < words.count - 1
                 && (OfficeWords.infixes.contains(words[$0]) || NameCues.personalInfixes.contains(words[$0]))

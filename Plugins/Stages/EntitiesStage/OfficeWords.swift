@@ -1,3 +1,5 @@
+import Language
+
 /// The words around offices and names of persons, folded: Dutch, English, French and German.
 enum OfficeWords {
     private static let offices = set(
@@ -12,35 +14,38 @@ enum OfficeWords {
         bundesminister bundesministerin bundeskanzler bundeskanzlerin staatssekretar aussenminister bundesprasident
         ministerprasident prasident ministerin
         """)
-    private static let officeEnds = ["minister", "president", "commissaris", "gouverneur", "directeur"]
+    private static let officeEnds: WordEnds = [
+        "minister", "president", "commissaris", "gouverneur", "directeur",
+    ]
 
     /// True for an office that is named with the place where it is held: `commissaris van de Koning in Limburg`.
-    static func isHeldSomewhere(_ word: String) -> Bool { word == "commissaris" }
+    static func isHeldSomewhere(_ word: Word) -> Bool { word == "commissaris" }
 
-    static func isOffice(_ word: String) -> Bool {
+    static func isOffice(_ word: Word) -> Bool {
         offices.contains(word)
-            || officeEnds.contains {
-                word.hasPlainSuffix($0) && word.utf8.count > $0.utf8.count + 1
-                    && !word.hasPlainPrefix("administ")
-            }
+            || (officeEnds.contains(endOf: word, leaving: 1) && !word.hasPlainPrefix("administ"))
     }
 
+    /// True for a word at which an office or a title may stand; most words are none, and are passed over quickly.
+    static func canBegin(_ word: Word) -> Bool {
+        beginnings.contains(word) || allEnds.contains(endOf: word)
+    }
+    private static let beginnings = offices.union(titles).union(fixed.words.map(\.letters))
+    private static let allEnds = WordEnds(
+        ["minister", "president", "commissaris", "gouverneur", "directeur", "lid"] + compoundEndings)
+
     /// Members of a government, whose surname alone says who they are.
-    static func isOfGovernment(_ word: String) -> Bool {
-        [
-            "minister", "ministers", "staatssecretaris", "staatssecretarissen", "premier", "president",
-            "vicepremier",
-        ].contains(word)
-            || word.hasPlainSuffix("minister") || word.hasPlainSuffix("secretaris")
+    static func isOfGovernment(_ word: Word) -> Bool {
+        governments.contains(word) || governmentEnds.contains(endOf: word)
     }
 
     /// True for what stands before the name of a person: a title, an office, a trade.
-    static func isPerson(_ word: String) -> Bool {
+    static func isPerson(_ word: Word) -> Bool {
         isTitle(word) || isOffice(word) || trades.contains(word)
-            || (word.utf8.count > 8 && tradeEnds.contains { word.hasPlainSuffix($0) })
+            || (word.utf8.count > 8 && tradeEnds.contains(endOf: word))
     }
 
-    static func isTitle(_ word: String) -> Bool {
+    static func isTitle(_ word: Word) -> Bool {
         titles.contains(word) || (word.utf8.count > 6 && word.hasPlainSuffix("lid"))
     }
 
@@ -57,12 +62,12 @@ enum OfficeWords {
         mensenrechtenverdediger vrouw moeder vader dictator leden onderzoekster arts hoofdredacteur woordvoerder
         prins prinses paus journaliste schrijfster politicus zanger acteur presidentskandidaat rebellenleider legerleider krijgsheer blogger kunstenaar bisschop sjeik imam rechter bewindspersoon
         """)
-    private static let tradeEnds = [
+    private static let tradeEnds: WordEnds = [
         "leider", "journalist", "advocaat", "voorzitter", "kandidaat", "verdediger", "woordvoerder",
     ]
 
     /// Titles after which nothing but a person is named.
-    static func isSurelyPerson(_ word: String) -> Bool {
+    static func isSurelyPerson(_ word: Word) -> Bool {
         [
             "heer", "mevrouw", "dhr", "mevr", "mw", "lid", "kamerlid", "mr", "mrs", "minister",
             "staatssecretaris",
@@ -70,13 +75,21 @@ enum OfficeWords {
     }
 
     /// True for a form of address, after which a surname stands whatever else it names.
-    static func isAddress(_ word: String) -> Bool {
+    static func isAddress(_ word: Word) -> Bool {
         ["heer", "mevrouw", "dhr", "mevr", "mw", "mr", "mrs", "ms"].contains(word)
     }
 
-    static let compoundEnds = ["coordinator", "gezant", "vertegenwoordiger", "ambassadeur"]
+    /// True for a compound that is an office by itself: `veiligheidscoordinator`.
+    static func isCompound(_ word: Word) -> Bool { compoundEnds.contains(endOf: word, leaving: 0) }
+    private static let compoundEndings = ["coordinator", "gezant", "vertegenwoordiger", "ambassadeur"]
+    private static let compoundEnds = WordEnds(compoundEndings)
+    private static let governments: WordSet = [
+        "minister", "ministers", "staatssecretaris", "staatssecretarissen", "premier", "president",
+        "vicepremier",
+    ]
+    private static let governmentEnds: WordEnds = ["minister", "secretaris"]
     /// What joins an office to what it is over; `de` is an article in Dutch: `minister de Jonge`.
-    static func prepositions(after office: String) -> Set<String> {
+    static func prepositions(after office: Word) -> WordSet {
         if office.hasPlainPrefix("ministre") || office.hasPlainPrefix("secretaire") || office == "commissaire"
             || office == "representant"
         {
@@ -86,39 +99,39 @@ enum OfficeWords {
             ? german : common
     }
 
-    private static let common: Set = ["van", "voor", "bij", "in", "of", "for", "to"]
-    private static let french: Set = ["de", "des", "du", "d", "aux", "pour"]
-    private static let german: Set = ["der", "fur", "des", "im", "beim"]
+    private static let common: WordSet = ["van", "voor", "bij", "in", "of", "for", "to"]
+    private static let french: WordSet = ["de", "des", "du", "d", "aux", "pour"]
+    private static let german: WordSet = ["der", "fur", "des", "im", "beim"]
     /// What may stand before an office with a hyphen.
-    static let prefixes: Set = [
+    static let prefixes: WordSet = [
         "ex", "oud", "vice", "interim", "transitie", "junta", "co", "onder", "mede", "de",
     ]
-    static let articles: Set = ["de", "het", "den", "the", "la", "les", "l"]
-    static let ands: Set = ["en", "and", "et", "und"]
-    static let qualifiers: Set = [
+    static let articles: WordSet = ["de", "het", "den", "the", "la", "les", "l"]
+    static let ands: WordSet = ["en", "and", "et", "und"]
+    static let qualifiers: WordSet = [
         "speciaal", "speciale", "hoge", "hoog", "regionale", "europese", "europees", "demissionair",
         "plaatsvervangend", "special", "high", "deputy", "joint",
     ]
     /// Small words within French and Dutch portfolios.
-    static let portfolioAdjectives: Set = [
+    static let portfolioAdjectives: WordSet = [
         "etrangeres", "europeennes", "interieures", "economiques", "sociales", "exterieur", "exterieure",
         "publique", "publics",
         "numerique", "ecologique", "superieur",
     ]
     /// Offices of states, which an adjective alone makes one.
-    static let national: Set = [
+    static let national: WordSet = [
         "president", "premier", "minister", "ambassadeur", "transitiepresident", "koning", "koningin",
         "kanselier",
         "vicepresident", "bondskanselier", "ambassador", "staatssecretaris", "vicepremier", "eurocommissaris",
     ]
-    static let infixes: Set = [
+    static let infixes: WordSet = [
         "van", "de", "der", "den", "het", "ter", "ten", "te", "von", "el", "al", "del", "della", "di", "da",
         "ould", "ag",
         "bin", "ibn", "la", "le", "t", "ben", "dos", "zu",
     ]
 
     /// Offices that are whole by themselves, by their first word.
-    static let fixed: [String: [[String]]] = [
+    static let fixed: WordMap<[[String]]> = [
         "commandant": [["der", "strijdkrachten"]], "foreign": [["secretary"]], "home": [["secretary"]],
         "nationale": [["ombudsman"]], "defence": [["secretary"]],
         "high": [["representative", "vice", "president"]],
@@ -130,7 +143,7 @@ enum OfficeWords {
         "nationaal": [["rapporteur", "mensenhandel"]],
     ]
 
-    private static func set(_ words: String) -> Set<String> {
-        Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+    private static func set(_ words: String) -> WordSet {
+        WordSet(listed: words)
     }
 }

@@ -15,6 +15,10 @@ struct Offices {
     func findings() -> [UnlistedNames.Finding] {
         var (result, index): ([UnlistedNames.Finding], Int) = ([], 0)
         while index < text.tokens.count {
+            guard OfficeWords.canBegin(text.tokens[index].word) else {
+                index += 1
+                continue
+            }
             if let (role, end) = fixedOffice(at: index) {
                 result.append(role)
                 if let name = name(at: end, isAfterOffice: true) {
@@ -49,8 +53,8 @@ struct Offices {
         return result
     }
 
-    private func word(_ index: Int) -> String {
-        index >= 0 && index < text.tokens.count ? text.tokens[index].folded : ""
+    private func word(_ index: Int) -> Word {
+        index >= 0 && index < text.tokens.count ? text.tokens[index].word : .empty
     }
 
     /// `directoraat-generaal`: a noun that ends as an office does; `oud-minister` and `EU-gezant` are offices.
@@ -72,7 +76,7 @@ struct Offices {
             let end = index + 1 + words.count
             guard end <= text.tokens.count else { continue }
             let fits = words.enumerated().allSatisfy { offset, word in
-                text.tokens[index + 1 + offset].folded == word
+                text.tokens[index + 1 + offset].word == word
                     && text.tokens[index + 1 + offset].gap <= .punctuation
             }
             if fits { return (UnlistedNames.Finding(kind: .role, tokens: index..<end, evidence: .cue), end) }
@@ -83,7 +87,7 @@ struct Offices {
     /// `Veiligheidscoördinator`, `EU-gezant`: a capitalised compound that is an office by itself.
     private func isCompoundOffice(_ index: Int) -> Bool {
         guard index < text.tokens.count, text.tokens[index].letterCase == .capitalised else { return false }
-        return OfficeWords.compoundEnds.contains { word(index).hasPlainSuffix($0) && word(index) != $0 }
+        return OfficeWords.isCompound(text.tokens[index].word)
     }
 
     /// From the adjective before an office to the end of what it is over.
@@ -113,7 +117,7 @@ struct Offices {
     }
 
     /// The end of what an office is over, which begins with a preposition; `nil` where none follows.
-    private func portfolio(after end: Int, of office: String) -> Int? {
+    private func portfolio(after end: Int, of office: Word) -> Int? {
         // A capital makes it a name: `minister Van Weel`.
         guard OfficeWords.prepositions(after: office).contains(word(end)), text.tokens[end].gap <= .space,
             text.tokens[end].letterCase == .lower
@@ -227,18 +231,18 @@ struct Offices {
         while next < text.tokens.count, next - start < 7 {
             let token = text.tokens[next]
             let isInitial =
-                next > start && token.gap == .punctuation && text.tokens[next - 1].folded.utf8.count == 1
+                next > start && token.gap == .punctuation && text.tokens[next - 1].word.utf8.count == 1
                 && [".", ". "].contains(text.between(next - 1, next))
             guard next == start || token.gap <= .space || isInitial else { break }
             if beginsName(next) {
-                if token.gap == .apostrophe, token.folded == "s" { break }
+                if token.gap == .apostrophe, token.word == "s" { break }
                 capitals += 1
                 end = next + 1
-            } else if !OfficeWords.infixes.contains(token.folded)
+            } else if !OfficeWords.infixes.contains(token.word)
                 || (isKnownThing(next + 1) && !isTownOf(next + 1, start))
             {
                 break
-            } else if token.folded == "van", capitals > 1, !gazetteer.givenNames.contains(word(next - 1)),
+            } else if token.word == "van", capitals > 1, !gazetteer.givenNames.contains(word(next - 1)),
                 word(next - 1).utf8.count > 1
             {
                 // `burgemeester Ton Baas van Midden-Drenthe`
@@ -248,7 +252,7 @@ struct Offices {
         }
         // `de minister van Financiën Kaag`: one word is enough where it is the surname of a member of a government.
         let isHolder =
-            text.follows(start) && gazetteer.officeHolders.isSurname(text.tokens[start..<end].map(\.folded))
+            text.follows(start) && gazetteer.officeHolders.isSurname(text.tokens[start..<end].map(\.word))
         guard capitals > 0, !isAfterOffice || capitals > 1 || isHolder else { return nil }
         // A known place, party or body is not the name of a person, and not a part of one.
         // `het lid Best`, `minister Weert`: towns are surnames after a title, states only after `de heer`.

@@ -10,7 +10,7 @@ struct PaperNames {
     }
 
     private struct Remembered {
-        let words: [String]
+        let words: [Word]
         let meaning: Meaning
         let evidence: UnlistedNames.Evidence
     }
@@ -25,7 +25,7 @@ struct PaperNames {
     /// Abbreviations of things that are not names: `persoonsgebonden budget (PGB)`.
     private var common: Set<String> = []
     /// Names by their first word.
-    private var names: [String: [Remembered]] = [:]
+    private var names: WordMap<[Remembered]> = [:]
 
     init(_ gazetteer: Gazetteer, _ vocabulary: Vocabulary, date: CalendarDay?) {
         (self.gazetteer, self.vocabulary, self.date) = (gazetteer, vocabulary, date)
@@ -41,7 +41,7 @@ struct PaperNames {
             let listed =
                 names.listed(definition.long)
                 ?? names.listed(definition.shortToken).flatMap {
-                    isSame($0.canonical, names.text.tokens[definition.long].map(\.folded)) ? $0 : nil
+                    isSame($0.canonical, names.text.tokens[definition.long].map(\.word)) ? $0 : nil
                 }
             if let listed, case .entity(let kind) = listed.category, !listed.isDemonym {
                 meanings[definition.short] = Meaning(kind: kind, canonical: listed.canonical, id: listed.id)
@@ -52,19 +52,19 @@ struct PaperNames {
             }
         }
         for finding in names.findings where finding.kind != .role {
-            let words = names.text.tokens[finding.tokens].map(\.folded)
+            let words = names.text.tokens[finding.tokens].map(\.word)
             let meaning = meaning(of: finding, words, in: names.text)
             remember(words, meaning, finding.evidence)
             if finding.kind == .person {
                 let surname = PersonName.surname(words)
-                if surname.count < words.count, surname.joined().utf8.count > 3 {
+                if surname.count < words.count, surname.reduce(0, { $0 + $1.utf8.count }) > 3 {
                     remember(surname, meaning, .head)
                 }
             }
         }
         // A person whom the lists know in full is known by the surname too.
         for match in names.matches where match.name.category == .entity(.person) {
-            let words = names.text.tokens[match.tokens].map(\.folded)
+            let words = names.text.tokens[match.tokens].map(\.word)
             let surname = PersonName.surname(words)
             guard surname.count < words.count else { continue }
             remember(
@@ -75,18 +75,18 @@ struct PaperNames {
     /// True where the thing that a list has under an abbreviation may be what the paper explains it as.
     ///
     /// `FMO` is a bank in the lists and, in a paper that says so, the `Fonds voor de Medische Ongevallen`.
-    private func isSame(_ canonical: String, _ words: [String]) -> Bool {
-        let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.folded).filter {
+    private func isSame(_ canonical: String, _ words: [Word]) -> Bool {
+        let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.word).filter {
             $0.utf8.count > 4
         }
         guard listed.count > 1 else { return true }
-        return listed.contains { word in words.contains { $0.prefix(5) == word.prefix(5) } }
+        return listed.contains { word in words.contains { $0.letters.prefix(5) == word.letters.prefix(5) } }
     }
 
     /// Remembers a person of whom the paper's head speaks: who asked.
     mutating func learn(person name: String) {
         let text = TokenizedText(name)
-        let words = text.tokens.map(\.folded)
+        let words = text.tokens.map(\.word)
         guard (1...6).contains(words.count), text.tokens.last?.letterCase == .capitalised else { return }
         let meaning = Meaning(kind: .person, canonical: text.plain(0..<text.bytes.count), id: nil)
         remember(words, meaning, .head)
@@ -94,7 +94,7 @@ struct PaperNames {
         if surname.count < words.count { remember(surname, meaning, .head) }
     }
 
-    private func meaning(of finding: UnlistedNames.Finding, _ words: [String], in text: TokenizedText)
+    private func meaning(of finding: UnlistedNames.Finding, _ words: [Word], in text: TokenizedText)
         -> Meaning
     {
         if finding.kind == .person, finding.isHolder || words.count > PersonName.surname(words).count,
@@ -115,7 +115,7 @@ struct PaperNames {
     }
 
     private mutating func remember(
-        _ words: [String], _ meaning: Meaning, _ evidence: UnlistedNames.Evidence
+        _ words: [Word], _ meaning: Meaning, _ evidence: UnlistedNames.Evidence
     ) {
         guard let first = words.first else { return }
         var known = names[first] ?? []
@@ -139,7 +139,7 @@ struct PaperNames {
     }
 
     /// Who a surname is that the lists have alone, where the paper gives the full name.
-    func person(called word: String) -> (canonical: String, id: String?)? {
+    func person(called word: Word) -> (canonical: String, id: String?)? {
         guard let remembered = remembered([word]), remembered.meaning.kind == .person,
             remembered.meaning.canonical.contains(" ")
         else { return nil }
@@ -156,7 +156,7 @@ struct PaperNames {
             meanings[definition.short].map { mention($0, text.range(ofTokens: definition.long)) }
         }
         for token in text.tokens
-        where token.letterCase.hasCapital && token.folded.utf8.count <= Abbreviations.longest {
+        where token.letterCase.hasCapital && token.word.utf8.count <= Abbreviations.longest {
             if let meaning = meanings[text.text(in: token.range)] {
                 result.append(mention(meaning, token.range))
             }
@@ -169,14 +169,14 @@ struct PaperNames {
         var result: [Mention] = []
         let text = names.text
         for (index, token) in text.tokens.enumerated() {
-            for remembered in self.names[token.folded] ?? [] where stands(remembered, at: index, in: text) {
+            for remembered in self.names[token.word] ?? [] where stands(remembered, at: index, in: text) {
                 let tokens = index..<index + remembered.words.count
                 guard !isCommon(tokens, in: text) else { continue }
                 result.append(mention(remembered.meaning, text.range(ofTokens: tokens)))
             }
         }
         for finding in names.findings where !isCommon(finding.tokens, in: text) {
-            let words = text.tokens[finding.tokens].map(\.folded)
+            let words = text.tokens[finding.tokens].map(\.word)
             let known = finding.kind == .role ? nil : remembered(words)
             var meaning = known?.meaning ?? meaning(of: finding, words, in: text)
             if finding.kind == .role {
@@ -198,8 +198,8 @@ struct PaperNames {
         return String(plain.dropLast(text.text(in: text.tokens[last].range).count)) + body.canonical
     }
 
-    private func remembered(_ words: [String]) -> Remembered? {
-        names[words.first ?? ""]?.first { $0.words == words }
+    private func remembered(_ words: [Word]) -> Remembered? {
+        names[words.first ?? .empty]?.first { $0.words == words }
     }
 
     private func mention(_ meaning: Meaning, _ range: Range<Int>) -> Mention {
@@ -224,7 +224,7 @@ struct PaperNames {
         guard start + count <= text.tokens.count, text.isCapital(start + count - 1) else { return false }
         for (offset, word) in remembered.words.enumerated() {
             let token = text.tokens[start + offset]
-            guard token.folded == word, offset == 0 || token.gap <= .punctuation else { return false }
+            guard token.word == word, offset == 0 || token.gap <= .punctuation else { return false }
         }
         guard count == 1 else { return true }
         // Half of a longer name is another: `Jan de Vries` is not `Vries`.

@@ -86,14 +86,13 @@ struct PassageNames {
         // An exercise is held every year, a law made anew: `Flintlock 2023`, `Mediawet 2008`.
         if kind == .mission || (kind == .policy && text.word(end - 1) != "grondwet"), end < text.tokens.count,
             text.tokens[end].gap == .space,
-            let year = Int(text.tokens[end].folded), (1990...2100).contains(year)
+            let year = text.tokens[end].word.number, (1990...2100).contains(year)
         {
             end += 1
         }
         var range = text.range(ofTokens: tokens.lowerBound..<end)
         // `’s-Gravenhage` begins before its first word.
-        if text.tokens[tokens.lowerBound].folded == "s", let start = text.apostrophe(before: range.lowerBound)
-        {
+        if text.tokens[tokens.lowerBound].word == "s", let start = text.apostrophe(before: range.lowerBound) {
             range = start..<range.upperBound
         }
         if kind == .place, name.isThing, name.id != nil, notNames.isAmericanState(tokens) {

@@ -8,7 +8,8 @@ struct Patterns {
 
     func mentions() -> [Mention] {
         var result: [Mention] = []
-        for index in text.tokens.indices {
+        // Whatever is found here begins with a capital.
+        for index in text.tokens.indices where isCapitalised(index) {
             if let mention = compass(at: index) ?? body(at: index) ?? law(at: index) ?? quoted(at: index) {
                 result.append(mention)
             }
@@ -16,8 +17,8 @@ struct Patterns {
         return result
     }
 
-    private func word(_ index: Int) -> String {
-        index >= 0 && index < text.tokens.count ? text.tokens[index].folded : ""
+    private func word(_ index: Int) -> Word {
+        index >= 0 && index < text.tokens.count ? text.tokens[index].word : .empty
     }
 
     private func isCapitalised(_ index: Int) -> Bool {
@@ -28,7 +29,7 @@ struct Patterns {
         index < text.tokens.count && text.tokens[index].gap <= .space
     }
 
-    private static let directions: Set = [
+    private static let directions: WordSet = [
         "noord", "zuid", "oost", "west", "centraal", "midden", "noordoost", "noordwest", "zuidoost",
         "zuidwest",
     ]
@@ -54,9 +55,11 @@ struct Patterns {
             canonical: "\(canonical)-\(place.name.canonical)", isDemonym: place.name.isDemonym)
     }
 
-    private static func title(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+    private static func title(_ word: Word) -> String {
+        word.letters.prefix(1).uppercased() + word.letters.dropFirst()
+    }
 
-    private static let heads: Set = [
+    private static let heads: WordSet = [
         "adviesraad", "raad", "dienst", "rijksdienst", "instituut", "ministerie", "commissie", "inspectie",
         "autoriteit", "agentschap", "stichting", "vereniging", "universiteit", "hogeschool", "rechtbank",
         "gerechtshof", "federatie", "maatschappij", "financieringsmaatschappij", "planbureau", "centrum",
@@ -93,7 +96,7 @@ struct Patterns {
         return Mention(kind: .organisation, range: range, canonical: text.plain(range))
     }
 
-    private static let namedHeads: Set = [
+    private static let namedHeads: WordSet = [
         "stichting", "vereniging", "universiteit", "hogeschool", "rechtbank", "gerechtshof", "instituut",
         "veiligheidsregio", "waterschap", "provincie", "omgevingsdienst",
     ]

@@ -20,14 +20,3 @@ extension TokenizedText {
         return String(result)
     }
 }
-
-extension String {
-    /// True where its bytes end so; `hasSuffix` compares characters, which costs many times more.
-    func hasPlainSuffix(_ end: String) -> Bool {
-        let count = end.utf8.count
-        return utf8.count >= count && utf8.suffix(count).elementsEqual(end.utf8)
-    }
-
-    /// True where its bytes begin so.
-    func hasPlainPrefix(_ start: String) -> Bool { utf8.starts(with: start.utf8) }
-}

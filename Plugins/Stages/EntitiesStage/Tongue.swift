@@ -4,7 +4,7 @@ import Language
 enum Tongue {
     case dutch, english, french, german
 
-    private static let marks: [(Tongue, Set<String>)] = [
+    private static let marks: [(Tongue, [String])] = [
         (
             .dutch,
             ["het", "een", "van", "dat", "zijn", "niet", "ook", "voor", "wordt", "aan", "met", "op", "te"]
@@ -20,13 +20,20 @@ enum Tongue {
         ),
     ]
 
+    /// Which of ``marks`` a word is of, by place.
+    private static let places: WordMap<[Int]> = {
+        var result: WordMap<[Int]> = [:]
+        for (place, mark) in marks.enumerated() {
+            for word in mark.1 { result[Word(folded: word), default: []].append(place) }
+        }
+        return result
+    }()
+
     /// What most small words of a text belong to; Dutch where none speaks.
     init(_ text: TokenizedText) {
         var counts = [0, 0, 0, 0]
-        for token in text.tokens.prefix(Tongue.longestLook) where token.folded.utf8.count <= 6 {
-            for (place, mark) in Tongue.marks.enumerated() where mark.1.contains(token.folded) {
-                counts[place] += 1
-            }
+        for token in text.tokens.prefix(Tongue.longestLook) {
+            for place in Tongue.places[token.word] ?? [] { counts[place] += 1 }
         }
         let most = counts.max() ?? 0
         self = counts.firstIndex(of: most).map { Tongue.marks[$0].0 } ?? .dutch

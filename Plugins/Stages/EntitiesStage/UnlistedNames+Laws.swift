@@ -47,10 +47,10 @@ extension UnlistedNames {
         return text.word(index) == "en" && text.follows(index) && isMatter(index + 1) ? index + 2 : nil
     }
 
-    private static let joints: Set = [
+    private static let joints: WordSet = [
         "op", "van", "tot", "voor", "inzake", "ter", "het", "de", "tegen", "bij", "houdende",
     ]
-    private static let ends: Set = [
+    private static let ends: WordSet = [
         "is", "zijn", "wordt", "worden", "werd", "was", "heeft", "hebben", "kan", "kunnen", "moet", "moeten",
         "zal", "zou",
         "die", "dat", "en", "of", "niet", "ook", "geldt", "gelden", "als", "om", "met", "aan", "uit", "in",

@@ -38,7 +38,7 @@ extension UnlistedNames {
         return result
     }
 
-    private static let actors: Set = [
+    private static let actors: WordSet = [
         "door", "aan", "met", "tegen", "volgens", "bij", "van", "tussen", "voor",
     ]
 
@@ -61,5 +61,5 @@ extension UnlistedNames {
         return Self.ands.contains(text.word(end)) && text.follows(end) ? end + 1 : nil
     }
 
-    private static let ands: Set = ["en", "and", "et", "und", "of", "or", "ou", "oder"]
+    private static let ands: WordSet = ["en", "and", "et", "und", "of", "or", "ou", "oder"]
 }

@@ -13,7 +13,7 @@ extension UnlistedNames {
             })
         else { return letters.count > 12 }
         return [letters[..<border], letters[border...]].contains { part in
-            let word = Folding.fold(String(part))
+            let word = Word(String(part))
             return word.utf8.count > 2
                 && (vocabulary.isCommon(word) || vocabulary.isName(word) || CommonWords.generic.contains(word)
                     || gazetteer.givenNames.contains(word) || OfficeWords.isPerson(word))
@@ -34,24 +34,24 @@ extension UnlistedNames {
         }
         // `SDGs`, `CEOs`
         return text.tokens[index].letterCase == .mixed && word.hasPlainSuffix("s")
-            && CommonWords.abbreviations.contains(String(word.dropLast()))
+            && CommonWords.abbreviations.contains(Word(folded: String(word.letters.dropLast())))
     }
 
     /// True for capitals among capitals, as headings are printed.
     func isHeading(_ index: Int) -> Bool {
         func isLoud(_ other: Int) -> Bool {
             text.tokens.indices.contains(other) && text.tokens[other].letterCase == .upper
-                && text.tokens[other].folded.utf8.count > 3
+                && text.tokens[other].word.utf8.count > 3
         }
         return (isLoud(index - 1) && text.follows(index)) || (isLoud(index + 1) && text.follows(index + 1))
     }
 
     /// The word before a name, past an opening quotation mark.
-    func cue(before start: Int) -> String {
-        guard start > 0 else { return "" }
+    func cue(before start: Int) -> Word {
+        guard start > 0 else { return .empty }
         if text.follows(start) { return text.word(start - 1) }
         let between = text.between(start - 1, start)
-        return [" ‘", " “", " \"", " '", " «"].contains(between) ? text.word(start - 1) : ""
+        return [" ‘", " “", " \"", " '", " «"].contains(between) ? text.word(start - 1) : .empty
     }
 
     /// True for words that a person may be called: no abbreviations, no ampersand.
@@ -59,8 +59,8 @@ extension UnlistedNames {
         run.allSatisfy { index in
             let token = text.tokens[index]
             return text.isSmallAfterCapital(index) || token.letterCase == .lower
-                || token.folded.utf8.count == 1
-                || (token.letterCase == .mixed && token.folded.hasPlainPrefix("m"))
+                || token.word.utf8.count == 1
+                || (token.letterCase == .mixed && token.word.hasPlainPrefix("m"))
         } && !text.text(in: text.range(ofTokens: run)).contains { "&/".contains($0) }
     }
 

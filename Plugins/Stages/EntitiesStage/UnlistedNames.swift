@@ -51,6 +51,11 @@ struct UnlistedNames {
     mutating func findings() -> [Finding] {
         var (result, undecided, index): ([Finding], [Range<Int>], Int) = ([], [], 0)
         while index < text.tokens.count {
+            // Names and laws begin with a capital.
+            guard text.tokens[index].letterCase.hasCapital else {
+                index += 1
+                continue
+            }
             guard let run = runs.run(at: index) else {
                 if let law = law(at: index) { result.append(law) }
                 index += 1
@@ -197,7 +202,7 @@ struct UnlistedNames {
         if run.count > 1, let mission = mission(run) { return found(mission, .head) }
         if tongue == .english, run.count == 2, first == "op" { return found(.mission, .head) }
         let middle =
-            run.dropFirst().first { text.tokens[$0].letterCase == .lower }.map { text.word($0 - 1) } ?? ""
+            run.dropFirst().first { text.tokens[$0].letterCase == .lower }.map { text.word($0 - 1) } ?? .empty
         let firstKind = NameCues.kind(ofHead: first, isFirst: true)
         // `Treaty on European Union` is named by its first word, `Erasmus Universiteit` by its last.
         let headKind =
@@ -227,7 +232,7 @@ struct UnlistedNames {
     }
 
     /// A single word without a head.
-    private func decideOne(_ index: Int, _ before: String) -> Finding? {
+    private func decideOne(_ index: Int, _ before: Word) -> Finding? {
         func found(_ kind: Entity.Kind, _ evidence: Evidence) -> Finding {
             Finding(kind: kind, tokens: index..<index + 1, evidence: evidence)
         }

@@ -3,28 +3,33 @@ import Language
 /// The words of one paper, which say of a capital at the beginning of a sentence whether it is a name's.
 struct Vocabulary {
     /// Written small somewhere.
-    private var small: Set<String> = []
+    private var small: WordSet = []
     /// Written with a capital where no sentence begins.
-    private var capital: Set<String> = []
+    private var capital: WordSet = []
 
     mutating func learn(from text: TokenizedText) {
         for index in text.tokens.indices {
             let token = text.tokens[index]
             switch token.letterCase {
-            case .lower: small.insert(token.folded)
-            case .capitalised: if !text.isLoose(index) { capital.insert(token.folded) }
+            case .lower: small.insert(token.word)
+            case .capitalised: if !text.isLoose(index) { capital.insert(token.word) }
             case .upper, .mixed, .none: break
             }
         }
     }
 
     /// True for a word that the paper writes small too, or that begins sentences in any paper.
-    func isCommon(_ word: String) -> Bool {
+    func isCommon(_ word: Word) -> Bool {
         small.contains(word) || CommonWords.starters.contains(word)
     }
 
+    /// The same of letters within a word.
+    func isCommon(_ spelling: Spelling) -> Bool {
+        small.contains(spelling) || CommonWords.starters.contains(spelling)
+    }
+
     /// True where the paper writes it with a capital in the middle of a sentence.
-    func isName(_ word: String) -> Bool { capital.contains(word) && !isCommon(word) }
+    func isName(_ word: Word) -> Bool { capital.contains(word) && !isCommon(word) }
 }
 
 extension TokenizedText {
@@ -48,7 +53,7 @@ extension TokenizedText {
     func isSmallAfterCapital(_ index: Int) -> Bool {
         let token = tokens[index]
         if token.letterCase == .capitalised { return true }
-        guard token.letterCase == .mixed, token.folded.hasPlainPrefix("ij") else { return false }
+        guard token.letterCase == .mixed, token.word.hasPlainPrefix("ij") else { return false }
         return bytes[token.range].dropFirst(2).allSatisfy { !(0x41...0x5A).contains($0) }
     }
 
@@ -70,7 +75,7 @@ extension TokenizedText {
     /// More words than this are not looked through for a question mark.
     private static var longestQuestion: Int { 60 }
 
-    func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].folded : "" }
+    func word(_ index: Int) -> Word { tokens.indices.contains(index) ? tokens[index].word : .empty }
 
     /// True where only a space, a hyphen or an apostrophe parts a word from the one before.
     func follows(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].gap <= .space }

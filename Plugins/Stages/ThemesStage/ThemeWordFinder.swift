@@ -19,6 +19,35 @@ struct ThemeWordFinder: Sendable {
         let weight: Double
     }
 
+    /// One place of one word of a theme, before it is decided which count.
+    ///
+    /// The longest at the earliest word is the one that counts, a whole word before a part, a long part before a short.
+    private struct Place: Comparable {
+        let use: Use
+        let words: Range<Int>
+        /// How many letters the part of a compound has.
+        let letters: Int
+        let isWhole: Bool
+        /// The theme and the first word as one number, which is all that most comparisons need.
+        private let order: UInt64
+
+        init(_ use: Use, _ words: Range<Int>, letters: Int, isWhole: Bool) {
+            (self.use, self.words, self.letters, self.isWhole) = (use, words, letters, isWhole)
+            order = UInt64(truncatingIfNeeded: use.theme) << 32 | UInt64(truncatingIfNeeded: words.lowerBound)
+        }
+
+        static func < (left: Place, right: Place) -> Bool {
+            if left.order != right.order { return left.order < right.order }
+            if left.words.upperBound != right.words.upperBound {
+                return left.words.upperBound > right.words.upperBound
+            }
+            if left.letters != right.letters { return left.letters > right.letters }
+            return (abs(right.use.weight), left.use.group) < (abs(left.use.weight), right.use.group)
+        }
+
+        static func == (left: Place, right: Place) -> Bool { !(left < right) && !(right < left) }
+    }
+
     /// What a name in a list of others keeps of its weight.
     private static let listShare = 0.15
     /// What a part of a compound keeps of its weight.
@@ -60,45 +89,41 @@ struct ThemeWordFinder: Sendable {
 
     /// Every place that counts, ordered by theme, then by group, then by place.
     func words(in text: ScannedText) -> [Found] {
-        var found: [(use: Use, words: Range<Int>, letters: Int, match: PhraseMatcher.Match?)] = []
+        var found: [Place] = []
         for match in matcher.allMatches(in: text) {
-            for use in uses[match.phrase] { found.append((use, match.tokens, Int.max, match)) }
+            for use in uses[match.phrase] {
+                found.append(Place(use, match.tokens, letters: .max, isWhole: true))
+            }
         }
         for index in text.words.indices {
             parts.visit(index, of: text) { id, letters in
-                found.append((partUses[id], index..<index + 1, letters, nil))
+                found.append(Place(partUses[id], index..<index + 1, letters: letters, isWhole: false))
             }
         }
-        // The longest at the earliest word is the one that counts, a whole word before a part, a long part before a short.
-        found.sort { left, right in
-            if left.use.theme != right.use.theme { return left.use.theme < right.use.theme }
-            if left.words.lowerBound != right.words.lowerBound {
-                return left.words.lowerBound < right.words.lowerBound
-            }
-            if left.words.upperBound != right.words.upperBound {
-                return left.words.upperBound > right.words.upperBound
-            }
-            if left.letters != right.letters { return left.letters > right.letters }
-            return (abs(right.use.weight), left.use.group) < (abs(left.use.weight), right.use.group)
-        }
+        found.sort(by: <)
         var (result, theme, end) = ([Found](), -1, 0)
-        for (use, words, _, match) in found {
+        for place in found {
+            let (use, words) = (place.use, place.words)
             if use.theme != theme { (theme, end) = (use.theme, 0) }
             guard words.lowerBound >= end else { continue }
             end = words.upperBound
             guard use.weight != 0 else { continue }
-            let share = match.map { self.share(of: $0, theme: theme, in: text) } ?? Self.partShare
+            let share = place.isWhole ? self.share(of: words, theme: theme, in: text) : Self.partShare
             result.append(
                 Found(theme: theme, group: use.group, weight: use.weight, share: share, words: words))
         }
-        result.sort { ($0.theme, $0.group, $0.words.lowerBound) < ($1.theme, $1.group, $1.words.lowerBound) }
+        result.sort {
+            if $0.theme != $1.theme { return $0.theme < $1.theme }
+            if $0.group != $1.group { return $0.group < $1.group }
+            return $0.words.lowerBound < $1.words.lowerBound
+        }
         return result
     }
 
     /// How much a mention counts: little in a list that names more things outside the theme than in it.
-    private func share(of match: PhraseMatcher.Match, theme: Int, in text: ScannedText) -> Double {
-        guard text.words[match.tokens.lowerBound].letterCase.hasCapital else { return 1 }
-        let list = NameList(around: match.tokens, in: text)
+    private func share(of words: Range<Int>, theme: Int, in text: ScannedText) -> Double {
+        guard text.words[words.lowerBound].letterCase.hasCapital else { return 1 }
+        let list = NameList(around: words, in: text)
         guard list.others.count > 2 else { return 1 }
         let strangers = list.others.count { item in
             !matcher.contains(item, in: text) { uses[$0].contains { $0.theme == theme && $0.weight > 0 } }
