@@ -221,7 +221,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
+    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "bench-parse", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
     "SinksTests",
     "SourcesTests", "PluginKit",
 ]
@@ -242,6 +242,10 @@ if Context.environment["BENCH"] != nil {
         .executableTarget(
             name: "bench-words", dependencies: ["Pipeline", "Language", "ThemesStage"],
             path: "Tests/Benchmarks/Words"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-parse", dependencies: ["Pipeline", "Reading", "ParseStage"],
+            path: "Tests/Benchmarks/Parse"))
     package.targets.append(
         .executableTarget(
             name: "bench-stages", dependencies: ["Pipeline", "Host", "PluginHost"],

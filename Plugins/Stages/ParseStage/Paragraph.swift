@@ -105,7 +105,7 @@ struct ParagraphBuilder {
                 self = .paragraphs
                 return
             }
-            let lengths = lines.filter { !$0.isBlank }.map(\.text.count).sorted()
+            let lengths = lines.lazy.filter { !$0.isBlank }.map(\.text.count).sorted()
             guard !lengths.isEmpty else {
                 self = .free
                 return

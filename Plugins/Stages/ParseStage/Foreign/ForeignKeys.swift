@@ -10,6 +10,12 @@ extension Bytes {
 
     /// ``ArraySlice/key`` of all of it.
     var key: Bytes { self[...].key }
+
+    /// Whether it begins with these bytes.
+    func begins(with literal: String) -> Bool { starts(with: literal.utf8) }
+
+    /// Whether it is these bytes and no more.
+    func equals(_ literal: String) -> Bool { elementsEqual(literal.utf8) }
 }
 
 extension ArraySlice<UInt8> {
