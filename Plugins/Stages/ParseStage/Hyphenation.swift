@@ -56,11 +56,20 @@ struct Hyphenation {
             // The halves of what a line's end parted are no words of their own.
             var isHalf = wasParted
             while start < line.text.count {
-                let end =
-                    line.text[...].firstPlace(of: 0x20, from: start, upTo: line.text.count) ?? line.text.count
+                var (end, hasHyphen) = (start, false)
+                while end < line.text.count, line.text[end] != 0x20 {
+                    hasHyphen = hasHyphen || line.text[end] == 0x2D
+                    end += 1
+                }
                 if end > start {
-                    if !isHalf { learn(line.text[start..<end], endsLine: isParted && end == line.text.count) }
-                    isHalf = false
+                    let token = line.text[start..<end]
+                    if isHalf {
+                        isHalf = false
+                    } else if hasHyphen {
+                        learn(parts: token, endsLine: isParted && end == line.text.count)
+                    } else if words.isLikely(token) || !token.prefix(3).allSatisfy(\.isWordByte) {
+                        learn(token)
+                    }
                 }
                 start = end + 1
             }
@@ -68,13 +77,12 @@ struct Hyphenation {
         }
     }
 
-    private mutating func learn(_ token: ArraySlice<UInt8>, endsLine: Bool) {
-        guard token.contains(0x2D) else {
-            if token.prefix(3).allSatisfy(\.isWordByte), !words.isLikely(token) { return }
-            let word = Bytes(token.filter(\.isWordByte).map(\.asciiLowercased))
-            if word.count > 2 { words.see(word) }
-            return
-        }
+    private mutating func learn(_ token: ArraySlice<UInt8>) {
+        let word = Bytes(token.filter(\.isWordByte).map(\.asciiLowercased))
+        if word.count > 2 { words.see(word) }
+    }
+
+    private mutating func learn(parts token: ArraySlice<UInt8>, endsLine: Bool) {
         var parts = token.split(separator: 0x2D).map { part in
             Bytes(part.filter(\.isWordByte).map(\.asciiLowercased))
         }

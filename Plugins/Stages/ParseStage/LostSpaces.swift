@@ -47,7 +47,8 @@ enum LostSpaces {
     private static func forEachWord(_ text: Bytes, _ body: (Range<Int>, Int?) -> Void) {
         var start = 0
         while start < text.count {
-            let end = text[...].firstPlace(of: 0x20, from: start, upTo: text.count) ?? text.count
+            var end = start
+            while end < text.count, text[end] != 0x20 { end += 1 }
             body(start..<end, end - start > 2 ? joint(text, start..<end) : nil)
             start = end + 1
         }
@@ -58,8 +59,10 @@ enum LostSpaces {
         var words = WantedWords()
         for joint in joints {
             let text = lines[joint.line].text
-            words.want(Bytes(text[wordStart(text, joint.place)..<joint.place]))
+            let left = Bytes(text[wordStart(text, joint.place)..<joint.place])
+            if isLikely(left), !small.contains(left.string), left.count > 3 { words.want(left) }
         }
+        guard !words.isEmpty else { return words }
         for line in lines {
             forEachWord(line.text) { range, joint in
                 guard joint == nil, range.count < 32 else { return }
@@ -108,8 +111,12 @@ enum LostSpaces {
         }
         let start = wordStart(text, place)
         let left = Bytes(text[start..<place])
-        guard left.count > 1, left.allSatisfy(\.isASCIILowercase) else { return false }
+        guard isLikely(left) else { return false }
         return small.contains(left.string) || left.count > 3 && words.has(left) == true
+    }
+
+    private static func isLikely(_ left: Bytes) -> Bool {
+        left.count > 1 && left.allSatisfy(\.isASCIILowercase)
     }
 
     private static func wordStart(_ text: Bytes, _ place: Int) -> Int {

@@ -23,8 +23,9 @@ enum PaperReferences {
         var found: [Found] = []
         var index = 0
         while index < text.count {
-            let isStart = index == 0 || !text[index - 1].isWordByte
-            guard isStart, let (hits, end) = read(text, index), end > index else {
+            guard mayBegin(text, index), index == 0 || !text[index - 1].isWordByte,
+                let (hits, end) = read(text, index), end > index
+            else {
                 index += 1
                 continue
             }
@@ -32,6 +33,21 @@ enum PaperReferences {
             index = end
         }
         return found
+    }
+
+    /// Whether one of ``read(_:_:)``'s wordings has the first two bytes that stand here.
+    @inline(__always)
+    private static func mayBegin(_ text: Bytes, _ index: Int) -> Bool {
+        switch text[index] {
+        case 0x31...0x39: true
+        case 0x41, 0x42, 0x45, 0x4B, 0x54, 0x61, 0x6B:
+            switch (text[index] | 0x20, index + 1 < text.count ? text[index + 1] | 0x20 : 0) {
+            case (0x61, 0x61), (0x61, 0x68), (0x62, 0x7A), (0x65, 0x65), (0x6B, 0x61), (0x6B, 0x73), (0x74, 0x77):
+                true
+            default: false
+            }
+        default: false
+        }
     }
 
     private static func read(_ text: Bytes, _ index: Int) -> ([Found], Int)? {

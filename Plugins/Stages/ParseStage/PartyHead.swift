@@ -78,7 +78,7 @@ enum PartyHead {
 
     /// The party that is all a line says, `VVD` or `De leden van de NSC-fractie:`, where its members speak on the `next`.
     static func lone(_ line: Bytes, before next: Bytes?) -> String? {
-        guard line.count <= longest, let next else { return nil }
+        guard line.count <= longest, let next, let first = line.first, mayBeginLone(first) else { return nil }
         var scanner = ByteScanner(line)
         repeat {
             scanner.skipSpaces()
@@ -90,16 +90,27 @@ enum PartyHead {
         return !found.isEmpty && found.allSatisfy(isKnown) ? found.joined(separator: " en ") : nil
     }
 
+    /// Whether a line may begin so that is only a party: not in mid-sentence, but for the words before a name.
+    private static func mayBeginLone(_ first: UInt8) -> Bool {
+        switch first {
+        case 0x64, 0x65, 0x66, 0x68, 0x6C, 0x76: true  // d, e, f, h, l, v
+        default: !first.isASCIILowercase
+        }
+    }
+
     /// Whether what stands at `scanner` begins as the name of a party does, apart from what may stand before a name.
     private static func mayBeginParty(_ scanner: ByteScanner) -> Bool {
         var scanner = scanner
         while scanner.skipSpaces() || scanner.skipDash() || scanner.skip("/") || scanner.skip("&")
             || scanner.skip(",") || scanner.skipAnyWord(["en", "de", "het", "van", "fractie"])
         {}
-        return partyStarts.contains(Bytes(scanner.rest.prefix(2)))
+        let rest = scanner.rest
+        return rest.first?.isASCIILowercase == false && partyStarts.contains { rest.starts(with: $0) }
     }
 
-    private static let partyStarts = Set(parties.map { Bytes($0.utf8.prefix(2)) })
+    private static let partyStarts = Set(parties.map { Bytes($0.utf8.prefix(2)) }).sorted {
+        $0.lexicographicallyPrecedes($1)
+    }
 
     /// The parties that `text` lists: `VVD en CDA`, `D66, VVD- en CDA-fractie`.
     static func names(in text: String) -> [String] {

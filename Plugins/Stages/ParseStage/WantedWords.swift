@@ -29,7 +29,10 @@ struct WantedWords {
 
     private static func way(_ word: ArraySlice<UInt8>) -> Int {
         var hash = 0
-        for byte in word.prefix(3) { hash = (hash &* 41 &+ Int(byte.asciiLowercased)) & (ways - 1) }
+        for index in word.startIndex..<Swift.min(word.startIndex + 3, word.endIndex) {
+            let byte = word[index]
+            hash = (hash &* 41 &+ Int(byte.asciiLowercased)) & (ways - 1)
+        }
         return hash
     }
 }

@@ -30,16 +30,15 @@ public struct Coverage: Encodable, Hashable, Sendable {
 
     /// Letters and digits; those that are drawn as one, such as `ﬁ`, count as the letters that they stand for.
     private static func weight(_ text: String) -> Int {
-        var (plain, isPlain) = (0, true)
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: plain += 1
-            case 0x80...: isPlain = false
-            default: break
-            }
+        let bytes = text.utf8Span.span
+        var (plain, all): (Int, UInt8) = (0, 0)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            plain += (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 ? 1 : 0
+            all |= byte
         }
         // Most of all text, and asking for the properties of a character is slow.
-        guard !isPlain else { return plain }
+        guard all >= 0x80 else { return plain }
         return text.unicodeScalars.reduce(plain) { sum, scalar in
             switch scalar.value {
             case ..<0x80: sum

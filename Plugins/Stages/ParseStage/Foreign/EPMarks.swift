@@ -74,7 +74,10 @@ struct EPMarks {
 
     /// `E-003714/2021`, `P-1926/99`.
     static func number(in line: Bytes) -> Bytes? {
-        for index in line.indices.dropLast(6) where line[index] == 0x2D && index > 0 {
+        var start = 1
+        let end = line.count - 6
+        while start < end, let index = line[...].firstPlace(of: 0x2D, from: start, upTo: end) {
+            start = index + 1
             guard [0x45, 0x50, 0x4F, 0x48].contains(line[index - 1]), index < 2 || !line[index - 2].isWordByte
             else { continue }
             var scanner = ByteScanner(line, at: index + 1)

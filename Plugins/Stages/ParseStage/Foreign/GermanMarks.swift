@@ -40,19 +40,12 @@ struct GermanMarks {
 
     static func areRecognised(_ lines: [PaperLine]) -> Bool {
         let head = lines.lazy.filter { !$0.isBlank }.prefix(longestHead)
-        var isInquiry = false
-        var keys: [Bytes] = []
-        for line in head {
-            let key = line.text.prefix(160).key
-            keys.append(key)
-            isInquiry =
-                isInquiry || key.has("frage") && inquiryWords.contains { key.has($0) }
-        }
         // Most papers are another parliament's, and have none of these words.
-        guard isInquiry, keys.contains(where: { key in paperWords.contains { key.has($0) } }) else {
-            return false
-        }
-        return keys.contains(where: opensAnswer) || head.contains { readAnswer($0.text) != nil }
+        guard head.contains(where: { $0.text.prefix(160).hasKey("frage") }) else { return false }
+        let keys = head.map { $0.text.prefix(160).key }
+        return keys.contains { key in inquiryWords.contains { key.has($0) } }
+            && keys.contains { key in paperWords.contains { key.has($0) } }
+            && (keys.contains(where: opensAnswer) || head.contains { readAnswer($0.text) != nil })
     }
 
     private static let paperWords = [
