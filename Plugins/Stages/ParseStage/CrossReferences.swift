@@ -82,7 +82,9 @@ enum CrossReferences {
         {
             found.append(previous)
         }
-        for opening in antwoord.isEmpty ? [] : ["antwoord op de ", "antwoorden op de ", "beantwoording van de "] {
+        for opening in antwoord.isEmpty
+            ? [] : ["antwoord op de ", "antwoorden op de ", "beantwoording van de "]
+        {
             for range in places(of: opening, in: text) {
                 found += ordinalList(after: range.upperBound, in: text)
             }

@@ -69,7 +69,8 @@ enum InlineMarkers {
         var index = 0
         while index < text.count {
             guard text[index] == 0x56 || text[index] == 0x41, index == 0 || !text[index - 1].isLetter,
-                let marker = marker(text, index) else {
+                let marker = marker(text, index)
+            else {
                 index += 1
                 continue
             }

@@ -55,7 +55,8 @@ enum LostSpaces {
     }
 
     /// Which of the words that may end at a joint the paper has elsewhere.
-    private static func words(before joints: [(line: Int, place: Int)], in lines: [PaperLine]) -> WantedWords {
+    private static func words(before joints: [(line: Int, place: Int)], in lines: [PaperLine]) -> WantedWords
+    {
         var words = WantedWords()
         for joint in joints {
             let text = lines[joint.line].text

@@ -55,7 +55,8 @@ if arguments.count > 3 {
             var found = 0
             for _ in 0..<repetitions {
                 for paper in papers {
-                    found += try await reader.read(Original(bytes: paper, mediaType: nil, url: "")).lines.count
+                    found += try await reader.read(Original(bytes: paper, mediaType: nil, url: "")).lines
+                        .count
                 }
             }
             return found

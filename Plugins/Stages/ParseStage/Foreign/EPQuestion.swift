@@ -108,8 +108,10 @@ struct EPAnswerHead {
             let key = line.prefix(60).key
             let isHead =
                 line.isEmpty || line.first == 0x28 && line.last == 0x29
-                || key.begins(with: "onbehalfof") || key.begins(with: "aunomde") || key.begins(with: "namensde")
-                || key.begins(with: "imnamender") || key.begins(with: "anomedella") || key.begins(with: "ennombrede")
+                || key.begins(with: "onbehalfof") || key.begins(with: "aunomde")
+                || key.begins(with: "namensde")
+                || key.begins(with: "imnamender") || key.begins(with: "anomedella")
+                || key.begins(with: "ennombrede")
                 // `Question reference: E-000842/2025`, in whatever language.
                 || line.count <= 80 && line.contains(0x3A) && EPMarks.number(in: line) != nil
                 || line.count <= 40 && !line.endsSentence

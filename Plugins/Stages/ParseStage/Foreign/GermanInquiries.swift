@@ -20,7 +20,8 @@ enum GermanInquiries: Layout {
         guard let first = line.first, [0x56, 0x47, 0x49, 0x48, 0x44].contains(first) else { return false }
         let key = line.prefix(60).key
         return key.begins(with: "vorabfassungwirddurch") || key.begins(with: "gesamtherstellung")
-            || key.begins(with: "herstellungkanzlei") || key.begins(with: "issn07") || key.begins(with: "druckth")
+            || key.begins(with: "herstellungkanzlei") || key.begins(with: "issn07")
+            || key.begins(with: "druckth")
             || key.begins(with: "vertrieb") && (line.has("postfach") || line.has("telefon"))
     }
 
