@@ -103,16 +103,6 @@ extension Bytes {
 
     var string: String { String(decoding: self, as: UTF8.self) }
 
-    /// Whether two spaces stand side by side.
-    var hasWideGap: Bool {
-        var wasSpace = false
-        for byte in self {
-            if byte == 0x20, wasSpace { return true }
-            wasSpace = byte == 0x20
-        }
-        return false
-    }
-
     /// Whether a sentence ends here: a stop, perhaps with closing quotes or brackets after it.
     var endsSentence: Bool {
         var index = count - 1

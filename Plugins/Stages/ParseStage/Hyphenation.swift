@@ -50,30 +50,29 @@ struct Hyphenation {
 
     private mutating func learn(among lines: [PaperLine]) {
         var wasParted = false
-        for line in lines {
-            let isParted = line.text.last == 0x2D
-            var start = 0
+        for index in lines.indices {
+            let text = lines[index].text
+            let isParted = text.last == 0x2D
             // The halves of what a line's end parted are no words of their own.
-            var isHalf = wasParted
-            while start < line.text.count {
-                var (end, hasHyphen) = (start, false)
-                while end < line.text.count, line.text[end] != 0x20 {
-                    hasHyphen = hasHyphen || line.text[end] == 0x2D
-                    end += 1
-                }
-                if end > start {
-                    let token = line.text[start..<end]
-                    if isHalf {
-                        isHalf = false
-                    } else if hasHyphen {
-                        learn(parts: token, endsLine: isParted && end == line.text.count)
-                    } else if words.isLikely(token) || !token.prefix(3).allSatisfy(\.isWordByte) {
-                        learn(token)
-                    }
-                }
-                start = end + 1
-            }
+            learn(text, isParted: isParted, withoutFirst: wasParted)
             wasParted = isParted
+        }
+    }
+
+    private mutating func learn(_ text: Bytes, isParted: Bool, withoutFirst: Bool) {
+        let hasHyphen = isParted || text.contains(0x2D)
+        var (start, isHalf) = (0, withoutFirst)
+        while start < text.count {
+            var end = start
+            while end < text.count, text[end] != 0x20 { end += 1 }
+            if end > start, isHalf {
+                isHalf = false
+            } else if end > start, hasHyphen, text[start..<end].contains(0x2D) {
+                learn(parts: text[start..<end], endsLine: isParted && end == text.count)
+            } else if end > start, words.isLikely(in: text, from: start, upTo: end) {
+                learn(text[start..<end])
+            }
+            start = end + 1
         }
     }
 

@@ -66,9 +66,10 @@ enum LostSpaces {
         guard !words.isEmpty else { return words }
         for line in lines {
             forEachWord(line.text) { range, joint in
-                guard joint == nil, range.count < 32 else { return }
+                guard joint == nil, range.count < 32,
+                    words.isLikely(in: line.text, from: range.lowerBound, upTo: range.upperBound)
+                else { return }
                 let word = line.text[range]
-                if word.prefix(3).allSatisfy(\.isLetter), !words.isLikely(word) { return }
                 words.see(Bytes(word.filter(\.isLetter).map(\.asciiLowercased)))
             }
         }

@@ -45,10 +45,11 @@ enum SoftHyphens {
                 end += 1
             }
             let word = text[start..<end]
+            let isLikely =
+                words.isLikely(in: text, from: start, upTo: end)
+                || capitalised.isLikely(in: text, from: start, upTo: end)
             start = end
-            guard !hasHyphen, word.count < 40, words.isLikely(word) || capitalised.isLikely(word) else {
-                continue
-            }
+            guard !hasHyphen, word.count < 40, isLikely else { continue }
             let folded = word.map(\.asciiLowercased)
             words.see(folded)
             if word.first?.isASCIIUppercase == true { capitalised.see(folded) }

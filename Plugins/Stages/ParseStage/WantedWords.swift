@@ -18,8 +18,16 @@ struct WantedWords {
         beginnings[Self.way(word[...])] = true
     }
 
-    /// Whether the text may have a wanted word where it has `word`, in capitals or in small letters.
-    func isLikely(_ word: ArraySlice<UInt8>) -> Bool { !wanted.isEmpty && beginnings[Self.way(word)] }
+    /// Whether the text may have a wanted word where `text` has one from `start` up to `end`, mixed with other bytes perhaps.
+    func isLikely(in text: Bytes, from start: Int, upTo end: Int) -> Bool {
+        var hash = 0
+        for index in start..<Swift.min(start + 3, end) {
+            // Where it begins with something else, a closer look must tell.
+            guard text[index].isLetter else { return true }
+            hash = Self.next(hash, text[index])
+        }
+        return !wanted.isEmpty && beginnings[hash]
+    }
 
     /// Takes note that the text has `word`, which is in small letters.
     mutating func see(_ word: Bytes) { if wanted.contains(word) { found.insert(word) } }
@@ -27,12 +35,10 @@ struct WantedWords {
     /// Whether the text has `word`; `nil` where it was not asked for.
     func has(_ word: Bytes) -> Bool? { found.contains(word) ? true : wanted.contains(word) ? false : nil }
 
-    private static func way(_ word: ArraySlice<UInt8>) -> Int {
-        var hash = 0
-        for index in word.startIndex..<Swift.min(word.startIndex + 3, word.endIndex) {
-            let byte = word[index]
-            hash = (hash &* 41 &+ Int(byte.asciiLowercased)) & (ways - 1)
-        }
-        return hash
+    private static func way(_ word: ArraySlice<UInt8>) -> Int { word.prefix(3).reduce(0, next) }
+
+    @inline(__always)
+    private static func next(_ hash: Int, _ byte: UInt8) -> Int {
+        (hash &* 41 &+ Int(byte.asciiLowercased)) & (ways - 1)
     }
 }
