@@ -13,7 +13,7 @@ enum Charset: Equatable {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return repaired(bytes.dropFirst(3)) }
         if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), isBigEndian: false) }
         if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), isBigEndian: true) }
-        let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+        let isUTF8 = (try? UTF8Span(validating: bytes.span)) != nil
         switch declared.flatMap(named) {
         case .utf8?: return isUTF8 ? bytes : repaired(bytes[...])
         case .utf16(let isBigEndian)?: return utf16(bytes[...], isBigEndian: isBigEndian)

@@ -22,6 +22,14 @@ enum TextLines {
         var index = 0
         while index < text.count {
             let byte = text[index]
+            if (0x20...0x7E).contains(byte) {
+                // Most of all text needs no look at each byte.
+                let run = index
+                while index < text.count, (0x20...0x7E).contains(text[index]) { index += 1 }
+                line += text[run..<index]
+                column += index - run
+                continue
+            }
             index += 1
             switch byte {
             case 0x0A, 0x0B: end()

@@ -70,6 +70,8 @@ extension UInt8 {
     var isASCIILowercase: Bool { (0x61...0x7A).contains(self) }
     /// A letter of ASCII, or a byte of a character beyond it.
     var isLetter: Bool { isASCIIUppercase || isASCIILowercase || self >= 0x80 }
+    /// A letter of ASCII.
+    var isPlainLetter: Bool { isASCIIUppercase || isASCIILowercase }
     var isWordByte: Bool { isLetter || isDigit }
     var asciiLowercased: UInt8 { isASCIIUppercase ? self | 0x20 : self }
 }
@@ -81,27 +83,6 @@ extension ArraySlice<UInt8> {
         while slice.last == 0x20 { slice = slice.dropLast() }
         return slice
     }
-
-    /// Where `literal`, which is lower-case, first stands, whatever the case of the text.
-    func firstRange(of literal: String) -> Range<Int>? {
-        let wanted = Bytes(literal.utf8)
-        guard let first = wanted.first, count >= wanted.count else { return nil }
-        var index = startIndex
-        let last = endIndex - wanted.count
-        while index <= last {
-            if self[index].asciiLowercased == first {
-                var length = 1
-                while length < wanted.count, self[index + length].asciiLowercased == wanted[length] {
-                    length += 1
-                }
-                if length == wanted.count { return index..<index + length }
-            }
-            index += 1
-        }
-        return nil
-    }
-
-    func has(_ literal: String) -> Bool { firstRange(of: literal) != nil }
 
     var string: String { String(decoding: self, as: UTF8.self) }
 }

@@ -14,8 +14,8 @@ struct CleanPaper {
     /// Places where the space between two words was lost, and was put in again.
     var partedWords: [String]
 
-    init(_ paper: PaperText) {
-        var raw = PaperLine.lines(of: paper)
+    init(_ paper: RawPaper) {
+        var raw = paper.lines
         noteCalls = Markdown.read(&raw)
         let areParagraphs = paper.format == .paragraphs && !BrokenLines.mend(&raw)
         let areSet = ParagraphBuilder.LineEnds(raw, areParagraphs: areParagraphs).areSet

@@ -174,13 +174,17 @@ struct ConsultationReader {
         }
     }
 
+    /// How many bytes may stand before the word that a date follows.
+    private static let farthestWord = 3
+
     /// `Vastgesteld 20 december 2022`, in the head of the paper.
     static func date(_ paper: CleanPaper) -> CalendarDay? {
         for line in paper.lines.prefix(40) {
             for word in [
                 "vastgesteld", "ontvangen", "den haag,", "'s-gravenhage,", "\u{2019}s-gravenhage,",
             ] {
-                guard let found = line.text[...].firstRange(of: word), found.lowerBound < 4 else { continue }
+                let head = line.text.prefix(farthestWord + word.utf8.count)
+                guard let found = head.firstRange(of: word) else { continue }
                 if let date = DutchDate.all(in: Bytes(line.text[found.upperBound...])).first {
                     return date.day
                 }

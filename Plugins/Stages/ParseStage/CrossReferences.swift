@@ -69,23 +69,29 @@ enum CrossReferences {
     /// - Returns: numbers of questions, in the order of the text.
     static func numbers(in text: Bytes, previous: Int?) -> [Int] {
         var found: [Int] = []
-        for range in places(of: "vraag", in: text) {
-            found += list(after: range.upperBound, in: text)
-        }
+        let vraag = places(of: "vraag", in: text)
+        for range in vraag { found += list(after: range.upperBound, in: text) }
         for range in places(of: "vragen", in: text) {
             found += list(after: range.upperBound, in: text)
         }
-        for range in places(of: "antwoord", in: text) {
-            found += directList(after: range.upperBound, in: text)
+        let antwoord = places(of: "antwoord", in: text)
+        for range in antwoord { found += directList(after: range.upperBound, in: text) }
+        // Each of these wordings has one of the words above in it.
+        if let previous, !(vraag.isEmpty && antwoord.isEmpty),
+            wordingsOfPrevious.contains(where: { text.has($0) })
+        {
+            found.append(previous)
         }
-        if let previous, wordingsOfPrevious.contains(where: { text.has($0) }) { found.append(previous) }
-        for opening in ["antwoord op de ", "antwoorden op de ", "beantwoording van de "] {
+        for opening in antwoord.isEmpty
+            ? [] : ["antwoord op de ", "antwoorden op de ", "beantwoording van de "]
+        {
             for range in places(of: opening, in: text) {
                 found += ordinalList(after: range.upperBound, in: text)
             }
         }
-        for opening in ["zoals onder ", "zie onder ", "zie ook onder ", "vermeld onder ", "gemeld onder "] {
-            for range in places(of: opening, in: text) {
+        let under = text.has(" onder ") ? ["zoals", "zie", "zie ook", "vermeld", "gemeld"] : []
+        for opening in under {
+            for range in places(of: opening + " onder ", in: text) {
                 found += places(under: range.upperBound, in: text)
             }
         }

@@ -10,16 +10,18 @@ struct Hyphenation {
         case hyphenAndSpace
     }
 
-    private var words: Set<Bytes> = []
-    private var compounds: Set<Bytes> = []
+    private let lines: [PaperLine]
+    private var words = WantedWords()
+    private var compounds = WantedWords()
     /// True where so many lines end in a hyphen that a program must have set them.
     private var isAutomatic = false
 
     /// Above one line in so many that ends in a hyphen after a small letter, hyphens are a program's.
     private static let automaticShare = 50
 
-    /// Learns the words of `lines`; only where some line ends in a hyphen, since it costs a pass.
+    /// Learns which of the words that `lines` part they have whole; only where some line ends in a hyphen, since it costs a pass.
     init(_ lines: [PaperLine]) {
+        self.lines = lines
         let (filled, parted) = lines.reduce(into: (0, 0)) { counts, line in
             counts.0 += line.isBlank ? 0 : 1
             let isParted = line.text.last == 0x2D && line.text.dropLast().last?.isASCIILowercase == true
@@ -28,23 +30,64 @@ struct Hyphenation {
                 ? 1 : 0
         }
         isAutomatic = parted * Self.automaticShare > filled && parted > 3
-        guard lines.contains(where: { $0.text.last == 0x2D }) else { return }
+        var parting: Bytes?
+        for line in lines where !line.isBlank {
+            if let before = parting { want(before, line.text) }
+            parting = line.text.last == 0x2D ? line.text : nil
+        }
+        if !words.isEmpty { learn(among: lines) }
+    }
+
+    /// Asks after the words that ``joint(_:_:)`` will.
+    private mutating func want(_ line: Bytes, _ next: Bytes) {
+        let left = Self.lastPart(line)
+        let following = next.prefix { $0.isWordByte }.map(\.asciiLowercased)
+        words.want(left + following)
+        words.want(left)
+        words.want(following)
+        compounds.want(Self.joined([left, following]))
+    }
+
+    private mutating func learn(among lines: [PaperLine]) {
         var wasParted = false
-        for line in lines {
-            let isParted = line.text.last == 0x2D
-            var tokens = line.text.split(separator: 0x20)[...]
+        for index in lines.indices {
+            let text = lines[index].text
+            let isParted = text.last == 0x2D
             // The halves of what a line's end parted are no words of their own.
-            if wasParted { tokens = tokens.dropFirst() }
-            for (index, token) in tokens.enumerated() {
-                var parts = token.split(separator: 0x2D).map { part in
-                    Bytes(part.filter(\.isWordByte).map(\.asciiLowercased))
-                }
-                if isParted, index == tokens.count - 1 { parts = parts.dropLast() }
-                for part in parts where part.count > 2 { words.insert(part) }
-                if parts.count > 1 { compounds.insert(Self.joined(parts)) }
-            }
+            learn(text, isParted: isParted, withoutFirst: wasParted)
             wasParted = isParted
         }
+    }
+
+    private mutating func learn(_ text: Bytes, isParted: Bool, withoutFirst: Bool) {
+        let hasHyphen = isParted || text.contains(0x2D)
+        var (start, isHalf) = (0, withoutFirst)
+        while start < text.count {
+            var end = start
+            while end < text.count, text[end] != 0x20 { end += 1 }
+            if end > start, isHalf {
+                isHalf = false
+            } else if end > start, hasHyphen, text[start..<end].contains(0x2D) {
+                learn(parts: text[start..<end], endsLine: isParted && end == text.count)
+            } else if end > start, words.isLikely(in: text, from: start, upTo: end) {
+                learn(text[start..<end])
+            }
+            start = end + 1
+        }
+    }
+
+    private mutating func learn(_ token: ArraySlice<UInt8>) {
+        let word = Bytes(token.filter(\.isWordByte).map(\.asciiLowercased))
+        if word.count > 2 { words.see(word) }
+    }
+
+    private mutating func learn(parts token: ArraySlice<UInt8>, endsLine: Bool) {
+        var parts = token.split(separator: 0x2D).map { part in
+            Bytes(part.filter(\.isWordByte).map(\.asciiLowercased))
+        }
+        if endsLine { parts = parts.dropLast() }
+        for part in parts where part.count > 2 { words.see(part) }
+        if parts.count > 1 { compounds.see(Self.joined(parts)) }
     }
 
     /// How to join the word that ends `line`, which ends in a hyphen, to the line after it.
@@ -71,11 +114,20 @@ struct Hyphenation {
             return .hyphen
         }
         let (head, tail) = (left.map(\.asciiLowercased), following.map(\.asciiLowercased))
-        if words.contains(head + tail) { return .nothing }
-        if compounds.contains(Self.joined([head, tail])) { return .hyphen }
+        guard let isWord = words.has(head + tail),
+            let isCompound = compounds.has(Self.joined([head, tail]))
+        else {
+            // A line that a marker cut.
+            var other = self
+            other.want(line, next)
+            other.learn(among: lines)
+            return other.joint(line, next)
+        }
+        if isWord { return .nothing }
+        if isCompound { return .hyphen }
         if DutchHyphen.belongs(between: head, tail) { return .hyphen }
-        return !isAutomatic && head.count > 3 && tail.count > 3 && words.contains(head)
-            && words.contains(tail) ? .hyphen : .nothing
+        return !isAutomatic && head.count > 3 && tail.count > 3 && words.has(head) == true
+            && words.has(tail) == true ? .hyphen : .nothing
     }
 
     private static func joined(_ parts: [Bytes]) -> Bytes { Bytes(parts.joined(separator: [0x2D])) }

@@ -68,9 +68,9 @@ enum InlineMarkers {
         var cuts: [(place: Int, marker: Marker)] = []
         var index = 0
         while index < text.count {
-            let byte = text[index]
-            let isStart = index == 0 || !text[index - 1].isLetter
-            guard isStart, byte == 0x56 || byte == 0x41, let marker = marker(text, index) else {
+            guard text[index] == 0x56 || text[index] == 0x41, index == 0 || !text[index - 1].isLetter,
+                let marker = marker(text, index)
+            else {
                 index += 1
                 continue
             }

@@ -67,9 +67,11 @@ extension PaperLine {
         lines.reserveCapacity(paper.lines.count)
         for (index, line) in paper.lines.enumerated() {
             let bytes = Bytes(line.text.utf8)
-            let plain = plainCharacters(bytes)
+            var plain = plainCharacters(bytes)
             let indent = plain.prefix { $0 == 0x20 }.count
-            var made = PaperLine(text: Bytes(plain[...].trimmed), indent: indent, page: line.page)
+            while plain.last == 0x20 { plain.removeLast() }
+            if indent > 0 { plain.removeFirst(min(indent, plain.count)) }
+            var made = PaperLine(text: plain, indent: indent, page: line.page)
             made.source = index
             made.setting = line.setting
             made.role = line.role

@@ -23,8 +23,9 @@ enum PaperReferences {
         var found: [Found] = []
         var index = 0
         while index < text.count {
-            let isStart = index == 0 || !text[index - 1].isWordByte
-            guard isStart, let (hits, end) = read(text, index), end > index else {
+            guard mayBegin(text, index), index == 0 || !text[index - 1].isWordByte,
+                let (hits, end) = read(text, index), end > index
+            else {
                 index += 1
                 continue
             }
@@ -32,6 +33,20 @@ enum PaperReferences {
             index = end
         }
         return found
+    }
+
+    /// Whether one of ``read(_:_:)``'s wordings has the first two bytes that stand here.
+    @inline(__always)
+    private static func mayBegin(_ text: Bytes, _ index: Int) -> Bool {
+        let byte = text[index]
+        // A bit for each of `ABEKTak`, from `@` on; most bytes are none of them.
+        guard byte >= 0x40, byte < 0x80 else { return (0x31...0x39).contains(byte) }
+        guard UInt64(0x80200100826) &>> UInt64(byte & 0x3F) & 1 != 0 else { return false }
+        switch (byte | 0x20, index + 1 < text.count ? text[index + 1] | 0x20 : 0) {
+        case (0x61, 0x61), (0x61, 0x68), (0x62, 0x7A), (0x65, 0x65), (0x6B, 0x61), (0x6B, 0x73), (0x74, 0x77):
+            return true
+        default: return false
+        }
     }
 
     private static func read(_ text: Bytes, _ index: Int) -> ([Found], Int)? {

@@ -105,13 +105,22 @@ struct ParagraphBuilder {
                 self = .paragraphs
                 return
             }
-            let lengths = lines.filter { !$0.isBlank }.map(\.text.count).sorted()
+            let lengths = Self.lengths(of: lines).sorted()
             guard !lengths.isEmpty else {
                 self = .free
                 return
             }
             let usual = lengths[lengths.count * 19 / 20]
             self = usual > 160 ? .free : .wrapped(usual)
+        }
+
+        private static func lengths(of lines: [PaperLine]) -> [Int] {
+            var lengths: [Int] = []
+            lengths.reserveCapacity(lines.count)
+            for index in lines.indices where !lines[index].isBlank {
+                lengths.append(lines[index].text.count)
+            }
+            return lengths
         }
     }
 
@@ -230,7 +239,7 @@ struct ParagraphBuilder {
 
     /// The line with single spaces where a justified one has several.
     private static func single(_ line: PaperLine) -> PaperLine {
-        guard line.text[...].firstRange(of: "  ") != nil else { return line }
+        guard line.text.hasWideGap else { return line }
         var result = line
         result.text = []
         result.text.reserveCapacity(line.text.count)

@@ -22,7 +22,7 @@ public struct ParseStage: Stage {
         if let reading = layouts.lazy.compactMap({ $0.read(raw) }).first {
             return finished(reading, of: document)
         }
-        let paper = CleanPaper(document.text)
+        let paper = CleanPaper(raw)
         var reading = Self.reading(of: paper, document)
         reading.remarks += paper.residue.map { Remark(.residue, $0.string) }
         reading.furniture += paper.furniture.map(\.string)

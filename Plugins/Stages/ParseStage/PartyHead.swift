@@ -8,7 +8,7 @@ enum PartyHead {
     /// The party whose contribution this line opens: `Inbreng D66`, `Inbreng van de leden van de SP-fractie`,
     /// `Vragen en opmerkingen van de leden van de fractie van de ChristenUnie`; `nil` where it is no such head.
     static func party(_ line: Bytes) -> String? {
-        guard line.count <= longest else { return nil }
+        guard line.count <= longest, let first = line.first, mayBegin(first) else { return nil }
         var scanner = ByteScanner(line)
         _ = scanner.skip("\u{2022}") || scanner.skip("*") || scanner.skip("\u{B7}") || scanner.skipDash()
         scanner.skipSpaces()
@@ -25,6 +25,15 @@ enum PartyHead {
             return nil
         }
         return name(&scanner)
+    }
+
+    /// Whether a head may begin so: with a mark before it, or as one of its words does.
+    private static func mayBegin(_ first: UInt8) -> Bool {
+        switch first.asciiLowercased {
+        case 0x20, 0x2A, 0x2D, 0xC2, 0xE2: true
+        case 0x61, 0x62, 0x69, 0x6F, 0x72, 0x76: true  // a, b, i, o, r, v
+        default: false
+        }
     }
 
     /// Skips `Reactie op de`, `Antwoord op de`, where what is answered follows.
@@ -69,15 +78,38 @@ enum PartyHead {
 
     /// The party that is all a line says, `VVD` or `De leden van de NSC-fractie:`, where its members speak on the `next`.
     static func lone(_ line: Bytes, before next: Bytes?) -> String? {
-        guard line.count <= longest, let next, speaks(Bytes(next.prefix(200))) else { return nil }
+        guard line.count <= longest, let next, let first = line.first, mayBeginLone(first) else { return nil }
         var scanner = ByteScanner(line)
         repeat {
             scanner.skipSpaces()
         } while scanner.skipAnyWord(["de", "leden", "van", "fractie", "fracties"])
+        guard mayBeginParty(scanner), speaks(Bytes(next.prefix(200))) else { return nil }
         var rest = scanner.rest.trimmed
         while rest.last == 0x3A { rest = rest.dropLast() }
         let found = names(in: rest.string)
         return !found.isEmpty && found.allSatisfy(isKnown) ? found.joined(separator: " en ") : nil
+    }
+
+    /// Whether a line may begin so that is only a party: not in mid-sentence, but for the words before a name.
+    private static func mayBeginLone(_ first: UInt8) -> Bool {
+        switch first {
+        case 0x64, 0x65, 0x66, 0x68, 0x6C, 0x76: true  // d, e, f, h, l, v
+        default: !first.isASCIILowercase
+        }
+    }
+
+    /// Whether what stands at `scanner` begins as the name of a party does, apart from what may stand before a name.
+    private static func mayBeginParty(_ scanner: ByteScanner) -> Bool {
+        var scanner = scanner
+        while scanner.skipSpaces() || scanner.skipDash() || scanner.skip("/") || scanner.skip("&")
+            || scanner.skip(",") || scanner.skipAnyWord(["en", "de", "het", "van", "fractie"])
+        {}
+        let rest = scanner.rest
+        return rest.first?.isASCIILowercase == false && partyStarts.contains { rest.starts(with: $0) }
+    }
+
+    private static let partyStarts = Set(parties.map { Bytes($0.utf8.prefix(2)) }).sorted {
+        $0.lexicographicallyPrecedes($1)
     }
 
     /// The parties that `text` lists: `VVD en CDA`, `D66, VVD- en CDA-fractie`.
@@ -124,7 +156,11 @@ enum PartyHead {
     // MARK: In running text
 
     /// Whether `text` speaks for members of parliament: `de leden van de VVD-fractie`, `deze leden vragen`.
-    static func speaks(_ text: Bytes) -> Bool { speaker(text) != nil || hasTheseMembers(text) }
+    static func speaks(_ text: Bytes) -> Bool {
+        // Without the word, only a fraction can.
+        guard text.has("leden") else { return fraction(text) != nil }
+        return speaker(text) != nil || hasTheseMembers(text)
+    }
 
     /// The first party that `text` speaks for, from `leden van de X-fractie` or `leden van de fractie van X`.
     static func speaker(_ text: Bytes) -> String? {

@@ -4,39 +4,75 @@ enum SoftHyphens {
     ///
     /// It did where `isKnown`, or where it has one of its words both with a hyphen and without.
     static func mend(_ lines: inout [PaperLine], isKnown: Bool) {
-        var words: Set<Bytes> = []
-        var capitalised: Set<Bytes> = []
+        var words = WantedWords()
+        var capitalised = WantedWords()
         for line in lines {
-            for word in line.text.split(whereSeparator: { !$0.isWordByte && $0 != 0x2D })
-            where word.count < 40 {
-                guard !word.contains(0x2D) else { continue }
-                words.insert(word.map(\.asciiLowercased))
-                if word.first?.isASCIIUppercase == true { capitalised.insert(word.map(\.asciiLowercased)) }
+            for place in hyphens(in: line.text) {
+                guard let (head, tail) = halves(line.text, place) else { continue }
+                let left = head.map(\.asciiLowercased)
+                words.want(left + tail.map(\.asciiLowercased))
+                capitalised.want(left)
             }
         }
+        guard !words.isEmpty else { return }
+        for line in lines { see(line.text, &words, &capitalised) }
         guard isKnown || lines.contains(where: { hasBroken($0.text, words) }) else { return }
         for index in lines.indices where lines[index].text.contains(0x2D) {
             mend(&lines[index], words, capitalised)
         }
     }
 
-    private static func hasBroken(_ text: Bytes, _ words: Set<Bytes>) -> Bool {
-        text.indices.contains { place in
-            guard text[place] == 0x2D, let (head, tail) = halves(text, place) else { return false }
-            let (left, right) = (head.map(\.asciiLowercased), tail.map(\.asciiLowercased))
-            return words.contains(left + right) && !DutchHyphen.belongs(between: left, right)
+    private static func hyphens(in text: Bytes) -> [Int] {
+        var (places, start): ([Int], Int) = ([], 0)
+        while let place = text[...].firstPlace(of: 0x2D, from: start, upTo: text.count) {
+            places.append(place)
+            start = place + 1
+        }
+        return places
+    }
+
+    /// Takes note of the words of `text` that have no hyphen.
+    private static func see(_ text: Bytes, _ words: inout WantedWords, _ capitalised: inout WantedWords) {
+        var start = 0
+        while start < text.count {
+            guard text[start].isWordByte || text[start] == 0x2D else {
+                start += 1
+                continue
+            }
+            var (end, hasHyphen) = (start, false)
+            while end < text.count, text[end].isWordByte || text[end] == 0x2D {
+                hasHyphen = hasHyphen || text[end] == 0x2D
+                end += 1
+            }
+            let word = text[start..<end]
+            let isLikely =
+                words.isLikely(in: text, from: start, upTo: end)
+                || capitalised.isLikely(in: text, from: start, upTo: end)
+            start = end
+            guard !hasHyphen, word.count < 40, isLikely else { continue }
+            let folded = word.map(\.asciiLowercased)
+            words.see(folded)
+            if word.first?.isASCIIUppercase == true { capitalised.see(folded) }
         }
     }
 
-    private static func mend(_ line: inout PaperLine, _ words: Set<Bytes>, _ capitalised: Set<Bytes>) {
+    private static func hasBroken(_ text: Bytes, _ words: WantedWords) -> Bool {
+        hyphens(in: text).contains { place in
+            guard let (head, tail) = halves(text, place) else { return false }
+            let (left, right) = (head.map(\.asciiLowercased), tail.map(\.asciiLowercased))
+            return words.has(left + right) == true && !DutchHyphen.belongs(between: left, right)
+        }
+    }
+
+    private static func mend(_ line: inout PaperLine, _ words: WantedWords, _ capitalised: WantedWords) {
         var edits: [LineEdit] = []
-        for place in line.text.indices where line.text[place] == 0x2D {
+        for place in hyphens(in: line.text) {
             guard let (head, tail) = halves(line.text, place) else { continue }
             let (left, right) = (head.map(\.asciiLowercased), tail.map(\.asciiLowercased))
             if right == Bytes("en".utf8) || right == Bytes("of".utf8) {
                 // `domein- en ketenpartners`: no word is parted before `en`.
                 edits.append(.space(before: place + 1))
-            } else if words.contains(left + right)
+            } else if words.has(left + right) == true
                 || !DutchHyphen.belongs(between: left, right) && !isName(head, left, capitalised)
             {
                 edits.append(.removal(of: place))
@@ -46,8 +82,8 @@ enum SoftHyphens {
     }
 
     /// `Gülen-aanhangers`: a name that the paper also has alone, and that no small letters could begin.
-    private static func isName(_ head: Bytes, _ folded: Bytes, _ capitalised: Set<Bytes>) -> Bool {
-        head.first?.isASCIILowercase != true && capitalised.contains(folded)
+    private static func isName(_ head: Bytes, _ folded: Bytes, _ capitalised: WantedWords) -> Bool {
+        head.first?.isASCIILowercase != true && capitalised.has(folded) == true
     }
 
     /// The letters on both sides of a hyphen that may have ended a line; `nil` where it cannot have.

@@ -30,10 +30,17 @@ public struct Coverage: Encodable, Hashable, Sendable {
 
     /// Letters and digits; those that are drawn as one, such as `ﬁ`, count as the letters that they stand for.
     private static func weight(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { sum, scalar in
+        let bytes = text.utf8Span.span
+        var (plain, all): (Int, UInt8) = (0, 0)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            plain += (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 ? 1 : 0
+            all |= byte
+        }
+        // Most of all text, and asking for the properties of a character is slow.
+        guard all >= 0x80 else { return plain }
+        return text.unicodeScalars.reduce(plain) { sum, scalar in
             switch scalar.value {
-            // Most of all text, and asking for properties is slow.
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: sum + 1
             case ..<0x80: sum
             case 0xFB00...0xFB02: sum + 2
             case 0xFB03...0xFB04: sum + 3

@@ -128,8 +128,8 @@ struct BelgianAnswerHead {
         let first = paper.lines[range.lowerBound].text
         end = isInline ? range.lowerBound : range.lowerBound + 1
         guard !isInline else { return }
-        let key = first.key.string
-        guard key != "antwoord", key != "reponse" else { return }
+        let key = first.key
+        guard !key.equals("antwoord"), !key.equals("reponse") else { return }
         isNamed = true
         while end < range.upperBound, !paper.lines[end].isBlank, paper.lines[end - 1].text.last != 0x3A,
             end - range.lowerBound < 8

@@ -27,17 +27,16 @@ struct BelgianMarks {
             let line = lines[index].text
             guard let first = line.first, Self.mayBegin(first), line.count <= 600 else { continue }
             let key = line.prefix(100).key
-            let text = key.string
-            if Self.heads.contains(where: { text.hasPrefix($0) }), Self.isHead(index, in: lines) {
+            if Self.heads.contains(where: { key.begins(with: $0) }), Self.isHead(index, in: lines) {
                 marks.append((index, .head, 0))
                 heads += 1
-            } else if text == "vraag" || text == "question" {
+            } else if key.equals("vraag") || key.equals("question") {
                 if heads > 0 { marks.append((index, .question, line.count)) }
-            } else if text == "antwoord" || text == "reponse" {
+            } else if key.equals("antwoord") || key.equals("reponse") {
                 if heads > 0 { marks.append((index, .answer, line.count)) }
             } else if heads > 0, marks.last?.kind != .answer, let start = Self.inlineAnswer(line) {
                 marks.append((index, .answer, start))
-            } else if Self.isAnswerHead(text, index, in: lines) {
+            } else if Self.isAnswerHead(key, index, in: lines) {
                 if heads > 0 { marks.append((index, .answer, 0)) }
                 signs += 1
             }
@@ -82,9 +81,9 @@ struct BelgianMarks {
             || (closes && (rest.has(" van ") || rest.has(" de ")))
     }
 
-    private static func isAnswerHead(_ key: String, _ index: Int, in lines: [PaperLine]) -> Bool {
-        if key.hasPrefix("antwoordontvangenop") || key.hasPrefix("reponserecuele") { return true }
-        guard key.hasPrefix("antwoordvan") || key.hasPrefix("reponsed") else { return false }
+    private static func isAnswerHead(_ key: Bytes, _ index: Int, in lines: [PaperLine]) -> Bool {
+        if key.begins(with: "antwoordontvangenop") || key.begins(with: "reponserecuele") { return true }
+        guard key.begins(with: "antwoordvan") || key.begins(with: "reponsed") else { return false }
         let text = joined(index, in: lines)
         return text.has("op de vraag nr") || text.has("la question n")
     }
@@ -112,7 +111,7 @@ struct BelgianMarks {
         return key.starts(with: "qrva".utf8) && key.count <= 30
             || key.starts(with: "do20".utf8) && (12...20).contains(key.count)
                 && key.dropFirst(2).allSatisfy(\.isDigit)
-            || key.starts(with: "kamer".utf8) && key.string.contains("zittingvandezittingsperiode")
-            || key.starts(with: "chambre".utf8) && key.string.contains("sessiondela")
+            || key.starts(with: "kamer".utf8) && key.has("zittingvandezittingsperiode")
+            || key.starts(with: "chambre".utf8) && key.has("sessiondela")
     }
 }

@@ -36,7 +36,7 @@ struct EPMarks {
         let begin = hasItem ? line.firstIndex(of: 0x29).map { $0 + 1 } ?? 0 : 0
         let key = line[begin...].prefix(120).key
         guard questionWords.contains(where: { key.starts(with: $0.utf8) }),
-            writtenWords.contains(where: { key.string.contains($0) })
+            writtenWords.contains(where: { key.has($0) })
         else { return false }
         if number(in: line) != nil { return true }
         guard key.count < 60, !line.endsSentence else { return false }
@@ -68,13 +68,16 @@ struct EPMarks {
             if word.begins == "reply" { return key.count == 5 && isAsked }
             // For whom may stand on the next line.
             let joined = lines[index...].prefix(3).reduce(into: Bytes()) { $0 += $1.text.prefix(240).key }
-            return joined.string.contains(word.onBehalf)
+            return word.onBehalf.isEmpty || joined.has(word.onBehalf)
         }
     }
 
     /// `E-003714/2021`, `P-1926/99`.
     static func number(in line: Bytes) -> Bytes? {
-        for index in line.indices.dropLast(6) where line[index] == 0x2D && index > 0 {
+        var start = 1
+        let end = line.count - 6
+        while start < end, let index = line[...].firstPlace(of: 0x2D, from: start, upTo: end) {
+            start = index + 1
             guard [0x45, 0x50, 0x4F, 0x48].contains(line[index - 1]), index < 2 || !line[index - 2].isWordByte
             else { continue }
             var scanner = ByteScanner(line, at: index + 1)

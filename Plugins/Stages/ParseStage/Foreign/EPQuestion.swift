@@ -105,15 +105,17 @@ struct EPAnswerHead {
         // The institution and the day may stand on lines of their own.
         while end < range.upperBound, end - range.lowerBound < 6 {
             let line = paper.lines[end].text
-            let key = line.prefix(60).key.string
+            let key = line.prefix(60).key
             let isHead =
                 line.isEmpty || line.first == 0x28 && line.last == 0x29
-                || key.hasPrefix("onbehalfof") || key.hasPrefix("aunomde") || key.hasPrefix("namensde")
-                || key.hasPrefix("imnamender") || key.hasPrefix("anomedella") || key.hasPrefix("ennombrede")
+                || key.begins(with: "onbehalfof") || key.begins(with: "aunomde")
+                || key.begins(with: "namensde")
+                || key.begins(with: "imnamender") || key.begins(with: "anomedella")
+                || key.begins(with: "ennombrede")
                 // `Question reference: E-000842/2025`, in whatever language.
                 || line.count <= 80 && line.contains(0x3A) && EPMarks.number(in: line) != nil
                 || line.count <= 40 && !line.endsSentence
-                    && (ForeignDate.first(in: line) != nil || key == "commission")
+                    && (ForeignDate.first(in: line) != nil || key.equals("commission"))
             guard isHead else { break }
             end += 1
         }

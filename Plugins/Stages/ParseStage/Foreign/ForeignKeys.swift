@@ -1,7 +1,7 @@
 extension Bytes {
     /// The text with single spaces where it has several.
     var singlySpaced: Bytes {
-        guard self[...].firstRange(of: "  ") != nil else { return self }
+        guard hasWideGap else { return self }
         var result: Bytes = []
         result.reserveCapacity(count)
         for byte in self where byte != 0x20 || result.last != 0x20 { result.append(byte) }
@@ -10,6 +10,12 @@ extension Bytes {
 
     /// ``ArraySlice/key`` of all of it.
     var key: Bytes { self[...].key }
+
+    /// Whether it begins with these bytes.
+    func begins(with literal: String) -> Bool { starts(with: literal.utf8) }
+
+    /// Whether it is these bytes and no more.
+    func equals(_ literal: String) -> Bool { elementsEqual(literal.utf8) }
 }
 
 extension ArraySlice<UInt8> {
@@ -18,19 +24,36 @@ extension ArraySlice<UInt8> {
         var result: Bytes = []
         result.reserveCapacity(count)
         var index = startIndex
+        while let byte = nextOfKey(&index) { result.append(byte) }
+        return result
+    }
+
+    /// Whether its ``key`` has `literal`, which begins with a letter that has no accents.
+    func hasKey(_ literal: String) -> Bool {
+        guard let first = literal.utf8.first else { return true }
+        var start = startIndex
+        while let found = firstPlace(of: first, from: start, upTo: endIndex) {
+            start = found + 1
+            var index = found
+            if literal.utf8.allSatisfy({ nextOfKey(&index) == $0 }) { return true }
+        }
+        return false
+    }
+
+    /// The next letter or digit of its key from `index` on, which moves behind it.
+    @inline(__always)
+    private func nextOfKey(_ index: inout Int) -> UInt8? {
         while index < endIndex {
             let byte = self[index]
-            if byte == 0xC3, index + 1 < endIndex {
-                if let letter = Self.unaccented(self[index + 1]) { result.append(letter) }
-                index += 2
-                continue
-            }
-            if byte.isDigit || byte.isASCIILowercase || byte.isASCIIUppercase {
-                result.append(byte.asciiLowercased)
-            }
             index += 1
+            if byte == 0xC3, index < endIndex {
+                index += 1
+                if let letter = Self.unaccented(self[index - 1]) { return letter }
+            } else if byte.isDigit || byte.isPlainLetter {
+                return byte.asciiLowercased
+            }
         }
-        return result
+        return nil
     }
 
     /// The plain letter of the one that ends in `byte` after C3.

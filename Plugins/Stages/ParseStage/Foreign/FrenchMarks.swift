@@ -29,17 +29,18 @@ struct FrenchMarks {
             guard let first = line.first,
                 first.isASCIIUppercase || first.isDigit || first >= 0x80 || first == 0x70
             else { continue }
-            let key = line.prefix(80).key.string
-            if Self.labelWords.contains(where: { key.hasPrefix($0) }) { labels += 1 }
-            if key == "textedelaquestion" || key == "textequestion" {
+            guard Self.mayBegin(line) else { continue }
+            let key = line.prefix(80).key
+            if Self.labelWords.contains(where: { key.begins(with: $0) }) { labels += 1 }
+            if key.equals("textedelaquestion") || key.equals("textequestion") {
                 add(index, .question, line.count)
-            } else if key == "textedelareponse" || key == "textereponse" {
+            } else if key.equals("textedelareponse") || key.equals("textereponse") {
                 add(index, .answer, line.count)
                 hasAnswerText = true
             } else if let (kind, start) = Self.labelled(line, key) {
                 add(index, kind, start)
                 if kind == .answer { hasAnswerText = true }
-            } else if key.hasPrefix("texte"), let start = Self.dashed(line) {
+            } else if key.begins(with: "texte"), let start = Self.dashed(line) {
                 add(index, .question, start)
             } else if let start = Self.answerStart(line, key), marks.last?.kind != .answer {
                 add(index, .answer, start)
@@ -51,11 +52,17 @@ struct FrenchMarks {
         }
     }
 
+    /// Whether the first two letters are those of a label; true where something else than plain letters stands there.
+    private static func mayBegin(_ line: Bytes) -> Bool {
+        guard line.count > 1, line[0].isPlainLetter, line[1].isPlainLetter else { return true }
+        return ["ru", "te", "mi", "qu", "re", "pu", "jo", "da"].contains { line.starts(withFolded: $0) }
+    }
+
     /// `Texte de la QUESTION : M. Exemple appelle …`, with the text on the line of its label.
-    private static func labelled(_ line: Bytes, _ key: String) -> (Kind, Int)? {
+    private static func labelled(_ line: Bytes, _ key: Bytes) -> (Kind, Int)? {
         let kind: Kind? =
-            key.hasPrefix("textedelaquestion")
-            ? .question : key.hasPrefix("textedelareponse") ? .answer : nil
+            key.begins(with: "textedelaquestion")
+            ? .question : key.begins(with: "textedelareponse") ? .answer : nil
         guard let kind, let colon = line.prefix(30).firstIndex(of: 0x3A) else { return nil }
         let text = line[(colon + 1)...].drop { $0 == 0x20 }
         return (kind, text.startIndex)
@@ -77,10 +84,10 @@ struct FrenchMarks {
     }
 
     /// `Réponse. − …`, `Reponse. - …`, `Réponse du Ministère de l'intérieur publiée dans le JO Sénat du …`, `Réponse` alone.
-    private static func answerStart(_ line: Bytes, _ key: String) -> Int? {
-        guard key.hasPrefix("reponse") else { return nil }
-        if key == "reponse" { return line.count }
-        if key.hasPrefix("reponsedu"), key.contains("ministere") || key.contains("secretariat"),
+    private static func answerStart(_ line: Bytes, _ key: Bytes) -> Int? {
+        guard key.begins(with: "reponse") else { return nil }
+        if key.equals("reponse") { return line.count }
+        if key.begins(with: "reponsedu"), key.has("ministere") || key.has("secretariat"),
             line.has("publi") || line.count < 120
         {
             return line.count

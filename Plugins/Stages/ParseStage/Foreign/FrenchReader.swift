@@ -84,9 +84,9 @@ struct FrenchReader {
         // What became of a question without an answer is no part of it: `Transmise au …`, `La question est caduque`.
         let end =
             (start..<range.upperBound).first { index in
-                let key = paper.lines[index].text.prefix(40).key.string
+                let key = paper.lines[index].text.prefix(40).key
                 return ["transmiseau", "laquestionestcaduque", "laquestionaeteretiree"].contains {
-                    key.hasPrefix($0)
+                    key.begins(with: $0)
                 }
             } ?? range.upperBound
         let text = paper.paragraphs(start..<end)

@@ -18,10 +18,11 @@ enum GermanInquiries: Layout {
     /// `Vorabfassung - wird durch die lektorierte Version ersetzt`, and who printed the paper.
     private static func isImprint(_ line: Bytes) -> Bool {
         guard let first = line.first, [0x56, 0x47, 0x49, 0x48, 0x44].contains(first) else { return false }
-        let key = line.prefix(60).key.string
-        return key.hasPrefix("vorabfassungwirddurch") || key.hasPrefix("gesamtherstellung")
-            || key.hasPrefix("herstellungkanzlei") || key.hasPrefix("issn07") || key.hasPrefix("druckth")
-            || key.hasPrefix("vertrieb") && (line.has("postfach") || line.has("telefon"))
+        let key = line.prefix(60).key
+        return key.begins(with: "vorabfassungwirddurch") || key.begins(with: "gesamtherstellung")
+            || key.begins(with: "herstellungkanzlei") || key.begins(with: "issn07")
+            || key.begins(with: "druckth")
+            || key.begins(with: "vertrieb") && (line.has("postfach") || line.has("telefon"))
     }
 
     /// `Drucksache 15/1284 Landtag des Saarlandes - 15. Wahlperiode - - 2 -`, but not the line with the date.

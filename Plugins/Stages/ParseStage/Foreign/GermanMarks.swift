@@ -36,36 +36,36 @@ struct GermanMarks {
     // MARK: Whether it is such a paper
 
     /// How many lines of a paper are looked at for what sort it is.
-    private static let head = 90
+    private static let longestHead = 90
 
     static func areRecognised(_ lines: [PaperLine]) -> Bool {
-        var (isPaper, isInquiry, isAnswer) = (false, false, false)
-        for line in lines.lazy.filter({ !$0.isBlank }).prefix(head) {
-            let key = line.text.prefix(160).key.string
-            if !isPaper {
-                isPaper = [
-                    "drucksache", "wahlperiode", "landtag", "bundestag", "abgeordnete", "rgerschaft",
-                    "nationalrat",
-                ]
-                .contains { key.contains($0) }
+        let head = lines.lazy.filter { !$0.isBlank }.prefix(longestHead)
+        // Most papers are another parliament's, and have none of these words.
+        guard head.contains(where: { $0.text.prefix(160).hasKey("frage") }) else { return false }
+        let keys = head.map { $0.text.prefix(160).key }
+        return keys.contains { key in inquiryWords.contains { key.has($0) } }
+            && keys.contains { key in paperWords.contains { key.has($0) } }
+            && (keys.contains(where: opensAnswer) || head.contains { readAnswer($0.text) != nil })
+    }
+
+    private static let paperWords = [
+        "drucksache", "wahlperiode", "landtag", "bundestag", "abgeordnete", "rgerschaft", "nationalrat",
+    ]
+    /// Each has `frage` in it.
+    private static let inquiryWords = ["anfrage", "fragesteller", "schriftlichefrage"]
+
+    private static func opensAnswer(_ key: Bytes) -> Bool {
+        isAnswerHead(key)
+            || ["vorbemerkungd", "wirfragend", "ichfragedie", "ichfrageden", "anfragebeantwortung"].contains {
+                key.begins(with: $0)
             }
-            if !isInquiry {
-                isInquiry = ["anfrage", "fragesteller", "schriftlichefrage"].contains { key.contains($0) }
-            }
-            isAnswer =
-                isAnswer || isAnswerHead(key) || key.hasPrefix("vorbemerkungd") || key.hasPrefix("wirfragend")
-                || key.hasPrefix("ichfragedie") || key.hasPrefix("ichfrageden")
-                || key.hasPrefix("anfragebeantwortung")
-            if !isAnswer, readAnswer(line.text) != nil { isAnswer = true }
-        }
-        return isPaper && isInquiry && isAnswer
     }
 
     /// `A N T W O R T`, `Antwort der Bundesregierung`, `Antwort des Ministeriums für …`.
-    static func isAnswerHead(_ key: String) -> Bool {
-        key == "antwort" || key == "antworten" || key == "dieantwort"
+    static func isAnswerHead(_ key: Bytes) -> Bool {
+        key.equals("antwort") || key.equals("antworten") || key.equals("dieantwort")
             || ["antwortder", "antwortdes", "antwortvom", "antwortzuder", "undantwortde"].contains {
-                key.hasPrefix($0)
+                key.begins(with: $0)
             }
     }
 
@@ -87,7 +87,7 @@ struct GermanMarks {
         var (isAfterQuestion, isHeadAnswered) = (false, false)
         for index in lines.indices where !lines[index].isBlank {
             let line = lines[index].text
-            let key = line.prefix(160).key.string
+            let key = line.prefix(160).key
             let isFree =
                 index == 0 || lines[index - 1].isBlank || lines[index - 1].text.endsSentence
                 || line.count < 60
@@ -99,13 +99,13 @@ struct GermanMarks {
             {
                 found.append(Mark(line: index, kind: .question(number), textStart: start))
                 isAfterQuestion = true
-            } else if isFree, key.hasPrefix("vorbemerkung"), line.count < 120 {
+            } else if isFree, key.begins(with: "vorbemerkung"), line.count < 120 {
                 found.append(Mark(line: index, kind: .preface, textStart: 0))
             } else if isFree, Self.isAnswerHead(key) {
                 answers = true
                 isHeadAnswered = isHeadAnswered || !isAfterQuestion
                 // Where the paper's own head speaks of the answer, only the bare word begins it below the questions.
-                let isBare = key == "antwort" || key == "antworten"
+                let isBare = key.equals("antwort") || key.equals("antworten")
                 if isAfterQuestion, isBare || isList || (!isHeadAnswered && !line.endsSentence) {
                     found.append(Mark(line: index, kind: .answers, textStart: line.count))
                 }

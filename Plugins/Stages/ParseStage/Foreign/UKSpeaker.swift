@@ -64,6 +64,8 @@ struct UKSpeaker {
 
     private static func asking(_ line: Bytes) -> UKSpeaker? {
         let head = line.prefix(longestLabel + 40)
+        // Each of the wordings has it.
+        guard head.has("ask") else { return nil }
         if let found = head.firstRange(of: ": to ask"), line[found.lowerBound + 2] == 0x54,
             found.upperBound == line.count || !line[found.upperBound].isWordByte
         {
