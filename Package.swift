@@ -249,6 +249,13 @@ if Context.environment["BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "bench-echo", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Benchmarks/Echo"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-guard",
+            dependencies: [
+                "Pipeline", "Language", "ParseStage", "ThemesStage", "EntitiesStage", "FeedSource",
+                "SQLiteLog",
+            ], path: "Tests/Benchmarks/Guard"))
 }
 
 let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]
