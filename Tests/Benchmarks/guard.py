@@ -58,6 +58,11 @@ def built():
     return ROOT / ".build" / "release" / "bench-guard"
 
 
+def on_one_processor():
+    """Threads that take turns wait for each other in the same way each time."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
 def count(workload, program, folder):
     """The instructions between the marks, and how much was found there."""
     out = folder / f"{workload}.callgrind"
@@ -67,8 +72,8 @@ def count(workload, program, folder):
     done = subprocess.run(
         ["valgrind", "--tool=callgrind", "--dump-before=guard_mark", f"--callgrind-out-file={out}", program, workload,
          ROOT / "Deploy" / "share" / "bode"],
-        env={"PATH": os.environ["PATH"], "SWIFT_DETERMINISTIC_HASHING": "1", "LC_ALL": "C"}, capture_output=True, text=True,
-        timeout=LONGEST, check=False)
+        env={"PATH": os.environ["PATH"], "SWIFT_DETERMINISTIC_HASHING": "1", "LC_ALL": "C"}, preexec_fn=on_one_processor,
+        capture_output=True, text=True, timeout=LONGEST, check=False)
     # What comes before the first mark is .1, what comes behind the second has no number.
     counted = pathlib.Path(f"{out}.2")
     if done.returncode != 0 or not counted.exists():
