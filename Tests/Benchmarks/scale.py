@@ -3,7 +3,7 @@
 
     Tests/Benchmarks/scale.py --bode PROGRAM [--quick] [AXIS…]
 
-Axes: feeds, watches, archive, papers, sinks, size. All data are generated, the same each time; all servers are on loopback. CPU is that of the
+Axes: feeds, watches, archive, stream, sinks, size. All data are generated, the same each time; all servers are on loopback. CPU is that of the
 daemon and of the processes that it started and has waited for. --quick leaves out the largest sizes and takes two minutes instead of a quarter of an hour.
 """
 import argparse
@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "Scale"), str(HERE)]
 from newsroom import Failed, Server
 
-AXES = ("feeds", "watches", "archive", "papers", "sinks", "size")
+AXES = ("feeds", "watches", "archive", "stream", "sinks", "size")
 
 
 def main():
