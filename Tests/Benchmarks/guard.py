@@ -4,7 +4,7 @@
     Tests/Benchmarks/guard.py            builds bench-guard, counts, compares with guard.json
     Tests/Benchmarks/guard.py --record   writes guard.json anew, on purpose: commit it with the change that it is for
 
-Instructions, unlike seconds, are the same on a busy machine, and within 0.1 % on each run: valgrind counts them, of all threads,
+Instructions, unlike seconds, are the same on a busy machine, within half a percent on each run: valgrind counts them, of all threads,
 between two marks that the program sets. They depend on the compiler, on the libraries, and on the instructions that a processor
 offers; where these are others than when guard.json was written, the figures are printed and nothing fails.
 """

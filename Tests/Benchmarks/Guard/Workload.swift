@@ -7,7 +7,9 @@ import Pipeline
 import SQLiteLog
 import ThemesStage
 
-/// What is counted. Each works on what it makes up itself, in the same way each time.
+/// What is counted.
+///
+/// Each works on what it makes up itself, in the same way each time.
 enum Workload: String, CaseIterable {
     case phrases, findings, paper, feed, log
 
