@@ -97,7 +97,7 @@ class Daemon:
         path = folder / "notify"
         path.unlink(missing_ok=True)
         self.socket.bind(str(path))
-        self.socket.settimeout(120)
+        self.socket.settimeout(300)
         self.begun = time.monotonic()
         self.log = open(folder / "log", "ab")
         self.process = subprocess.Popen([str(bode), "run", "-c", str(folder / "bode.yaml"), *options], stdout=subprocess.DEVNULL,
@@ -107,7 +107,7 @@ class Daemon:
                 pass
         except TimeoutError:
             self.process.kill()
-            raise Failed("it did not start within two minutes") from None
+            raise Failed("it did not start within five minutes") from None
         self.start = time.monotonic() - self.begun
         self.socket.close()
 

@@ -21,7 +21,7 @@ def queries(count):
 
 def measure(bode, folder, server, quick):
     sizes = (1, 10, 100, 1_000) if quick else (1, 10, 100, 1_000, 10_000)
-    count = 50 if quick else 200
+    count = 40 if quick else 100
     table = Table(f"Watches ({count} papers of 12 answers, of 10 KB)", "watches", "start, s of CPU", "ms of CPU a paper", "at most, MiB",
                   "each watch adds, µs a paper")
     costs = []
