@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -78,13 +79,13 @@ class Cost:
 def finished(command, answers=(0,), out=None):
     """Runs a command to its end; its children that it waited for count too."""
     begun = time.monotonic()
-    with open(out or os.devnull, "wb") as output, open("/tmp/bode-scale.errors", "wb") as errors:
+    with open(out or os.devnull, "wb") as output, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=errors)
         _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in answers:
-        raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}: "
-                     f"{pathlib.Path('/tmp/bode-scale.errors').read_text()[-800:]}")
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in answers:
+            errors.seek(0)
+            raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}: {errors.read()[-800:].decode()}")
     return Cost(usage.ru_utime + usage.ru_stime, time.monotonic() - begun, usage.ru_maxrss / 1024)
 
 
@@ -165,11 +166,9 @@ class Table:
     """A table of the manual, row by row as it is measured."""
 
     def __init__(self, title, *heads):
-        self.heads, self.rows = heads, []
         print(f"\n### {title}\n\n| {' | '.join(heads)} |\n| {' | '.join(['---:'] * len(heads))} |", flush=True)
 
     def row(self, *cells):
-        self.rows.append(cells)
         print(f"| {' | '.join(shown(cell) for cell in cells)} |", flush=True)
 
 
@@ -183,6 +182,6 @@ def shown(value):
 
 
 def growth(name, sizes, costs):
-    """Says how a cost per unit grows from the first size to the last."""
-    ratio = costs[-1] / costs[0] if costs[0] else 0
-    print(f"\n{name}: from {sizes[0]:,} to {sizes[-1]:,}, {sizes[-1] / sizes[0]:,.0f} times as many, the cost is {ratio:,.2f} times as much.")
+    """Says how a cost per unit grows from the first size to the last: once as much is what linear growth of the whole is."""
+    ratio = costs[-1] / costs[0] if costs[0] > 0 else 0
+    print(f"\n{name}: from {sizes[0]:,} to {sizes[-1]:,}, {sizes[-1] / sizes[0]:,.0f} times as many, it costs {ratio:,.2f} times as much each.")

@@ -1,7 +1,8 @@
 """Whether memory stays as it is while many papers go through one process: small ones, so that there can be many."""
 import os
+import time
 
-from newsroom import Daemon, Failed, Setting, Table, emptied
+from newsroom import Daemon, Setting, Table, emptied
 
 
 def measure(bode, folder, server, quick):
@@ -15,7 +16,6 @@ def measure(bode, folder, server, quick):
     daemon = Daemon(bode, place)
     try:
         seen, cpu, since = 0, daemon.cpu(), daemon.begun
-        import time
         for step in range(1, 11):
             wanted = count * step // 10
             daemon.until(lambda: daemon.alerts() >= wanted, "papers", 3_000)

@@ -39,5 +39,5 @@ def measure(bode, folder, server, quick):
         if alerts != count * 12:
             print(f"{alerts} alerts of {count * 12}", file=sys.stderr)
         costs.append((figures[1].cpu - figures[0].cpu) / count * 1000)
-        table.row(size, figures[0].cpu, costs[-1], figures[1].peak, (costs[-1] - costs[0]) / size * 1000 if size > 1 else "–")
+        table.row(size, figures[0].cpu, costs[-1], figures[1].peak, (costs[-1] - costs[0]) / size * 1000 if size >= 100 else "–")
     growth("A paper", sizes, costs)
