@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Measures how Bode's cost grows, along five axes, and prints the tables of the manual's page *How big can it get*.
+"""Measures how the cost of Bode grows, axis by axis, and prints the tables of the manual's page *How big can it get*.
 
     Tests/Benchmarks/scale.py --bode PROGRAM [--quick] [AXIS…]
 
 Axes: feeds, watches, archive, stream, sinks, size. All data are generated, the same each time; all servers are on loopback. CPU is that of the
-daemon and of the processes that it started and has waited for. --quick leaves out the largest sizes and takes two minutes instead of a quarter of an hour.
+daemon and of the processes that it started and has waited for. --quick leaves out the largest sizes and takes a few minutes
+instead of a quarter of an hour. A figure with three digits is all that is meant: they move by some per cent from run to run.
 """
 import argparse
 import importlib

@@ -93,7 +93,7 @@ class Daemon:
     """`bode run`, looked at through /proc."""
 
     def __init__(self, bode, folder, *options):
-        self.bode, self.folder = bode, folder
+        self.bode, self.folder, self.read, self.lines = bode, folder, 0, 0
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         path = folder / "notify"
         path.unlink(missing_ok=True)
@@ -114,10 +114,9 @@ class Daemon:
 
     def cpu(self):
         """Seconds so far, to the nanosecond; of children only those that have ended."""
-        try:
-            return time.clock_gettime((~self.process.pid << 3) | 2)
-        except OSError:
-            raise Failed(f"the daemon ended: {(self.folder / 'log').read_text()[-800:]}") from None
+        if self.process.poll() is not None:
+            raise Failed(f"the daemon ended: {(self.folder / 'log').read_text()[-800:]}")
+        return time.clock_gettime((~self.process.pid << 3) | 2)
 
     def memory(self, key="VmRSS"):
         """MiB in memory now, or at most so far (VmHWM)."""
@@ -145,12 +144,17 @@ class Daemon:
     def command(self, *arguments, answers=(0,)):
         return finished([self.bode, *arguments, "-c", self.folder / "bode.yaml"], answers)
 
-    def alerts(self, file="alerts.ndjson"):
+    def alerts(self):
+        """Lines of the file sink so far; each is looked at once."""
         try:
-            with open(self.folder / "state" / file, "rb") as lines:
-                return sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))
+            with open(self.folder / "state" / "alerts.ndjson", "rb") as lines:
+                lines.seek(self.read)
+                while block := lines.read(1 << 20):
+                    self.read += len(block)
+                    self.lines += block.count(b"\n")
         except FileNotFoundError:
-            return 0
+            pass
+        return self.lines
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
