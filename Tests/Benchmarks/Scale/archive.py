@@ -49,17 +49,19 @@ def disk(place, answers):
     """What an answer takes on the disk, by what it is kept for."""
     database = sqlite3.connect(place / "state" / "bode.db")
     texts = sum(row[0] for row in database.execute("select sum(length(record)) from publication"))
+    promises = database.execute("select coalesce(sum(length(record) + length(state)), 0) from commitment").fetchone()[0]
     messages = dict(database.execute("select name, sum(length(payload)) from message join topic on topic.id = topic group by name"))
     whole = database.execute("select page_count * page_size from pragma_page_count, pragma_page_size").fetchone()[0]
     database.close()
     originals = sum(file.stat().st_size for file in (place / "state" / "originals").rglob("*") if file.is_file())
     alerts = (place / "state" / "alerts.ndjson").stat().st_size
     table = Table("Disk, bytes an answer", "what", "bytes", "kept")
-    for what, size, kept in (("the archive", texts, "for ever"), ("papers as they came", originals, "`keep: {originals}`, for ever"),
+    for what, size, kept in (("the archive", texts, "for ever"), ("promises", promises, "for ever"),
+                             ("papers as they came", originals, "`keep: {originals}`, for ever"),
                              ("papers that were read", messages.get("documents", 0), "`keep: {messages}`, 30 days"),
                              ("events", messages.get("events", 0), "`keep: {messages}`, 30 days"),
                              ("announcements", messages.get("publications", 0), "`keep: {messages}`, 30 days"),
-                             ("indexes, and pages not full", whole - texts - sum(messages.values()), "with what they are of"),
+                             ("indexes, and pages not full", whole - texts - promises - sum(messages.values()), "with what they are of"),
                              ("a file sink's lines", alerts, "until it is rotated")):
         table.row(what, round(size / answers), kept)
 
