@@ -244,28 +244,20 @@ if Context.environment["FUZZ"] != nil {
 
 // What Deploy/bench builds, and nothing else does.
 if Context.environment["BENCH"] != nil {
-    package.targets.append(
-        .executableTarget(
-            name: "bench-words", dependencies: ["Pipeline", "Language", "ThemesStage", "EntitiesStage", "CommitmentsStage"],
-            path: "Tests/Benchmarks/Words"))
-    package.targets.append(
-        .executableTarget(
-            name: "bench-parse", dependencies: ["Pipeline", "Reading", "ParseStage"],
-            path: "Tests/Benchmarks/Parse"))
-    package.targets.append(
-        .executableTarget(
-            name: "bench-stages", dependencies: ["Pipeline", "Host", "PluginHost"],
-            path: "Tests/Benchmarks/Stages"))
-    package.targets.append(
-        .executableTarget(
-            name: "bench-echo", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Benchmarks/Echo"))
-    package.targets.append(
-        .executableTarget(
-            name: "bench-log", dependencies: ["Pipeline", "Host", "SQLiteLog"], path: "Tests/Benchmarks/Log"))
-    package.targets.append(
-        .executableTarget(
-            name: "bench-way", dependencies: ["Pipeline", "Host", "SQLiteLog", "Engine", "FileSink"],
-            path: "Tests/Benchmarks/Way"))
+    func benchmark(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) {
+        package.targets.append(
+            .executableTarget(
+                name: name, dependencies: ["Pipeline"] + dependencies, path: "Tests/Benchmarks/\(path)"))
+    }
+    benchmark("bench-words", "Words", ["Language", "ThemesStage", "EntitiesStage", "CommitmentsStage"])
+    benchmark("bench-parse", "Parse", ["Reading", "ParseStage"])
+    benchmark("bench-stages", "Stages", ["Host", "PluginHost"])
+    benchmark("bench-echo", "Echo", ["PluginKit"])
+    benchmark("bench-log", "Log", ["Host", "SQLiteLog"])
+    benchmark("bench-way", "Way", ["Host", "SQLiteLog", "Engine", "FileSink"])
+    benchmark(
+        "bench-guard", "Guard",
+        ["Language", "ParseStage", "ThemesStage", "EntitiesStage", "FeedSource", "SQLiteLog"])
 }
 
 let isC: Set = ["bode-worker", "bode-plugin", "Confinement", "CTraps"]
@@ -277,6 +269,8 @@ for target in package.targets where target.type != .system && !isC.contains(targ
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ]
-    if !meetsTheMachine.contains(target.name), !target.name.hasPrefix("bench-") { target.swiftSettings?.append(.strictMemorySafety()) }
+    if !meetsTheMachine.contains(target.name), !target.name.hasPrefix("bench-") {
+        target.swiftSettings?.append(.strictMemorySafety())
+    }
     if Context.environment["CI"] != nil { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
 }
