@@ -221,7 +221,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
+    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "bench-feed", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
     "SinksTests",
     "SourcesTests", "PluginKit",
 ]
@@ -246,6 +246,9 @@ if Context.environment["BENCH"] != nil {
         .executableTarget(
             name: "bench-stages", dependencies: ["Pipeline", "Host", "PluginHost"],
             path: "Tests/Benchmarks/Stages"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-feed", dependencies: ["FeedSource"], path: "Tests/Benchmarks/Feed"))
     package.targets.append(
         .executableTarget(
             name: "bench-echo", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Benchmarks/Echo"))
