@@ -221,7 +221,8 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let meetsTheMachine: Set = [
     "DispatchIsolation", "Processes", "Storage", "Host", "Hashing", "Markup", "Archives", "CurlHTTP",
-    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "bench-feed", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
+    "SQLiteLog", "Fuzz", "bench-words", "bench-stages", "bench-feed", "bench-posts",
+    "bench-polls", "CurlHTTPTests", "HostTests", "SQLiteLogTests",
     "SinksTests",
     "SourcesTests", "PluginKit",
 ]
@@ -249,6 +250,15 @@ if Context.environment["BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "bench-feed", dependencies: ["FeedSource"], path: "Tests/Benchmarks/Feed"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-posts", dependencies: ["Pipeline", "CurlHTTP", "Host", "WebhookSink"],
+            path: "Tests/Benchmarks/Posts"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-polls",
+            dependencies: ["Pipeline", "CurlHTTP", "FeedSource", "Host", "Polling", "SQLiteLog"],
+            path: "Tests/Benchmarks/Polls"))
     package.targets.append(
         .executableTarget(
             name: "bench-echo", dependencies: ["Pipeline", "PluginKit"], path: "Tests/Benchmarks/Echo"))
