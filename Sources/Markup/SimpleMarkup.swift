@@ -8,7 +8,7 @@ enum SimpleMarkup {
         guard text.count <= longest else { return nil }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
-        var isPending = false
+        var (isPending, isInParagraph) = (false, false)
         var index = 0
         while index < text.count {
             let end = endOfRun(in: text, from: index)
@@ -27,7 +27,12 @@ enum SimpleMarkup {
                 continue
             case UInt8(ascii: "<"):
                 guard let tag = tag(in: text, at: index) else { return nil }
-                isPending = isPending || tag.isGap
+                // What a parser makes of the end of a paragraph that never began depends on what came before.
+                if tag.effect == .endOfParagraph, !isInParagraph { return nil }
+                if tag.effect == .paragraph || tag.effect == .endOfParagraph {
+                    isInParagraph = tag.effect == .paragraph
+                }
+                isPending = isPending || tag.effect != .none
                 index += tag.length
                 continue
             case UInt8(ascii: "&"):
@@ -77,15 +82,17 @@ enum SimpleMarkup {
         return word >> UInt64(byte & 63) & 1 == 1
     }
 
-    private static let tags: [(text: StaticString, isGap: Bool)] = [
-        ("<p>", true), ("</p>", true), ("<br>", true), ("<br/>", true), ("<br />", true),
-        ("<b>", false), ("</b>", false), ("<i>", false), ("</i>", false), ("<em>", false), ("</em>", false),
-        ("<strong>", false), ("</strong>", false),
+    private enum Effect { case none, lineBreak, paragraph, endOfParagraph }
+
+    private static let tags: [(text: StaticString, effect: Effect)] = [
+        ("<p>", .paragraph), ("</p>", .endOfParagraph), ("<br>", .lineBreak), ("<br/>", .lineBreak),
+        ("<br />", .lineBreak), ("<b>", .none), ("</b>", .none), ("<i>", .none), ("</i>", .none),
+        ("<em>", .none), ("</em>", .none), ("<strong>", .none), ("</strong>", .none),
     ]
 
-    private static func tag(in text: [UInt8], at index: Int) -> (length: Int, isGap: Bool)? {
+    private static func tag(in text: [UInt8], at index: Int) -> (length: Int, effect: Effect)? {
         for tag in tags where stands(tag.text, in: text, at: index) {
-            return (tag.text.utf8CodeUnitCount, tag.isGap)
+            return (tag.text.utf8CodeUnitCount, tag.effect)
         }
         return nil
     }

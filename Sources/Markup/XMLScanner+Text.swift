@@ -172,9 +172,8 @@ extension XMLScanner {
             case UInt8(ascii: "&"):
                 guard let length = append(reference: bytes, at: index, to: &result) else { return false }
                 index += length
-            case 0x0D:
-                result.append(0x0A)
-                index += index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+            // Of a line's end the line feed is told.
+            case 0x0D: index += 1
             case _:
                 let rest = Bytes(rebasing: bytes[index...])
                 var length = ByteScan.find(UInt8(ascii: "&"), in: rest) ?? rest.count
@@ -189,13 +188,7 @@ extension XMLScanner {
     }
 
     fileprivate static func append(_ bytes: Bytes, withLineEndsTo result: inout [UInt8]) {
-        for index in bytes.indices {
-            if bytes[index] != 0x0D {
-                result.append(bytes[index])
-            } else if index + 1 >= bytes.count || bytes[index + 1] != 0x0A {
-                result.append(0x0A)
-            }
-        }
+        for byte in bytes where byte != 0x0D { result.append(byte) }
     }
 
     /// Appends the value of an attribute, in which each white space is a space.

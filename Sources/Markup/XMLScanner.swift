@@ -48,7 +48,9 @@ struct XMLScanner {
         guard text.first == UInt8(ascii: "<") else { return false }
         return Array(XMLNamespace.xml.utf8).withUnsafeBufferPointer { xml in
             text.withUnsafeBufferPointer { text in
-                guard !ByteScan.hasControls(text), !hasNoCharacters(text) else { return false }
+                guard !ByteScan.hasControls(text), !hasNoCharacters(text), !hasLoneReturns(text) else {
+                    return false
+                }
                 var scanner = XMLScanner(text, xml: xml, limits)
                 return scanner.scan(&events)
             }
@@ -63,6 +65,16 @@ struct XMLScanner {
             guard index + 2 < text.count else { return false }
             if text[index + 1] == 0xBF, text[index + 2] >= 0xBE { return true }
             start = index + 1
+        }
+        return false
+    }
+
+    /// Whether there is a carriage return without a line feed, which libxml2 does not make one everywhere.
+    private static func hasLoneReturns(_ text: Bytes) -> Bool {
+        var start = 0
+        while let found = ByteScan.find(0x0D, in: Bytes(rebasing: text[start...])) {
+            start += found + 1
+            guard start < text.count, text[start] == 0x0A else { return true }
         }
         return false
     }
