@@ -4,25 +4,6 @@ import Glibc
 enum ByteScan {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// Whether there is a control character that XML 1.0 does not have.
-    static func hasControls(_ text: Bytes) -> Bool {
-        guard let base = text.baseAddress else { return false }
-        let lows: UInt64 = 0x2020_2020_2020_2020
-        var place = 0
-        while place + 8 <= text.count {
-            let word = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
-            // A byte below a space borrows; one above 0x7F is let off.
-            if (word &- lows) & ~word & highs != 0, hasControl(text[place..<place + 8]) { return true }
-            place += 8
-        }
-        return hasControl(text[place...])
-    }
-
-    private static func hasControl(_ text: Slice<Bytes>) -> Bool {
-        for byte in text where byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D { return true }
-        return false
-    }
-
     private static let highs: UInt64 = 0x8080_8080_8080_8080
 
     /// How many bytes from `index` on are ASCII for certain; perhaps fewer than there are.

@@ -1,35 +1,35 @@
+import CXML
+
 /// The attributes of an element, for as long as its start is being told.
 ///
-/// Only borrowed, since the reader owns the memory; values are copied out when asked for.
+/// Only borrowed, since the parser owns the memory; values are copied out when asked for.
 @safe package struct XMLAttributes: ~Copyable {
-    /// Where the reader has an attribute.
-    struct Record {
-        var local: UnsafeBufferPointer<UInt8>
-        /// The URI of its namespace; `nil` outside all of them.
-        var namespace: UnsafeBufferPointer<UInt8>?
-        /// As the document means it: references and white space are read already.
-        var value: UnsafeBufferPointer<UInt8>
+    private let fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    package let count: Int
+
+    /// Local name, prefix, namespace URI, and the value's two ends.
+    private static let fieldsPerAttribute = 5
+
+    init(_ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int32) {
+        self.fields = fields
+        self.count = fields == nil ? 0 : Int(count)
     }
-
-    private let records: UnsafeBufferPointer<Record>
-    package var count: Int { records.count }
-
-    init(_ records: UnsafeBufferPointer<Record>) { self.records = records }
 
     /// The value of the attribute of that local name: the one outside all namespaces first, else in any.
     package subscript(name: StaticString) -> String? {
-        var qualified: String?
-        for record in records where record.local.equals(name) {
-            if record.namespace == nil { return record.text }
-            qualified = qualified ?? record.text
+        var qualified: Int?
+        for index in 0..<count where isNamed(name, index) {
+            if field(index, 2) == nil { return value(index) }
+            qualified = qualified ?? index
         }
-        return qualified
+        guard let qualified else { return nil }
+        return value(qualified)
     }
 
     /// The value of the attribute of that local name in `namespace`.
     package subscript(name: StaticString, in namespace: String) -> String? {
-        for record in records where record.local.equals(name) {
-            if let uri = record.namespace, uri.elementsEqual(namespace.utf8) { return record.text }
+        for index in 0..<count where isNamed(name, index) {
+            if let uri = field(index, 2), String(cString: uri) == namespace { return value(index) }
         }
         return nil
     }
@@ -37,36 +37,41 @@
     /// The attributes outside all namespaces as they would be written in a tag, each after a space.
     package var markup: [UInt8] {
         var markup: [UInt8] = []
-        for record in records where record.namespace == nil {
+        for index in 0..<count where field(index, 2) == nil {
+            guard let local = field(index, 0) else { continue }
             markup.append(0x20)
-            markup += record.local
-            markup += [0x3D, 0x22]
-            markup.append(escaping: record.value)
+            markup += Array(String(cString: local).utf8) + [0x3D, 0x22]
+            markup.append(escaping: Array(value(index).utf8))
             markup.append(0x22)
         }
         return markup
     }
 
     /// Bytes of all values together.
-    var size: Int { records.reduce(0) { $0 &+ $1.value.count } }
-}
-
-extension XMLAttributes.Record {
-    fileprivate var text: String { String(decoding: value, as: UTF8.self) }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether the same bytes stand there.
-    func equals(_ text: StaticString) -> Bool {
-        guard count == text.utf8CodeUnitCount else { return false }
-        for index in 0..<count where self[index] != text.utf8Start[index] { return false }
-        return true
+    var size: Int {
+        var size = 0
+        for index in 0..<count { size &+= length(index) }
+        return size
     }
 
-    func equals(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        for index in 0..<count where self[index] != other[index] { return false }
-        return true
+    private func field(_ index: Int, _ which: Int) -> UnsafePointer<xmlChar>? {
+        guard let fields else { return nil }
+        return fields[index * Self.fieldsPerAttribute + which]
+    }
+
+    private func isNamed(_ name: StaticString, _ index: Int) -> Bool {
+        guard let local = field(index, 0) else { return false }
+        return xmlStrncmp(local, name.utf8Start, Int32(name.utf8CodeUnitCount)) == 0
+            && local[name.utf8CodeUnitCount] == 0
+    }
+
+    private func length(_ index: Int) -> Int {
+        guard let start = field(index, 3), let end = field(index, 4) else { return 0 }
+        return end - start
+    }
+
+    private func value(_ index: Int) -> String {
+        String(decoding: UnsafeBufferPointer(start: field(index, 3), count: length(index)), as: UTF8.self)
     }
 }
 

@@ -1,4 +1,4 @@
-/// Reads XML documents, event by event: those out of the ordinary over libxml2's SAX2 interface, the others by itself.
+/// Reads XML documents, event by event, over libxml2's SAX2 interface.
 ///
 /// A document that declares a document type is refused before its first element: no DTD, no entity but XML's own five,
 /// nothing external, no XInclude. A document that is cut off or not well formed is an error, whatever was read of it.
@@ -24,22 +24,17 @@ package enum XMLReader {
     package static func read<Handler: XMLHandler>(
         utf8 text: [UInt8], limits: MarkupLimits = .init(), with handler: consuming Handler
     ) throws(MarkupFailure) -> Handler {
-        let handler = handler
-        return try read(utf8: text, limits: limits) { HandlerEvents(handler) }.handler
+        try read(utf8: text, limits: limits, telling: HandlerEvents(handler)).handler
     }
 
-    /// Tells the events of a document that is well-formed UTF-8 already to what `begin` makes, and returns it.
-    ///
-    /// A document out of the ordinary is begun twice.
+    /// Tells the events of a document that is well-formed UTF-8 already to `events`, and returns it.
     package static func read<Events: XMLEvents>(
-        utf8 text: [UInt8], limits: MarkupLimits = .init(), telling begin: () -> Events
+        utf8 text: [UInt8], limits: MarkupLimits = .init(), telling events: consuming Events
     ) throws(MarkupFailure) -> Events {
         guard text.count <= limits.bytes else {
             throw .tooLarge("the document is larger than \(limits.bytes) bytes")
         }
-        var events = begin()
-        if XMLScanner.read(text, limits: limits, &events) { return events }
-        let session = EventSession(begin(), limits: limits)
+        let session = EventSession(events, limits: limits)
         try session.parse(text)
         return session.events
     }

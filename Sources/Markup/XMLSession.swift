@@ -1,8 +1,8 @@
 import CXML
 
-/// A document being read by libxml2: owns its context for as long as that takes.
+/// A document being read: owns libxml2's context for as long as that takes.
 ///
-/// Its events go to the subclass, as ``XMLEvents`` has them.
+/// Names go to the subclass as numbers, each told once what it stands for.
 class XMLSession {
     private let limits: MarkupLimits
     private var failure: MarkupFailure?
@@ -15,6 +15,7 @@ class XMLSession {
 
     init(limits: MarkupLimits) { self.limits = limits }
 
+    /// The next number stands for this name from now on.
     func name(_ local: String, in namespace: String) {}
     func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {}
     func flush(_ text: [UInt8]) {}
@@ -64,23 +65,18 @@ class XMLSession {
         xmlStopParser(context)
     }
 
-    private func start(_ pointers: NamePointers, _ fields: AttributeFields) {
+    private func start(_ pointers: NamePointers, _ attributes: borrowing XMLAttributes) {
         guard open.count < limits.depth else {
             return stop(.tooLarge("elements are nested deeper than \(limits.depth)"))
         }
-        let records = fields.records
-        guard records.isEmpty || records.reduce(0, { $0 &+ $1.value.count }) <= limits.attributes else {
+        guard attributes.count == 0 || attributes.size <= limits.attributes else {
             return stop(.tooLarge("an element's attributes exceed \(limits.attributes) bytes"))
         }
         flushText()
         let (number, isNew) = names.number(of: pointers)
         if isNew { name(pointers.name, in: pointers.namespace) }
         open.append(number)
-        do throws(MarkupFailure) {
-            try records.withUnsafeBufferPointer { records throws(MarkupFailure) in
-                try start(number, XMLAttributes(records))
-            }
-        } catch { stop(error) }
+        do throws(MarkupFailure) { try start(number, attributes) } catch { stop(error) }
     }
 
     private func flushText() {
@@ -111,7 +107,7 @@ class XMLSession {
     private static let onStart: startElementNsSAX2Func = { me, local, prefix, uri, _, _, count, _, fields in
         guard let session = session(me), session.failure == nil, let local else { return }
         session.start(
-            NamePointers(local: local, prefix: prefix, uri: uri), AttributeFields(fields, count: count))
+            NamePointers(local: local, prefix: prefix, uri: uri), XMLAttributes(fields, count: count))
     }
 
     private static let onEnd: endElementNsSAX2Func = { me, _, _, _ in
@@ -129,38 +125,5 @@ class XMLSession {
 
     private static func session(_ me: UnsafeMutableRawPointer?) -> XMLSession? {
         me.map { Unmanaged<XMLSession>.fromOpaque($0).takeUnretainedValue() }
-    }
-}
-
-/// The attributes of an element as libxml2 hands them over: local name, prefix, namespace URI, and the value's two ends.
-private struct AttributeFields {
-    private let fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    private let count: Int
-
-    private static let fieldsPerAttribute = 5
-
-    init(_ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int32) {
-        (self.fields, self.count) = (fields, fields == nil ? 0 : Int(count))
-    }
-
-    var records: [XMLAttributes.Record] {
-        (0..<count).compactMap { index in
-            guard let local = field(index, 0) else { return nil }
-            var value = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-            if let start = field(index, 3), let end = field(index, 4) {
-                value = UnsafeBufferPointer(start: start, count: end - start)
-            }
-            return XMLAttributes.Record(
-                local: Self.bytes(local), namespace: field(index, 2).map(Self.bytes), value: value)
-        }
-    }
-
-    private func field(_ index: Int, _ which: Int) -> UnsafePointer<xmlChar>? {
-        guard let fields else { return nil }
-        return fields[index * Self.fieldsPerAttribute + which]
-    }
-
-    private static func bytes(_ text: UnsafePointer<xmlChar>) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text)))
     }
 }

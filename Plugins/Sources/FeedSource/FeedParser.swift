@@ -98,9 +98,9 @@ package enum FeedParser {
     private static func feed(
         _ text: [UInt8], _ base: WebAddress?, _ purpose: Purpose
     ) throws(MarkupFailure) -> ParsedFeed {
-        let events = try XMLReader.read(utf8: text, limits: MarkupLimits(bytes: largest)) {
-            FeedEvents(XMLFeedHandler(base: base, keepsMarkup: purpose == .showing))
-        }
+        let events = try XMLReader.read(
+            utf8: text, limits: MarkupLimits(bytes: largest),
+            telling: FeedEvents(XMLFeedHandler(base: base, keepsMarkup: purpose == .showing)))
         guard let feed = events.feed else { throw .malformed("it has no root") }
         return feed
     }
