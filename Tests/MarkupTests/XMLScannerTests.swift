@@ -57,6 +57,7 @@ private struct Transcript: XMLHandler {
         "<a>&nbsp;</a>", "<a>&#0;</a>", "<a>&#x1FFFE;&#xFFFE;</a>", "<a>&#38;&#60;</a>", "<a>& b</a>",
         "<a>]]></a>",
         "<a>]] ></a>", "<a><![CDATA[]]]]><![CDATA[>]]></a>", "<a>\r\nb\rc<![CDATA[\r\nd]]></a>",
+        "<a>b\r\n<![CDATA[\r\nd]]>&amp;\r\n</a>",
         "<a b='\r\n'/>",
         "<a><b></a></b>", "<a>", "<a></b>", "</a>", "<a/><b/>", "<a/>text", " <a/>", "text", "", "<", "<a",
         "<a b",
