@@ -59,7 +59,7 @@ extension XMLScanner {
         piece = 0..<0
     }
 
-    /// `<![CDATA[…]]>`.
+    /// `<![CDATA[…]]>`, whose line ends libxml2 leaves as they are.
     mutating func takeSection() -> Bool {
         let start = place + 9
         var search = start
@@ -70,13 +70,7 @@ extension XMLScanner {
                 continue
             }
             place = end + 3
-            let section = Bytes(rebasing: text[start..<end])
-            if section.contains(0x0D) {
-                keepPiece()
-                Self.append(section, withLineEndsTo: &pending)
-            } else {
-                append(start..<end)
-            }
+            append(start..<end)
             return true
         }
         return false
@@ -164,7 +158,7 @@ extension XMLScanner {
 
 /// Reading what does not stand there as it is meant.
 extension XMLScanner {
-    /// Appends text with its references read and its line ends made one; false for a reference that is not XML's own.
+    /// Appends text with its references read and its line ends made line feeds; false for a reference that is not XML's own.
     private static func append(_ bytes: Bytes, toText result: inout [UInt8], hasReturns: Bool) -> Bool {
         var index = 0
         while index < bytes.count {
@@ -185,10 +179,6 @@ extension XMLScanner {
             }
         }
         return true
-    }
-
-    fileprivate static func append(_ bytes: Bytes, withLineEndsTo result: inout [UInt8]) {
-        for byte in bytes where byte != 0x0D { result.append(byte) }
     }
 
     /// Appends the value of an attribute, in which each white space is a space.
