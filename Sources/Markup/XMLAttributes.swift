@@ -46,9 +46,6 @@
         }
         return markup
     }
-
-    /// Bytes of all values together.
-    var size: Int { records.reduce(0) { $0 &+ $1.value.count } }
 }
 
 extension XMLAttributes.Record {
