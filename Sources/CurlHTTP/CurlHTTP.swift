@@ -37,6 +37,17 @@ package actor CurlHTTP: HTTP {
     private let sockets: SocketSet
     private var slots: Slots
     private var alarm: Alarm?
+    /// When libcurl wants to be called again; `nil` where it waits for sockets alone.
+    private var wanted: ContinuousClock.Instant?
+    /// When the alarm rings, which may be before anything is wanted: to set it anew costs more than to ring in vain.
+    private var rings: ContinuousClock.Instant?
+    private var isAdvanceScheduled = false
+    /// Rings when the time of a transfer may be up.
+    private var overdue: Alarm?
+    private var overdueRings: ContinuousClock.Instant?
+    /// What exceptions were read already.
+    private var policies: [[String]: AddressPolicy] = [:]
+    private static let mostPolicies = 256
     private var readiness: Watch?
     private var transfers: [Int: any Exchange] = [:]
     private var lastID = 0
@@ -51,7 +62,8 @@ package actor CurlHTTP: HTTP {
         multi = MultiHandle()
         sockets = SocketSet()
         slots = Slots(most: most, mostOfServer: settings.mostTransfersOfServer)
-        alarm = executor.alarm { [weak self] in self?.assumeIsolated { $0.advance(CURL_SOCKET_TIMEOUT) } }
+        alarm = executor.alarm { [weak self] in self?.assumeIsolated { $0.ring() } }
+        overdue = executor.alarm { [weak self] in self?.assumeIsolated { $0.endOverdue() } }
         readiness = executor.when(sockets.descriptor, is: .readable) { [weak self] in
             self?.assumeIsolated { $0.advanceReady() }
         }
@@ -63,7 +75,7 @@ package actor CurlHTTP: HTTP {
 
     package func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
         let policy: AddressPolicy
-        do { policy = try AddressPolicy(allowing: request.access.allowedAddresses) } catch {
+        do { policy = try self.policy(allowing: request.access.allowedAddresses) } catch {
             throw .refused(error.description)
         }
         var headers = try RequestHeaders(request.headers)
@@ -93,6 +105,14 @@ package actor CurlHTTP: HTTP {
         }
     }
 
+    private func policy(allowing exceptions: [String]) throws(InvalidOptions) -> AddressPolicy {
+        if let known = policies[exceptions] { return known }
+        let policy = try AddressPolicy(allowing: exceptions)
+        if policies.count >= Self.mostPolicies { policies = [:] }
+        policies[exceptions] = policy
+        return policy
+    }
+
     /// Beyond any use, and far from where the arithmetic of time would overflow.
     private static let longestTimeout = Duration.seconds(86_400)
 
@@ -118,9 +138,7 @@ package actor CurlHTTP: HTTP {
             await withCheckedContinuation { completion in
                 transfer.completion = completion
                 transfers[id] = transfer
-                transfer.deadline = executor.after(time) { [weak self] in
-                    self?.assumeIsolated { $0.end(id, CURLE_OPERATION_TIMEDOUT, isOverdue: true) }
-                }
+                watch(transfer, until: ContinuousClock.now.advanced(by: time))
                 if slots.enter(id, server: transfer.server) { start(id) }
             }
         } onCancel: {
@@ -144,7 +162,6 @@ package actor CurlHTTP: HTTP {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
         // Harmless for one that still waits for its slot.
         curl_multi_remove_handle(multi.raw, transfer.easy)
-        transfer.deadline = nil
         transfer.completion?.resume(returning: outcome)
         for next in slots.leave(id) { start(next) }
     }
@@ -169,7 +186,62 @@ package actor CurlHTTP: HTTP {
     }
 
     private func wake(after milliseconds: Int) {
-        if milliseconds < 0 { alarm?.clear() } else { alarm?.set(after: .milliseconds(milliseconds)) }
+        guard milliseconds != 0 else {
+            wanted = nil
+            return advanceSoon()
+        }
+        guard milliseconds > 0 else { return wanted = nil }
+        let time = ContinuousClock.now.advanced(by: .milliseconds(milliseconds))
+        wanted = time
+        guard rings.map({ time < $0 }) ?? true else { return }
+        rings = time
+        alarm?.set(after: .milliseconds(milliseconds))
+    }
+
+    /// libcurl must not be called from its own callbacks.
+    private func advanceSoon() {
+        guard !isAdvanceScheduled else { return }
+        isAdvanceScheduled = true
+        executor.queue.async { [weak self] in
+            self?.assumeIsolated {
+                $0.isAdvanceScheduled = false
+                $0.advance(CURL_SOCKET_TIMEOUT)
+            }
+        }
+    }
+
+    private func ring() {
+        rings = nil
+        guard let wanted else { return }
+        let now = ContinuousClock.now
+        guard wanted <= now else {
+            rings = wanted
+            alarm?.set(after: now.duration(to: wanted))
+            return
+        }
+        self.wanted = nil
+        advance(CURL_SOCKET_TIMEOUT)
+    }
+
+    // MARK: What takes too long
+
+    private func watch(_ transfer: any Exchange, until time: ContinuousClock.Instant) {
+        transfer.deadline = time
+        guard overdueRings.map({ time < $0 }) ?? true else { return }
+        overdueRings = time
+        overdue?.set(after: ContinuousClock.now.duration(to: time))
+    }
+
+    /// Ends the transfers whose time is up, and waits for the next.
+    private func endOverdue() {
+        overdueRings = nil
+        let now = ContinuousClock.now
+        for (id, transfer) in transfers where transfer.deadline.map({ $0 <= now }) ?? false {
+            end(id, CURLE_OPERATION_TIMEDOUT, isOverdue: true)
+        }
+        guard let next = transfers.values.compactMap(\.deadline).min() else { return }
+        overdueRings = next
+        overdue?.set(after: now.duration(to: next))
     }
 
     // MARK: What we tell libcurl

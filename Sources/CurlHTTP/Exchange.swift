@@ -1,5 +1,4 @@
 import CCurl
-import DispatchIsolation
 import Glibc
 import Pipeline
 
@@ -9,8 +8,8 @@ protocol Exchange: AnyObject {
     var id: Int { get set }
     /// Called once, with what became of it.
     var completion: CheckedContinuation<Transfer.Outcome, Never>? { get set }
-    /// Ends it when its time is up.
-    var deadline: Watch? { get set }
+    /// When its time is up.
+    var deadline: ContinuousClock.Instant? { get set }
     var easy: UnsafeMutableRawPointer { get }
     /// Tells servers apart.
     var server: String { get }

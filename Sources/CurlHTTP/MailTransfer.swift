@@ -9,7 +9,7 @@ import Pipeline
 final class MailTransfer: Exchange {
     var id = 0
     var completion: CheckedContinuation<Transfer.Outcome, Never>?
-    var deadline: Watch?
+    var deadline: ContinuousClock.Instant?
     let easy: UnsafeMutableRawPointer
     let server: String
 

@@ -26,12 +26,18 @@ struct RequestHeaders {
             guard !Self.made.contains(name.lowercased()) else {
                 throw .refused("the header \(name) is not for the caller to set")
             }
-            guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            guard
+                Self.isPlain(value)
+                    || value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+            else {
                 throw .refused("the header \(name) has a control character in its value")
             }
         }
         self.fields = fields
     }
+
+    /// Whether there are only letters, digits and signs of ASCII in it, as nearly always.
+    private static func isPlain(_ value: String) -> Bool { value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 
     private init(checked fields: [(name: String, value: String)]) { self.fields = fields }
 
@@ -46,7 +52,7 @@ struct RequestHeaders {
     func list() -> UnsafeMutablePointer<curl_slist>? {
         // "Name:" without a value takes away a header that libcurl would add; "Name;" sends one without a value.
         var lines = fields.map {
-            $0.value.allSatisfy { $0 == " " } ? "\($0.name);" : "\($0.name): \($0.value)"
+            $0.value.utf8.allSatisfy { $0 == 0x20 } ? $0.name + ";" : $0.name + ": " + $0.value
         }
         lines.append("Expect:")
         if !contains("content-type") { lines.append("Content-Type:") }

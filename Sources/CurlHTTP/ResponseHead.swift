@@ -20,7 +20,7 @@ struct ResponseHead {
         size += line.count
         guard size <= Self.largest else { return false }
         let end = line.lastIndex { $0 != 0x0A && $0 != 0x0D }.map { $0 + 1 } ?? 0
-        let text = Array(line.prefix(end))[...]
+        let text = line.prefix(end)
         if text.isEmpty {
             isComplete = true
         } else if let first = text.first, first == 0x20 || first == 0x09 {
@@ -35,7 +35,7 @@ struct ResponseHead {
 
     func first(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
-    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
         let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
         let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? bytes.startIndex
         return String(decoding: bytes[..<end].drop(while: isBlank), as: UTF8.self)

@@ -1,5 +1,4 @@
 import CCurl
-import DispatchIsolation
 import Glibc
 import Pipeline
 
@@ -25,8 +24,8 @@ final class Transfer: Exchange {
     var id = 0
     /// Called once, with what became of it.
     var completion: CheckedContinuation<Outcome, Never>?
-    /// Ends it when its time is up.
-    var deadline: Watch?
+    /// When its time is up.
+    var deadline: ContinuousClock.Instant?
     let address: WebAddress
     var server: String { address.server }
     let easy: UnsafeMutableRawPointer

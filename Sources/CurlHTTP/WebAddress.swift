@@ -56,7 +56,8 @@ package final class WebAddress {
 
     /// Takes `handle` over, unless it throws.
     private init(owning handle: OpaquePointer, access: NetworkAccess) throws(HTTPFailure) {
-        let shown = (Self.part(CURLUPART_URL, of: handle) ?? "the address").shown
+        // Only for messages, since making it takes longer than all else here.
+        var shown: String { (Self.part(CURLUPART_URL, of: handle) ?? "the address").shown }
         guard let scheme = Self.part(CURLUPART_SCHEME, of: handle)?.lowercased(),
             var host = Self.part(CURLUPART_HOST, of: handle)?.lowercased(), !host.isEmpty,
             let port = Self.part(CURLUPART_PORT, of: handle, flags: CURLU_DEFAULT_PORT).flatMap(Int.init)
@@ -73,7 +74,10 @@ package final class WebAddress {
         guard scheme == "https" || access.allowsPlainHTTP else {
             throw .refused("\(shown) is not encrypted; allow it with insecure_http: true")
         }
-        guard access.hosts.isEmpty || access.hosts.contains(where: { $0.lowercased() == host }) else {
+        guard
+            access.hosts.isEmpty || access.hosts.contains(host)
+                || access.hosts.contains(where: { $0.lowercased() == host })
+        else {
             throw .refused("\(host.shown) is not among the hosts that may be asked")
         }
         self.handle = handle

@@ -9,7 +9,7 @@ enum MixedText {
     /// BB). Only sequences that are nonsense in windows-1252 count then: the letters of Latin-1, and punctuation.
     static func utf8(_ bytes: ArraySlice<UInt8>, saysWindows1252: Bool) -> [UInt8] {
         let whole = Array(bytes)
-        guard (try? UTF8Span(validating: whole.span)) == nil else { return whole }
+        guard !isWellFormed(whole) else { return whole }
         let isStrict = saysWindows1252 || isDominated(whole)
         var result: [UInt8] = []
         result.reserveCapacity(whole.count + whole.count / 8)
@@ -25,6 +25,22 @@ enum MixedText {
             }
         }
         return result
+    }
+
+    private static func isWellFormed(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { text in
+            var index = 0
+            while index < text.count {
+                if text[index] < 0x80 {
+                    index += max(ByteScan.ascii(in: text, from: index), 1)
+                } else {
+                    let length = sequence(in: bytes, at: index)
+                    guard length > 0 else { return false }
+                    index += length
+                }
+            }
+            return true
+        }
     }
 
     /// Whether the bytes that are no UTF-8 outweigh the sequences that may be so by accident.
@@ -66,7 +82,7 @@ enum MixedText {
             }
         guard length > 1 else { return length }
         guard index + length <= bytes.count, second.contains(bytes[index + 1]) else { return 0 }
-        for next in bytes[(index + 2)..<(index + length)] where !(0x80...0xBF).contains(next) { return 0 }
+        for next in index + 2..<index + length where bytes[next] & 0xC0 != 0x80 { return 0 }
         return length
     }
 }

@@ -12,7 +12,7 @@ package enum Windows1252 {
     /// Text in UTF-8 in which characters of windows-1252 were given the numbers that they have there, as `&#146;` is
     /// by people who mean an apostrophe; HTML reads them so, too.
     package static func mended(_ text: [UInt8]) -> [UInt8] {
-        guard let first = text.firstIndex(of: 0xC2) else { return text }
+        guard let first = text.withUnsafeBufferPointer({ ByteScan.find(0xC2, in: $0) }) else { return text }
         var result = Array(text[..<first])
         result.reserveCapacity(text.count)
         var index = first

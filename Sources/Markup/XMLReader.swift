@@ -1,5 +1,3 @@
-import CXML
-
 /// Reads XML documents, event by event, over libxml2's SAX2 interface.
 ///
 /// A document that declares a document type is refused before its first element: no DTD, no entity but XML's own five,
@@ -26,35 +24,63 @@ package enum XMLReader {
     package static func read<Handler: XMLHandler>(
         utf8 text: [UInt8], limits: MarkupLimits = .init(), with handler: consuming Handler
     ) throws(MarkupFailure) -> Handler {
+        try read(utf8: text, limits: limits, telling: HandlerEvents(handler)).handler
+    }
+
+    /// Tells the events of a document that is well-formed UTF-8 already to `events`, and returns it.
+    package static func read<Events: XMLEvents>(
+        utf8 text: [UInt8], limits: MarkupLimits = .init(), telling events: consuming Events
+    ) throws(MarkupFailure) -> Events {
         guard text.count <= limits.bytes else {
             throw .tooLarge("the document is larger than \(limits.bytes) bytes")
         }
-        let session = HandlerSession(handler, limits: limits)
+        let session = EventSession(events, limits: limits)
         try session.parse(text)
-        return session.handler
+        return session.events
     }
 }
 
-/// A document being read, for a handler of some kind.
-private final class HandlerSession<Handler: XMLHandler>: XMLSession {
+/// A document being read by libxml2, for events of some kind.
+private final class EventSession<Events: XMLEvents>: XMLSession {
+    private(set) var events: Events
+
+    init(_ events: Events, limits: MarkupLimits) {
+        self.events = events
+        super.init(limits: limits)
+    }
+
+    override func name(_ local: String, in namespace: String) { events.name(local, in: namespace) }
+
+    override func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
+        try events.start(name, attributes)
+    }
+
+    override func flush(_ text: [UInt8]) { events.text(text.span) }
+
+    override func end(_ name: Int) throws(MarkupFailure) { try events.end(name) }
+}
+
+/// The events of a document, for a handler of some kind.
+private struct HandlerEvents<Handler: XMLHandler>: XMLEvents {
     private(set) var handler: Handler
     /// The handler's words for the names of the document, in the order in which they were met.
     private var names: [Handler.Name] = []
 
-    init(_ handler: consuming Handler, limits: MarkupLimits) {
-        self.handler = handler
-        super.init(limits: limits)
-    }
+    init(_ handler: Handler) { self.handler = handler }
 
-    override func name(_ local: String, in namespace: String) {
+    mutating func name(_ local: String, in namespace: String) {
         names.append(Handler.Name(local, in: namespace))
     }
 
-    override func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
+    mutating func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
         try handler.start(names[name], attributes)
     }
 
-    override func flush(_ text: [UInt8]) { handler.text(text) }
+    mutating func text(_ text: Span<UInt8>) {
+        var copy: [UInt8] = []
+        copy.append(copying: text)
+        handler.text(copy)
+    }
 
-    override func end(_ name: Int) throws(MarkupFailure) { try handler.end(names[name]) }
+    mutating func end(_ name: Int) throws(MarkupFailure) { try handler.end(names[name]) }
 }

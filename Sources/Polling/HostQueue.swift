@@ -13,7 +13,9 @@ struct HostQueue {
     }
 
     private var inside: [Int: Guest] = [:]
+    /// Those before `first` have been let in: taking them out one by one would move all the others.
     private var waiting: [(guest: Guest, turn: Turn)] = []
+    private var first = 0
     private var lastPlace = 0
     /// Addresses whose last answer was slow.
     ///
@@ -25,7 +27,9 @@ struct HostQueue {
     /// A place at once, or `nil` where `turn` is to be resumed with one later.
     mutating func enter(_ address: String, at now: Timestamp, orWait turn: Turn) -> Int? {
         let guest = Guest(address: address, since: now)
-        if waiting.isEmpty || !slow.contains(address), let place = admit(guest, at: now) { return place }
+        if first == waiting.count || !slow.contains(address), let place = admit(guest, at: now) {
+            return place
+        }
         waiting.append((guest, turn))
         return nil
     }
@@ -41,13 +45,25 @@ struct HostQueue {
         }
         var admitted: [(turn: Turn, place: Int)] = []
         // Those who wait longest first, past those for whom there is no place yet.
-        waiting = waiting.filter { waiter in
-            guard let place = admit(waiter.guest, at: now) else { return true }
-            admitted.append((waiter.turn, place))
-            return false
+        var index = first
+        while index < waiting.count, inside.count < PoliteHTTP.mostPerHost {
+            guard let place = admit(waiting[index].guest, at: now) else {
+                index += 1
+                continue
+            }
+            admitted.append((waiting[index].turn, place))
+            if index == first { first += 1 } else { waiting.remove(at: index) }
+            index = max(index, first)
+        }
+        if first > Self.mostLetIn || first == waiting.count {
+            waiting.removeSubrange(..<first)
+            first = 0
         }
         return admitted
     }
+
+    /// So many that were let in are kept among those who wait.
+    private static let mostLetIn = 256
 
     private mutating func admit(_ guest: Guest, at now: Timestamp) -> Int? {
         guard inside.count < PoliteHTTP.mostPerHost else { return nil }

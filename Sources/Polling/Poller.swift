@@ -143,7 +143,9 @@ package struct Poller: Sendable {
     ) async throws(LogFailure) -> Bool {
         var record = old
         let now = clock.now
-        let seen = try await log.seen(poll.publications.map(\.identity), at: name)
+        // Most polls bring nothing, and then there is nothing to ask for.
+        let seen =
+            poll.publications.isEmpty ? [:] : try await log.seen(poll.publications.map(\.identity), at: name)
         let isBaseline = !record.hasBaseline
         let recognition = try await Recognition(poll.publications, seen: seen, source: name, log: log)
         let papers = poll.publications.filter { !recognition.unchanged.contains($0.identity) }

@@ -7,21 +7,17 @@ package import Pipeline
 /// Moving a paper settles it and appends it again in one transaction. A paper that was announced anew meanwhile is dropped,
 /// since its newer state went on or waits in its turn.
 package struct Trickle: Sendable {
-    /// Papers that may wait at intake when more of them are moved.
-    package static let mostWaiting = 32
     /// Papers moved at a time.
     static let step = 8
-    /// How often to look whether there is room at intake.
-    static let nap = Duration.milliseconds(100)
 
     private let source: String
-    private let intake: Reader
+    private let room: IntakeRoom
     private let log: any Log
     private let clock: any Clock
 
-    /// A trickle of papers of `source` to the topic that `intake` reads.
-    package init(source: String, intake: Reader, log: any Log, clock: any Clock) {
-        (self.source, self.intake, self.log, self.clock) = (source, intake, log, clock)
+    /// A trickle of papers of `source` to where there is room for them.
+    package init(source: String, to room: IntakeRoom, log: any Log, clock: any Clock) {
+        (self.source, self.room, self.log, self.clock) = (source, room, log, clock)
     }
 
     /// The readers of what is not urgent at a source.
@@ -44,17 +40,12 @@ package struct Trickle: Sendable {
     package func runHistory() async throws(LogFailure) {
         let reader = Trickle.history(of: source)
         while !Task.isCancelled {
-            let room = min(Trickle.step, Trickle.mostWaiting - (try await log.backlog(of: intake).ready))
-            guard room > 0 else {
-                do { try await clock.sleep(until: clock.now.adding(Trickle.nap)) } catch { return }
-                continue
-            }
-            let claims = try await log.claim(room, for: reader, at: clock.now)
-            guard claims.isEmpty else {
-                guard try await move(papers(of: claims), of: reader) else { return }
-                continue
-            }
+            // Most sources have none, and ask for no room.
             await log.awaitWork(for: reader, until: nil, clock: clock)
+            let places = try await room.take(upTo: Trickle.step)
+            guard places > 0 else { return }
+            let claims = try await log.claim(places, for: reader, at: clock.now)
+            guard claims.isEmpty || (try await move(papers(of: claims), of: reader)) else { return }
         }
     }
 

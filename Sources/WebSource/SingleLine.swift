@@ -2,13 +2,16 @@ import Pipeline
 
 extension String {
     /// The text with its white space collapsed and without what acts on terminals, cut after `longest` bytes.
-    package func singleLine(longest: Int = 4096) -> String { Array(utf8).singleLine(longest: longest) }
+    package func singleLine(longest: Int = 4096) -> String {
+        if utf8.count <= longest, utf8.span.isSingleLine { return self }
+        return Array(utf8).singleLine(longest: longest)
+    }
 }
 
 extension [UInt8] {
     /// The text with its white space collapsed and without what acts on terminals, cut after `longest` bytes.
     package func singleLine(longest: Int = 4096) -> String {
-        if count <= longest, isSingleLine { return String(decoding: self, as: UTF8.self) }
+        if count <= longest, span.isSingleLine { return String(decoding: self, as: UTF8.self) }
         var result: [UInt8] = []
         result.reserveCapacity(Swift.min(count, longest))
         var isPending = false
@@ -28,18 +31,6 @@ extension [UInt8] {
             index += length
         }
         return String(decoding: result, as: UTF8.self)
-    }
-
-    /// Whether nothing is to be changed, as far as a quick look tells.
-    private var isSingleLine: Bool {
-        var before: UInt8 = 0x20
-        for byte in self {
-            if byte < 0x20 || byte == 0x7F || (byte == 0x20 && before == 0x20) || byte.mayLeadGap {
-                return false
-            }
-            before = byte
-        }
-        return before != 0x20 || isEmpty
     }
 
     private func lengthOfCharacter(at index: Int) -> Int {
@@ -62,6 +53,21 @@ extension [UInt8] {
             return true
         }
         return scalar.actsOnTerminalsOrLines || scalar.properties.isWhitespace
+    }
+}
+
+extension Swift.Span<UInt8> {
+    /// Whether nothing is to be changed, as far as a quick look tells.
+    fileprivate var isSingleLine: Bool {
+        var before: UInt8 = 0x20
+        for index in 0..<count {
+            let byte = self[index]
+            if byte < 0x20 || byte == 0x7F || (byte == 0x20 && before == 0x20) || byte.mayLeadGap {
+                return false
+            }
+            before = byte
+        }
+        return before != 0x20 || isEmpty
     }
 }
 

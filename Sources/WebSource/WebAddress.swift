@@ -2,13 +2,10 @@
 ///
 /// For finding one's way: whether an address may be asked is judged by whoever connects.
 package struct WebAddress: Hashable, Sendable {
-    /// In lower case.
-    package let scheme: String
-    /// User, host and port as they stand; `nil` where the address has none (`urn:…`).
-    package let authority: String?
-    package let path: String
-    package let query: String?
-    package let fragment: String?
+    /// The whole address, its scheme in lower case.
+    package let text: String
+    /// Where its parts are in `text`.
+    private let marks: Marks
 
     /// Longest address that is taken for one, in bytes.
     package static let longest = 8192
@@ -17,6 +14,12 @@ package struct WebAddress: Hashable, Sendable {
     ///
     /// Spaces around it and line breaks within it go; what a URL cannot carry is percent-encoded.
     package init?(_ text: String) {
+        // Nearly all are written as they are to be.
+        if let marks = Marks(ofClean: text.utf8.span) {
+            guard marks.schemeEnd != nil else { return nil }
+            self.init(text, marks)
+            return
+        }
         guard let parts = Parts(text), let scheme = parts.scheme else { return nil }
         self.init(scheme: scheme, parts.authority, parts.path, parts.query, parts.fragment)
     }
@@ -24,11 +27,51 @@ package struct WebAddress: Hashable, Sendable {
     private init(
         scheme: String, _ authority: String?, _ path: String, _ query: String?, _ fragment: String?
     ) {
-        self.scheme = scheme.lowercased()
-        (self.authority, self.path, self.query, self.fragment) = (authority, path, query, fragment)
+        var text = scheme.lowercased() + ":"
+        var marks = Marks()
+        marks.schemeEnd = text.utf8.count - 1
+        if let authority {
+            text += "//" + authority
+            marks.authorityEnd = text.utf8.count
+        }
+        text += path
+        marks.pathEnd = text.utf8.count
+        if let query { text += "?" + query }
+        marks.queryEnd = text.utf8.count
+        if let fragment { text += "#" + fragment }
+        self.init(text, marks)
     }
 
-    package var isHTTP: Bool { (scheme == "https" || scheme == "http") && host?.isEmpty == false }
+    private init(_ text: String, _ marks: Marks) { (self.text, self.marks) = (text, marks) }
+
+    /// In lower case.
+    package var scheme: String { part(0..<(marks.schemeEnd ?? 0)) }
+    /// User, host and port as they stand; `nil` where the address has none (`urn:…`).
+    package var authority: String? { authorityRange.map(part) }
+    package var path: String { part(pathStart..<marks.pathEnd) }
+    package var query: String? {
+        marks.queryEnd > marks.pathEnd ? part(marks.pathEnd + 1..<marks.queryEnd) : nil
+    }
+    package var fragment: String? {
+        text.utf8.count > marks.queryEnd ? part(marks.queryEnd + 1..<text.utf8.count) : nil
+    }
+
+    private var schemeEnd: Int { marks.schemeEnd ?? 0 }
+    private var authorityRange: Range<Int>? { marks.authorityEnd.map { schemeEnd + 3..<$0 } }
+    private var pathStart: Int { marks.authorityEnd ?? schemeEnd + 1 }
+
+    private func part(_ range: Range<Int>) -> String {
+        let bytes = text.utf8
+        let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+        return String(text[start..<bytes.index(start, offsetBy: range.count)])
+    }
+
+    package var isHTTP: Bool {
+        guard schemeEnd == 4 || schemeEnd == 5, text.hasPrefix(schemeEnd == 4 ? "http" : "https") else {
+            return false
+        }
+        return isPlainAuthority || host?.isEmpty == false
+    }
 
     /// The host in lower case, without user and port; IPv6 in its brackets.
     package var host: String? {
@@ -50,17 +93,9 @@ package struct WebAddress: Hashable, Sendable {
     /// Whether it names a user, which no address of ours has a need for.
     package var hasUser: Bool { authority?.utf8.contains(UInt8(ascii: "@")) ?? false }
 
-    package var text: String {
-        var text = scheme + ":"
-        if let authority { text += "//" + authority }
-        text += path
-        if let query { text += "?" + query }
-        if let fragment { text += "#" + fragment }
-        return text
-    }
-
     /// The same place always in the same words: without a fragment, its host in lower case, a default port left out.
     package var normalised: String {
+        if isNormal { return text }
         guard let authority, let host else { return text }
         let bytes = Array(authority.utf8)
         let place = Self.place(bytes)
@@ -69,9 +104,28 @@ package struct WebAddress: Hashable, Sendable {
         let isDefault =
             port.isEmpty || (scheme == "https" && port == "443") || (scheme == "http" && port == "80")
         if !isDefault { result += ":" + port }
+        let path = path
         result += path.isEmpty ? "/" : path
         if let query { result += "?" + query }
         return result
+    }
+
+    /// Whether it is plain to see that the normalised address has the same words.
+    private var isNormal: Bool {
+        marks.pathEnd > (marks.authorityEnd ?? .max) && marks.queryEnd == text.utf8.count && isPlainAuthority
+    }
+
+    /// Whether it has an authority that is nothing but a host in lower case, and no address of IPv6.
+    private var isPlainAuthority: Bool {
+        guard let authority = authorityRange, !authority.isEmpty else { return false }
+        let bytes = text.utf8.span
+        for index in authority {
+            switch bytes[index] {
+            case 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E: continue
+            default: return false
+            }
+        }
+        return true
     }
 
     /// The value of the query item of that name, decoded; the first where there are several.
@@ -88,12 +142,8 @@ package struct WebAddress: Hashable, Sendable {
 
     /// What `reference` means when it stands at this address (RFC 3986 §5.2).
     package func resolving(_ reference: String) -> WebAddress? {
+        if let absolute = WebAddress(reference) { return absolute.withoutDotSegments }
         guard let parts = Parts(reference) else { return nil }
-        if let scheme = parts.scheme {
-            return WebAddress(
-                scheme: scheme, parts.authority, parts.path.withoutDotSegments(if: parts.authority != nil),
-                parts.query, parts.fragment)
-        }
         if parts.authority != nil {
             return WebAddress(
                 scheme: scheme, parts.authority, parts.path.withoutDotSegments(), parts.query, parts.fragment)
@@ -111,6 +161,87 @@ package struct WebAddress: Hashable, Sendable {
             merged = (last.map { String(path[...$0]) } ?? "") + parts.path
         }
         return WebAddress(scheme: scheme, authority, merged.withoutDotSegments(), parts.query, parts.fragment)
+    }
+
+    /// The same place without `.` and `..` in its path, where it has an authority.
+    package var withoutDotSegments: WebAddress {
+        guard let authority, hasDots else { return self }
+        return WebAddress(scheme: scheme, authority, path.withoutDotSegments(), query, fragment)
+    }
+
+    /// Whether a segment of the path begins with a dot.
+    private var hasDots: Bool {
+        let bytes = text.utf8.span
+        for index in pathStart..<marks.pathEnd
+        where bytes[index] == 0x2E && (index == pathStart || bytes[index - 1] == 0x2F) { return true }
+        return false
+    }
+
+    /// Where the parts of an address end, in bytes.
+    private struct Marks: Hashable {
+        /// Where the colon behind the scheme is.
+        var schemeEnd: Int?
+        var authorityEnd: Int?
+        var pathEnd = 0
+        /// The end of the path where there is no query.
+        var queryEnd = 0
+
+        init() {}
+
+        /// Those of an address or a reference that need not be cleaned; `nil` for any other.
+        init?(ofClean text: Span<UInt8>) {
+            guard text.count <= WebAddress.longest else { return nil }
+            var (colon, mark, hash): (Int?, Int?, Int?)
+            for index in 0..<text.count {
+                let byte = text[index]
+                guard Self.isOrdinary(byte) else {
+                    switch byte {
+                    case 0x3A: if mark == nil, hash == nil { colon = colon ?? index }
+                    case 0x3F: if hash == nil { mark = mark ?? index }
+                    case 0x23: hash = hash ?? index
+                    // Those that are dropped, encoded or refused.
+                    default: return nil
+                    }
+                    continue
+                }
+            }
+            queryEnd = hash ?? text.count
+            pathEnd = mark ?? queryEnd
+            if let colon {
+                switch Self.scheme(text.extracting(0..<colon)) {
+                case .plain: schemeEnd = colon
+                case .toBeLowercased: return nil
+                case .none: break
+                }
+            }
+            let start = schemeEnd.map { $0 + 1 } ?? 0
+            guard start + 1 < pathEnd, text[start] == 0x2F, text[start + 1] == 0x2F else { return }
+            var end = start + 2
+            while end < pathEnd, text[end] != 0x2F { end += 1 }
+            authorityEnd = end
+        }
+
+        /// Whether it stands for itself and parts nothing: not `#`, `:`, `?`, nor `"`, `<`, `>`, a backslash, `^`, a backquote,
+        /// `{`, `|`, `}`, white space or a control.
+        private static func isOrdinary(_ byte: UInt8) -> Bool {
+            let words: (UInt64, UInt64) = (0x2BFF_FFF2_0000_0000, 0x47FF_FFFE_AFFF_FFFF)
+            return byte < 0x80 && (byte < 0x40 ? words.0 : words.1) >> UInt64(byte & 63) & 1 == 1
+        }
+
+        private enum Scheme { case none, plain, toBeLowercased }
+
+        private static func scheme(_ text: Span<UInt8>) -> Scheme {
+            guard text.count > 1, (0x61...0x7A).contains(text[0] | 0x20) else { return .none }
+            var scheme = Scheme.plain
+            for index in 0..<text.count {
+                switch text[index] {
+                case 0x30...0x39, 0x61...0x7A, 0x2B, 0x2D, 0x2E: continue
+                case 0x41...0x5A: scheme = .toBeLowercased
+                default: return .none
+                }
+            }
+            return scheme
+        }
     }
 
     /// A reference taken apart (RFC 3986, appendix B).

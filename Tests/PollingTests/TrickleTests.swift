@@ -7,7 +7,10 @@ import Testing
 struct TrickleTests {
     let bench = PollingBench()
     var trickle: Trickle {
-        Trickle(source: "gazette", intake: PollingBench.intake, log: bench.log, clock: bench.clock)
+        Trickle(
+            source: "gazette",
+            to: IntakeRoom(before: PollingBench.intake, log: bench.log, clock: bench.clock),
+            log: bench.log, clock: bench.clock)
     }
 
     /// Lets others run until `condition` holds, moving the clock by `step` whenever somebody sleeps.
@@ -39,7 +42,7 @@ struct TrickleTests {
         }
         running.cancel()
         try await running.value
-        #expect(most <= Trickle.mostWaiting + 8)
+        #expect(most <= IntakeRoom.mostWaiting + 8)
         #expect(taken.map(\.publication.entryID) == (0..<500).map(String.init))
         #expect(taken.allSatisfy { $0.quiet == .baseline })
     }

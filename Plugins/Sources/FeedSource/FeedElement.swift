@@ -21,11 +21,19 @@ struct FeedElement: XMLVocabulary {
 
     let kind: Kind
     let family: Family
-    /// Its local name, for text that has elements in it.
-    let name: String
+    private let word: Word
 
+    /// Its local name, for text that has elements in it.
+    var name: String { word.name }
     /// The URI of its namespace, as the document writes it.
-    let namespace: String
+    var namespace: String { word.namespace }
+
+    /// How the document calls it; shared by all that are called so.
+    private final class Word: Sendable {
+        let name: String
+        let namespace: String
+        init(_ name: String, _ namespace: String) { (self.name, self.namespace) = (name, namespace) }
+    }
 
     init(_ name: String, in namespace: String) { self.init(name, FeedNamespace(namespace), namespace) }
 
@@ -35,7 +43,7 @@ struct FeedElement: XMLVocabulary {
     }
 
     private init(_ name: String, _ vocabulary: FeedNamespace, _ namespace: String) {
-        (self.name, self.namespace) = (name, namespace)
+        word = Word(name, namespace)
         switch vocabulary {
         case .atom: (family, kind) = (.atom, Self.atomNames[name] ?? .other)
         // Old feeds write names in whatever case they like, and CDF all in capitals.

@@ -110,8 +110,16 @@ package struct FeedEntry: Sendable {
         isLast: Bool = false
     ) {
         let relation = relation.map(Self.relation) ?? "alternate"
-        let mediaType = mediaType.map { $0.singleLine().lowercased() }
-        let reference = WebReference(text, at: base)
+        let mediaType = mediaType.map(Self.lowercased)
+        add(
+            link: WebReference(text, at: base), relation: relation, mediaType: mediaType, rank: rank,
+            isLast: isLast)
+    }
+
+    private mutating func add(
+        link reference: WebReference, relation: String, mediaType: String?, rank: UInt8 = 0,
+        isLast: Bool = false
+    ) {
         guard !reference.runs else { return }
         if relation == "alternate" {
             let isPage = mediaType.map { $0.hasPrefix("text/html") || $0.contains("xhtml") } ?? true
@@ -133,7 +141,7 @@ package struct FeedEntry: Sendable {
         let size = length.flatMap { Int64(FeedEntry.trimmed($0)) }.flatMap { $0 < 0 ? nil : $0 }
         let type = mediaType.map { $0.singleLine() }.flatMap { $0.isEmpty ? nil : $0 }
         enclosures.append(Enclosure(url: reference.shown, mediaType: type, length: size))
-        add(link: text, relation: "enclosure", mediaType: mediaType, base: base)
+        add(link: reference, relation: "enclosure", mediaType: mediaType.map(Self.lowercased))
     }
 
     /// The relation without the address that registers it.
@@ -141,6 +149,12 @@ package struct FeedEntry: Sendable {
         if text == "alternate" || text == "enclosure" || text == "self" { return text }
         let word = text.split { $0.isWhitespace }.first.map(String.init) ?? "alternate"
         return (word.split(separator: "/").last.map(String.init) ?? word).lowercased()
+    }
+
+    /// On one line and in lower case.
+    private static func lowercased(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { (0x21...0x40).contains($0) || (0x5B...0x7E).contains($0) }
+        return isPlain ? text : text.singleLine().lowercased()
     }
 
     /// Without white space around it.
@@ -176,10 +190,13 @@ private struct WebReference {
     init(_ text: String, at base: WebAddress?) {
         let text = FeedEntry.trimmed(text)
         let own = WebAddress(text)
-        address = own.map { base?.resolving(text) ?? $0 } ?? base?.resolving(text)
+        address = own.map { base == nil ? $0 : $0.withoutDotSegments } ?? base?.resolving(text)
         shown = own == nil ? address?.text ?? text : text
     }
 
     /// Whether a browser would run it instead of opening it.
-    var runs: Bool { address.map { ["javascript", "data", "vbscript"].contains($0.scheme) } ?? false }
+    var runs: Bool {
+        guard let address, !address.isHTTP else { return false }
+        return ["javascript", "data", "vbscript"].contains(address.scheme)
+    }
 }

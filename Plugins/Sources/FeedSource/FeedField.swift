@@ -4,8 +4,8 @@ import WebSource
 
 /// An element of an entry, or of a feed's head, whose text is being gathered.
 struct FeedField {
-    let element: FeedElement
-    let depth: Int
+    private(set) var element = FeedElement("", in: "")
+    private(set) var depth = 0
     var kind = FeedText.Kind.unsaid
     /// 0 for what the feed says in its own words, more for those of other vocabularies.
     var rank: UInt8 = 0
@@ -35,8 +35,15 @@ struct FeedField {
     /// Longest text that is gathered of one field, in bytes; the rest of it is not needed.
     private static let longest = 1 << 20
 
-    init(_ element: FeedElement, depth: Int, keepsMarkup: Bool) {
-        (self.element, self.depth, self.keepsMarkup) = (element, depth, keepsMarkup)
+    init(keepsMarkup: Bool) { self.keepsMarkup = keepsMarkup }
+
+    /// Forgets everything and begins with another element: one field is used for all, since what it gathers in has grown.
+    mutating func begin(_ element: FeedElement, depth: Int) {
+        (self.element, self.depth) = (element, depth)
+        (kind, rank, isPermanentLink) = (.unsaid, 0, false)
+        (relation, mediaType, markup, wrapper, person) = (nil, nil, nil, nil, nil)
+        endOfStartTag = 0
+        text.removeAll(keepingCapacity: true)
     }
 
     var string: String { FeedEntry.trimmed(String(decoding: text, as: UTF8.self)) }
@@ -70,15 +77,16 @@ struct FeedField {
         }
     }
 
-    mutating func append(_ more: [UInt8]) {
+    mutating func append(_ more: Swift.Span<UInt8>) {
         if let part = person?.part {
-            if part == .name { person?.name?.append(contentsOf: more.prefix(Self.longest)) }
-            if part == .email { person?.email?.append(contentsOf: more.prefix(Self.longest)) }
+            let kept = more.extracting(first: Self.longest)
+            if part == .name { person?.name?.append(copying: kept) }
+            if part == .email { person?.email?.append(copying: kept) }
         }
         guard text.count < Self.longest else { return }
-        let kept = more.prefix(Self.longest - text.count)
-        text += kept
-        if markup != nil { markup?.append(escapingText: kept) }
+        let before = text.count
+        text.append(copying: more.extracting(first: Self.longest - before))
+        if markup != nil { markup?.append(escapingText: text[before...]) }
     }
 
     mutating func end(_ inner: FeedElement, depth: Int) {
@@ -128,7 +136,7 @@ struct FeedField {
         }
     }
 
-    private var time: Timestamp? { DateText.timestamp(string) }
+    private var time: Timestamp? { DateText.usual(text.span) ?? DateText.timestamp(string) }
 
     private func construct(longest: Int, _ base: WebAddress?) -> FeedText {
         FeedText(text, markup: markup, kind, longest: longest, keepsMarkup: keepsMarkup, base: base)

@@ -3,7 +3,7 @@ import Pipeline
 import WebSource
 
 /// Gathers a feed from the events of its XML.
-struct XMLFeedHandler: XMLHandler {
+struct XMLFeedHandler {
     /// `nil` until the root was seen.
     private(set) var feed: ParsedFeed?
 
@@ -14,9 +14,11 @@ struct XMLFeedHandler: XMLHandler {
     private var home: (namespace: String, format: ParsedFeed.Format)?
     /// What relative links stand at, with the depth at which it was said.
     private var bases: [(depth: Int, address: WebAddress?)]
-    private var entry: FeedEntry?
+    private var entry = FeedEntry()
+    /// How deep the entry is that is open; 0 while none is.
     private var entryDepth = 0
-    private var field: FeedField?
+    private var field: FeedField
+    private var isInField = false
     private var rhythm = UpdateRhythm()
 
     /// - Parameters:
@@ -25,9 +27,11 @@ struct XMLFeedHandler: XMLHandler {
     init(base: WebAddress?, keepsMarkup: Bool) {
         bases = [(0, base)]
         self.keepsMarkup = keepsMarkup
+        field = FeedField(keepsMarkup: keepsMarkup)
     }
 
     private var base: WebAddress? { bases.last?.address }
+    private var isInEntry: Bool { entryDepth > 0 }
 
     // MARK: Events
 
@@ -42,9 +46,9 @@ struct XMLFeedHandler: XMLHandler {
         if attributes.count > 0, let reference = attributes["base", in: XMLNamespace.xml] {
             bases.append((open.count, base?.resolving(reference) ?? WebAddress(reference)))
         }
-        if field != nil {
-            field?.start(element, attributes, depth: open.count)
-        } else if entry != nil {
+        if isInField {
+            field.start(element, attributes, depth: open.count)
+        } else if isInEntry {
             if open.count == entryDepth + 1 { startField(element, attributes) }
         } else if element.kind == .entry || element.kind == .deletedEntry {
             startEntry(element, attributes)
@@ -53,21 +57,21 @@ struct XMLFeedHandler: XMLHandler {
         }
     }
 
-    mutating func text(_ text: [UInt8]) { field?.append(text) }
+    mutating func text(_ text: Swift.Span<UInt8>) { if isInField { field.append(text) } }
 
     mutating func end(_ element: FeedElement) {
-        if let ended = field {
-            if ended.depth == open.count {
-                field = nil
-                finish(ended)
+        if isInField {
+            if field.depth == open.count {
+                isInField = false
+                finish()
             } else {
-                field?.end(element, depth: open.count)
+                field.end(element, depth: open.count)
             }
-        } else if let ended = entry, open.count == entryDepth {
-            feed?.add(ended)
-            entry = nil
+        } else if open.count == entryDepth {
+            feed?.add(entry)
+            entryDepth = 0
         }
-        if let last = bases.last, last.depth == open.count, bases.count > 1 { bases.removeLast() }
+        if bases.count > 1, let last = bases.last, last.depth == open.count { bases.removeLast() }
         open.removeLast()
         if open.isEmpty, feed?.timeToLive == nil { feed?.timeToLive = rhythm.pause }
     }
@@ -108,7 +112,7 @@ struct XMLFeedHandler: XMLHandler {
 
     private mutating func startEntry(_ element: FeedElement, _ attributes: borrowing XMLAttributes) {
         entryDepth = open.count
-        var entry = FeedEntry()
+        entry = FeedEntry()
         if element.kind == .deletedEntry {
             entry.isDeleted = true
             entry.set(id: attributes["ref"] ?? "", isPermanentLink: false)
@@ -123,11 +127,10 @@ struct XMLFeedHandler: XMLHandler {
             }
             entry.resource = attributes["about"].map { FeedEntry.bounded(FeedEntry.trimmed($0)) }
         }
-        self.entry = entry
     }
 
     private mutating func startField(_ element: FeedElement, _ attributes: borrowing XMLAttributes) {
-        var field = FeedField(element, depth: open.count, keepsMarkup: keepsMarkup)
+        field.begin(element, depth: open.count)
         field.rank = rank(of: element)
         switch element.kind {
         case .link:
@@ -185,7 +188,7 @@ struct XMLFeedHandler: XMLHandler {
             break
         case .feed, .rss, .rdf, .channel, .entry, .deletedEntry, .name, .email, .other: return
         }
-        self.field = field
+        isInField = true
     }
 
     /// 0 for the feed's own words, more for those of others.
@@ -203,11 +206,8 @@ struct XMLFeedHandler: XMLHandler {
     /// Changes the entry that is open, or the feed's head.
     private mutating func change(_ body: (inout FeedEntry, WebAddress?) -> Void) {
         let base = base
-        if entry != nil {
-            if var changed = entry.take() {
-                body(&changed, base)
-                entry = changed
-            }
+        if isInEntry {
+            body(&entry, base)
         } else if var changed = feed?.head {
             // Taken out while it changes, so that it is not copied.
             feed?.head = FeedEntry()
@@ -219,7 +219,7 @@ struct XMLFeedHandler: XMLHandler {
     private mutating func add(
         link: String, relation: String?, mediaType: String?, rank: UInt8, isLast: Bool = false
     ) {
-        if entry == nil, let relation, let next = FeedPages.next(relation, link, base) {
+        if !isInEntry, let relation, let next = FeedPages.next(relation, link, base) {
             if feed?.next == nil { feed?.next = next }
         }
         change { entry, base in
@@ -228,7 +228,7 @@ struct XMLFeedHandler: XMLHandler {
         }
     }
 
-    private mutating func finish(_ field: FeedField) {
+    private mutating func finish() {
         switch field.element.kind {
         case .link:
             let text = field.string
@@ -237,13 +237,42 @@ struct XMLFeedHandler: XMLHandler {
                     link: text, relation: field.relation, mediaType: field.mediaType, rank: field.rank,
                     isLast: feed?.format == .rss)
             }
-        case .timeToLive: if entry == nil { feed?.timeToLive = HTTPTiming.minutes(field.string) }
-        case .updatePeriod: if entry == nil { rhythm.period = field.string }
-        case .updateFrequency: if entry == nil { rhythm.frequency = field.string }
+        case .timeToLive: if !isInEntry { feed?.timeToLive = HTTPTiming.minutes(field.string) }
+        case .updatePeriod: if !isInEntry { rhythm.period = field.string }
+        case .updateFrequency: if !isInEntry { rhythm.frequency = field.string }
         default:
             let isBased = feed?.format == .atom && bases.count > 1
-            let isHead = entry == nil
-            change { field.tell(&$0, base: $1, isBased: isBased, isHead: isHead) }
+            let isHead = !isInEntry
+            if isInEntry {
+                field.tell(&entry, base: base, isBased: isBased, isHead: isHead)
+            } else if var head = feed?.head {
+                // Taken out while it changes, so that it is not copied.
+                feed?.head = FeedEntry()
+                field.tell(&head, base: base, isBased: isBased, isHead: isHead)
+                feed?.head = head
+            }
         }
     }
+}
+
+/// The events of a feed's XML, with the feed's words for the names in it.
+struct FeedEvents: XMLEvents {
+    private var elements: [FeedElement] = []
+    private var handler: XMLFeedHandler
+
+    init(_ handler: XMLFeedHandler) { self.handler = handler }
+
+    /// `nil` until the root was seen.
+    var feed: ParsedFeed? { handler.feed }
+
+    mutating func name(_ local: String, in namespace: String) {
+        elements.append(FeedElement(local, in: namespace))
+    }
+
+    mutating func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
+        try handler.start(elements[name], attributes)
+    }
+
+    mutating func text(_ text: Swift.Span<UInt8>) { handler.text(text) }
+    mutating func end(_ name: Int) { handler.end(elements[name]) }
 }

@@ -34,6 +34,8 @@ actor Parts {
     private let intake: Part
     private let askings = Askings()
     private let backfills = Backfills()
+    /// Where papers that are not urgent wait their turn.
+    private let room: IntakeRoom
 
     init(
         _ composition: Composition, for purpose: Purpose, log: any Log & LogHistory,
@@ -42,6 +44,7 @@ actor Parts {
     ) async throws(LogFailure) {
         (self.purpose, self.log, self.clock, self.note) = (purpose, log, clock, note)
         (self.originals, self.meter) = (originals, meter)
+        room = IntakeRoom(before: Intake.reader, log: log, clock: clock)
         let settings = composition.settings
         self.composition = composition
         let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
@@ -116,7 +119,8 @@ actor Parts {
             else { continue }
             let work = SourceWork(source, plugin, fingerprint, events: events)
             parts += work.parts(
-                for: purpose, askings: askings, backfills: backfills, surroundings: { surroundings() })
+                for: purpose, askings: askings, backfills: backfills, room: room,
+                surroundings: { surroundings() })
         }
         parts += try await replaceStages(next)
         parts += replaceCouriers(next)

@@ -33,7 +33,7 @@ struct SourceWork: Sendable {
 
     /// The parts that do it, as the purpose asks for.
     func parts(
-        for purpose: Parts.Purpose, askings: Askings, backfills: Backfills,
+        for purpose: Parts.Purpose, askings: Askings, backfills: Backfills, room: IntakeRoom,
         surroundings: () -> Surroundings
     ) -> [Part] {
         var parts: [Part] = []
@@ -52,7 +52,7 @@ struct SourceWork: Sendable {
         case .backfill(name, _): parts.append(bringing(surroundings()))
         case .backfill: break
         }
-        return parts + [trickling(surroundings(), byHour: false), trickling(surroundings(), byHour: true)]
+        return parts + [false, true].map { trickling(surroundings(), to: room, byHour: $0) }
     }
 
     private func polling(_ askings: Askings, _ surroundings: Surroundings, isOnce: Bool) -> Part {
@@ -100,9 +100,9 @@ struct SourceWork: Sendable {
     /// Moves on what is not urgent.
     ///
     /// It is the same whatever the settings say.
-    private func trickling(_ surroundings: Surroundings, byHour: Bool) -> Part {
+    private func trickling(_ surroundings: Surroundings, to room: IntakeRoom, byHour: Bool) -> Part {
         let trickle = Trickle(
-            source: name, intake: Intake.reader, log: surroundings.log, clock: surroundings.clock)
+            source: name, to: room, log: surroundings.log, clock: surroundings.clock)
         return Part(
             name: "\(byHour ? "flood" : "history")/\(name)", fingerprint: Fingerprint([name]),
             ending: .abandoned, stop: surroundings.stop
