@@ -1,6 +1,8 @@
 // What the benchmark times of reading and parsing papers.
 //
-//   bench-parse FILE REPEAT    papers of plain text, parted by form feeds
+//   bench-parse FILE REPEAT          papers of plain text, parted by form feeds
+//   bench-parse FILE REPEAT text     only reads them
+//   bench-parse FILE 1 print         prints all that is made of them, to compare two builds
 //
 // The last line says how much was done in how long, without the time that loading the file took.
 import Foundation
@@ -32,45 +34,29 @@ func document(_ text: PaperText) -> Document {
         text: text)
 }
 
-/// Times `work` and prints what came of it.
-func measure(_ unit: String, _ units: Double, _ work: () async throws -> Int) async rethrows {
-    let (start, before) = (ContinuousClock.now, clock())
-    let found = try await work()
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let cpu = Double(clock() - before) / Double(CLOCKS_PER_SEC)
-    print(
-        #"{"unit": "\#(unit)", "units": \#(units), "secs": \#(seconds), "cpu": \#(cpu), "found": \#(found)}"#)
+func text(of paper: [UInt8]) async throws -> PaperText {
+    try await reader.read(Original(bytes: paper, mediaType: nil, url: ""))
 }
 
-if arguments.count > 3 {
-    if arguments[3] == "print" {
-        for paper in papers {
-            let read = document(try await reader.read(Original(bytes: paper, mediaType: nil, url: "")))
-            dump(try stage.process(read))
-        }
-        exit(0)
-    }
-    if arguments[3] == "text" {
-        try await measure("MB", Double(size * repetitions) / 1e6) {
-            var found = 0
-            for _ in 0..<repetitions {
-                for paper in papers {
-                    found += try await reader.read(Original(bytes: paper, mediaType: nil, url: "")).lines
-                        .count
-                }
-            }
-            return found
-        }
-        exit(0)
-    }
-}
-try await measure("MB", Double(size * repetitions) / 1e6) {
+/// Times `work` on all papers and prints what came of it.
+func measure(_ work: ([UInt8]) async throws -> Int) async rethrows {
+    let (start, before) = (ContinuousClock.now, clock())
     var found = 0
     for _ in 0..<repetitions {
-        for paper in papers {
-            let read = document(try await reader.read(Original(bytes: paper, mediaType: nil, url: "")))
-            found += try stage.process(read).answers.count
-        }
+        for paper in papers { found += try await work(paper) }
     }
-    return found
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let cpu = Double(clock() - before) / Double(CLOCKS_PER_SEC)
+    let megabytes = Double(size * repetitions) / 1e6
+    print(
+        #"{"unit": "MB", "units": \#(megabytes), "secs": \#(seconds), "cpu": \#(cpu), "found": \#(found)}"#)
+}
+
+switch arguments.dropFirst(3).first {
+case "print":
+    for paper in papers { dump(try stage.process(document(try await text(of: paper)))) }
+case "text":
+    try await measure { try await text(of: $0).lines.count }
+default:
+    try await measure { try stage.process(document(try await text(of: $0))).answers.count }
 }
