@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 
@@ -73,6 +74,7 @@ def main() -> None:
     Launched.launcher = place.compiled("launch")
     data = Data(chosen.data)
     server = Server(os.path.join(chosen.data, "nginx"), data.www)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     start = time.perf_counter()
     print(f"# Bode beside others\n\nMachine: {machine.description()}.\n"
           f"Data: generated from fixed seeds, in {data.folder}. {chosen.runs} counted runs of each, in turn, after one to warm up.")
@@ -83,6 +85,7 @@ def main() -> None:
             if row:
                 rows.append(row)
     finally:
+        Launched.stop_all()
         server.stop()
     print(report.goals(rows))
     for name, content in (("chart.svg", chart(rows)), ("results.json", json.dumps(report.figures(rows), indent=1))):
