@@ -162,6 +162,7 @@ class Row:
     yardstick: Yardstick = PER_CPU_SECOND
     contenders: list[Contender] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    is_warmed: bool = True
 
     def enter(self, name: str, words: Sequence[str], units: float | None = None, before: Callable[[], object] = lambda: None) -> None:
         """Adds a contender that is a whole command; it may do other than the row's units, and have something prepared."""
@@ -180,8 +181,8 @@ class Row:
             self.absent.append(f"{name}: {why}")
 
     def measure(self, runs: int, progress: Callable[[str], None] = lambda _: None) -> None:
-        """Runs the contenders in turn, once to warm the caches and then as often as asked."""
-        for turn in range(runs + 1):
+        """Runs the contenders in turn as often as asked, and once before to warm the caches, unless a run is long enough to do without."""
+        for turn in range(0 if self.is_warmed else 1, runs + 1):
             for contender in self.contenders:
                 if contender.broken:
                     continue
