@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 
@@ -28,7 +29,7 @@ def options() -> argparse.Namespace:
         prog="Deploy/bench", description=__doc__.splitlines()[0], formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="rows:\n" + "\n".join(f"  {name:16} {about}" for name, (about, _) in ROWS.items()))
     known.add_argument("names", nargs="*", metavar="NAME", help="rows to run; all unless given")
-    known.add_argument("--runs", type=int, default=RUNS, help=f"counted runs of each contender, after one to warm up; {RUNS} unless given")
+    known.add_argument("--runs", type=int, default=RUNS, help=f"counted runs of each contender; {RUNS} unless given")
     known.add_argument("--peers", action="store_true", help="install the peers in Python into .build/bench/peers first, with pip")
     known.add_argument("--python", help="a Python that has the peers; the one of --peers where it is there, or else this one")
     known.add_argument("--bode", required=True, help=argparse.SUPPRESS)
@@ -73,9 +74,10 @@ def main() -> None:
     Launched.launcher = place.compiled("launch")
     data = Data(chosen.data)
     server = Server(os.path.join(chosen.data, "nginx"), data.www)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     start = time.perf_counter()
     print(f"# Bode beside others\n\nMachine: {machine.description()}.\n"
-          f"Data: generated from fixed seeds, in {data.folder}. {chosen.runs} counted runs of each, in turn, after one to warm up.")
+          f"Data: generated from fixed seeds, in {data.folder}. {chosen.runs} counted runs of each, in turn.")
     rows = []
     try:
         for name in chosen.names or ROWS:
@@ -83,6 +85,7 @@ def main() -> None:
             if row:
                 rows.append(row)
     finally:
+        Launched.stop_all()
         server.stop()
     print(report.goals(rows))
     for name, content in (("chart.svg", chart(rows)), ("results.json", json.dumps(report.figures(rows), indent=1))):

@@ -14,7 +14,7 @@ OURS, OTHERS, GOAL = "#1f6f8b", "#b8c0c8", "#c0392b"
 def chart(rows: list[Row]) -> str:
     """Bars of each contender of each row, the longest as wide as the picture allows, with marks where Bode is to be.
 
-    Where less is better, the mark is where the bar should end before.
+    Where less is better, the bar is to end before the mark.
     """
     drawn, y = [text(LEFT, 26, "Bode beside others", "bold", size=16),
                      f'<rect x="{LEFT}" y="36" width="12" height="10" fill="{OURS}"/>', text(LEFT + 17, 45, "Bode"),
@@ -26,8 +26,9 @@ def chart(rows: list[Row]) -> str:
             continue
         targets = [target for goal in row.goals if not goal.is_stretch and (target := aim(row, goal))]
         most = max([value for _, value in here] + targets)
-        drawn.append(text(10, y, f"{row.name}", "bold"))
-        drawn.append(text(LEFT, y, row.yardstick.title.format(unit=row.unit), colour="#666"))
+        drawn.append(text(10, y, row.name, "bold"))
+        direction = "" if row.yardstick.more_is_better else ", less is better"
+        drawn.append(text(LEFT, y, row.yardstick.title.format(unit=row.unit) + direction, colour="#666"))
         y += LINE
         for contender, value in here:
             is_ours = contender is row.contenders[0]
@@ -36,7 +37,10 @@ def chart(rows: list[Row]) -> str:
             drawn.append(text(LEFT - 8, y, contender.name, anchor="end"))
             if is_ours:
                 drawn += [mark(LEFT + BAR * target / most, y - 14, 19) for target in targets]
-            drawn.append(text(LEFT + max([width] + ([BAR * t / most for t in targets] if is_ours else [])) + 8, y, report.number(value)))
+            shown = report.number(value)
+            # The figure stands behind its bar, and behind a mark that it would run into.
+            ends = [BAR * target / most for target in targets if is_ours and width <= BAR * target / most < width + 14 + 7 * len(shown)]
+            drawn.append(text(LEFT + max([width, *ends]) + 8, y, shown))
             y += LINE
         y += GAP
     width = LEFT + BAR + RIGHT

@@ -110,9 +110,9 @@ class Running:
                 continue
         return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
 
-    def wait_until_calm(self, seconds: float = 1.0, share: float = 0.02) -> None:
-        """Waits until the daemon takes less than a share of a processor."""
-        last, end = self.cpu(), time.perf_counter() + PATIENCE
+    def wait_until_calm(self, seconds: float = 1.0, share: float = 0.02, patience: float = 20) -> None:
+        """Waits until the daemon takes less than a share of a processor; one that does not come to rest shows it in its figures."""
+        last, end = self.cpu(), time.perf_counter() + patience
         while time.perf_counter() < end:
             time.sleep(seconds)
             now = self.cpu()

@@ -1,6 +1,7 @@
 """What a run of a program took, and what is compared: rows of contenders, in turn."""
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -30,6 +31,7 @@ class Launched:
     """A program that runs, with all that it will have taken when it has ended."""
 
     launcher = "launch"  # where the machine has the program built from launch.c
+    running: set[Launched] = set()
 
     def __init__(self, command: Sequence[str], environment: dict[str, str] | None = None) -> None:
         self.command = [str(word) for word in command]
@@ -40,6 +42,7 @@ class Launched:
         self.process = subprocess.Popen(
             [self.launcher, self.account, *self.command], stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.errors,
             env={**os.environ, **(environment or {})}, start_new_session=True)
+        self.running.add(self)
 
     def has_ended(self) -> bool:
         return self.process.poll() is not None
@@ -54,15 +57,24 @@ class Launched:
         """Waits for the end: what it took, and the last line that it printed."""
         try:
             self.process.wait(patience)
+            self.running.discard(self)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            self.running.discard(self)
             raise Broken(f"{self.command[0]} did not end in {patience:.0f} s") from None
         with open(self.account, encoding="utf-8") as file:
             taken = json.load(file)
         if taken["status"]:
             raise Broken(f"{os.path.basename(self.command[0])} ended with {taken['status']}: {self.last_line(self.errors)}")
         return Figures(taken["wall"], taken["cpu"], taken["peak"] / 1024), self.last_line(self.output)
+
+    @classmethod
+    def stop_all(cls) -> None:
+        """Ends what still runs: somebody has had enough."""
+        for launched in list(cls.running):
+            with contextlib.suppress(Broken):
+                launched.stop()
 
     def processes(self) -> list[int]:
         """The program and its children, now."""
@@ -150,6 +162,7 @@ class Row:
     yardstick: Yardstick = PER_CPU_SECOND
     contenders: list[Contender] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    is_warmed: bool = True
 
     def enter(self, name: str, words: Sequence[str], units: float | None = None, before: Callable[[], object] = lambda: None) -> None:
         """Adds a contender that is a whole command; it may do other than the row's units, and have something prepared."""
@@ -168,8 +181,8 @@ class Row:
             self.absent.append(f"{name}: {why}")
 
     def measure(self, runs: int, progress: Callable[[str], None] = lambda _: None) -> None:
-        """Runs the contenders in turn, once to warm the caches and then as often as asked."""
-        for turn in range(runs + 1):
+        """Runs the contenders in turn as often as asked, and once before to warm the caches, unless a run is long enough to do without."""
+        for turn in range(0 if self.is_warmed else 1, runs + 1):
             for contender in self.contenders:
                 if contender.broken:
                     continue

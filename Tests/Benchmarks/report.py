@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import statistics
 
-from measuring import PER_CPU_SECOND, Goal, Row, units
+from measuring import MEGABYTES, PER_CPU_SECOND, Goal, Row, units
 
 
 def number(value: float) -> str:
@@ -19,7 +19,7 @@ def table(row: Row) -> str:
     title = row.yardstick.title.format(unit=row.unit)
     head = ["who", f"**{title}**", "least-most", f"{row.unit}/s", "CPU s", "peak MB", "bode is"]
     if row.yardstick is not PER_CPU_SECOND:
-        head = ["who", f"**{title}**", "least-most", "CPU s", "MB"]
+        head = ["who", f"**{title}**", "least-most", "CPU s", *([] if row.yardstick is MEGABYTES else ["MB"])]
     lines = [f"\n### {row.name}: {row.what}\n", "| " + " | ".join(head) + " |", "| --- " + "| ---: " * (len(head) - 1) + "|"]
     for contender in row.contenders:
         if not contender.runs:
@@ -29,10 +29,11 @@ def table(row: Row) -> str:
         if row.yardstick is PER_CPU_SECOND:
             cells.append(number(statistics.median(units(row, figures) / figures.wall for figures in contender.runs)))
         cells.append(f"{statistics.median(figures.cpu for figures in contender.runs):.3f}")
-        cells.append(number(max(figures.peak for figures in contender.runs)))
+        if row.yardstick is not MEGABYTES:
+            cells.append(number(max(figures.peak for figures in contender.runs)))
         if row.yardstick is PER_CPU_SECOND:
             ratio = row.ratio(contender) if contender is not row.contenders[0] else None
-            cells.append(f"{ratio:.2f} ×" if ratio else "")
+            cells.append(f"{number(ratio)} ×" if ratio else "")
         lines.append("| " + " | ".join(cells) + " |")
     lines += [""] if row.goals else []
     lines += [f"- {verdict(row, goal)}." for goal in row.goals]
@@ -64,7 +65,9 @@ def is_reached(row: Row, goal: Goal) -> bool:
 
 
 def goals(rows: list[Row]) -> str:
-    """All goals in one table."""
+    """All goals in one table; nothing where there are none."""
+    if not any(row.goals for row in rows):
+        return ""
     lines = ["\n## Goals\n", "| row | goal | reached | |", "| --- | --- | ---: | --- |"]
     for row in rows:
         for goal in row.goals:

@@ -152,7 +152,7 @@ def read_large_pdf(bench: Bench) -> Row:
 def papers(bench: Bench, name: str, suffix: str, webhook: bool, goals: list[Goal]) -> Row:
     addresses = bench.addresses(bench.data.announced(suffix))
     machine, state = bench.machine, bench.scratch("newsroom")
-    row = Row(name, ROWS[name][0], "papers", PAPERS, goals)
+    row = Row(name, ROWS[name][0], "papers", PAPERS, goals, is_warmed=False)
     row.contenders.append(Contender(
         "bode", ways.papers(bench.daemon("papers"), addresses, PAPERS, bench.data.answers, webhook)))
     row.invite("newsroom script", lambda: [

@@ -10,7 +10,15 @@ import papers
 
 STARTS = "Ba Do Ka Lo Mi Na Or Pe Ri Sa Te Vo Wa Ze Bri Kra Sta Gri Flo Hen".split()
 ENDS = "mako dijk sen stra veld dorp lena rik tamo gara ward mans beek huis niva bos".split()
-KINDS = "Stichting|Vereniging|Instituut voor|Raad van|Bureau|Fonds voor|Commissie".split("|")
+FIRST = ("Aisha Bart Carla Dirk Elif Freek Greta Hamza Iris Joris Karin Leo Margriet Niels Olga Paul Quinten Ria Sven Truus Umut Vera "
+         "Wouter Xander Yara Zoë Anouk Bilal Chantal Douwe Eline Fatima Gijs Hilde Ilse Jelle Kim Lars Manon Nadia").split()
+BETWEEN = ["", "", "", "van ", "de ", "van de ", "van der ", "van den ", "ter ", "ten "]
+LAST = ("Aalbers Blok Coenen Doorn Engels Fokkema Goossens Hartman Idzerda Joosten Kroon Lammers Mertens Nauta Otten Pronk Reinders "
+        "Snijders Tuinman Uijl Verbeek Westra IJzerman Zijlstra Beukema Claassen Dam Elzinga Franken Geerts Hofstra Janssens Keizer "
+        "Lodewijks Moerman Noord Oosting Pot Rademaker Spaan Thijssen Vrolijk Wiegers Zomer Bergsma Croon Dales Faber Groeneveld").split()
+KINDS = "Stichting|Vereniging|Instituut voor|Raad voor|Bureau|Fonds voor|Commissie|Dienst|Platform|Autoriteit".split("|")
+SUBJECTS = ("Archieven Bossen Cultuurgoed Drinkwater Emancipatie Filantropie Gezondheid Havens Innovatie Jeugd Kunsten Landschap "
+            "Monumenten Noodhulp Onderzoek Pers Rivieren Scholing Toezicht Uitvoer Vrede Waterbeheer Zeevaart Zorg").split()
 
 
 def known() -> list[str]:
@@ -23,8 +31,12 @@ def phrases(count: int = 10_000) -> list[str]:
     """Names of people, organisations and places, each once."""
     chance, found = Random(7), dict.fromkeys(known())
     while len(found) < count:
-        name = f"{chance.choice(STARTS)}{chance.choice(ENDS)} {chance.choice(STARTS)}{chance.choice(ENDS)}{chance.choice(ENDS)}"
-        found[name if chance.random() < 0.5 else f"{chance.choice(KINDS)} {name}"] = None
+        if chance.random() < 0.55:
+            name = f"{chance.choice(FIRST)} {chance.choice(BETWEEN)}{chance.choice(LAST)}"
+        else:
+            second = f"en {chance.choice(SUBJECTS)}" if chance.random() < 0.5 else f"{chance.choice(STARTS)}{chance.choice(ENDS)}"
+            name = f"{chance.choice(KINDS)} {chance.choice(SUBJECTS)} {second}"
+        found[name] = None
     return list(found)
 
 

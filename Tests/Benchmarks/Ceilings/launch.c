@@ -1,11 +1,12 @@
 // launch FILE PROGRAM [ARGUMENT…]: runs a program and leaves in FILE what the system says it took.
 //
 // The line is JSON: wall seconds, CPU seconds of the program and of the children that it waited for, KiB of the largest of them, and the exit
-// status. It is a program of its own because the peak memory of a process begins with that of what started it, and Python is large. SIGTERM
-// is handed on.
+// status. It is a program of its own because the peak memory of a process begins with that of what started it, and Python is large.
+// SIGTERM is handed on, and comes when who launched it has died.
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -23,6 +24,7 @@ int main(int count, char **arguments) {
     if (count < 3) return 64;
     struct sigaction action = {.sa_handler = hand_on, .sa_flags = SA_RESTART};
     sigaction(SIGTERM, &action, NULL);
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
     struct timespec start, end;
     clock_gettime(CLOCK_MONOTONIC, &start);
     child = fork();

@@ -14,8 +14,11 @@ int main(int count, char **arguments) {
     char **phrases = lines(contents(arguments[1], &length), &total);
     char *text = contents(arguments[2], &size);
     size_t *lengths = need(malloc(total * sizeof *lengths));
-    for (size_t index = 0; index < total; index++) lengths[index] = strlen(phrases[index]);
     unsigned *flags = need(calloc(total, sizeof *flags)), *numbers = need(calloc(total, sizeof *numbers));
+    for (size_t index = 0; index < total; index++) {
+        lengths[index] = strlen(phrases[index]);
+        numbers[index] = (unsigned)index;  // phrases of one number take minutes to compile
+    }
     hs_database_t *database;
     hs_compile_error_t *problem;
     hs_scratch_t *scratch = NULL;
