@@ -255,6 +255,9 @@ if Context.environment["BENCH"] != nil {
     benchmark("bench-echo", "Echo", ["PluginKit"])
     benchmark("bench-log", "Log", ["Host", "SQLiteLog"])
     benchmark("bench-way", "Way", ["Host", "SQLiteLog", "Engine", "FileSink"])
+    benchmark("bench-feed", "Feed", ["FeedSource"])
+    benchmark("bench-polls", "Polls", ["CurlHTTP", "FeedSource", "Host", "Polling", "SQLiteLog"])
+    benchmark("bench-posts", "Posts", ["CurlHTTP", "Host", "WebhookSink"])
     benchmark(
         "bench-guard", "Guard",
         ["Language", "ParseStage", "ThemesStage", "EntitiesStage", "FeedSource", "SQLiteLog"])
