@@ -279,4 +279,16 @@ private struct Case: CustomTestStringConvertible {
         #expect(matches.first?.sinks == ["alerts", "desk"])
         #expect(matches.first?.spans.count == 1)
     }
+
+    @Test("are asked in their order, whatever finds them") func manyWatches() throws {
+        let queries = [
+            "zzz", "sahel OR zzz", "sahel zzz", "NOT zzz", "sah*", "theme:sahel", "zzz OR NOT sahel",
+            "sahel NOT zzz",
+            "(sahel zzz) OR theme:sahel",
+        ]
+        let watches = try queries.map { WatchSet.Watch(name: $0, query: try Query($0), sinks: []) }
+        let expected = watches.filter { $0.query.matches(candidate) != nil }.map(\.name)
+        #expect(expected.count == 6)
+        #expect(WatchSet(watches).matching(candidate).map(\.name) == expected)
+    }
 }

@@ -23,7 +23,12 @@ enum Anchor: Hashable, Sendable {
 
 extension Query {
     /// What an answer must have one of; `nil` where the query may match whatever it has.
-    var anchors: [Anchor]? { expression.anchors }
+    ///
+    /// `rank` says how many queries have an anchor: the fewer, the more it says.
+    func anchors(_ rank: (Anchor) -> Int) -> [Anchor]? { expression.anchors(rank) }
+
+    /// Everything that could be an anchor.
+    var possibleAnchors: Set<Anchor> { Set(expression.possibleAnchors) }
 }
 
 extension QueryExpression {
@@ -44,20 +49,34 @@ extension QueryExpression {
         }
     }
 
-    fileprivate var anchors: [Anchor]? {
+    /// What an answer must have one of, of all that would do the one of the lowest rank; `nil` where there is no such thing.
+    fileprivate func anchors(_ rank: (Anchor) -> Int) -> [Anchor]? {
+        func lowest(_ choices: [[Anchor]]) -> [Anchor]? {
+            choices.min { $0.reduce(0) { $0 + rank($1) } < $1.reduce(0) { $0 + rank($1) } }
+        }
         switch self {
-        case .everything, .not: nil
-        case .words(let words):
-            // A whole word says more than a beginning.
-            (words.first { !$0.isBeginning } ?? words.first).flatMap(anchors)
-        case .field(let field, let value): anchors(value, in: field)
-        case .all(let parts): parts.compactMap(\.anchors).min { $0.count < $1.count }
+        case .everything, .not: return nil
+        case .words(let words): return lowest(words.compactMap(anchors))
+        case .field(let field, let value): return anchors(value, in: field)
+        case .all(let parts): return lowest(parts.compactMap { $0.anchors(rank) })
         case .any(let parts):
-            // One part that may want anything makes the whole want it.
-            parts.reduce(into: [Anchor]?.some([])) { all, part in
-                guard let anchors = part.anchors else { return all = nil }
-                all?.append(contentsOf: anchors)
+            var all: [Anchor] = []
+            for part in parts {
+                // One part that may want anything makes the whole want it.
+                guard let anchors = part.anchors(rank) else { return nil }
+                all += anchors
             }
+            return all
+        }
+    }
+
+    /// Everything that could be an anchor of the query.
+    fileprivate var possibleAnchors: [Anchor] {
+        switch self {
+        case .everything, .not: []
+        case .words(let words): words.compactMap(anchors).flatMap(\.self)
+        case .field(let field, let value): anchors(value, in: field) ?? []
+        case .all(let parts), .any(let parts): parts.flatMap(\.possibleAnchors)
         }
     }
 

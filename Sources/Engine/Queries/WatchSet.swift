@@ -47,9 +47,11 @@ package struct WatchSet: Sendable {
         self.watches = watches
         needs = watches.reduce(into: []) { $0.formUnion($1.query.needs) }
         heard = watches.reduce(into: []) { $0.formUnion($1.commitments) }
+        var ranks: [Anchor: Int] = [:]
+        for watch in watches { for anchor in watch.query.possibleAnchors { ranks[anchor, default: 0] += 1 } }
         var (anchored, unanchored): ([Anchor: [Int]], [Int]) = ([:], [])
         for (place, watch) in watches.enumerated() {
-            guard let anchors = watch.query.anchors else {
+            guard let anchors = watch.query.anchors({ ranks[$0, default: 0] }) else {
                 unanchored.append(place)
                 continue
             }

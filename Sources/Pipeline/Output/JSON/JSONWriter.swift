@@ -38,7 +38,7 @@ package struct JSONWriter {
         needsComma = true
     }
 
-    /// Begins a member; its value must follow. `key` is written as it is.
+    /// Begins a member, whose value must follow; `key` is written as it is.
     package mutating func key(_ key: StaticString) {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = false
