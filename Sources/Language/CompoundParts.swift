@@ -40,24 +40,31 @@ package struct CompoundParts: Sendable {
     /// What is only needed to add words goes.
     package mutating func seal() { places = [:] }
 
-    /// Calls `found` with each word that is a part of a text's word and not all of it, and with how many letters that part has.
-    package func visit(_ index: Int, of text: ScannedText, _ found: (_ id: Int, _ letters: Int) -> Void) {
-        let range = text.words[index].foldedRange
-        guard range.count >= Self.shortestCompound else { return }
-        let letters = text.letters(of: text.words[index])
-        beginnings.visit(letters, range) { place, length in
-            let start = range.lowerBound + length
-            guard start < range.upperBound,
-                isHead(letters, start..<range.upperBound, isShort: length <= Self.short)
-            else { return }
-            for id in ids[Int(place)] { found(id, length) }
-        }
-        ends.visitBackwards(letters, range) { place, length in
-            let end = range.upperBound - length
-            guard end > range.lowerBound,
-                isModifier(letters, range.lowerBound..<end, isShort: length <= Self.short)
-            else { return }
-            for id in ids[Int(place)] { found(id, length) }
+    /// Calls `found` with each word that is a part of a text's word and not all of it, with the place of the text's word and
+    /// with how many letters the part has.
+    package func visit(_ text: ScannedText, _ found: (_ index: Int, _ id: Int, _ letters: Int) -> Void) {
+        for (index, word) in text.words.enumerated() {
+            let range = word.foldedRange
+            guard range.count >= Self.shortestCompound else { continue }
+            let letters = text.letters(of: word)
+            if beginnings.mayBegin(letters, range) {
+                beginnings.visit(letters, range) { place, length in
+                    let start = range.lowerBound + length
+                    guard start < range.upperBound,
+                        isHead(letters, start..<range.upperBound, isShort: length <= Self.short)
+                    else { return }
+                    for id in ids[Int(place)] { found(index, id, length) }
+                }
+            }
+            if ends.mayBegin(letters, range, backwards: true) {
+                ends.visitBackwards(letters, range) { place, length in
+                    let end = range.upperBound - length
+                    guard end > range.lowerBound,
+                        isModifier(letters, range.lowerBound..<end, isShort: length <= Self.short)
+                    else { return }
+                    for id in ids[Int(place)] { found(index, id, length) }
+                }
+            }
         }
     }
 
