@@ -6,9 +6,9 @@
 /// `n` or `es`. What is left is judged by its ends because no list has all words: `commissie` holds no mission, since `com` is
 /// no word, and `handeling` no trade, since `-ing` only makes another word of it.
 package struct CompoundParts: Sendable {
-    private var beginnings = LetterTree()
-    private var ends = LetterTree()
-    /// The ids of what shares its letters, by the id in the trees.
+    private var beginnings = PartTable(backwards: false)
+    private var ends = PartTable(backwards: true)
+    /// The ids of what shares its letters, by the place in the tables.
     private var ids: [[Int]] = []
     private var places: [String: Int] = [:]
 
@@ -31,33 +31,40 @@ package struct CompoundParts: Sendable {
                 places[form] = place
                 ids.append([id])
                 let letters = Array(form.utf8)
-                beginnings.insert(letters, Int32(truncatingIfNeeded: place))
-                ends.insert(letters.reversed(), Int32(truncatingIfNeeded: place))
+                beginnings.append(letters)
+                ends.append(letters)
             }
         }
     }
 
-    /// What is only needed to add words goes.
-    package mutating func seal() { places = [:] }
+    /// Makes it ready; what is only needed to add words goes.
+    package mutating func seal() {
+        places = [:]
+        beginnings.seal()
+        ends.seal()
+    }
 
-    /// Calls `found` with each word that is a part of a text's word and not all of it, and with how many letters that part has.
-    package func visit(_ index: Int, of text: ScannedText, _ found: (_ id: Int, _ letters: Int) -> Void) {
-        let range = text.words[index].foldedRange
-        guard range.count >= Self.shortestCompound else { return }
-        let letters = text.letters(of: text.words[index])
-        beginnings.visit(letters, range) { place, length in
-            let start = range.lowerBound + length
-            guard start < range.upperBound,
-                isHead(letters, start..<range.upperBound, isShort: length <= Self.short)
-            else { return }
-            for id in ids[Int(place)] { found(id, length) }
-        }
-        ends.visitBackwards(letters, range) { place, length in
-            let end = range.upperBound - length
-            guard end > range.lowerBound,
-                isModifier(letters, range.lowerBound..<end, isShort: length <= Self.short)
-            else { return }
-            for id in ids[Int(place)] { found(id, length) }
+    /// Calls `found` with each word that is a part of a text's word and not all of it, with the place of the text's word and
+    /// with how many letters the part has.
+    package func visit(_ text: ScannedText, _ found: (_ index: Int, _ id: Int, _ letters: Int) -> Void) {
+        for (index, word) in text.words.enumerated() {
+            let range = word.foldedRange
+            guard range.count >= Self.shortestCompound else { continue }
+            let letters = text.letters(of: word)
+            beginnings.visit(letters, range) { place, length in
+                let start = range.lowerBound + length
+                guard start < range.upperBound,
+                    isHead(letters, start..<range.upperBound, isShort: length <= Self.short)
+                else { return }
+                for id in ids[place] { found(index, id, length) }
+            }
+            ends.visit(letters, range) { place, length in
+                let end = range.upperBound - length
+                guard end > range.lowerBound,
+                    isModifier(letters, range.lowerBound..<end, isShort: length <= Self.short)
+                else { return }
+                for id in ids[place] { found(index, id, length) }
+            }
         }
     }
 
@@ -68,7 +75,7 @@ package struct CompoundParts: Sendable {
             let rest = rest.dropFirst(link.count)
             guard rest.count > 2 else { continue }
             if CompoundWords.contains(letters[rest]) { return true }
-            if ends.id(of: letters[rest].reversed()) != nil { return true }
+            if ends.contains(letters, rest) { return true }
             if !isShort, rest.count >= Self.longRest, !CompoundWords.isDerivation(letters[rest]) {
                 return true
             }
@@ -81,7 +88,7 @@ package struct CompoundParts: Sendable {
             let rest = rest.dropLast(link.count)
             guard rest.count > 2 else { continue }
             if CompoundWords.contains(letters[rest]) { return true }
-            if beginnings.id(of: letters[rest]) != nil { return true }
+            if beginnings.contains(letters, rest) { return true }
             if !isShort, rest.count >= Self.longRest, !CompoundWords.isPrefix(letters[rest]) { return true }
         }
         return false

@@ -10,7 +10,7 @@ struct KeyFilter: Sendable {
     private static let (fewest, most) = (1 << 10, 1 << 27)
 
     /// `keys` are numbers of words.
-    init(_ keys: [UInt64]) {
+    init(_ keys: some Collection<UInt64>) {
         var size = Self.fewest
         while size < keys.count * Self.spread, size < Self.most { size *= 2 }
         bits = Array(repeating: 0, count: size / 64)

@@ -131,7 +131,7 @@ struct LetterTree: Sendable {
 }
 
 /// Says of most groups of letters that they are none of those it was made of.
-private struct LetterFilter: Sendable {
+struct LetterFilter: Sendable {
     private var bits: [UInt64] = []
 
     var isEmpty: Bool { bits.isEmpty }

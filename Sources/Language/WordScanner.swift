@@ -32,11 +32,14 @@ struct WordScanner {
                 key.add(letters[start] | 0x20)
                 next &+= 1
             }
-            while next < count, letters[next] &- 0x61 < 26 {
-                key.add(letters[next])
+            var byte: UInt8 = 0
+            while next < count {
+                byte = letters[next]
+                guard byte &- 0x61 < 26 else { break }
+                key.add(byte)
                 next &+= 1
             }
-            guard next > start, next == count || Self.endsPlainWord(letters[next]) else {
+            guard next > start, next == count || Self.endsPlainWord(byte) else {
                 readOther()
                 continue
             }

@@ -19,7 +19,13 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
 
     package var isEmpty: Bool { index.words.isEmpty }
 
-    package mutating func insert(_ word: Word) { _ = index.insert(word) }
+    /// Which words there may be.
+    package private(set) var signature = WordSignature()
+
+    package mutating func insert(_ word: Word) {
+        _ = index.insert(word)
+        signature.insert(word)
+    }
 
     package func contains(_ word: Word) -> Bool { index.place(of: word) != nil }
 

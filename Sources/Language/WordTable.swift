@@ -4,6 +4,8 @@
 struct WordTable: Sendable {
     private var known: [WordPattern: Int32] = [:]
     private var slots: [Slot] = []
+    /// The numbers of all whole words; far smaller than the table.
+    private var filter = KeyFilter([UInt64]())
     private var beginnings = LetterTree()
     private var ends = LetterTree()
     private var insides = LetterTree()
@@ -47,6 +49,7 @@ struct WordTable: Sendable {
     /// What is only needed to add patterns goes.
     mutating func seal() {
         known = [:]
+        filter = KeyFilter(slots.lazy.filter { $0.entry != 0 }.map(\.key))
         isWhole = beginnings.isEmpty && ends.isEmpty && insides.isEmpty
     }
 
@@ -95,7 +98,7 @@ struct WordTable: Sendable {
 
     /// Adds the numbers of the patterns that fit a word.
     func collect(_ word: ScannedWord, of text: ScannedText, into result: inout [Int32]) {
-        if !slots.isEmpty {
+        if !slots.isEmpty, filter.mayContain(word.key) {
             var place = Int(truncatingIfNeeded: word.key) & (slots.count &- 1)
             while slots[place].entry != 0 {
                 if slots[place].key == word.key {

@@ -45,7 +45,8 @@ package struct Trickle: Sendable {
             let places = try await room.take(upTo: Trickle.step)
             guard places > 0 else { return }
             let claims = try await log.claim(places, for: reader, at: clock.now)
-            guard claims.isEmpty || (try await move(papers(of: claims), of: reader)) else { return }
+            guard !claims.isEmpty else { continue }
+            guard try await move(papers(of: claims), of: reader) else { return }
         }
     }
 

@@ -17,7 +17,7 @@ struct CompoundPartsTests {
         index.seal()
         var found: Set<String> = []
         guard !ScannedText(compound).words.isEmpty else { return [] }
-        index.visit(0, of: ScannedText(compound)) { id, _ in found.insert(Self.words[id]) }
+        index.visit(ScannedText(compound)) { _, id, _ in found.insert(Self.words[id]) }
         return found.sorted()
     }
 

@@ -51,12 +51,12 @@ enum DutchPromiseWords {
         "meld", "verstrek", "verstrekt", "deel", "toestuur", "toezend", "aanbied", "voorleg", "inlicht",
     ]
     /// The present tense of verbs that come apart.
-    static let tellNowParted: [(WordSet, WordSet)] = [
-        (["kom", "komt", "komen"], ["terug"]), (["licht", "lichten"], ["in"]), (["leg", "legt"], ["voor"]),
-        (["bied", "biedt", "bieden"], ["aan"]), (["doe", "doet", "doen"], ["toekomen"]),
-        (["dien", "dient"], ["in"]),
-        (["praat"], ["bij"]), (["stel", "stelt", "stellen", "houd", "houdt", "houden"], ["hoogte"]),
-        (["laat", "laten"], ["weten", "zien"]),
+    static let tellNowParted: [[WordSet]] = [
+        [["kom", "komt", "komen"], ["terug"]], [["licht", "lichten"], ["in"]], [["leg", "legt"], ["voor"]],
+        [["bied", "biedt", "bieden"], ["aan"]], [["doe", "doet", "doen"], ["toekomen"]],
+        [["dien", "dient"], ["in"]],
+        [["praat"], ["bij"]], [["stel", "stelt", "stellen", "houd", "houdt", "houden"], ["hoogte"]],
+        [["laat", "laten"], ["weten", "zien"]],
     ]
     static let tellAll = telling.union(["ingaan", "opnemen"])
 
@@ -67,9 +67,9 @@ enum DutchPromiseWords {
 
     /// True for the names of papers that the government writes.
     static func isPaper(_ word: Word) -> Bool {
-        paperEndings.contains { word.hasSuffix($0) }
+        paperEndings.contains(endOf: word)
     }
-    private static let paperEndings = [
+    private static let paperEndings: WordEnds = [
         "brief", "brieven", "strategie", "rapportage", "rapportages", "notitie", "reactie", "nota", "verslag",
         "verslagen", "begroting", "slotwet", "evaluatie", "doorlichting", "agenda", "monitor", "visie",
         "rapport", "actieplan", "beleidsplan", "programma", "memorie",
@@ -138,11 +138,11 @@ enum DutchPromiseWords {
     ]
     /// True for what only the government makes.
     static func isRule(_ word: Word) -> Bool {
-        ["regeling", "wet", "subsidie", "maatregel", "besluit", "tarief", "heffing", "toeslag", "uitkering"]
-            .contains {
-                word.hasSuffix($0)
-            }
+        ruleEndings.contains(endOf: word)
     }
+    private static let ruleEndings: WordEnds = [
+        "regeling", "wet", "subsidie", "maatregel", "besluit", "tarief", "heffing", "toeslag", "uitkering",
+    ]
     /// Money that is set apart for a time to come.
     static let spending: [[WordSet]] = [
         [["stelt", "stel", "stellen", "stelde"], ["beschikbaar"]], [["trekt", "trek", "trekken"], ["uit"]],

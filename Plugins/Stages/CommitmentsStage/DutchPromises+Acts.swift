@@ -13,9 +13,9 @@ extension DutchPromises {
             || sentence.contains(anyOf: Words.become)
                 && (isDue || sentence.words.contains(where: Words.isRule))
         guard isFuture else { return false }
-        return tells(sentence, ["evalueren", "geevalueerd"])
+        return tells(sentence, Words.evaluating)
             || sentence.words.contains { $0.hasSuffix("evaluatie") }
-                && tells(sentence, ["uitgevoerd", "uitvoeren"])
+                && tells(sentence, Words.carryingOut)
     }
 
     /// `De minister zal in mei Niger bezoeken`, `De komende vier jaar investeert Nederland`.
@@ -25,17 +25,17 @@ extension DutchPromises {
         guard isGovernment(sentence) else { return false }
         let isFuture = governs(sentence, Words.will)
         if isFuture, sentence.contains(anyOf: Words.endings) { return true }
-        if isFuture, sentence.contains([["openbaar"], ["maken"]], within: 1) { return true }
+        if isFuture, sentence.contains(Words.makingPublic, within: 1) { return true }
         guard isDue, !sentence.contains(anyOf: Words.standing), !isPast(sentence) else { return false }
-        if sentence.contains([["ik"], ["begin"]], within: 0)
-            || sentence.contains([["begin"], ["ik"]], within: 0)
+        if sentence.contains(Words.iBegin, within: 0)
+            || sentence.contains(Words.beginI, within: 0)
         {
             return true
         }
         let isMeant = sentence.contains("te") && governs(sentence, Words.means)
         if isFuture || isMeant, !sentence.contains(anyOf: Words.knowing) { return true }
-        if governs(sentence, ["kom", "komt", "komen"]),
-            sentence.contains([["kom", "komt", "komen"], ["met"]], within: 8)
+        if governs(sentence, Words.come),
+            sentence.contains(Words.comesWith, within: 8)
         {
             return true
         }
@@ -52,18 +52,18 @@ extension DutchPromises {
     /// `Zodra de vertaling gereed is, wordt deze op rijksoverheid.nl geplaatst`.
     func publishes(_ sentence: Sentence) -> Bool {
         let isFuture = sentence.contains(anyOf: Words.will) || sentence.contains(anyOf: Words.become)
-        return isFuture && tells(sentence, ["gepubliceerd", "geplaatst", "publiceren"])
-            && sentence.contains(anyOf: ["website", "rijksoverheid", "staatscourant", "internet", "openbaar"])
+        return isFuture && tells(sentence, Words.publishing)
+            && sentence.contains(anyOf: Words.publicPlaces)
             && !isOthers(sentence)
     }
 
     /// `Dit jaar zal de regeling worden aangepast`: who makes rules changes them.
     func changes(_ sentence: Sentence) -> Bool {
         let isFuture =
-            sentence.contains(anyOf: ["zal", "zullen"])
+            sentence.contains(anyOf: Words.shall)
             || sentence.contains(anyOf: Words.become) && sentence.words.contains(where: Words.isRule)
         return isFuture && tells(sentence, Words.changes)
-            && !sentence.contains([["door"], ["de", "het"], Words.others], within: 1)
+            && !sentence.contains(Words.byOthers, within: 1)
             && !sentence.contains(anyOf: Words.standing)
     }
 

@@ -50,16 +50,15 @@ struct DutchPromises: PromiseRules {
 
     func continues(_ sentence: Sentence) -> Bool {
         ["hierin", "daarin"].contains(sentence.words.first ?? .empty)
-            && sentence.contains([Words.become, Words.takenUp], within: 30)
+            && sentence.contains(Words.becomingTaken, within: 30)
     }
 
     // MARK: What makes it none
 
     /// `Hierbij informeer ik uw Kamer`: done with this paper.
     func isNow(_ sentence: Sentence) -> Bool {
-        sentence.contains(anyOf: ["hierbij", "hiermee", "bijgaand", "bijgevoegd", "heden"])
-            || sentence.contains(
-                [["met", "in", "via", "bij"], ["deze"], ["brief", "beantwoording", "antwoorden"]], within: 0)
+        sentence.contains(anyOf: Words.present)
+            || sentence.contains(Words.withThisPaper, within: 0)
                 && !sentence.contains(anyOf: Words.will)
     }
 
@@ -89,8 +88,8 @@ struct DutchPromises: PromiseRules {
 
     /// `Ik zeg u toe dat …`, `Het kabinet zegt dit toe`.
     func pledges(_ sentence: Sentence) -> Bool {
-        sentence.contains([["zeg", "zegt", "zeggen"], ["toe"]], within: 12)
-            || sentence.contains([["ik", "wij", "kabinet"], ["beloof", "beloven", "belooft"]], within: 3)
+        sentence.contains(Words.sayingYes, within: 12)
+            || sentence.contains(Words.promising, within: 3)
     }
 
     /// `Het kabinet zal uw Kamer informeren`, `Hierover wordt uw Kamer geïnformeerd`, `U ontvangt de brief`.
@@ -103,10 +102,10 @@ struct DutchPromises: PromiseRules {
         if sentence.contains(anyOf: Words.become), tells(sentence, Words.told) { return true }
         if isGovernment(sentence), tellsNow(sentence) { return true }
         if receives(sentence, isDue: isDue) { return true }
-        return sentence.contains([Words.parliament, ["toekomt"]], within: 14)
-            || sentence.contains([["gaat", "komt", "gaan", "komen"], ["naar"], Words.parliament], within: 4)
-            || sentence.contains([["naar"], Words.parliament, ["gaat", "komt", "gaan", "komen"]], within: 4)
-            || sentence.contains([["volgt", "volgen"], ["aan", "naar"], Words.parliament], within: 8)
+        return sentence.contains(Words.reachingParliament, within: 14)
+            || sentence.contains(Words.goingToParliament, within: 4)
+            || sentence.contains(Words.toParliamentGoing, within: 4)
+            || sentence.contains(Words.followingToParliament, within: 8)
     }
 
     func namesParliament(_ sentence: Sentence) -> Bool {
@@ -114,9 +113,9 @@ struct DutchPromises: PromiseRules {
         return words.indices.contains { index in
             Words.parliament.contains(words[index])
                 && !(index > 0 && Words.otherParliaments.contains(words[index - 1]))
-        } || sentence.contains([["staten"], ["generaal"]], within: 0)
-            || sentence.contains([["beide"], ["kamers"]], within: 0)
-            || sentence.contains([["geachte", "achtbare"], ["lid", "leden"]], within: 0)
+        } || sentence.contains(Words.statesGeneral, within: 0)
+            || sentence.contains(Words.bothHouses, within: 0)
+            || sentence.contains(Words.honourableMember, within: 0)
     }
 
     /// True where one of the verbs stands in the sentence, and no verb beside it says that this was before.
@@ -134,7 +133,7 @@ struct DutchPromises: PromiseRules {
                 return false
             }
             if ["delen", "gedeeld", "deel"].contains(word) {
-                return sentence.contains([["met"], Words.parliament], within: 2)
+                return sentence.contains(Words.withParliament, within: 2)
             }
             guard
                 words[index].hasSuffix("d") || words[index].hasSuffix("t")
@@ -148,34 +147,33 @@ struct DutchPromises: PromiseRules {
     /// `Hierover informeer ik uw Kamer`, `Ik kom daar bij uw Kamer op terug`: the present tense of what is to come.
     func tellsNow(_ sentence: Sentence) -> Bool {
         guard
-            !sentence.contains(anyOf: Words.been) || sentence.contains(anyOf: ["zodra", "nadat", "wanneer"])
+            !sentence.contains(anyOf: Words.been) || sentence.contains(anyOf: Words.onceItIs)
         else {
             return false
         }
         return sentence.contains(anyOf: Words.tellNow)
-            || Words.tellNowParted.contains { sentence.contains([$0.0, $0.1], within: 25) }
+            || Words.tellNowParted.contains { sentence.contains($0, within: 25) }
     }
 
     func receives(_ sentence: Sentence, isDue: Bool) -> Bool {
-        guard !sentence.contains(anyOf: ["niets", "geen"]) else { return false }
+        guard !sentence.contains(anyOf: Words.nothing) else { return false }
         if isDue,
-            sentence.contains(
-                [["kunt", "kan", "mag"], Words.parliament, ["verwachten", "tegemoet"]], within: 12)
+            sentence.contains(Words.mayExpect, within: 12)
         {
             return true
         }
         let isObject = sentence.words.contains { Words.isPaper($0) || Words.news.contains($0) }
         return isObject
-            && (sentence.contains([["ontvangt"], ["uw", "de"], Words.parliament], within: 1)
-                || sentence.contains([Words.parliament, ["ontvangt"]], within: 8)
-                || sentence.contains([["ontvangt"], ["u"]], within: 0))
+            && (sentence.contains(Words.receivesForParliament, within: 1)
+                || sentence.contains(Words.parliamentReceives, within: 8)
+                || sentence.contains(Words.receivesYou, within: 0))
     }
 
     // MARK: Papers to come
 
     /// `De staatssecretaris komt hier in de voortgangsbrief op terug`.
     func comesBack(_ sentence: Sentence, isDue: Bool) -> Bool {
-        if sentence.contains(anyOf: Words.will), sentence.contains(anyOf: ["terugkomen", "teruggekomen"]) {
+        if sentence.contains(anyOf: Words.will), sentence.contains(anyOf: Words.comingBack) {
             return true
         }
         // `In de Voorjaarsnota wordt hierop teruggekomen`.
@@ -184,7 +182,7 @@ struct DutchPromises: PromiseRules {
         {
             return true
         }
-        guard isGovernment(sentence), sentence.contains([["kom", "komt", "komen"], ["terug"]], within: 25)
+        guard isGovernment(sentence), sentence.contains(Words.comesBack, within: 25)
         else {
             return false
         }
@@ -212,7 +210,7 @@ struct DutchPromises: PromiseRules {
             return false
         }
         // `In deze brief is benoemd dat een verbod zal worden opgenomen`.
-        guard !sentence.contains([["is", "staat", "heb", "heeft"], ["dat"], Words.will], within: 40) else {
+        guard !sentence.contains(Words.saidThatWill, within: 40) else {
             return false
         }
         let isFuture = sentence.contains(anyOf: Words.will) || sentence.contains(anyOf: Words.means)

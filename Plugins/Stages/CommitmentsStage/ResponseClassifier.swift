@@ -41,6 +41,7 @@ struct ResponseClassifier: Sendable {
 
     /// True for `Zie het antwoord op vraag 8` and the like.
     private func isReferral(_ sentence: Sentence) -> Bool {
+        guard sentence.contains(anyOf: words.papers) else { return false }
         // Where the paper is to be found does not make it more.
         let found = sentence.words.filter { !words.citations.contains($0) && !Self.hasDigit($0) }
         guard found.count <= 30 else { return false }

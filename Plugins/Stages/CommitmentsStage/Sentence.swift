@@ -5,6 +5,8 @@ struct Sentence {
     let tokens: Range<Int>
     /// The folded words.
     let words: [Word]
+    /// Which words there may be.
+    private let signature: WordSignature
     /// From the first byte of its first word to past its full stop.
     let range: Range<Int>
     /// The part that promises, where it is a promise: without citations of papers in brackets before and behind it.
@@ -18,6 +20,7 @@ struct Sentence {
     init(tokens: Range<Int>, in text: TokenizedText) {
         self.tokens = tokens
         words = text.tokens[tokens].prefix(Self.limit).map(\.word)
+        signature = WordSignature(words)
         let range = text.range(ofTokens: tokens)
         let bytes = text.bytes
         // The stop, and a closing quote or bracket before or after it.
@@ -73,15 +76,19 @@ struct Sentence {
     private init(_ other: Sentence, words: [Word]) {
         (tokens, range, promise, isQuestion) = (other.tokens, other.range, other.promise, other.isQuestion)
         self.words = words
+        signature = WordSignature(words)
     }
 
     func contains(_ word: String) -> Bool { words.contains { $0 == word } }
 
-    func contains(anyOf set: WordSet) -> Bool { words.contains { set.contains($0) } }
+    func contains(anyOf set: WordSet) -> Bool {
+        set.signature.overlaps(signature) && words.contains { set.contains($0) }
+    }
 
     /// True where these words stand in this order with at most `gap` words between each two.
     func contains(_ sequence: [WordSet], within gap: Int) -> Bool {
-        words.indices.contains { start in
+        guard sequence.allSatisfy({ $0.signature.overlaps(signature) }) else { return false }
+        return words.indices.contains { start in
             guard let first = sequence.first, first.contains(words[start]) else { return false }
             var position = start
             for wanted in sequence.dropFirst() {

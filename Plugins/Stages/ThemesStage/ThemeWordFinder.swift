@@ -95,10 +95,8 @@ struct ThemeWordFinder: Sendable {
                 found.append(Place(use, match.tokens, letters: .max, isWhole: true))
             }
         }
-        for index in text.words.indices {
-            parts.visit(index, of: text) { id, letters in
-                found.append(Place(partUses[id], index..<index + 1, letters: letters, isWhole: false))
-            }
+        parts.visit(text) { index, id, letters in
+            found.append(Place(partUses[id], index..<index + 1, letters: letters, isWhole: false))
         }
         found.sort(by: <)
         var (result, theme, end) = ([Found](), -1, 0)

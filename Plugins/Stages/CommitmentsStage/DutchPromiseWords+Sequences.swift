@@ -1,0 +1,40 @@
+import Language
+
+/// What promises in Dutch are made of and are not, word behind word; made once, since every sentence is asked for all of it.
+extension DutchPromiseWords {
+    static let present: WordSet = ["hierbij", "hiermee", "bijgaand", "bijgevoegd", "heden"]
+    static let withThisPaper: [WordSet] = [
+        ["met", "in", "via", "bij"], ["deze"], ["brief", "beantwoording", "antwoorden"],
+    ]
+    static let sayingYes: [WordSet] = [["zeg", "zegt", "zeggen"], ["toe"]]
+    static let promising: [WordSet] = [["ik", "wij", "kabinet"], ["beloof", "beloven", "belooft"]]
+    static let reachingParliament: [WordSet] = [parliament, ["toekomt"]]
+    static let goingToParliament: [WordSet] = [["gaat", "komt", "gaan", "komen"], ["naar"], parliament]
+    static let toParliamentGoing: [WordSet] = [["naar"], parliament, ["gaat", "komt", "gaan", "komen"]]
+    static let followingToParliament: [WordSet] = [["volgt", "volgen"], ["aan", "naar"], parliament]
+    static let statesGeneral: [WordSet] = [["staten"], ["generaal"]]
+    static let bothHouses: [WordSet] = [["beide"], ["kamers"]]
+    static let honourableMember: [WordSet] = [["geachte", "achtbare"], ["lid", "leden"]]
+    static let withParliament: [WordSet] = [["met"], parliament]
+    static let onceItIs: WordSet = ["zodra", "nadat", "wanneer"]
+    static let nothing: WordSet = ["niets", "geen"]
+    static let mayExpect: [WordSet] = [["kunt", "kan", "mag"], parliament, ["verwachten", "tegemoet"]]
+    static let receivesForParliament: [WordSet] = [["ontvangt"], ["uw", "de"], parliament]
+    static let parliamentReceives: [WordSet] = [parliament, ["ontvangt"]]
+    static let receivesYou: [WordSet] = [["ontvangt"], ["u"]]
+    static let comingBack: WordSet = ["terugkomen", "teruggekomen"]
+    static let comesBack: [WordSet] = [["kom", "komt", "komen"], ["terug"]]
+    static let saidThatWill: [WordSet] = [["is", "staat", "heb", "heeft"], ["dat"], will]
+    static let evaluating: WordSet = ["evalueren", "geevalueerd"]
+    static let carryingOut: WordSet = ["uitgevoerd", "uitvoeren"]
+    static let makingPublic: [WordSet] = [["openbaar"], ["maken"]]
+    static let iBegin: [WordSet] = [["ik"], ["begin"]]
+    static let beginI: [WordSet] = [["begin"], ["ik"]]
+    static let comesWith: [WordSet] = [["kom", "komt", "komen"], ["met"]]
+    static let come: WordSet = ["kom", "komt", "komen"]
+    static let publishing: WordSet = ["gepubliceerd", "geplaatst", "publiceren"]
+    static let publicPlaces: WordSet = ["website", "rijksoverheid", "staatscourant", "internet", "openbaar"]
+    static let shall: WordSet = ["zal", "zullen"]
+    static let byOthers: [WordSet] = [["door"], ["de", "het"], others]
+    static let becomingTaken: [WordSet] = [become, takenUp]
+}
