@@ -36,6 +36,11 @@ package enum HTMLText {
         return collapsed(layout.lines.map(\.text).joined(separator: " "))
     }
 
+    /// The text of a title or a summary that may carry markup, on one line, where that takes no parser; else `nil`.
+    ///
+    /// What it gives is what ``plain(_:)`` would.
+    package static func simple(_ fragment: [UInt8]) -> [UInt8]? { SimpleMarkup.plain(fragment) }
+
     /// Whether there is a tag, a comment or a character reference in it.
     ///
     /// Of an array and not of any sequence, since what is generic is not specialised for another module.

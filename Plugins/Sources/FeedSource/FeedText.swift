@@ -84,6 +84,9 @@ package struct FeedText: Hashable, Sendable {
     }
 
     private static func plain(_ text: [UInt8], mayBeMarkup: Bool, longest: Int) -> String {
+        if mayBeMarkup, let plain = HTMLText.simple(text), !plain.isEmpty, plain.count <= longest {
+            return String(decoding: plain, as: UTF8.self)
+        }
         guard mayBeMarkup, HTMLText.looksLikeMarkup(text) else { return text.singleLine(longest: longest) }
         let plain = HTMLText.plain(String(decoding: text, as: UTF8.self)).singleLine(longest: longest)
         // Nothing but markup: better the markup than nothing.

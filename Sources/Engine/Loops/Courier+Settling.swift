@@ -6,17 +6,7 @@ extension Courier {
     /// How often an operator is told that events are set aside.
     private static let asideInterval = Duration.seconds(86_400)
 
-    /// So many deliveries that worked may be waiting to be stored: those that a crash would have made once more.
-    static let mostBeingStored = 32
-
-    /// Delivers in a place that is taken, and gives the place back.
     func deliver(_ parcels: [Parcel]) async throws(LogFailure) {
-        var hasPlace = true
-        defer {
-            state.withLock { state in
-                if hasPlace { state.underWay -= 1 } else { state.beingStored -= 1 }
-            }
-        }
         let delivery = await handOver(parcels.map(\.event))
         var transaction = Transaction(reader: reader)
         transaction.sinkMemory = delivery.memory
@@ -30,18 +20,6 @@ extension Courier {
             // A batch that failed as one is one failure.
             settle(parcel, outcome, isFirstFailure: !hasFailed, at: now, in: &transaction)
             if case .failed = outcome { hasFailed = true }
-        }
-        // What more there is to store, the next delivery may depend on.
-        if !isLocal, transaction.messages.isEmpty, transaction.sinkMemory == nil,
-            !transaction.settlements.isEmpty,
-            transaction.settlements.allSatisfy({ $0.outcome == .done })
-        {
-            hasPlace = state.withLock { state in
-                guard state.beingStored < Self.mostBeingStored else { return true }
-                (state.underWay, state.beingStored) = (state.underWay - 1, state.beingStored + 1)
-                return false
-            }
-            if !hasPlace { bell.ring() }
         }
         // First: a receiver that wants nothing more gets nothing more, wherever the process ends.
         try await storeRecord()

@@ -10,8 +10,6 @@ package final class Courier: Sendable {
         var health: EndpointHealth
         var order = DeliveryOrder()
         var underWay = 0
-        /// Deliveries that worked and are being stored, without a place: the receiver need not wait for our disk.
-        var beingStored = 0
         /// True while there is nothing to claim.
         var isDry = false
         var failure: LogFailure?
@@ -100,6 +98,7 @@ package final class Courier: Sendable {
             state.withLock { $0.underWay += 1 }
             group.addTask {
                 await self.noting { () async throws(LogFailure) in try await self.deliver(batch) }
+                self.state.withLock { $0.underWay -= 1 }
                 self.bell.ring()
             }
         }
