@@ -161,7 +161,7 @@ let package = Package(
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "DispatchIsolation"]),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Pipeline"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "Pipeline", "PipelineTesting"]),
         .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
         .testTarget(
