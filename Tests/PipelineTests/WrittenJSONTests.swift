@@ -45,7 +45,8 @@ import Testing
     @Test(
         "writes numbers as Codable does",
         arguments: [
-            0, -0.0, 1, -1, 0.1, 1e15, 1e16, 1e17, 1.5e300, .leastNonzeroMagnitude, .pi, .infinity, -.infinity, .nan, 1e22,
+            0, -0.0, 1, -1, 0.1, 1e15, 1e16, 1e17, 1.5e300, .leastNonzeroMagnitude, .pi, .infinity,
+            -.infinity, .nan, 1e22,
             123_456_789_012_345_680, 9.007199254740993e15, 1e-5, 0.0001, .greatestFiniteMagnitude,
         ])
     func numbers(_ number: Double) {
