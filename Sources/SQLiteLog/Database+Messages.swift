@@ -106,8 +106,13 @@ extension Database {
 
     // MARK: Pruning
 
-    func topicsWithReaders() throws(LogFailure) -> [Int64] {
-        let rows = try rows("SELECT DISTINCT topic FROM reader")
+    /// Topics that have both readers and messages; where there are many sources, most have no messages.
+    func topicsInUse() throws(LogFailure) -> [Int64] {
+        let rows = try rows(
+            """
+            SELECT DISTINCT topic FROM reader
+            WHERE EXISTS (SELECT 1 FROM message INDEXED BY message_in_topic WHERE message.topic = reader.topic)
+            """)
         var topics: [Int64] = []
         while try rows.next() { topics.append(rows.integer(0)) }
         return topics

@@ -132,7 +132,7 @@ extension SQLiteLog {
 
     @discardableResult
     package func prune(before time: Timestamp) async throws(LogFailure) -> Int {
-        let topics = try use { database throws(LogFailure) in try database.topicsWithReaders() }
+        let topics = try use { database throws(LogFailure) in try database.topicsInUse() }
         var dropped = 0
         for topic in topics {
             var last: Int64? = 0
@@ -195,10 +195,13 @@ extension SQLiteLog {
 
     /// The last message of a topic that no reader will ask for again, but for those with a settlement of their own.
     private func lastSettled(of topic: Int64, in database: Database) throws(LogFailure) -> Int64 {
-        let position = try database.integer(
-            "SELECT min(position) FROM reader WHERE topic = ?", .integer(topic))
-        let claimed = readers.values.filter { $0.topicID == topic }.compactMap { $0.claimed.keys.min() }.min()
-        return min(position ?? 0, claimed.map { $0 - 1 } ?? .max)
+        var last: Int64?
+        let rows = try database.rows("SELECT name, position FROM reader WHERE topic = ?", .integer(topic))
+        while try rows.next() {
+            let claimed = readers[rows.text(0)]?.claimed.keys.min().map { $0 - 1 }
+            last = min(last ?? .max, rows.integer(1), claimed ?? .max)
+        }
+        return last ?? 0
     }
 
     /// The state of a reader, taken from the database the first time.

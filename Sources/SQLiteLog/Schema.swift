@@ -129,8 +129,9 @@ enum Schema {
             PRIMARY KEY (key, commitment)) WITHOUT ROWID;
         """,
         """
-        -- No table changes; but from here on checksums are those of ``Checksum``, for which an older program would take
-        -- every message to be damaged. So it must refuse this file.
+        -- From here on checksums are those of ``Checksum``, for which an older program would take every message to be
+        -- damaged. So it must refuse this file.
+        CREATE INDEX reader_of_topic ON reader (topic);
         """,
     ]
 }

@@ -6,7 +6,7 @@ import papers
 from newsroom import Failed, Table, emptied, finished, growth
 
 # The bytes of a question with its answer.
-QUESTION = 640
+QUESTION = 1_250
 
 
 def illustrated(made, bytes_):
