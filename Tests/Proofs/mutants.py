@@ -87,7 +87,7 @@ mutant("checksum-ignored", "what the disk has changed is never handed out",
        "SQLiteLogTests.DamageTests")
 mutant("unread-pruned", "what a reader has not read is kept, however old it is",
        "Sources/SQLiteLog/SQLiteLog+Readers.swift", "last = min(last ?? .max, rows.integer(1), claimed ?? .max)",
-       "last = max(last ?? 0, rows.integer(1))",
+       "last = max(last ?? 0, min(rows.integer(1), claimed ?? .max))",
        "SQLiteLogTests.SQLiteLogTests")
 mutant("claimed-twice", "what is claimed is nobody else's until it is settled or given back",
        "Sources/SQLiteLog/Database+Messages.swift", "guard reader.claimed[rows.integer(0)] == nil else { continue }", "",
