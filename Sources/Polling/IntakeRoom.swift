@@ -24,7 +24,7 @@ package actor IntakeRoom {
     }
 
     /// Waits until there is room, and takes what there is of it; 0 where the task was cancelled.
-    func take(upTo wanted: Int) async throws(LogFailure) -> Int {
+    package func take(upTo wanted: Int) async throws(LogFailure) -> Int {
         guard await comeFirst() else { return 0 }
         defer { letNext() }
         while left == 0 {
