@@ -146,15 +146,3 @@ extension ControlDesk {
         return test
     }
 }
-
-extension Settings {
-    /// What to say where a command names a sink that is not configured.
-    func unknownSink(_ name: String) -> LogFailure {
-        let known = sinks.map(\.name)
-        return .refused(
-            """
-            there is no sink '\(name.onOneLine(limit: 80))'\(Spelling.suggestion(for: name, among: known)); there are \
-            \(known.joined(separator: ", "))
-            """)
-    }
-}

@@ -18,8 +18,8 @@ struct Part: Sendable {
     var ending: Ending
     /// Tells it to take no more work.
     var stop: StopSignal
-    /// Runs until told to stop or cancelled, and returns how the log failed, where it did.
-    var run: @Sendable () async -> LogFailure?
+    /// Runs until told to stop or cancelled, or until the log fails.
+    var run: @Sendable () async throws(LogFailure) -> Void
 }
 
 /// The parts that run, each in a task of its own.
@@ -84,16 +84,15 @@ actor Crew {
         let task = Task {
             await predecessor?.value
             guard !part.stop.isStopped else { return }
-            end(with: await part.run(), of: part)
+            do throws(LogFailure) {
+                try await part.run()
+                ended.insert(part.name)
+            } catch { end(with: error, of: part) }
         }
         members[part.name] = Member(part: part, task: task)
     }
 
-    private func end(with failure: LogFailure?, of part: Part) {
-        guard let failure else {
-            ended.insert(part.name)
-            return
-        }
+    private func end(with failure: LogFailure, of part: Part) {
         // Who is told to stop while there is no room leaves what it has for the next start.
         if case .full = failure, part.stop.isStopped { return }
         fail.yield(failure)

@@ -55,32 +55,9 @@ actor Parts {
             writer: EventWriter(source: settings.instance), sinks: settings.operators)
         inHand = InHand(path: "\(settings.state)/in-hand")
         inHand.noteTraps()
-        intake = Parts.intake(workshop, surroundings, events, originals, inHand)
+        intake = .intake(workshop, originals: originals, inHand: inHand, events: events, surroundings)
         try await log.open(Intake.reader, from: .oldest)
         try await log.open(Archivist.reader, from: .oldest)
-    }
-
-    private static func intake(
-        _ workshop: Workshop, _ surroundings: Surroundings, _ events: OperationalEvents,
-        _ originals: OriginalStore, _ inHand: InHand
-    ) -> Part {
-        let reader = PaperReader.installed
-        let intake = Intake(
-            surroundings, workshop: workshop,
-            read: { original throws(PaperFailure) in
-                do throws(ReadFailure) { return try await reader.read(original) } catch {
-                    // What only lacks a program or room for a process will be readable later.
-                    guard case .unavailable = error else { throw PaperFailure("\(error)") }
-                    throw PaperFailure("\(error)", isPermanent: false)
-                }
-            },
-            keep: { original throws(LogFailure) in try await originals.keep(original) },
-            inHand: inHand, events: events)
-        return Part(
-            name: "intake", fingerprint: Fingerprint([]), ending: .abandoned, stop: surroundings.stop
-        ) {
-            await capture { () async throws(LogFailure) in try await intake.run() }
-        }
     }
 
     // MARK: A configuration
@@ -109,9 +86,9 @@ actor Parts {
         }
         workshop.change(sources: next.sources, stages: stages)
         stagesFingerprint = next.stagesFingerprint
-        var parts = [
-            intake, archivist(next, writer), keepingCommitments(next, writer), keepingHouse(settings),
-            watchingRoom(settings),
+        var parts: [Part] = [
+            intake, .archive(next, writer, surroundings()), .commitments(next, writer, surroundings()),
+            .housekeeping(housekeeping(settings), settings, surroundings()), watchingRoom(settings),
         ]
         for source in settings.sources {
             guard let plugin = next.sources[source.name],
@@ -141,34 +118,6 @@ actor Parts {
         try await log.open(next.sinks.map { Courier.reader(of: $0.name) }, from: .newest)
     }
 
-    private func archivist(_ next: Composition, _ writer: EventWriter) -> Part {
-        let surroundings = surroundings()
-        let archivist = Archivist(surroundings, watches: next.watches, writer: writer)
-        return Part(
-            name: "archive", fingerprint: watching(next), ending: .finished, stop: surroundings.stop
-        ) {
-            await capture { () async throws(LogFailure) in try await archivist.run() }
-        }
-    }
-
-    private func keepingCommitments(_ next: Composition, _ writer: EventWriter) -> Part {
-        let surroundings = surroundings()
-        let keeper = CommitmentKeeper(surroundings, watches: next.watches, writer: writer)
-        return Part(
-            name: "commitments", fingerprint: watching(next), ending: .finished, stop: surroundings.stop
-        ) {
-            await capture { () async throws(LogFailure) in try await keeper.run() }
-        }
-    }
-
-    /// What decides which events are made of papers.
-    private func watching(_ next: Composition) -> Fingerprint {
-        let watches = next.settings.watches.flatMap {
-            [$0.name, $0.query] + $0.sinks + $0.commitments.map { "\($0)" }.sorted() + [""]
-        }
-        return Fingerprint([next.settings.instance] + watches)
-    }
-
     /// The parts of the sinks; the couriers of those that did not change stay, with all they know of their receivers.
     private func replaceCouriers(_ next: Composition) -> [Part] {
         var parts: [Part] = []
@@ -185,13 +134,7 @@ actor Parts {
                     name: name, sink: sink, surroundings, events: events, places: places,
                     configuration: fingerprint.text)
             staying.append(courier)
-            parts.append(
-                Part(
-                    name: Courier.reader(of: name).name, fingerprint: fingerprint, ending: .finished,
-                    stop: surroundings.stop
-                ) {
-                    await capture { () async throws(LogFailure) in try await courier.run() }
-                })
+            parts.append(.delivery(courier, fingerprint, stop: surroundings.stop))
         }
         couriers = staying
         for name in sinks.keys where !staying.contains(where: { $0.name == name }) { sinks[name] = nil }
@@ -211,42 +154,17 @@ actor Parts {
             let reader = StageReader(
                 surroundings, stage: (known ?? part).stage, workshop: workshop, inHand: inHand,
                 events: events)
-            parts.append(reading(with: reader, part.fingerprint, surroundings.stop, part.name))
+            parts.append(.stage(reader, of: part.name, part.fingerprint, surroundings))
         }
         for absence in try await housekeeping(next.settings).removedStages() {
             let name = String(absence.reader.name.dropFirst("stage/".count))
             let surroundings = surroundings()
             let reader = StageReader(
                 surroundings, draining: name, workshop: workshop, inHand: inHand, events: events)
-            parts.append(reading(with: reader, Fingerprint(["removed"]), surroundings.stop, name))
+            parts.append(.stage(reader, of: name, Fingerprint(["removed"]), surroundings))
         }
         outside = running
         return parts
-    }
-
-    private func reading(
-        with reader: StageReader, _ fingerprint: Fingerprint, _ stop: StopSignal, _ name: String
-    ) -> Part {
-        Part(
-            name: StageReader.reader(of: name).name, fingerprint: fingerprint, ending: .finished, stop: stop
-        ) {
-            await capture { () async throws(LogFailure) in try await reader.run() }
-        }
-    }
-
-    private func keepingHouse(_ settings: Settings) -> Part {
-        let surroundings = surroundings()
-        let housekeeping = housekeeping(settings)
-        let words =
-            settings.sources.flatMap { [$0.name, "\($0.recency ?? SourceSettings.defaultRecency)"] }
-            + settings.sinks.map(\.name) + ["\(settings.keep)"] + settings.outsideStages
-        return Part(
-            name: "housekeeping", fingerprint: Fingerprint(words), ending: .finished, stop: surroundings.stop
-        ) {
-            await capture { () async throws(LogFailure) in
-                try await housekeeping.run(until: surroundings.stop)
-            }
-        }
     }
 
     private func housekeeping(_ settings: Settings) -> Housekeeping {
@@ -254,33 +172,17 @@ actor Parts {
     }
 
     private func watchingRoom(_ settings: Settings) -> Part {
-        let surroundings = surroundings()
-        let room = RoomWatch(
-            directory: settings.state, reserve: settings.keep.free, log: log, events: events, clock: clock,
-            note: note)
-        return Part(
-            name: "room", fingerprint: Fingerprint(["\(settings.keep.free)"]), ending: .abandoned,
-            stop: surroundings.stop
-        ) {
-            // A log that fails is told by everyone else.
-            _ = await capture { () async throws(LogFailure) in try await room.run() }
-            return nil
-        }
+        .room(
+            RoomWatch(
+                directory: settings.state, reserve: settings.keep.free, log: log, events: events,
+                clock: clock, note: note), surroundings())
     }
 
     private func serving(_ address: LoopbackHTTP.Address) -> Part {
-        let surroundings = surroundings()
-        let server = MetricsServer(address: address, pulse: pulse, surroundings: surroundings) {
-            [weak self] in
-            await self?.desk.metrics ?? ""
-        }
-        return Part(
-            name: "metrics", fingerprint: Fingerprint([address.description]), ending: .finished,
-            stop: surroundings.stop
-        ) {
-            await server.run()
-            return nil
-        }
+        .metrics(
+            MetricsServer(address: address, pulse: pulse, surroundings: surroundings()) { [weak self] in
+                await self?.desk.metrics ?? ""
+            })
     }
 
     /// The log and the clock for one part, with a signal of its own to stop it.

@@ -43,11 +43,8 @@ struct SourceWork: Sendable {
             let own = surroundings()
             parts.append(
                 Part(
-                    name: "backfill/\(name)", fingerprint: fingerprint, ending: .abandoned, stop: own.stop,
-                    run: { [name, source] in
-                        await backfills.run(name, source, own)
-                        return nil
-                    }))
+                    name: "backfill/\(name)", fingerprint: fingerprint, ending: .abandoned, stop: own.stop
+                ) { [name, source] in await backfills.run(name, source, own) })
         case .once: parts.append(polling(askings, surroundings(), isOnce: true))
         case .backfill(name, _): parts.append(bringing(surroundings()))
         case .backfill: break
@@ -69,12 +66,10 @@ struct SourceWork: Sendable {
         return Part(
             name: SourceWork.pollName(of: name), fingerprint: fingerprint, ending: .abandoned,
             stop: surroundings.stop
-        ) { [name, every = settings.every] in
-            await capture { () async throws(LogFailure) in
-                if isOnce { return try await poller.poll() }
-                try await poller.run(from: askings.last(name)?.adding(every)) {
-                    askings.note(name, at: clock.now)
-                }
+        ) { [name, every = settings.every] () async throws(LogFailure) in
+            if isOnce { return try await poller.poll() }
+            try await poller.run(from: askings.last(name)?.adding(every)) {
+                askings.note(name, at: clock.now)
             }
         }
     }
@@ -86,14 +81,10 @@ struct SourceWork: Sendable {
         Part(
             name: SourceWork.pollName(of: name), fingerprint: fingerprint, ending: .abandoned,
             stop: surroundings.stop
-        ) { [name, source] in
-            await capture { () async throws(LogFailure) in
-                let why = try await Backfills.bring(
-                    name, source, surroundings, mostFailures: SourceWork.mostBackfillFailures)
-                if let why {
-                    surroundings.note(.error, "source \(name): the backfill is not whole: \(why)")
-                }
-            }
+        ) { [name, source] () async throws(LogFailure) in
+            let why = try await Backfills.bring(
+                name, source, surroundings, mostFailures: SourceWork.mostBackfillFailures)
+            if let why { surroundings.note(.error, "source \(name): the backfill is not whole: \(why)") }
         }
     }
 
@@ -106,10 +97,6 @@ struct SourceWork: Sendable {
         return Part(
             name: "\(byHour ? "flood" : "history")/\(name)", fingerprint: Fingerprint([name]),
             ending: .abandoned, stop: surroundings.stop
-        ) {
-            await capture { () async throws(LogFailure) in
-                try await byHour ? trickle.runFlood() : trickle.runHistory()
-            }
-        }
+        ) { () async throws(LogFailure) in try await byHour ? trickle.runFlood() : trickle.runHistory() }
     }
 }
