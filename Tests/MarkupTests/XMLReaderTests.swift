@@ -30,7 +30,7 @@ private func events(_ text: String, limits: MarkupLimits = .init()) throws(Marku
     try events(Array(text.utf8), limits: limits)
 }
 
-@Suite struct XMLReaderTests {
+@Suite(.timeLimit(.minutes(1))) struct XMLReaderTests {
     @Test func `tells elements by their namespace, whatever the prefix`() throws {
         let told = try events(#"<a xmlns="urn:one"><t:b xmlns:t="urn:one"/><b xmlns=""/></a>"#)
         #expect(told == ["<{urn:one}a", "<{urn:one}b", "/{urn:one}b", "<{}b", "/{}b", "/{urn:one}a"])
@@ -80,11 +80,8 @@ private func events(_ text: String, limits: MarkupLimits = .init()) throws(Marku
             + String(repeating: "&q;", count: 50_000) + "</a>",
     ])
     func `refuses every document type before the first element`(_ text: String) {
-        let clock = ContinuousClock()
-        var failure: MarkupFailure?
-        let took = clock.measure { failure = #expect(throws: MarkupFailure.self) { try events(text) } }
+        let failure = #expect(throws: MarkupFailure.self) { try events(text) }
         if case .refused = failure {} else { Issue.record("\(String(describing: failure))") }
-        #expect(took < .seconds(2))
     }
 
     @Test func `stops at the limits of depth, attributes and size`() {

@@ -107,11 +107,9 @@ struct LauncherTests {
             Programs.launcher, "--", "/bin/sh", "-c", "\(Self.brood)\necho up; while :; do sleep 0.02; done",
         ])
         #expect(try await line(output) == "up")
-        let start = ContinuousClock.now
         kill(process.processIdentifier, SIGKILL)
+        // The end of the output comes when the last of them has gone.
         #expect(try await rest(output) == nil)
-        let took = ContinuousClock.now - start
-        #expect(took < .seconds(2))
         _ = try await status(process)
     }
 
@@ -129,7 +127,7 @@ struct LauncherTests {
                     os._exit(0)
             # One after the other, each gone when it is looked for.
             if os.fork() == 0:
-                end = time.monotonic() + 20
+                end = time.monotonic() + 90
                 while time.monotonic() < end:
                     if os.fork(): os._exit(0)
                 os._exit(0)
@@ -138,9 +136,8 @@ struct LauncherTests {
             Programs.launcher, "--", Programs.python ?? "/usr/bin/python3", "-S", "-c", body,
         ])
         #expect(try await line(output) == "up")
-        let start = ContinuousClock.now
+        // Left alone, they would hold the output open for longer than this test may take.
         #expect(try await rest(output) == nil)
-        #expect(ContinuousClock.now - start < .seconds(10))
         #expect(try await status(process) == 0)
     }
 }

@@ -229,8 +229,7 @@ struct PDFLayoutTests {
             let (left, top) = (Double(number % 170) * 3, Double(number / 170) * 4)
             specks.append(Placed(left: left, top: top, text: "1", size: Double(3 + number % 5)))
         }
-        let started = ContinuousClock.now
-        _ = try await read([specks])
-        #expect(ContinuousClock.now - started < .seconds(60))
+        // One that compares each with each does not end within the limit of these tests.
+        #expect(try await !read([specks]).isEmpty)
     }
 }

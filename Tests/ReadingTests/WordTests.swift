@@ -169,9 +169,7 @@ struct WordTests {
         // Sixty megabytes in four hundred kilobytes.
         let zeros = MinimalArchive.zeros(60 << 20)
         archive.add("word/document.xml", [], packed: zeros, size: claimed ?? 60 << 20)
-        let started = ContinuousClock.now
         await expectTooLarge(archive.finished())
-        #expect(ContinuousClock.now - started < .seconds(20))
     }
 
     @Test("does not open archives with more files than any document has")

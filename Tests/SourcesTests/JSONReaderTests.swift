@@ -42,9 +42,8 @@ import Testing
 
     @Test func `gives up on depth, size and number before they cost much`() throws {
         let deep = [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000)
-        let clock = ContinuousClock()
-        let time = clock.measure { #expect(throws: JSONFailure.self) { try JSONReader.read(deep) } }
-        #expect(time < .milliseconds(100))
+        let failure = #expect(throws: JSONFailure.self) { try JSONReader.read(deep) }
+        #expect(failure.map { "\($0)" }?.contains("more than 512 levels") == true)
         #expect(throws: Never.self) {
             try read(String(repeating: "[", count: 512) + String(repeating: "]", count: 512))
         }
