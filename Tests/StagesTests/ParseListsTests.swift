@@ -50,6 +50,29 @@ struct ParseListsTests {
         #expect(document.kind == "Lijst van vragen en antwoorden")
     }
 
+    @Test(
+        "takes no letterhead for a part of the title, and says what a letter about letters is about",
+        arguments: [
+            (
+                "het havenfonds BEZORGEN De Voorzitter van de Tweede Kamer Kade 4 DATUM 6 juni",
+                "het havenfonds"
+            ),
+            ("het havenfonds Algemene Rekenkamer .., BEZORGEN Voorzitter van de Kamer", "het havenfonds"),
+            ("de Algemene Rekenkamer BEZORGEN Voorzitter van de Kamer", "de Algemene Rekenkamer"),
+            ("het havenfonds Datum: 6 juni 2024 Ons kenmerk H 12", "het havenfonds"),
+            ("het havenfonds Geachte voorzitter, Hierbij bied ik u de antwoorden aan", "het havenfonds"),
+            (
+                "de datum van de brief aan de voorzitter van de havenraad",
+                "de datum van de brief aan de voorzitter van de havenraad"
+            ),
+        ])
+    func cutsLetterheads(head: String, subject: String) throws {
+        let document = try parse(
+            "Beantwoording vragen van de vaste commissie voor Havens over \(head).\n\nVraag 1\nHoeveel?\n\nAntwoord\nTwaalf."
+        )
+        #expect(document.title == "Lijst van vragen en antwoorden over \(subject)")
+    }
+
     @Test("answers nothing where a list has questions only")
     func leavesQuestions() throws {
         let document = try parse(

@@ -57,7 +57,7 @@ struct PaperHead {
             let end = [". ", " (", ";", " beantwoord", "? "].compactMap {
                 rest.firstRange(of: $0)?.lowerBound
             }.min()
-            let subject = text[found.upperBound..<(end ?? rest.endIndex)].trimmed
+            let subject = Letterhead.cut(from: text[found.upperBound..<(end ?? rest.endIndex)]).trimmed
             let bare = subject.last == 0x2E ? subject.dropLast() : subject
             if bare.count > 3 { return "\(kind) over \(bare.string)" }
         }
