@@ -61,6 +61,7 @@ struct ParseListsTests {
             ("de Algemene Rekenkamer BEZORGEN Voorzitter van de Kamer", "de Algemene Rekenkamer"),
             ("het havenfonds Datum: 6 juni 2024 Ons kenmerk H 12", "het havenfonds"),
             ("het havenfonds Geachte voorzitter, Hierbij bied ik u de antwoorden aan", "het havenfonds"),
+            ("het rapport Zandbanken BEZORGEN De Voorzitter van de Kamer", "het rapport Zandbanken"),
             (
                 "de datum van de brief aan de voorzitter van de havenraad",
                 "de datum van de brief aan de voorzitter van de havenraad"
@@ -71,6 +72,23 @@ struct ParseListsTests {
             "Beantwoording vragen van de vaste commissie voor Havens over \(head).\n\nVraag 1\nHoeveel?\n\nAntwoord\nTwaalf."
         )
         #expect(document.title == "Lijst van vragen en antwoorden over \(subject)")
+    }
+
+    @Test("a letter is about what its subject says, whoever asked")
+    func takesTheSubjectOfALetter() throws {
+        let document = try parse(
+            """
+            Algemene Rekenkamer BEZORGEN Voorzitter van de Kamer Kade 4 DATUM 9 juni 2016 BETREFT Beantwoording vragen Kamer \
+            bij het rapport Zandbanken; Baggeren en storten Geachte voorzitter, Hierbij bieden wij u de antwoorden aan over wat \
+            is gevraagd.
+
+            Vraag 1
+            Hoeveel zandbanken zijn er?
+
+            Antwoord
+            Twaalf.
+            """)
+        #expect(document.title == "Lijst van vragen en antwoorden over het rapport Zandbanken")
     }
 
     @Test("answers nothing where a list has questions only")

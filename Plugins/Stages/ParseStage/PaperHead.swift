@@ -50,18 +50,30 @@ struct PaperHead {
     /// A title made of what the paper is and what it is about, where its head has none of its own.
     var title: String? {
         if let title = written.title { return title }
-        guard committee != nil || kind.utf8.first == 0x4E else { return nil }
-        for opening in [" over ", " inzake ", " betreffende "] {
-            guard let found = text[...].firstRange(of: opening) else { continue }
-            let rest = text[found.upperBound...].prefix(300)
+        for rest in subjects {
             let end = [". ", " (", ";", " beantwoord", "? "].compactMap {
                 rest.firstRange(of: $0)?.lowerBound
             }.min()
-            let subject = Letterhead.cut(from: text[found.upperBound..<(end ?? rest.endIndex)]).trimmed
+            let subject = Letterhead.cut(from: rest[..<(end ?? rest.endIndex)]).trimmed
             let bare = subject.last == 0x2E ? subject.dropLast() : subject
             if bare.count > 3 { return "\(kind) over \(bare.string)" }
         }
         return nil
+    }
+
+    /// What begins with what the paper may be about, the likeliest first.
+    private var subjects: [ArraySlice<UInt8>] {
+        func starts(_ openings: [String], in part: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+            openings.compactMap { part.firstRange(of: $0) }.map { text[$0.upperBound...].prefix(300) }
+        }
+        // The subject of a letter: `beantwoording vragen Tweede Kamer bij het rapport …`.
+        let letters = ["beantwoording vra", "beantwoording van de vra", "beantwoording feitelijke vra"]
+        if let start = letters.lazy.compactMap({ text[...].firstRange(of: $0)?.upperBound }).first {
+            return starts([" over ", " bij ", " inzake ", " betreffende "], in: text[start...])
+                .sorted { $0.startIndex < $1.startIndex }
+        }
+        guard committee != nil || kind.utf8.first == 0x4E else { return [] }
+        return starts([" over ", " inzake ", " betreffende "], in: text[...])
     }
 
     var askers: [Answer.Asker] {
@@ -70,7 +82,9 @@ struct PaperHead {
 
     /// `vaste commissie voor Defensie`, which asked.
     private var committee: String? {
-        let starts = ["vaste commissie voor ", "algemene commissie voor ", "commissie voor de "]
+        let starts = [
+            "vaste commissie voor ", "algemene commissie voor ", "vaste commissie van ", "commissie voor de ",
+        ]
         guard let found = starts.lazy.compactMap({ text[...].firstRange(of: $0) }).first else { return nil }
         let rest = text[found.upperBound...].prefix(120)
         let stops = [
