@@ -74,6 +74,20 @@ struct ParseListsTests {
         #expect(document.title == "Lijst van vragen en antwoorden over \(subject)")
     }
 
+    @Test(
+        "names the committee that asked whole, and cuts short what runs on",
+        arguments: [
+            ("Havens, Kades en Sluizen heeft", "Havens, Kades en Sluizen"), ("Havens heeft", "Havens"),
+            ("Havens en Kades heeft", "Havens en Kades"), ("Havens, Kades heeft", "Havens"),
+            ("Havens, die op 3 mei en later bijeenkwam, heeft", "Havens"), ("Havens. De vragen en", "Havens"),
+        ])
+    func namesTheCommittee(head: String, name: String) throws {
+        let document = try parse(
+            "Lijst van vragen en antwoorden\n\nDe vaste commissie voor \(head) vragen gesteld.\n\nVraag 1\nHoeveel?\n\nAntwoord\nTwaalf."
+        )
+        #expect(document.answers.map(\.askedBy) == [[.init(name: "vaste commissie voor \(name)")]])
+    }
+
     @Test("a letter is about what its subject says, whoever asked")
     func takesTheSubjectOfALetter() throws {
         let document = try parse(

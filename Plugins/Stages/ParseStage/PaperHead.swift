@@ -87,12 +87,22 @@ struct PaperHead {
         ]
         guard let found = starts.lazy.compactMap({ text[...].firstRange(of: $0) }).first else { return nil }
         let rest = text[found.upperBound...].prefix(120)
-        let stops = [
-            " heeft", " hebben", " over ", " gestelde", " inzake", ",", ".", " (", ";", " d.d.", " bij ",
-        ]
+        let stops = [" heeft", " hebben", " over ", " gestelde", " inzake", ".", " (", ";", " d.d.", " bij "]
         let end = stops.compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
+        let subjects = text[found.upperBound..<end]
+        guard !subjects.isEmpty else { return nil }
         // `commissie voor Europese Zaken, Financiën` is cut short rather than run on.
-        return end > found.upperBound ? text[found.lowerBound..<end].string : nil
+        let comma = subjects.firstIndex(of: 0x2C)
+        return text[found.lowerBound..<(Self.isOneSeries(subjects) ? end : comma ?? end)].string
+    }
+
+    /// Whether capitalised words follow each other up to an `en`: `Onderwijs, Cultuur en Wetenschap`.
+    private static func isOneSeries(_ text: ArraySlice<UInt8>) -> Bool {
+        let parts = text.split(separator: 0x2C)
+        guard let last = parts.last, last.has(" en ") else { return parts.count < 2 }
+        return text.split(separator: 0x20).allSatisfy {
+            $0.elementsEqual("en".utf8) || $0.first.map { $0.isASCIIUppercase || $0 >= 0x80 } ?? false
+        }
     }
 
     var answerers: [Answer.Answerer] {
