@@ -131,6 +131,12 @@ struct EntitiesStageTests {
             ])
     }
 
+    @Test func `takes no clause for the long form of an abbreviation`() throws {
+        let text = "Ik heb het NAK opdracht gegeven om een nieuwe praktijkrichtlijn (NPR) te schrijven."
+        #expect(
+            try named(text).map { $0.split(separator: "=")[0] } == ["organisation NAK "])
+    }
+
     @Test func `gives states their code`() throws {
         let stage = try ShippedEntities.stage.get()
         let paper = Document.paper("x", answers: [Answer(question: "Malinezen?", answer: "")])

@@ -19,6 +19,9 @@ struct Abbreviations {
     /// Letters of the longest abbreviation.
     static let longest = 10
 
+    /// Words of a long form, beside articles and the like, that may give no letter.
+    private static let mostIdle = 1
+
     private static let small: WordSet = [
         "de", "het", "van", "voor", "en", "der", "of", "the", "for", "and", "in", "on", "to", "du", "des",
         "la", "et",
@@ -108,16 +111,20 @@ struct Abbreviations {
     /// The word from which the letters can be read, going back from the bracket within one clause.
     private static func hearst(_ letters: [UInt8], before end: Int, in text: TokenizedText) -> Int? {
         let furthest = end - min(letters.count + 5, letters.count * 2)
-        var left = letters.count
+        var (left, idle) = (letters.count, 0)
         var index = end - 1
         while index >= max(0, furthest) {
             let word = Array(text.tokens[index].word.utf8)
+            let before = left
             for place in word.indices.reversed() where left > 0 && word[place] == letters[left - 1] {
                 // The first letter of all must begin a word.
                 if left == 1, place > 0 { continue }
                 left -= 1
             }
             if left == 0 { return index }
+            // `NEN gaf opdracht om een praktijkrichtlijn (NPR) op te stellen` has a clause before its definition.
+            if left == before, !small.contains(text.tokens[index].word) { idle += 1 }
+            guard idle <= mostIdle else { return nil }
             let gap = text.tokens[index].gap
             guard gap <= .space || [", ", " & "].contains(text.between(index - 1, index)) else { return nil }
             index -= 1
