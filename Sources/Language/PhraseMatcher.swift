@@ -149,20 +149,34 @@ package struct PhraseMatcher: Sendable {
     // MARK: From one word on
 
     /// Room that is used anew for every word of a text.
-    private struct Search {
-        var ids: [Int32] = []
-        var open: [(node: Int32, position: Int)] = []
+    struct Search {
+        fileprivate var ids: [Int32] = []
+        fileprivate var open: [(node: Int32, position: Int)] = []
     }
 
     private func find(
         at start: Int, before end: Int, in text: ScannedText, _ search: inout Search, _ result: inout [Match]
     ) {
-        search.ids.removeAll(keepingCapacity: true)
-        words.collect(text.words[start], of: text, into: &search.ids)
-        guard !search.ids.isEmpty else { return }
-        search.open.removeAll(keepingCapacity: true)
-        for id in search.ids where firsts[Int(id)] != 0 { search.open.append((firsts[Int(id)], start + 1)) }
+        var ids: [Int32] = []
+        swap(&ids, &search.ids)
+        find(at: start, before: end, in: text, &search, &result) { index, take in
+            ids.removeAll(keepingCapacity: true)
+            words.collect(text.words[index], of: text, into: &ids)
+            for id in ids { take(id) }
+        }
+        swap(&ids, &search.ids)
+    }
+
+    /// Finds the phrases that begin at a word; `patterns` tells the numbers of the patterns that a word fits.
+    @inline(__always)
+    func find(
+        at start: Int, before end: Int, in text: ScannedText, _ search: inout Search,
+        _ result: inout [Match], _ patterns: (_ index: Int, _ take: (Int32) -> Void) -> Void
+    ) {
         let first = result.count
+        patterns(start) { id in
+            if firsts[Int(id)] != 0 { search.open.append((firsts[Int(id)], start &+ 1)) }
+        }
         while let (node, position) = search.open.popLast() {
             for place in nodes[Int(node)].ends {
                 let phrase = ends[Int(place)]
@@ -170,15 +184,26 @@ package struct PhraseMatcher: Sendable {
                 result.append(Match(phrase: Int(phrase), tokens: start..<position))
             }
             guard position < end, nodes[Int(node)].goesOn else { continue }
-            search.ids.removeAll(keepingCapacity: true)
-            words.collect(text.words[position], of: text, into: &search.ids)
-            for id in search.ids {
-                if let next = branches.node(node, id) { search.open.append((next, position + 1)) }
+            patterns(position) { id in
+                if let next = branches.node(node, id) { search.open.append((next, position &+ 1)) }
             }
         }
         if result.count - first > 1 {
             result[first...].sort { ($0.tokens.upperBound, $1.phrase) > ($1.tokens.upperBound, $0.phrase) }
         }
+    }
+
+    /// Adds the numbers of the patterns that a word fits, and says what it is as the first word of phrases.
+    func judge(_ word: ScannedWord, of text: ScannedText, _ ids: inout [Int32]) -> WordMemory.Traits {
+        let before = ids.count
+        words.collect(word, of: text, into: &ids)
+        let first = ids[before...].map { firsts[Int($0)] }.filter { $0 != 0 }
+        guard !first.isEmpty else { return [] }
+        var traits: WordMemory.Traits = .begins
+        let isOpen = !words.isWhole && words.mayBeOpen(word, of: text)
+        if isOpen || smallFirsts.mayContain(word.key) { traits.insert(.beginsSmall) }
+        if first.contains(where: { !nodes[Int($0)].ends.isEmpty }) { traits.insert(.isPhrase) }
+        return traits
     }
 
     /// True where these words of the text, whose letters fit already, fit in gaps and capitals too.

@@ -4,7 +4,7 @@
 /// either case, and the word is compared only where it stands.
 extension ArraySlice<UInt8> {
     /// Where `literal`, which is lower-case, first stands, whatever the case of the text.
-    func firstRange(of literal: String) -> Range<Int>? {
+    package func firstRange(of literal: String) -> Range<Int>? {
         let wanted = literal.utf8
         let length = wanted.count
         guard length > 0, count >= length else { return nil }
@@ -19,7 +19,7 @@ extension ArraySlice<UInt8> {
         return nil
     }
 
-    func has(_ literal: String) -> Bool { firstRange(of: literal) != nil }
+    package func has(_ literal: String) -> Bool { firstRange(of: literal) != nil }
 
     /// Whether `wanted` stands at `start`, from where on there are as many bytes.
     @inline(__always)
@@ -34,7 +34,7 @@ extension ArraySlice<UInt8> {
 
     /// The first place from `start` on and before `end` where `byte` stands; a small letter's capital counts as well.
     @inline(__always)
-    func firstPlace(of byte: UInt8, from start: Int, upTo end: Int) -> Int? {
+    package func firstPlace(of byte: UInt8, from start: Int, upTo end: Int) -> Int? {
         let fold: UInt8 = byte.isASCIILowercase ? 0x20 : 0
         let words = unsafe span.bytes
         var offset = start - startIndex
@@ -96,7 +96,7 @@ private struct Anchor {
 
 extension Bytes {
     /// Whether two spaces stand side by side.
-    var hasWideGap: Bool {
+    package var hasWideGap: Bool {
         let words = unsafe span.bytes
         let ones: UInt64 = 0x0101_0101_0101_0101
         var (offset, before): (Int, UInt64) = (0, 0)
