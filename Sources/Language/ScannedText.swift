@@ -62,6 +62,9 @@ package struct ScannedWord: Sendable {
 
     /// Where it stands, in bytes of UTF-8.
     package var range: Range<Int> { Int(start)..<Int(end) }
+    /// How many bytes its folded letters have.
+    package var length: Int { Int(foldedEnd &- foldedStart) }
+
     /// Where its folded letters stand among those of the text.
     var foldedRange: Range<Int> { Int(foldedStart)..<Int(foldedEnd) }
 }

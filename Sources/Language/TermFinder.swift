@@ -23,17 +23,17 @@ package struct TermFinder: Sendable {
         (matcher, self.parts) = (PhraseMatcher(phrases), parts)
     }
 
-    /// Calls `found` with the places that begin at one word, word after word, where there are any.
+    /// Calls `found` with the places that begin at one word, in no order, word after word, where there are any.
     package func visit(
         _ text: ScannedText, _ memory: inout WordMemory, _ found: (_ places: [Place]) -> Void
     ) {
-        memory.recognise(text) { word, patterns, found in
+        memory.recognise(text) { word, patterns, phrases, found in
             parts.visit(word, of: text) { id, letters in
                 found.append(
                     WordMemory.Part(
                         id: Int32(truncatingIfNeeded: id), length: Int32(truncatingIfNeeded: letters)))
             }
-            return matcher.judge(word, of: text, &patterns)
+            return matcher.judge(word, of: text, &patterns, &phrases)
         }
         visit(text, memory, found)
     }
@@ -44,24 +44,27 @@ package struct TermFinder: Sendable {
         for index in memory.places.indices {
             let (place, traits) = memory.places[index]
             if traits.isDisjoint(with: [.begins, .hasParts]) { continue }
-            if traits.contains(.hasParts) {
-                for place in memory.known[Int(place)].parts {
-                    let part = memory.parts[Int(place)]
-                    places.append(
-                        Place(id: Int(part.id), words: index..<index &+ 1, letters: Int(part.length)))
-                }
+            let (known, word) = (memory.known[Int(place)], index..<index &+ 1)
+            for place in known.parts {
+                let part = memory.parts[Int(place)]
+                places.append(Place(id: Int(part.id), words: word, letters: Int(part.length)))
             }
-            let isWanted: WordMemory.Traits =
-                text.words[index].letterCase.hasCapital ? .begins : .beginsSmall
-            let (isPhrase, next) = (traits.contains(.isPhrase), index &+ 1)
-            let goesOn = isPhrase || (next < count && memory.places[next].traits.contains(.isPattern))
-            if goesOn, !traits.isDisjoint(with: isWanted) {
-                matcher.find(at: index, before: count, in: text, &search, &matches) { index, take in
-                    for place in memory.known[Int(memory.places[index].place)].patterns {
-                        take(memory.patterns[Int(place)])
-                    }
+            let hasCapital = text.words[index].letterCase.hasCapital
+            if traits.contains(hasCapital ? .begins : .beginsSmall) {
+                for place in known.phrases {
+                    let phrase = memory.phrases[Int(place)]
+                    guard matcher.accepts(phrase, word, of: text) else { continue }
+                    places.append(Place(id: Int(phrase), words: word, letters: .max))
                 }
-                if !matches.isEmpty {
+                if traits.contains(.goesOn), index &+ 1 < count,
+                    memory.places[index &+ 1].traits.contains(.isInside)
+                {
+                    matcher.find(at: index, before: count, in: text, &search, &matches, longerThan: 1) {
+                        index, take in
+                        for place in memory.known[Int(memory.places[index].place)].patterns {
+                            take(memory.patterns[Int(place)])
+                        }
+                    }
                     for match in matches {
                         places.append(Place(id: match.phrase, words: match.tokens, letters: .max))
                     }

@@ -10,8 +10,8 @@ package struct WordMemory: Sendable {
         /// Where its letters stand in `letters`.
         fileprivate let start: Int32
         fileprivate let length: Int32
-        /// Its patterns and its parts, in ``WordMemory/patterns`` and ``WordMemory/parts``.
-        let patterns, parts: Range<Int32>
+        /// Its patterns, the phrases that it may be alone, and its parts, in the lists of these.
+        let patterns, phrases, parts: Range<Int32>
         let traits: Traits
     }
 
@@ -20,11 +20,11 @@ package struct WordMemory: Sendable {
         let rawValue: UInt8
         /// A phrase may begin with it, and one that wants no capital may.
         static let begins = Traits(rawValue: 1), beginsSmall = Traits(rawValue: 2)
-        /// It is a phrase by itself.
-        static let isPhrase = Traits(rawValue: 4)
-        /// It is a word of some phrase.
-        static let isPattern = Traits(rawValue: 8)
-        static let hasParts = Traits(rawValue: 16)
+        /// It may be a phrase by itself, and begin a longer one.
+        static let isPhrase = Traits(rawValue: 4), goesOn = Traits(rawValue: 8)
+        /// It stands in some phrase behind the first word.
+        static let isInside = Traits(rawValue: 16)
+        static let hasParts = Traits(rawValue: 32)
     }
 
     /// A known word that is a part of another, and how many letters it has.
@@ -38,6 +38,7 @@ package struct WordMemory: Sendable {
     /// One more than the place of a word, by the lowest bits of its number; 0 where there is none.
     private var slots: [Int32] = []
     private(set) var patterns: [Int32] = []
+    private(set) var phrases: [Int32] = []
     private(set) var parts: [Part] = []
     /// For each word of the text at hand, where it stands in ``known``, and its traits.
     private(set) var places: [(place: Int32, traits: Traits)] = []
@@ -53,21 +54,23 @@ package struct WordMemory: Sendable {
     package init() { forget() }
 
     private mutating func forget() {
-        (known, letters, patterns, parts) = ([], [], [], [])
+        (known, letters, patterns, phrases, parts) = ([], [], [], [], [])
         slots = Array(repeating: 0, count: Self.slotCount)
     }
 
     private var isFull: Bool {
         known.count >= Self.mostWords || letters.count >= Self.mostLetters
-            || patterns.count &+ parts.count >= Self.mostFindings
+            || patterns.count &+ phrases.count &+ parts.count >= Self.mostFindings
     }
 
     /// Recognises the words of a text; `judge` says of a new one what there is to know, and adds to the lists.
     mutating func recognise(
         _ text: ScannedText,
-        _ judge: (ScannedWord, inout [Int32], inout [Part]) -> Traits
+        _ judge: (ScannedWord, _ patterns: inout [Int32], _ phrases: inout [Int32], inout [Part]) -> Traits
     ) {
         if isFull { forget() }
+        var places: [(place: Int32, traits: Traits)] = []
+        swap(&places, &self.places)
         places.removeAll(keepingCapacity: places.capacity <= Self.mostPlaces)
         places.reserveCapacity(text.words.count)
         let last = Self.slotCount &- 1
@@ -84,6 +87,7 @@ package struct WordMemory: Sendable {
             if place < 0 { place = learn(word, in: text, at: slot, judge) }
             places.append((place, known[Int(place)].traits))
         }
+        self.places = places
     }
 
     /// Whether a word whose number is the same has the same letters.
@@ -101,23 +105,28 @@ package struct WordMemory: Sendable {
     @inline(never)
     private mutating func learn(
         _ word: ScannedWord, in text: ScannedText, at slot: Int,
-        _ judge: (ScannedWord, inout [Int32], inout [Part]) -> Traits
+        _ judge: (ScannedWord, _ patterns: inout [Int32], _ phrases: inout [Int32], inout [Part]) -> Traits
     ) -> Int32 {
         let isKept = !isFull
-        let (start, patternStart, partStart) = (letters.count, patterns.count, parts.count)
-        var traits = judge(word, &patterns, &parts)
-        if patterns.count > patternStart { traits.insert(.isPattern) }
-        if parts.count > partStart { traits.insert(.hasParts) }
+        let (start, firstPart) = (letters.count, parts.count)
+        let (firstPattern, firstPhrase) = (patterns.count, phrases.count)
+        var traits = judge(word, &patterns, &phrases, &parts)
+        if phrases.count > firstPhrase { traits.insert(.isPhrase) }
+        if parts.count > firstPart { traits.insert(.hasParts) }
         if isKept { letters += text.folded[word.foldedRange] }
         known.append(
             Knowledge(
                 key: word.key, start: Int32(truncatingIfNeeded: start),
                 length: Int32(truncatingIfNeeded: letters.count - start),
-                patterns: Int32(truncatingIfNeeded: patternStart)..<Int32(truncatingIfNeeded: patterns.count),
-                parts: Int32(truncatingIfNeeded: partStart)..<Int32(truncatingIfNeeded: parts.count),
+                patterns: Self.range(firstPattern, patterns.count),
+                phrases: Self.range(firstPhrase, phrases.count), parts: Self.range(firstPart, parts.count),
                 traits: traits))
         // What comes when it is full is known for this text alone, place by place.
         if isKept { slots[slot] = Int32(truncatingIfNeeded: known.count) }
         return Int32(truncatingIfNeeded: known.count - 1)
+    }
+
+    private static func range(_ start: Int, _ end: Int) -> Range<Int32> {
+        Int32(truncatingIfNeeded: start)..<Int32(truncatingIfNeeded: end)
     }
 }

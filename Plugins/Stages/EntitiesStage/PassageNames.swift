@@ -18,7 +18,7 @@ struct PassageNames {
     private let known: KnownNames
 
     init(_ passage: String, _ gazetteer: Gazetteer) {
-        text = TokenizedText(passage)
+        text = TokenizedText.shared(passage)
         matches = gazetteer.matches(in: text)
         known = KnownNames(matches, in: text)
         definitions = Abbreviations.definitions(in: text, known: known)

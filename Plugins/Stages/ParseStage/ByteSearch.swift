@@ -5,10 +5,10 @@
 extension ArraySlice<UInt8> {
     /// Where `literal`, which is lower-case, first stands, whatever the case of the text.
     package func firstRange(of literal: String) -> Range<Int>? {
-        let wanted = literal.utf8
+        let wanted = literal.utf8Span.span
         let length = wanted.count
         guard length > 0, count >= length else { return nil }
-        let anchor = Anchor(of: literal)
+        let anchor = Anchor(of: wanted)
         let last = endIndex - length
         var place = startIndex + anchor.offset
         while let found = firstPlace(of: anchor.byte, from: place, upTo: last + anchor.offset + 1) {
@@ -23,11 +23,9 @@ extension ArraySlice<UInt8> {
 
     /// Whether `wanted` stands at `start`, from where on there are as many bytes.
     @inline(__always)
-    private func hasFolded(_ wanted: String.UTF8View, at start: Int) -> Bool {
-        var index = start
-        for byte in wanted {
-            guard self[index].asciiLowercased == byte else { return false }
-            index += 1
+    private func hasFolded(_ wanted: Span<UInt8>, at start: Int) -> Bool {
+        for offset in wanted.indices where self[start + offset].asciiLowercased != wanted[offset] {
+            return false
         }
         return true
     }
@@ -67,13 +65,12 @@ private struct Anchor {
     private(set) var byte: UInt8 = 0
     private(set) var offset = 0
 
-    init(of literal: String) {
-        var (least, index) = (UInt8.max, 0)
-        for byte in literal.utf8 {
-            let often = Self.frequency(byte)
-            if often < least { (least, self.byte, offset) = (often, byte, index) }
+    init(of literal: Span<UInt8>) {
+        var least = UInt8.max
+        for index in literal.indices {
+            let often = Self.frequency(literal[index])
+            if often < least { (least, byte, offset) = (often, literal[index], index) }
             if often == 0 { return }
-            index += 1
         }
     }
 

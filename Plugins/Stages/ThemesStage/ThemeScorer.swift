@@ -101,9 +101,11 @@ struct ThemeScorer: Sendable {
     }
 
     private func spans(of theme: Int, in evidence: [Evidence]) -> [Span] {
-        let loudest = evidence.filter { $0.theme == theme }.sorted { $0.weight > $1.weight }
-            .prefix(Self.evidenceLimit).map(\.span)
-        return loudest.sorted {
+        var places = evidence.filter { $0.theme == theme }
+        if places.count > Self.evidenceLimit {
+            places = Array(places.sorted { $0.weight > $1.weight }.prefix(Self.evidenceLimit))
+        }
+        return places.map(\.span).sorted {
             ($0.passage == .answer ? 1 : 0, $0.start) < ($1.passage == .answer ? 1 : 0, $1.start)
         }
     }
@@ -149,7 +151,7 @@ struct ThemeScorer: Sendable {
     ) -> (weights: [Double], length: Int) {
         var weights = Array(repeating: 0.0, count: themes.count)
         guard !text.isEmpty else { return (weights, 0) }
-        let text = ScannedText(text)
+        let text = ScannedText.shared(text)
         let said = finder.words(in: text)
         var start = 0
         while start < said.count {
