@@ -48,23 +48,27 @@ package struct CompoundParts: Sendable {
     /// with how many letters the part has.
     package func visit(_ text: ScannedText, _ found: (_ index: Int, _ id: Int, _ letters: Int) -> Void) {
         for (index, word) in text.words.enumerated() {
-            let range = word.foldedRange
-            guard range.count >= Self.shortestCompound else { continue }
-            let letters = text.letters(of: word)
-            beginnings.visit(letters, range) { place, length in
-                let start = range.lowerBound + length
-                guard start < range.upperBound,
-                    isHead(letters, start..<range.upperBound, isShort: length <= Self.short)
-                else { return }
-                for id in ids[place] { found(index, id, length) }
-            }
-            ends.visit(letters, range) { place, length in
-                let end = range.upperBound - length
-                guard end > range.lowerBound,
-                    isModifier(letters, range.lowerBound..<end, isShort: length <= Self.short)
-                else { return }
-                for id in ids[place] { found(index, id, length) }
-            }
+            visit(word, of: text) { found(index, $0, $1) }
+        }
+    }
+
+    /// Calls `found` with each word that is a part of this one and not all of it, and with how many letters it has.
+    func visit(_ word: ScannedWord, of text: ScannedText, _ found: (_ id: Int, _ letters: Int) -> Void) {
+        let (letters, range) = (text.folded, word.foldedRange)
+        guard range.count >= Self.shortestCompound else { return }
+        beginnings.visit(letters, range) { place, length in
+            let start = range.lowerBound + length
+            guard start < range.upperBound,
+                isHead(letters, start..<range.upperBound, isShort: length <= Self.short)
+            else { return }
+            for id in ids[place] { found(id, length) }
+        }
+        ends.visit(letters, range) { place, length in
+            let end = range.upperBound - length
+            guard end > range.lowerBound,
+                isModifier(letters, range.lowerBound..<end, isShort: length <= Self.short)
+            else { return }
+            for id in ids[place] { found(id, length) }
         }
     }
 

@@ -25,10 +25,13 @@ extension TokenizedText {
     /// rule (`volgens artikel 12 binnen zes weken`) has no value: it runs whenever the rule is applied.
     ///
     /// With `promises` the text is known to speak of what is to come: a month without a year is the next one.
-    package func dates(relativeTo reference: CalendarDay?, inPromises promises: Bool = false)
-        -> [DateExpression]
-    {
-        let language = language
+    ///
+    /// `language` is that of the text, where it is known already.
+    package func dates(
+        relativeTo reference: CalendarDay?, in language: TextLanguage? = nil,
+        inPromises promises: Bool = false
+    ) -> [DateExpression] {
+        let language = language ?? self.language
         let calendar = ForeignCalendar.of(language)
         var (result, index): ([DateExpression], Int) = ([], 0)
         while index < tokens.count {

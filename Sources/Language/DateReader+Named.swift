@@ -22,7 +22,7 @@ extension DateReader {
             return nil
         }
         next += 1
-        _ = skip("van", "de", "vorige", "eeuw")
+        if word(3) == "eeuw", skip("van", "de", "vorige") { next += 1 }
         let years =
             switch part {
             case .begin: first...first + 3

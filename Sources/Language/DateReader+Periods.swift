@@ -42,13 +42,14 @@ extension DateReader {
         }
     }
 
+    private static let partNames: [String: Part] = [
+        "begin": .begin, "medio": .middle, "halverwege": .middle, "midden": .middle, "half": .middle,
+        "eind": .end, "einde": .end, "primo": .first, "ultimo": .last,
+        "q1": .quarter(1), "q2": .quarter(2), "q3": .quarter(3), "q4": .quarter(4),
+    ]
+
     mutating func partName() -> Part? {
-        let names: [String: Part] = [
-            "begin": .begin, "medio": .middle, "halverwege": .middle, "midden": .middle, "half": .middle,
-            "eind": .end, "einde": .end, "primo": .first, "ultimo": .last,
-            "q1": .quarter(1), "q2": .quarter(2), "q3": .quarter(3), "q4": .quarter(4),
-        ]
-        if let part = names[word()] {
+        if let part = Self.partNames[word()] {
             next += 1
             return part
         }

@@ -63,9 +63,21 @@ struct DateReader {
         return text.tokens[index].folded
     }
 
-    mutating func skip(_ words: String...) -> Bool {
-        for (offset, expected) in words.enumerated() where word(offset) != expected { return false }
-        next += words.count
+    mutating func skip(_ expected: String) -> Bool {
+        guard word() == expected else { return false }
+        next += 1
+        return true
+    }
+
+    mutating func skip(_ first: String, _ second: String) -> Bool {
+        guard word() == first, word(1) == second else { return false }
+        next += 2
+        return true
+    }
+
+    mutating func skip(_ first: String, _ second: String, _ third: String) -> Bool {
+        guard word() == first, word(1) == second, word(2) == third else { return false }
+        next += 3
         return true
     }
 

@@ -1,7 +1,7 @@
 /// A small table of bits that says of most words that they are none of those it was made of.
 ///
 /// It is far smaller than a table of the words themselves, so that it stays near the processor however many these are.
-struct KeyFilter: Sendable {
+package struct KeyFilter: Sendable {
     private var bits: [UInt64] = [0]
     private var mask = 0
 
@@ -10,7 +10,7 @@ struct KeyFilter: Sendable {
     private static let (fewest, most) = (1 << 10, 1 << 27)
 
     /// `keys` are numbers of words.
-    init(_ keys: some Collection<UInt64>) {
+    package init(_ keys: some Collection<UInt64>) {
         var size = Self.fewest
         while size < keys.count * Self.spread, size < Self.most { size *= 2 }
         bits = Array(repeating: 0, count: size / 64)
@@ -20,7 +20,7 @@ struct KeyFilter: Sendable {
 
     /// True for each of the words, and hardly any other.
     @inline(__always)
-    func mayContain(_ key: UInt64) -> Bool {
+    package func mayContain(_ key: UInt64) -> Bool {
         let place = Self.place(key, mask)
         return bits[place &>> 6] &>> UInt64(truncatingIfNeeded: place & 63) & 1 != 0
     }

@@ -45,7 +45,8 @@ enum NumberWords {
 
     /// True for a word that may be a number, or a number and a half, in one of the languages.
     static func mayBe(_ word: Word) -> Bool {
-        all.contains(word) || (word.utf8.count > 8 && beginsAsCompound(word))
+        all.contains(word)
+            || (word.utf8.count > 8 && beginsAsCompound(word) && (isCompound(word.utf8) || isHalf(word)))
     }
 
     private static let all = WordSet(
@@ -63,6 +64,26 @@ enum NumberWords {
         "ee", "tw", "dr", "vi", "ze", "ac", "ne", "ti", "el", "de", "ve", "ho", "du", "ta",
     ].map { $0.utf8.reduce(0) { $0 << 8 | UInt16($1) } }
 
+    /// True where letters have `honderd` or `duizend` in them or end in `tig`, as all numbers of several words do.
+    private static func isCompound(_ letters: some Sequence<UInt8>) -> Bool {
+        var last: UInt64 = 0
+        for letter in letters {
+            last = (last << 8 | UInt64(letter)) & 0xFF_FFFF_FFFF_FFFF
+            if last == hundred || last == thousand { return true }
+        }
+        return last & 0xFF_FFFF == ten
+    }
+
+    private static func isHalf(_ word: Word) -> Bool {
+        word.tail & 0xFFFF_FFFF == Word.tail(of: "half".utf8)
+            || word.tail & 0xFF_FFFF_FFFF == Word.tail(of: "halve".utf8)
+    }
+
+    // Letters as numbers, the last one lowest.
+    private static let hundred = Word.tail(of: "honderd".utf8)
+    private static let thousand = Word.tail(of: "duizend".utf8)
+    private static let ten = Word.tail(of: "tig".utf8)
+
     /// The value of a word of that language; `nil` where it is no number.
     static func value(_ word: Word, in language: TextLanguage) -> Int? {
         language == .dutch ? value(word) : foreign[word]?[language]
@@ -74,7 +95,7 @@ enum NumberWords {
         guard length > 2, length <= longest else { return nil }
         if let value = simple[word] { return value }
         // The shortest compounds are `eenentwintig` and `tweehonderd`.
-        return length < 9 ? nil : compound(Array(word.utf8)[...])
+        return length < 9 || !isCompound(word.utf8) ? nil : compound(Array(word.utf8)[...])
     }
 
     private static func value(_ word: ArraySlice<UInt8>) -> Int? {

@@ -1,7 +1,7 @@
 /// Words that others may begin with, found in one walk over the letters of these.
 ///
 /// A table of bits is asked at each letter before the table of words: those are many, and far from the processor.
-struct PartTable: Sendable {
+package struct PartTable: Sendable {
     /// Whether words are stored from their last letter on, to be found at the ends of others.
     private let isBackwards: Bool
     private var words: [(key: UInt64, letters: [UInt8])] = []
@@ -14,17 +14,17 @@ struct PartTable: Sendable {
     /// Letters of the shortest word.
     private static let shortest = 4
 
-    init(backwards: Bool) { isBackwards = backwards }
+    package init(backwards: Bool) { isBackwards = backwards }
 
     /// Adds a word of four letters or more, which has the next place.
-    mutating func append(_ letters: [UInt8]) {
+    package mutating func append(_ letters: [UInt8]) {
         let letters = isBackwards ? letters.reversed() : letters
-        words.append((WordKey.of(letters), letters))
+        words.append((Self.key(of: letters), letters))
         beginnings.insert(letters.prefix(Self.shortest).reduce(0) { $0 << 8 | UInt32($1) })
     }
 
     /// Makes the tables, once all words are there.
-    mutating func seal() {
+    package mutating func seal() {
         filter = KeyFilter(words.map(\.key))
         var size = 16
         while size < words.count * 2 { size *= 2 }
@@ -39,10 +39,12 @@ struct PartTable: Sendable {
     /// Calls `found` with each word that these letters begin with, or end with where words are stored backwards: the shortest
     /// first, and with its length.
     @inline(__always)
-    func visit(_ letters: [UInt8], _ range: Range<Int>, _ found: (_ place: Int, _ length: Int) -> Void) {
+    package func visit(
+        _ letters: [UInt8], _ range: Range<Int>, _ found: (_ place: Int, _ length: Int) -> Void
+    ) {
         guard range.count >= Self.shortest else { return }
         let (first, step) = isBackwards ? (range.upperBound &- 1, -1) : (range.lowerBound, 1)
-        var (key, four, length) = (WordKey(), UInt32(0), 0)
+        var (key, four, length) = (BeginningKey(), UInt32(0), 0)
         while length < range.count {
             let letter = letters[first &+ length &* step]
             key.add(letter)
@@ -58,12 +60,18 @@ struct PartTable: Sendable {
     }
 
     /// True where these letters are a word.
-    func contains(_ letters: [UInt8], _ range: Range<Int>) -> Bool {
+    package func contains(_ letters: [UInt8], _ range: Range<Int>) -> Bool {
         guard range.count >= Self.shortest else { return false }
         let (first, step) = isBackwards ? (range.upperBound &- 1, -1) : (range.lowerBound, 1)
-        var key = WordKey()
+        var key = BeginningKey()
         for offset in 0..<range.count { key.add(letters[first &+ offset &* step]) }
         return filter.mayContain(key.value) && place(of: key.value, letters, first, step, range.count) != nil
+    }
+
+    private static func key(of letters: [UInt8]) -> UInt64 {
+        var key = BeginningKey()
+        for letter in letters { key.add(letter) }
+        return key.value
     }
 
     private func place(

@@ -40,6 +40,8 @@ package struct PhraseMatcher: Sendable {
     private let branches: Branches
     /// The node of each word that a phrase begins with, by the word's number; 0 for other words.
     private let firsts: [Int32]
+    /// Whether a word stands in some phrase behind its first, by the word's number.
+    private let goesInside: [Bool]
     /// Words with which a phrase begins that may stand in small letters, and those of all phrases.
     private let (smallFirsts, allFirsts): (KeyFilter, KeyFilter)
 
@@ -49,6 +51,7 @@ package struct PhraseMatcher: Sendable {
         // The node at which each phrase ends; 0 for one without words.
         var last: [Int32] = []
         var (smallFirsts, allFirsts): ([UInt64], [UInt64]) = ([], [])
+        var inside: Set<Int32> = []
         for (index, phrase) in phrases.enumerated() {
             firstDemands.append(Int32(truncatingIfNeeded: demands.count))
             if phrase.capitals == .exact { exact[Int32(truncatingIfNeeded: index)] = phrase }
@@ -65,6 +68,7 @@ package struct PhraseMatcher: Sendable {
                     if !word.hasCapital || phrase.capitals == .ignored { smallFirsts += keys }
                 }
                 let id = words.insert(word.pattern)
+                if place > 0 { inside.insert(id) }
                 if let known = branches.node(node, id) {
                     node = known
                 } else {
@@ -88,6 +92,7 @@ package struct PhraseMatcher: Sendable {
         }
         var firsts: [Int32] = Array(repeating: 0, count: words.count)
         for id in firsts.indices { firsts[id] = branches.node(0, Int32(truncatingIfNeeded: id)) ?? 0 }
+        goesInside = (0..<words.count).map { inside.contains(Int32(truncatingIfNeeded: $0)) }
         words.seal()
         (self.demands, self.firstDemands, self.exact, self.words) = (demands, firstDemands, exact, words)
         (self.nodes, self.branches, self.firsts) = (nodes, branches, firsts)
@@ -149,31 +154,44 @@ package struct PhraseMatcher: Sendable {
     // MARK: From one word on
 
     /// Room that is used anew for every word of a text.
-    private struct Search {
-        var ids: [Int32] = []
-        var open: [(node: Int32, position: Int)] = []
+    struct Search {
+        fileprivate var ids: [Int32] = []
+        fileprivate var open: [(node: Int32, position: Int)] = []
     }
 
     private func find(
         at start: Int, before end: Int, in text: ScannedText, _ search: inout Search, _ result: inout [Match]
     ) {
-        search.ids.removeAll(keepingCapacity: true)
-        words.collect(text.words[start], of: text, into: &search.ids)
-        guard !search.ids.isEmpty else { return }
-        search.open.removeAll(keepingCapacity: true)
-        for id in search.ids where firsts[Int(id)] != 0 { search.open.append((firsts[Int(id)], start + 1)) }
+        var ids: [Int32] = []
+        swap(&ids, &search.ids)
+        find(at: start, before: end, in: text, &search, &result) { index, take in
+            ids.removeAll(keepingCapacity: true)
+            words.collect(text.words[index], of: text, into: &ids)
+            for id in ids { take(id) }
+        }
+        swap(&ids, &search.ids)
+    }
+
+    /// Finds the phrases that begin at a word; `patterns` tells the numbers of the patterns that a word fits.
+    @inline(__always)
+    func find(
+        at start: Int, before end: Int, in text: ScannedText, _ search: inout Search,
+        _ result: inout [Match], longerThan least: Int = 0,
+        _ patterns: (_ index: Int, _ take: (Int32) -> Void) -> Void
+    ) {
         let first = result.count
+        patterns(start) { id in
+            if firsts[Int(id)] != 0 { search.open.append((firsts[Int(id)], start &+ 1)) }
+        }
         while let (node, position) = search.open.popLast() {
-            for place in nodes[Int(node)].ends {
+            for place in nodes[Int(node)].ends where position &- start > least {
                 let phrase = ends[Int(place)]
                 guard accepts(phrase, start..<position, of: text) else { continue }
                 result.append(Match(phrase: Int(phrase), tokens: start..<position))
             }
             guard position < end, nodes[Int(node)].goesOn else { continue }
-            search.ids.removeAll(keepingCapacity: true)
-            words.collect(text.words[position], of: text, into: &search.ids)
-            for id in search.ids {
-                if let next = branches.node(node, id) { search.open.append((next, position + 1)) }
+            patterns(position) { id in
+                if let next = branches.node(node, id) { search.open.append((next, position &+ 1)) }
             }
         }
         if result.count - first > 1 {
@@ -181,8 +199,31 @@ package struct PhraseMatcher: Sendable {
         }
     }
 
+    /// Adds the numbers of the patterns that a word fits and the phrases that it may be alone, and says what it is to phrases.
+    func judge(
+        _ word: ScannedWord, of text: ScannedText, _ ids: inout [Int32], _ alone: inout [Int32]
+    ) -> WordMemory.Traits {
+        let before = ids.count
+        words.collect(word, of: text, into: &ids)
+        var traits: WordMemory.Traits = []
+        for id in ids[before...] {
+            if goesInside[Int(id)] { traits.insert(.isInside) }
+            guard firsts[Int(id)] != 0 else { continue }
+            traits.insert(.begins)
+            let node = nodes[Int(firsts[Int(id)])]
+            if node.goesOn { traits.insert(.goesOn) }
+            alone += ends[Int(node.ends.lowerBound)..<Int(node.ends.upperBound)]
+        }
+        if traits.contains(.begins),
+            smallFirsts.mayContain(word.key) || (!words.isWhole && words.mayBeOpen(word, of: text))
+        {
+            traits.insert(.beginsSmall)
+        }
+        return traits
+    }
+
     /// True where these words of the text, whose letters fit already, fit in gaps and capitals too.
-    private func accepts(_ phrase: Int32, _ range: Range<Int>, of text: ScannedText) -> Bool {
+    func accepts(_ phrase: Int32, _ range: Range<Int>, of text: ScannedText) -> Bool {
         var demand = Int(firstDemands[Int(phrase)])
         let isExact = demands[demand].isExact
         for index in range {

@@ -7,7 +7,7 @@ package struct ScannedText: Sendable {
     package let bytes: [UInt8]
     /// In the order of the text.
     package let words: [ScannedWord]
-    /// The folded letters, one after the other, of all words whose letters in the text are not folded already.
+    /// The folded letters of all words, each at its `foldedRange`.
     let folded: [UInt8]
 
     package init(_ text: String) {
@@ -16,7 +16,7 @@ package struct ScannedText: Sendable {
         (bytes, words, folded) = (scanner.bytes, scanner.words, scanner.folded)
     }
 
-    package func token(_ index: Int) -> Token { words[index].token(letters(of: words[index])) }
+    package func token(_ index: Int) -> Token { words[index].token(folded) }
 
     /// From the first byte of the first of these words to the last byte of the last.
     package func range(ofWords range: Range<Int>) -> Range<Int> {
@@ -27,11 +27,8 @@ package struct ScannedText: Sendable {
 
     /// The folded letters of a word.
     package func spelling(_ index: Int) -> Spelling {
-        Spelling(letters(of: words[index])[words[index].foldedRange], key: words[index].key)
+        Spelling(folded[words[index].foldedRange], key: words[index].key)
     }
-
-    /// Where a word's folded letters stand, at its `foldedRange`: most words are folded as they are written.
-    func letters(of word: ScannedWord) -> [UInt8] { word.isPlain ? bytes : folded }
 }
 
 /// One word of a ``ScannedText``.
@@ -42,17 +39,15 @@ package struct ScannedWord: Sendable {
     let key: UInt64
     package let gap: Token.Gap
     package let letterCase: Token.LetterCase
-    /// Whether its letters in the text are its folded letters.
-    let isPlain: Bool
 
+    @inline(__always)
     init(
-        range: Range<Int>, folded: Range<Int>?, key: UInt64, gap: Token.Gap, letterCase: Token.LetterCase
+        range: Range<Int>, folded: Range<Int>, key: UInt64, gap: Token.Gap, letterCase: Token.LetterCase
     ) {
         start = UInt32(truncatingIfNeeded: range.lowerBound)
         end = UInt32(truncatingIfNeeded: range.upperBound)
-        foldedStart = UInt32(truncatingIfNeeded: (folded ?? range).lowerBound)
-        foldedEnd = UInt32(truncatingIfNeeded: (folded ?? range).upperBound)
-        isPlain = folded == nil
+        foldedStart = UInt32(truncatingIfNeeded: folded.lowerBound)
+        foldedEnd = UInt32(truncatingIfNeeded: folded.upperBound)
         (self.key, self.gap, self.letterCase) = (key, gap, letterCase)
     }
 
@@ -67,21 +62,9 @@ package struct ScannedWord: Sendable {
 
     /// Where it stands, in bytes of UTF-8.
     package var range: Range<Int> { Int(start)..<Int(end) }
-    /// Where its folded letters stand among those that ``ScannedText/letters(of:)`` gives.
+    /// How many bytes its folded letters have.
+    package var length: Int { Int(foldedEnd &- foldedStart) }
+
+    /// Where its folded letters stand among those of the text.
     var foldedRange: Range<Int> { Int(foldedStart)..<Int(foldedEnd) }
-}
-
-/// Makes the number of a word from its letters: the FNV-1a hash (isthe.com/chongo/tech/comp/fnv) with its last bits mixed.
-struct WordKey {
-    private(set) var state: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    mutating func add(_ letter: UInt8) { state = (state ^ UInt64(letter)) &* 0x0000_0100_0000_01B3 }
-
-    var value: UInt64 { state ^ (state >> 29) }
-
-    static func of(_ letters: some Sequence<UInt8>) -> UInt64 {
-        var key = WordKey()
-        for letter in letters { key.add(letter) }
-        return key.value
-    }
 }

@@ -12,8 +12,9 @@ package struct TokenizedText: Sendable {
     /// The text as UTF-8; all offsets point into it.
     package var bytes: [UInt8] { scanned.bytes }
 
-    package init(_ text: String) {
-        let scanned = ScannedText(text)
+    package init(_ text: String) { self.init(ScannedText(text)) }
+
+    package init(_ scanned: ScannedText) {
         self.scanned = scanned
         tokens = scanned.words.indices.map { scanned.token($0) }
     }

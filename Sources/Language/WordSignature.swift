@@ -9,7 +9,7 @@ package struct WordSignature: Sendable {
     package init(_ words: [Word]) { for word in words { insert(word) } }
 
     package mutating func insert(_ word: Word) {
-        let place = word.key >> 32
+        let place = word.key >> 16
         bits[Int(truncatingIfNeeded: place & 7)] |= 1 << (place >> 3 & 63)
     }
 

@@ -82,8 +82,7 @@ struct WordTable: Sendable {
         let (start, place) = (Int(entry.start), word.foldedRange.lowerBound)
         guard Int(entry.end) &- start == word.foldedRange.count else { return false }
         for offset in 0..<word.foldedRange.count {
-            let letter = word.isPlain ? text.bytes[place &+ offset] : text.folded[place &+ offset]
-            if letters[start &+ offset] != letter { return false }
+            if letters[start &+ offset] != text.folded[place &+ offset] { return false }
         }
         return true
     }
@@ -91,7 +90,7 @@ struct WordTable: Sendable {
     /// True where a pattern that is open at an end may fit a word.
     func mayBeOpen(_ word: ScannedWord, of text: ScannedText) -> Bool {
         let range = word.foldedRange
-        let letters = text.letters(of: word)
+        let letters = text.folded
         return !insides.isEmpty && range.count > 1 || beginnings.mayBegin(letters, range)
             || ends.mayBegin(letters, range, backwards: true)
     }
@@ -115,13 +114,13 @@ struct WordTable: Sendable {
                 place = (place &+ 1) & (slots.count &- 1)
             }
         }
-        if !beginnings.isEmpty { beginnings.collect(text.letters(of: word), word.foldedRange, into: &result) }
-        if !ends.isEmpty { ends.collectBackwards(text.letters(of: word), word.foldedRange, into: &result) }
+        if !beginnings.isEmpty { beginnings.collect(text.folded, word.foldedRange, into: &result) }
+        if !ends.isEmpty { ends.collectBackwards(text.folded, word.foldedRange, into: &result) }
         if !insides.isEmpty {
             let first = result.count
             for start in word.foldedRange {
                 let before = result.count
-                insides.collect(text.letters(of: word), start..<word.foldedRange.upperBound, into: &result)
+                insides.collect(text.folded, start..<word.foldedRange.upperBound, into: &result)
                 for index in (before..<result.count).reversed()
                 where result[first..<before].contains(result[index]) {
                     result.remove(at: index)

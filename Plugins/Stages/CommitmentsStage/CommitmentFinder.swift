@@ -12,8 +12,10 @@ struct CommitmentFinder: Sendable {
     }
 
     private let rules: any PromiseRules
+    private let language: TextLanguage
 
     init(_ language: TextLanguage) {
+        self.language = language
         rules =
             switch language {
             case .dutch: DutchPromises()
@@ -27,7 +29,7 @@ struct CommitmentFinder: Sendable {
     func commitments(
         in sentences: [Sentence], of text: TokenizedText, relativeTo date: CalendarDay?, by role: String?
     ) -> [Found] {
-        let dates = text.dates(relativeTo: date, inPromises: true)
+        let dates = text.dates(relativeTo: date, in: language, inPromises: true)
         var result: [Found] = []
         for (index, sentence) in sentences.enumerated() {
             var due = due(of: sentence, in: text, dates, relativeTo: date)

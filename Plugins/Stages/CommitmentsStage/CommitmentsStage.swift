@@ -19,7 +19,7 @@ public struct CommitmentsStage: Stage {
         var result = document
         for index in result.answers.indices {
             let answer = document.answers[index]
-            let text = TokenizedText(answer.answer)
+            let text = TokenizedText.shared(answer.answer)
             let sentences = text.sentences.map { Sentence(tokens: $0, in: text) }
             let language = text.language
             let commitments = CommitmentFinder(language).commitments(

@@ -28,7 +28,7 @@ struct Abbreviations {
     ]
 
     /// The definitions in a text; `long` is in words.
-    static func definitions(in text: TokenizedText, known: [Int: [PassageNames.Match]]) -> [Definition] {
+    static func definitions(in text: TokenizedText, known: KnownNames) -> [Definition] {
         text.tokens.indices.compactMap { index in
             isShort(text, index) ? behind(text, index, known) ?? inside(text, index) : nil
         }
@@ -46,7 +46,7 @@ struct Abbreviations {
 
     /// `Long Name (LN)`.
     private static func behind(
-        _ text: TokenizedText, _ index: Int, _ known: [Int: [PassageNames.Match]]
+        _ text: TokenizedText, _ index: Int, _ known: KnownNames
     ) -> Definition? {
         let token = text.tokens[index]
         guard index > 0, text.between(index - 1, index).hasPlainSuffix("("), isClosed(text, after: token),

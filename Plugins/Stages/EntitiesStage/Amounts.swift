@@ -10,9 +10,8 @@ struct Amounts {
     let demonyms: Set<Int>
     let language: TextLanguage
 
-    init(text: TokenizedText, demonyms: Set<Int>) {
-        (self.text, self.demonyms) = (text, demonyms)
-        language = text.language
+    init(text: TokenizedText, language: TextLanguage, demonyms: Set<Int>) {
+        (self.text, self.language, self.demonyms) = (text, language, demonyms)
     }
 
     func mentions() -> [Mention] {

@@ -29,28 +29,32 @@ extension [Mention] {
     /// within an amount is a mention of its own. Of two of the same length the one that was found first stays.
     func resolved(length: Int) -> [Mention] {
         var (names, values) = (Occupancy(length), Occupancy(length))
-        var result: [Mention] = []
-        let order = indices.sorted {
-            (self[$1].range.count, $0) < (self[$0].range.count, $1)
-        }
+        // Mentions are large, and are moved once.
+        let (ranges, areValues) = (map(\.range), map(\.isValue))
+        var kept: [Int] = []
+        let order = indices.sorted { (ranges[$1].count, $0) < (ranges[$0].count, $1) }
         // What begins a sum and ends within it is the code of its currency: `USD 40 miljoen`.
-        let sums = Dictionary(
-            lazy.filter { $0.kind == .money }.map { ($0.range.lowerBound, $0.range.upperBound) },
-            uniquingKeysWith: Swift.max)
-        for index in order where !self[index].isValue {
-            if let end = sums[self[index].range.lowerBound], self[index].range.upperBound < end { continue }
-            if names.take(self[index].range) { result.append(self[index]) }
+        var sums: [Int: Int] = [:]
+        for index in indices where areValues[index] && self[index].kind == .money {
+            sums[ranges[index].lowerBound] = Swift.max(
+                sums[ranges[index].lowerBound] ?? 0, ranges[index].upperBound)
         }
-        for index in order where self[index].isValue {
-            let mention = self[index]
+        for index in order where !areValues[index] {
+            if let end = sums[ranges[index].lowerBound], ranges[index].upperBound < end { continue }
+            if names.take(ranges[index]) { kept.append(index) }
+        }
+        for index in order where areValues[index] {
             // The number itself must not be part of a name; the things counted, and whose money it is, may.
-            let number = mention.kind == .date ? mention.range : mention.range.prefix(1)
-            guard names.isFree(number), values.take(mention.range) else { continue }
-            result.append(mention)
+            let range = ranges[index]
+            guard names.isFree(self[index].kind == .date ? range : range.prefix(1)), values.take(range) else {
+                continue
+            }
+            kept.append(index)
         }
-        return result.sorted {
-            ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+        kept.sort {
+            (ranges[$0].lowerBound, ranges[$1].upperBound) < (ranges[$1].lowerBound, ranges[$0].upperBound)
         }
+        return kept.map { self[$0] }
     }
 }
 

@@ -7,7 +7,7 @@ struct NameRuns {
     let vocabulary: Vocabulary
     let givenNames: WordSet
     /// What the lists know, by the first word.
-    let known: [Int: [PassageNames.Match]]
+    let known: KnownNames
 
     /// More words than this are no name but a heading.
     private static let longest = 12

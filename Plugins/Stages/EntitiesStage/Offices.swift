@@ -9,7 +9,7 @@ import Pipeline
 struct Offices {
     let text: TokenizedText
     /// Names of the gazetteer by their first word: the longest place, portfolio or body there.
-    let known: [Int: [PassageNames.Match]]
+    let known: KnownNames
     let gazetteer: Gazetteer
 
     func findings() -> [UnlistedNames.Finding] {

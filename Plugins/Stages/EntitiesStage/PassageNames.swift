@@ -15,14 +15,12 @@ struct PassageNames {
     /// Names, offices and persons that no list has; read by ``read(_:_:)``.
     private(set) var findings: [UnlistedNames.Finding] = []
     private var glued: GluedWords?
-    private let known: [Int: [Match]]
+    private let known: KnownNames
 
     init(_ passage: String, _ gazetteer: Gazetteer) {
-        text = TokenizedText(passage)
+        text = TokenizedText.shared(passage)
         matches = gazetteer.matches(in: text)
-        var known: [Int: [Match]] = [:]
-        for match in matches { known[match.tokens.lowerBound, default: []].append(match) }
-        self.known = known
+        known = KnownNames(matches, in: text)
         definitions = Abbreviations.definitions(in: text, known: known)
     }
 
@@ -54,13 +52,14 @@ struct PassageNames {
         found += paper.mentions(in: self)
         found.removeAll(where: isNoName)
         found += glued?.names ?? []
-        found += text.dates(relativeTo: date).map {
+        let language = text.language
+        found += text.dates(relativeTo: date, in: language).map {
             Mention(
                 kind: .date, range: $0.range, canonical: $0.value?.iso ?? text.plain($0.range),
                 value: $0.value.map { .text($0.iso) })
         }
         let demonyms = Set(matches.filter(\.name.isDemonym).map(\.tokens.lowerBound))
-        found += Amounts(text: text, demonyms: demonyms).mentions()
+        found += Amounts(text: text, language: language, demonyms: demonyms).mentions()
         return desk.applied(to: found, in: text).resolved(length: text.bytes.count)
     }
 

@@ -4,7 +4,7 @@ import Pipeline
 /// Finds names that no list has, by the way they are built.
 struct Patterns {
     let text: TokenizedText
-    let known: [Int: [PassageNames.Match]]
+    let known: KnownNames
 
     func mentions() -> [Mention] {
         var result: [Mention] = []
@@ -111,11 +111,16 @@ struct Patterns {
         return Mention(kind: .organisation, range: range, canonical: text.plain(range))
     }
 
+    private static let treaties: WordSet = ["verdrag", "akkoord", "conventie"]
+    private static let lawEnds: WordEnds = [
+        "strategie", "wet", "verdrag", "akkoord", "pact", "richtlijn", "verordening",
+    ]
+
     /// `Vreemdelingenwet`, `Chinastrategie`, `Wet open overheid`, `Verdrag van Genève`: laws and policies by their ends.
     private func law(at index: Int) -> Mention? {
         guard isCapitalised(index) else { return nil }
         let name = word(index)
-        if ["verdrag", "akkoord", "conventie"].contains(name), ["van", "inzake"].contains(word(index + 1)),
+        if Self.treaties.contains(name), ["van", "inzake"].contains(word(index + 1)),
             isCapitalised(index + 2),
             follows(index + 1), follows(index + 2)
         {
@@ -123,19 +128,20 @@ struct Patterns {
             return Mention(kind: .policy, range: range, canonical: text.plain(range))
         }
         guard !text.tokens[index].startsSentence, text.tokens[index].letterCase == .capitalised,
-            ["strategie", "wet", "verdrag", "akkoord", "pact", "richtlijn", "verordening"].contains(where: {
-                name.hasPlainSuffix($0) && name.utf8.count > $0.utf8.count + 2
-            })
+            Self.lawEnds.contains(endOf: name, leaving: 2)
         else { return nil }
         let range = text.tokens[index].range
         return Mention(kind: .policy, range: range, canonical: text.plain(range))
     }
 
+    private static let quotedKinds: WordSet = [
+        "organisatie", "ngo", "bedrijf", "stichting", "terreurgroep", "beweging",
+    ]
+
     /// `de organisatie ‘Promediation’`.
     private func quoted(at index: Int) -> Mention? {
         guard
-            ["organisatie", "ngo", "bedrijf", "stichting", "terreurgroep", "beweging"].contains(
-                word(index - 1)), isCapitalised(index),
+            Self.quotedKinds.contains(word(index - 1)), isCapitalised(index),
             ["‘", "“", "\"", "'"].contains(where: { text.between(index - 1, index).hasPlainSuffix($0) })
         else { return nil }
         var end = index + 1

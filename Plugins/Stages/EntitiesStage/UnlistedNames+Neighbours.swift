@@ -7,7 +7,7 @@ extension UnlistedNames {
     /// Undecided names take the kind of what they are enumerated with.
     func beside(_ decided: [Finding], _ undecided: [Range<Int>]) -> [Finding] {
         var kinds: [Int: Entity.Kind] = [:]
-        for (index, matches) in known.sorted(by: { $0.key < $1.key }) {
+        for (index, matches) in known {
             guard let match = matches.max(by: { $0.tokens.count < $1.tokens.count }), match.name.isThing,
                 case .entity(let kind) = match.name.category
             else { continue }

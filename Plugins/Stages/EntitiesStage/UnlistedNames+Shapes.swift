@@ -61,7 +61,10 @@ extension UnlistedNames {
             return text.isSmallAfterCapital(index) || token.letterCase == .lower
                 || token.word.utf8.count == 1
                 || (token.letterCase == .mixed && token.word.hasPlainPrefix("m"))
-        } && !text.text(in: text.range(ofTokens: run)).contains { "&/".contains($0) }
+        }
+            && !text.bytes[text.range(ofTokens: run)].contains {
+                $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "/")
+            }
     }
 
     /// `Lima-groep` with its noun, `PAS-melders` without.

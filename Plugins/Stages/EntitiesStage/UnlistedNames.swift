@@ -4,7 +4,7 @@ import Pipeline
 /// Finds names that no list has, by their capitals, their heads and the words beside them.
 struct UnlistedNames {
     let text: TokenizedText
-    let known: [Int: [PassageNames.Match]]
+    let known: KnownNames
     let vocabulary: Vocabulary
     let gazetteer: Gazetteer
     let tongue: Tongue
@@ -37,7 +37,7 @@ struct UnlistedNames {
     }
 
     init(
-        _ text: TokenizedText, known: [Int: [PassageNames.Match]], vocabulary: Vocabulary,
+        _ text: TokenizedText, known: KnownNames, vocabulary: Vocabulary,
         gazetteer: Gazetteer,
         offices: [Finding]
     ) {

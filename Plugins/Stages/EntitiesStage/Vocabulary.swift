@@ -9,10 +9,9 @@ struct Vocabulary {
 
     mutating func learn(from text: TokenizedText) {
         for index in text.tokens.indices {
-            let token = text.tokens[index]
-            switch token.letterCase {
-            case .lower: small.insert(token.word)
-            case .capitalised: if !text.isLoose(index) { capital.insert(token.word) }
+            switch text.tokens[index].letterCase {
+            case .lower: small.insert(text.tokens[index].word)
+            case .capitalised: if !text.isLoose(index) { capital.insert(text.tokens[index].word) }
             case .upper, .mixed, .none: break
             }
         }
@@ -38,7 +37,16 @@ extension TokenizedText {
         guard index < tokens.count, index > 0 else { return true }
         if tokens[index].startsSentence { return true }
         guard tokens[index].gap == .punctuation else { return false }
-        return between(index - 1, index).contains { ":;‘“\"«„•–?!".contains($0) }
+        return text(in: tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound).unicodeScalars
+            .contains(where: Self.loosens)
+    }
+
+    /// True for a colon, a bullet, an opening quotation mark and the like.
+    private static func loosens(_ mark: Unicode.Scalar) -> Bool {
+        switch mark {
+        case ":", ";", "‘", "“", "\"", "«", "„", "•", "–", "?", "!": true
+        default: false
+        }
     }
 
     /// True for a word that begins with a capital: `Mali`, `MINUSMA`, `OpenAI`.

@@ -22,12 +22,12 @@ struct ByteScanner {
 
     /// Skips `literal`, which is lower-case ASCII, whatever the case of the text.
     mutating func skip(_ literal: String) -> Bool {
-        var index = position
-        for wanted in literal.utf8 {
-            guard index < bytes.count, bytes[index].asciiLowercased == wanted else { return false }
-            index += 1
+        let wanted = literal.utf8Span.span
+        guard bytes.count - position >= wanted.count else { return false }
+        for offset in wanted.indices where bytes[position + offset].asciiLowercased != wanted[offset] {
+            return false
         }
-        position = index
+        position += wanted.count
         return true
     }
 

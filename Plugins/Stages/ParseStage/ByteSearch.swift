@@ -4,11 +4,11 @@
 /// either case, and the word is compared only where it stands.
 extension ArraySlice<UInt8> {
     /// Where `literal`, which is lower-case, first stands, whatever the case of the text.
-    func firstRange(of literal: String) -> Range<Int>? {
-        let wanted = literal.utf8
+    package func firstRange(of literal: String) -> Range<Int>? {
+        let wanted = literal.utf8Span.span
         let length = wanted.count
         guard length > 0, count >= length else { return nil }
-        let anchor = Anchor(of: literal)
+        let anchor = Anchor(of: wanted)
         let last = endIndex - length
         var place = startIndex + anchor.offset
         while let found = firstPlace(of: anchor.byte, from: place, upTo: last + anchor.offset + 1) {
@@ -19,22 +19,20 @@ extension ArraySlice<UInt8> {
         return nil
     }
 
-    func has(_ literal: String) -> Bool { firstRange(of: literal) != nil }
+    package func has(_ literal: String) -> Bool { firstRange(of: literal) != nil }
 
     /// Whether `wanted` stands at `start`, from where on there are as many bytes.
     @inline(__always)
-    private func hasFolded(_ wanted: String.UTF8View, at start: Int) -> Bool {
-        var index = start
-        for byte in wanted {
-            guard self[index].asciiLowercased == byte else { return false }
-            index += 1
+    private func hasFolded(_ wanted: Span<UInt8>, at start: Int) -> Bool {
+        for offset in wanted.indices where self[start + offset].asciiLowercased != wanted[offset] {
+            return false
         }
         return true
     }
 
     /// The first place from `start` on and before `end` where `byte` stands; a small letter's capital counts as well.
     @inline(__always)
-    func firstPlace(of byte: UInt8, from start: Int, upTo end: Int) -> Int? {
+    package func firstPlace(of byte: UInt8, from start: Int, upTo end: Int) -> Int? {
         let fold: UInt8 = byte.isASCIILowercase ? 0x20 : 0
         let words = unsafe span.bytes
         var offset = start - startIndex
@@ -67,13 +65,12 @@ private struct Anchor {
     private(set) var byte: UInt8 = 0
     private(set) var offset = 0
 
-    init(of literal: String) {
-        var (least, index) = (UInt8.max, 0)
-        for byte in literal.utf8 {
-            let often = Self.frequency(byte)
-            if often < least { (least, self.byte, offset) = (often, byte, index) }
+    init(of literal: Span<UInt8>) {
+        var least = UInt8.max
+        for index in literal.indices {
+            let often = Self.frequency(literal[index])
+            if often < least { (least, byte, offset) = (often, literal[index], index) }
             if often == 0 { return }
-            index += 1
         }
     }
 
@@ -96,7 +93,7 @@ private struct Anchor {
 
 extension Bytes {
     /// Whether two spaces stand side by side.
-    var hasWideGap: Bool {
+    package var hasWideGap: Bool {
         let words = unsafe span.bytes
         let ones: UInt64 = 0x0101_0101_0101_0101
         var (offset, before): (Int, UInt64) = (0, 0)

@@ -9,6 +9,7 @@ struct NameList {
     private static let limit = 30
     /// An item of more words is a clause, not a name.
     private static let itemLength = 4
+    private static let longestJoint = 6
     private static let joints: WordSet = [
         "en", "of", "and", "or", "alsook", "et", "ou", "und", "oder",
     ]
@@ -27,7 +28,9 @@ struct NameList {
     }
 
     private static func isJoint(_ index: Int, in text: ScannedText) -> Bool {
-        text.words[index].letterCase == .lower && joints.contains(text.spelling(index))
+        let word = text.words[index]
+        return word.letterCase == .lower && word.length <= longestJoint
+            && joints.contains(text.spelling(index))
     }
 
     private static func item(after end: Int, in text: ScannedText) -> Range<Int>? {

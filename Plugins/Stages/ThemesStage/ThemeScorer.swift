@@ -38,21 +38,23 @@ struct ThemeScorer: Sendable {
 
     /// The themes of each answer, in the order of the answers: those that reach `least`, or their own threshold.
     func matches(in document: Document, from least: Double? = nil) -> [[ThemeMatch]] {
-        let title = tally(document.title, nil)
+        let title = self.tallies(document.title)
         var headings: [String: [Tally]] = [:]
-        var tallies: [[Tally]] = []
+        var (tallies, evidence) = ([[Tally]](), [[Evidence]]())
         for answer in document.answers {
-            var sums = tally(answer.question, .question)
-            let (reply, length) = counted(answer.answer, .answer)
+            var sums = Array(repeating: Tally(), count: themes.count)
+            var places: [Evidence] = []
+            let (question, _) = count(answer.question, .question, &sums, &places)
+            let (reply, length) = count(answer.answer, .answer, &sums, &places)
             let isReferral =
                 !answer.refersTo.isEmpty && answer.answer.utf8.count < 400 && length < Self.referralLength
             for theme in sums.indices {
-                if isReferral { sums[theme].weight *= 1.5 }
-                sums[theme].add(reply[theme])
+                sums[theme].weight = question[theme] * (isReferral ? 1.5 : 1) + reply[theme]
             }
             tallies.append(sums)
+            evidence.append(places)
             if let section = answer.section, headings[section] == nil {
-                headings[section] = tally(section, nil)
+                headings[section] = self.tallies(section)
             }
         }
         let shares = shares(of: tallies)
@@ -63,7 +65,7 @@ struct ThemeScorer: Sendable {
                 let around =
                     min(title[theme].weight, Self.middle) + min(heading?[theme].weight ?? 0, Self.middle)
                     + shares[theme] * Self.middle
-                guard !tally.places.isEmpty || (around > 0 && themes[theme].context >= 0.5) else {
+                guard tally.hasPlaces || (around > 0 && themes[theme].context >= 0.5) else {
                     return nil
                 }
                 let hasNeeded =
@@ -72,7 +74,8 @@ struct ThemeScorer: Sendable {
                 let sum = Self.score(tally.weight + themes[theme].context * around)
                 let score = hasNeeded ? sum : min(sum, themes[theme].threshold / 2)
                 guard score >= least ?? themes[theme].threshold else { return nil }
-                return ThemeMatch(id: themes[theme].id, score: score, evidence: evidence(tally))
+                return ThemeMatch(
+                    id: themes[theme].id, score: score, evidence: spans(of: theme, in: evidence[index]))
             }
             fileUnderBroader(&matches)
             return matches.compactMap(\.self)
@@ -97,9 +100,12 @@ struct ThemeScorer: Sendable {
         }
     }
 
-    private func evidence(_ tally: Tally) -> [Span] {
-        let loudest = tally.places.sorted { $0.weight > $1.weight }.prefix(Self.evidenceLimit).map(\.span)
-        return loudest.sorted {
+    private func spans(of theme: Int, in evidence: [Evidence]) -> [Span] {
+        var places = evidence.filter { $0.theme == theme }
+        if places.count > Self.evidenceLimit {
+            places = Array(places.sorted { $0.weight > $1.weight }.prefix(Self.evidenceLimit))
+        }
+        return places.map(\.span).sorted {
             ($0.passage == .answer ? 1 : 0, $0.start) < ($1.passage == .answer ? 1 : 0, $1.start)
         }
     }
@@ -119,22 +125,33 @@ struct ThemeScorer: Sendable {
         var weight = 0.0
         /// The most that one place counts.
         var loudest = 0.0
-        var places: [(span: Span, weight: Double)] = []
-
-        mutating func add(_ other: Tally) {
-            weight += other.weight
-            loudest = max(loudest, other.loudest)
-            places += other.places
-        }
+        var hasPlaces = false
     }
 
-    private func tally(_ text: String, _ passage: Passage?) -> [Tally] { counted(text, passage).tallies }
+    /// A place that speaks for a theme.
+    private struct Evidence {
+        let theme: Int
+        let span: Span
+        let weight: Double
+    }
 
-    /// What a text says about each theme, and how many words it has; without a passage no places are kept.
-    private func counted(_ text: String, _ passage: Passage?) -> (tallies: [Tally], length: Int) {
-        var tallies = Array(repeating: Tally(), count: themes.count)
-        guard !text.isEmpty else { return (tallies, 0) }
-        let text = ScannedText(text)
+    /// What a text says about each theme that is no passage of an answer; no places are kept.
+    private func tallies(_ text: String) -> [Tally] {
+        var result = Array(repeating: Tally(), count: themes.count)
+        var none: [Evidence] = []
+        let (weights, _) = count(text, nil, &result, &none)
+        for theme in result.indices { result[theme].weight = weights[theme] }
+        return result
+    }
+
+    /// Adds the places and the loudest words of a text to what is there; returns what it weighs for each theme, and how many
+    /// words it has.
+    private func count(
+        _ text: String, _ passage: Passage?, _ tallies: inout [Tally], _ evidence: inout [Evidence]
+    ) -> (weights: [Double], length: Int) {
+        var weights = Array(repeating: 0.0, count: themes.count)
+        guard !text.isEmpty else { return (weights, 0) }
+        let text = ScannedText.shared(text)
         let said = finder.words(in: text)
         var start = 0
         while start < said.count {
@@ -148,15 +165,16 @@ struct ThemeScorer: Sendable {
                 tallies[theme].loudest = max(tallies[theme].loudest, word.weight * word.share)
                 if word.weight > 0, let passage {
                     let span = Span(passage, text.range(ofWords: word.words))
-                    tallies[theme].places.append((span, word.weight * word.share))
+                    evidence.append(Evidence(theme: theme, span: span, weight: word.weight * word.share))
+                    tallies[theme].hasPlaces = true
                 }
                 end += 1
             }
-            tallies[theme].weight += loudest * (count < 1 ? count : 1 + Logistic.logarithm(count))
+            weights[theme] += loudest * (count < 1 ? count : 1 + Logistic.logarithm(count))
             start = end
         }
         let length = max(1, Double(text.words.count) / Self.fullLength).squareRoot()
-        if length > 1 { for theme in tallies.indices { tallies[theme].weight /= length } }
-        return (tallies, text.words.count)
+        if length > 1 { for theme in weights.indices { weights[theme] /= length } }
+        return (weights, text.words.count)
     }
 }

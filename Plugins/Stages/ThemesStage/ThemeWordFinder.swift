@@ -2,7 +2,7 @@ import Language
 
 /// Finds the words of all themes in a text, in one pass.
 struct ThemeWordFinder: Sendable {
-    /// One place where a theme has a word.
+    /// One place where a theme has a word that counts.
     struct Found {
         let theme: Int
         /// Which of the theme's words it is; several forms of one thing are one.
@@ -11,41 +11,33 @@ struct ThemeWordFinder: Sendable {
         /// How much the place counts, from 0 to 1.
         let share: Double
         let words: Range<Int>
+
+        /// Theme and group as one number.
+        var subject: UInt64 {
+            UInt64(truncatingIfNeeded: theme) << 32 | UInt64(UInt32(truncatingIfNeeded: group))
+        }
     }
 
+    /// What a phrase or a part of a compound is to a theme.
     private struct Use: Sendable {
         let theme: Int
         let group: Int
         let weight: Double
     }
 
-    /// One place of one word of a theme, before it is decided which count.
+    /// A word of a theme at one place, beside others of the same theme that begin with the same word of the text.
     ///
-    /// The longest at the earliest word is the one that counts, a whole word before a part, a long part before a short.
-    private struct Place: Comparable {
+    /// The longest is the one that counts, a whole word before a part, a long part before a short.
+    private struct Candidate {
         let use: Use
         let words: Range<Int>
-        /// How many letters the part of a compound has.
         let letters: Int
-        let isWhole: Bool
-        /// The theme and the first word as one number, which is all that most comparisons need.
-        private let order: UInt64
 
-        init(_ use: Use, _ words: Range<Int>, letters: Int, isWhole: Bool) {
-            (self.use, self.words, self.letters, self.isWhole) = (use, words, letters, isWhole)
-            order = UInt64(truncatingIfNeeded: use.theme) << 32 | UInt64(truncatingIfNeeded: words.lowerBound)
+        func goes(before other: Candidate) -> Bool {
+            if words.upperBound != other.words.upperBound { return words.upperBound > other.words.upperBound }
+            if letters != other.letters { return letters > other.letters }
+            return (abs(other.use.weight), use.group) < (abs(use.weight), other.use.group)
         }
-
-        static func < (left: Place, right: Place) -> Bool {
-            if left.order != right.order { return left.order < right.order }
-            if left.words.upperBound != right.words.upperBound {
-                return left.words.upperBound > right.words.upperBound
-            }
-            if left.letters != right.letters { return left.letters > right.letters }
-            return (abs(right.use.weight), left.use.group) < (abs(left.use.weight), right.use.group)
-        }
-
-        static func == (left: Place, right: Place) -> Bool { !(left < right) && !(right < left) }
     }
 
     /// What a name in a list of others keeps of its weight.
@@ -53,11 +45,13 @@ struct ThemeWordFinder: Sendable {
     /// What a part of a compound keeps of its weight.
     private static let partShare = 0.9
 
-    private let matcher: PhraseMatcher
-    /// Which themes use a phrase of the matcher.
-    private let uses: [[Use]]
-    /// The words that count in compounds; their ids are places in `partUses`.
-    private let parts: CompoundParts
+    private let finder: TermFinder
+    private let memories = WordMemories()
+    private let themeCount: Int
+    /// Which themes use a phrase of the finder, phrase by phrase, and where those of each phrase begin.
+    private let uses: [Use]
+    private let firstUses: [Int]
+    /// Which theme uses a part of compounds.
     private let partUses: [Use]
 
     init(_ themes: [Theme]) {
@@ -83,39 +77,63 @@ struct ThemeWordFinder: Sendable {
             }
         }
         parts.seal()
-        matcher = PhraseMatcher(phrases)
-        (self.uses, self.parts, self.partUses) = (uses, parts, partUses)
+        finder = TermFinder(phrases, parts: parts)
+        (self.uses, self.partUses, themeCount) = (uses.flatMap(\.self), partUses, themes.count)
+        firstUses = uses.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     }
 
     /// Every place that counts, ordered by theme, then by group, then by place.
     func words(in text: ScannedText) -> [Found] {
-        var found: [Place] = []
-        for match in matcher.allMatches(in: text) {
-            for use in uses[match.phrase] {
-                found.append(Place(use, match.tokens, letters: .max, isWhole: true))
+        var result: [Found] = []
+        // For each theme, where its last word ends, and its best candidate where it has one at this place.
+        var ends = Array(repeating: 0, count: themeCount)
+        var best: [Candidate?] = Array(repeating: nil, count: themeCount)
+        var touched: [Int] = []
+        memories.withMemory { memory in
+            finder.visit(text, &memory) { places in
+                touched.removeAll(keepingCapacity: true)
+                for place in places {
+                    if place.isWhole {
+                        for use in uses(of: place.id) { consider(uses[use], place, &best, &touched) }
+                    } else {
+                        consider(partUses[place.id], place, &best, &touched)
+                    }
+                }
+                for theme in touched {
+                    guard let candidate = best[theme].take(), candidate.words.lowerBound >= ends[theme] else {
+                        continue
+                    }
+                    ends[theme] = candidate.words.upperBound
+                    if candidate.use.weight != 0 { result.append(found(candidate, in: text)) }
+                }
             }
         }
-        parts.visit(text) { index, id, letters in
-            found.append(Place(partUses[id], index..<index + 1, letters: letters, isWhole: false))
+        // They come in the order of the text.
+        let order = result.indices.map { (subject: result[$0].subject, place: $0) }
+        return order.sorted { $0.subject != $1.subject ? $0.subject < $1.subject : $0.place < $1.place }
+            .map { result[$0.place] }
+    }
+
+    private func uses(of phrase: Int) -> Range<Int> { firstUses[phrase]..<firstUses[phrase + 1] }
+
+    private func consider(
+        _ use: Use, _ place: TermFinder.Place, _ best: inout [Candidate?], _ touched: inout [Int]
+    ) {
+        let candidate = Candidate(use: use, words: place.words, letters: place.letters)
+        guard let other = best[use.theme] else {
+            best[use.theme] = candidate
+            touched.append(use.theme)
+            return
         }
-        found.sort(by: <)
-        var (result, theme, end) = ([Found](), -1, 0)
-        for place in found {
-            let (use, words) = (place.use, place.words)
-            if use.theme != theme { (theme, end) = (use.theme, 0) }
-            guard words.lowerBound >= end else { continue }
-            end = words.upperBound
-            guard use.weight != 0 else { continue }
-            let share = place.isWhole ? self.share(of: words, theme: theme, in: text) : Self.partShare
-            result.append(
-                Found(theme: theme, group: use.group, weight: use.weight, share: share, words: words))
-        }
-        result.sort {
-            if $0.theme != $1.theme { return $0.theme < $1.theme }
-            if $0.group != $1.group { return $0.group < $1.group }
-            return $0.words.lowerBound < $1.words.lowerBound
-        }
-        return result
+        if candidate.goes(before: other) { best[use.theme] = candidate }
+    }
+
+    private func found(_ candidate: Candidate, in text: ScannedText) -> Found {
+        let (use, words) = (candidate.use, candidate.words)
+        let isWhole = candidate.letters == .max
+        return Found(
+            theme: use.theme, group: use.group, weight: use.weight,
+            share: isWhole ? share(of: words, theme: use.theme, in: text) : Self.partShare, words: words)
     }
 
     /// How much a mention counts: little in a list that names more things outside the theme than in it.
@@ -124,7 +142,9 @@ struct ThemeWordFinder: Sendable {
         let list = NameList(around: words, in: text)
         guard list.others.count > 2 else { return 1 }
         let strangers = list.others.count { item in
-            !matcher.contains(item, in: text) { uses[$0].contains { $0.theme == theme && $0.weight > 0 } }
+            !finder.matcher.contains(item, in: text) { phrase in
+                uses(of: phrase).contains { uses[$0].theme == theme && uses[$0].weight > 0 }
+            }
         }
         return strangers > 2 && strangers * 2 > list.others.count ? Self.listShare : 1
     }

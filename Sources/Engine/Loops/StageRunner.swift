@@ -1,4 +1,5 @@
 import DispatchIsolation
+import Language
 package import Pipeline
 import Synchronization
 
@@ -86,6 +87,16 @@ private actor StageLane {
     }
 
     func run(_ document: Document, through stages: [any Stage]) throws(StageFailure) -> Document {
+        // Stages ask for the words of the same passages, one after the other.
+        let result = ReadTexts.$current.withValue(ReadTexts()) {
+            Result { () throws(StageFailure) in try process(document, through: stages) }
+        }
+        return try result.get()
+    }
+
+    private func process(
+        _ document: Document, through stages: [any Stage]
+    ) throws(StageFailure) -> Document {
         var document = document
         for stage in stages {
             let begin = ContinuousClock.now

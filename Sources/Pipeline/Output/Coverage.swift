@@ -31,21 +31,37 @@ public struct Coverage: Encodable, Hashable, Sendable {
     /// Letters and digits; those that are drawn as one, such as `ﬁ`, count as the letters that they stand for.
     private static func weight(_ text: String) -> Int {
         let bytes = text.utf8Span.span
-        var (plain, all): (Int, UInt8) = (0, 0)
-        for index in bytes.indices {
+        var (sum, index) = (0, 0)
+        while index < bytes.count {
             let byte = bytes[index]
-            plain += (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 ? 1 : 0
-            all |= byte
-        }
-        // Most of all text, and asking for the properties of a character is slow.
-        guard all >= 0x80 else { return plain }
-        return text.unicodeScalars.reduce(plain) { sum, scalar in
-            switch scalar.value {
-            case ..<0x80: sum
-            case 0xFB00...0xFB02: sum + 2
-            case 0xFB03...0xFB04: sum + 3
-            default: sum + (scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? 1 : 0)
+            if byte < 0x80 {
+                sum &+= (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 ? 1 : 0
+                index &+= 1
+            } else {
+                let width = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+                var value = UInt32(byte & (0xFF &>> UInt8(width &+ 1)))
+                // A string is well formed.
+                for next in index &+ 1..<min(index &+ width, bytes.count) {
+                    value = value &<< 6 | UInt32(bytes[next] & 0x3F)
+                }
+                sum &+= weight(value)
+                index &+= width
             }
+        }
+        return sum
+    }
+
+    /// The same of one character beyond ASCII; asking for the properties of one is slow.
+    private static func weight(_ value: UInt32) -> Int {
+        switch value {
+        // Latin letters without the two signs of arithmetic among them, and the marks of western print.
+        case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F: return 1
+        case 0xD7, 0xF7, 0x2010...0x2027: return 0
+        case 0xFB00...0xFB02: return 2
+        case 0xFB03...0xFB04: return 3
+        default:
+            guard let properties = Unicode.Scalar(value)?.properties else { return 0 }
+            return properties.isAlphabetic || properties.numericType != nil ? 1 : 0
         }
     }
 }

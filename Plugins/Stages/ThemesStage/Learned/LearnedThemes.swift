@@ -101,7 +101,7 @@ package struct LearnedThemes: Sendable {
 extension ThemesStage {
     /// The texts by which an answer is judged, in one order for learning and for using what was learned.
     package static func passages(of answer: Answer, title: String) -> [TokenizedText] {
-        [title, answer.section ?? "", answer.question, answer.answer].map { TokenizedText($0) }
+        [title, answer.section ?? "", answer.question, answer.answer].map { TokenizedText.shared($0) }
     }
 
     /// Which passage each of ``passages(of:title:)`` is; `nil` for what stands outside of both.
