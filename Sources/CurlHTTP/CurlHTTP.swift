@@ -19,6 +19,11 @@ package actor CurlHTTP: HTTP {
         /// Of one server, which is a host and a port: a last limit, far above what one feed or sink may have by its own
         /// manners, so that a sink that does not answer leaves room for another on the same server.
         package var mostTransfersOfServer = 64
+        /// Connections that are open, those that wait for the next request among them.
+        package var mostConnections = 256
+        /// A connection that was idle for longer is not used again, in whole seconds: shorter than the five after which many
+        /// servers close one, perhaps while a request is on its way.
+        package var longestIdle = Duration.seconds(3)
         package var connectTimeout = Duration.seconds(10)
         /// In bytes a second; a transfer slower than this for ``lowestSpeedTime`` has timed out.
         package var lowestSpeed = 100
@@ -75,7 +80,7 @@ package actor CurlHTTP: HTTP {
             self?.assumeIsolated { client in client.takeTurn { client.advanceReady() } }
         }
         let context = Unmanaged.passUnretained(self).toOpaque()
-        ccurl_multi_set_long(multi.raw, CURLMOPT_MAXCONNECTS, most)
+        ccurl_multi_set_long(multi.raw, CURLMOPT_MAXCONNECTS, min(settings.mostConnections, most))
         ccurl_multi_on_timer(multi.raw, Self.onTimer, context)
         ccurl_multi_on_socket(multi.raw, Self.onSocket, context)
     }

@@ -33,6 +33,9 @@ final class Transfer: Exchange {
     private let followsRedirects: Bool
     private let largestBody: Int
     private let stopsAtLargestBody: Bool
+    /// Whether libcurl may not ask again by itself, as it does where a kept connection breaks before an answer: a poll is a
+    /// promise to the server, never to ask sooner than it says.
+    private let asksOnce: Bool
     private var head = ResponseHead()
     private var body = Body()
     private var discarded = 0
@@ -47,6 +50,7 @@ final class Transfer: Exchange {
         case enough
         case bodyTooLarge
         case headTooLarge
+        case noAnswer
     }
 
     /// The most of a redirect's body that is read, so that its connection can be used again.
@@ -62,6 +66,7 @@ final class Transfer: Exchange {
         judge = PeerJudge(question.policy, opening: sockets)
         largestBody = max(question.request.largestBody, 0)
         stopsAtLargestBody = question.request.stopsAtLargestBody
+        asksOnce = !question.request.keepsAnswer && question.headers.names.contains(.validator)
         sockets.closesSockets(of: handle.raw)
         configure(question.request, question.headers, settings)
     }
@@ -82,11 +87,6 @@ final class Transfer: Exchange {
         if !headers.names.contains(.acceptEncoding) {
             ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
         }
-        // A poll comes minutes after the last; on a connection that was kept and has broken since, libcurl would silently ask
-        // twice. Papers come in rows, and share connections.
-        if !request.keepsAnswer, headers.names.contains(.validator) {
-            ccurl_easy_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
-        }
         if request.method == .post { handle.post(request.body) }
 
         // Empty, not absent: without them libcurl would ask the environment.
@@ -106,6 +106,7 @@ final class Transfer: Exchange {
         // HTTP/2 by ALPN only: over plain HTTP it would be an upgrade, which distributions' libcurl gets wrong.
         ccurl_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
 
+        ccurl_easy_set_long(easy, CURLOPT_MAXAGE_CONN, Int(settings.longestIdle / .seconds(1)))
         // libcurl reckons the age of a remembered name by the wall clock, so one that was set back would keep it for as long.
         ccurl_easy_set_long(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0)
         ccurl_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout / .milliseconds(1)))
@@ -126,6 +127,7 @@ final class Transfer: Exchange {
             case .bodyTooLarge: return .failure(.bodyTooLarge(limit: largestBody))
             case .headTooLarge:
                 return .failure(.failed("the answer's headers are larger than \(ResponseHead.largest) bytes"))
+            case .noAnswer: return .failure(.failed("the connection broke before an answer"))
             }
         }
         if code != CURLE_OK, let objection = judge.objection {
@@ -211,6 +213,10 @@ final class Transfer: Exchange {
     }
 
     private func mayAsk(_ peer: UnsafePointer<CChar>, port: Int32) -> Bool {
+        guard !hasAsked || !asksOnce else {
+            stop = .noAnswer
+            return false
+        }
         hasAsked = true
         return judge.mayAsk(peer, port: port)
     }
