@@ -7,10 +7,12 @@ extension CurlHTTP: MailService {
             throw .unavailable("mail is not encrypted with security: none; allow it with insecure: true")
         }
         let policy: AddressPolicy
-        do { policy = try AddressPolicy(allowing: submission.access.allowedAddresses) } catch {
+        do { policy = try known.policy(allowing: submission.access.allowedAddresses) } catch {
             throw .unavailable(error.description)
         }
-        let transfer = try MailTransfer(submission, policy: policy, settings: settings)
+        guard let handle = handles.take() else { throw .unavailable("no memory") }
+        let transfer = try MailTransfer(
+            submission, with: handle, policy: policy, sockets: sockets, settings: settings)
         switch await run(transfer, within: min(max(submission.timeout, .zero), .seconds(3_600))) {
         case .failure(.cancelled): throw .cancelled
         case .failure(let failure): throw .unavailable("\(submission.host): \(failure)")

@@ -19,6 +19,11 @@ package actor CurlHTTP: HTTP {
         /// Of one server, which is a host and a port: a last limit, far above what one feed or sink may have by its own
         /// manners, so that a sink that does not answer leaves room for another on the same server.
         package var mostTransfersOfServer = 64
+        /// Connections that are open, those that wait for the next request among them.
+        package var mostConnections = 256
+        /// A connection that was idle for longer is not used again, in whole seconds: shorter than the five after which many
+        /// servers close one, perhaps while a request is on its way.
+        package var longestIdle = Duration.seconds(3)
         package var connectTimeout = Duration.seconds(10)
         /// In bytes a second; a transfer slower than this for ``lowestSpeedTime`` has timed out.
         package var lowestSpeed = 100
@@ -34,7 +39,7 @@ package actor CurlHTTP: HTTP {
 
     let settings: Settings
     private let multi: MultiHandle
-    private let sockets: SocketSet
+    let sockets: SocketSet
     private var slots: Slots
     private var alarm: Alarm?
     /// When libcurl wants to be called again; `nil` where it waits for sockets alone.
@@ -45,12 +50,19 @@ package actor CurlHTTP: HTTP {
     /// Rings when the time of a transfer may be up.
     private var overdue: Alarm?
     private var overdueRings: ContinuousClock.Instant?
-    /// What exceptions were read already.
-    private var policies: [[String]: AddressPolicy] = [:]
-    private static let mostPolicies = 256
     private var readiness: Watch?
     private var transfers: [Int: any Exchange] = [:]
-    private var lastID = 0
+    var handles = EasyHandles()
+    nonisolated let known = KnownAddresses()
+    private nonisolated let inbox = Inbox()
+    /// What the inbox holds while it is worked off.
+    private var errands: [Inbox.Errand] = []
+    /// Those that are over, to be told at the end of the turn: each wakes a thread, which finds the others there too.
+    private var ended:
+        [(completion: CheckedContinuation<Transfer.Outcome, Never>, outcome: Transfer.Outcome)] = []
+    private var isInTurn = false
+    /// Whether libcurl wants to be called at the end of the turn.
+    private var isAdvanceWanted = false
 
     package init(userAgent: String) async { await self.init(Settings(userAgent: userAgent)) }
 
@@ -59,37 +71,36 @@ package actor CurlHTTP: HTTP {
         // An idle connection is a descriptor too, and the rest of the process needs some.
         let most = min(settings.mostTransfers, max(Self.descriptors / 4, 4))
         self.settings = settings
-        multi = MultiHandle()
         sockets = SocketSet()
+        multi = MultiHandle(sockets)
         slots = Slots(most: most, mostOfServer: settings.mostTransfersOfServer)
         alarm = executor.alarm { [weak self] in self?.assumeIsolated { $0.ring() } }
         overdue = executor.alarm { [weak self] in self?.assumeIsolated { $0.endOverdue() } }
         readiness = executor.when(sockets.descriptor, is: .readable) { [weak self] in
-            self?.assumeIsolated { $0.advanceReady() }
+            self?.assumeIsolated { client in client.takeTurn { client.advanceReady() } }
         }
         let context = Unmanaged.passUnretained(self).toOpaque()
-        ccurl_multi_set_long(multi.raw, CURLMOPT_MAXCONNECTS, most)
+        ccurl_multi_set_long(multi.raw, CURLMOPT_MAXCONNECTS, min(settings.mostConnections, most))
         ccurl_multi_on_timer(multi.raw, Self.onTimer, context)
         ccurl_multi_on_socket(multi.raw, Self.onSocket, context)
     }
 
-    package func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+    package nonisolated func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
         let policy: AddressPolicy
-        do { policy = try self.policy(allowing: request.access.allowedAddresses) } catch {
+        do { policy = try known.policy(allowing: request.access.allowedAddresses) } catch {
             throw .refused(error.description)
         }
         var headers = try RequestHeaders(request.headers)
-        var address = try WebAddress(request.url, access: request.access)
+        var address = try known.address(of: request)
         let mostRedirects = request.method == .get ? max(request.mostRedirects, 0) : 0
-        let clock = ContinuousClock()
-        let deadline = clock.now.advanced(by: min(max(request.timeout, .zero), Self.longestTimeout))
+        let deadline = ContinuousClock.now.advanced(by: min(max(request.timeout, .zero), Self.longestTimeout))
         var trail = RedirectTrail()
         while true {
             try judgeProxy(request.access, policy, address)
-            let transfer = try Transfer(
-                request, to: address, headers: headers, policy: policy, followsRedirects: mostRedirects > 0,
-                settings: settings)
-            let answer = try await run(transfer, within: clock.now.duration(to: deadline)).get()
+            let question = Question(
+                request: request, address: address, headers: headers, policy: policy,
+                followsRedirects: mostRedirects > 0)
+            let answer = try await ask(question, until: deadline).get()
             guard mostRedirects > 0, let location = answer.location else {
                 return HTTPResponse(
                     status: answer.status, headers: answer.headers, body: answer.body,
@@ -105,19 +116,11 @@ package actor CurlHTTP: HTTP {
         }
     }
 
-    private func policy(allowing exceptions: [String]) throws(InvalidOptions) -> AddressPolicy {
-        if let known = policies[exceptions] { return known }
-        let policy = try AddressPolicy(allowing: exceptions)
-        if policies.count >= Self.mostPolicies { policies = [:] }
-        policies[exceptions] = policy
-        return policy
-    }
-
     /// Beyond any use, and far from where the arithmetic of time would overflow.
     private static let longestTimeout = Duration.seconds(86_400)
 
     /// A proxy hides the address from the judgement at the socket, so what can be judged of it is judged here.
-    private func judgeProxy(
+    private nonisolated func judgeProxy(
         _ access: NetworkAccess, _ policy: AddressPolicy, _ address: WebAddress
     ) throws(HTTPFailure) {
         guard let proxy = access.proxy else { return }
@@ -128,22 +131,70 @@ package actor CurlHTTP: HTTP {
 
     // MARK: One transfer
 
-    func run(_ transfer: any Exchange, within time: Duration) async -> Transfer.Outcome {
+    // MARK: Beginning and end
+
+    /// Asks from whatever thread, and goes on there.
+    private nonisolated func ask(
+        _ question: Question, until deadline: ContinuousClock.Instant
+    ) async -> Transfer.Outcome {
         guard !Task.isCancelled else { return .failure(.cancelled) }
-        guard time > .zero else { return .failure(.timedOut) }
-        lastID &+= 1
-        let id = lastID
-        transfer.id = id
+        guard deadline > .now else { return .failure(.timedOut) }
+        let id = inbox.newID()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { completion in
-                transfer.completion = completion
-                transfers[id] = transfer
-                watch(transfer, until: ContinuousClock.now.advanced(by: time))
-                if slots.enter(id, server: transfer.server) { start(id) }
+                send(.begin(id, question, until: deadline, completion))
+                // The handler may have run before there was something to cancel.
+                if Task.isCancelled { send(.cancel(id)) }
             }
         } onCancel: {
-            executor.queue.async { self.assumeIsolated { $0.finish(id, .failure(.cancelled)) } }
+            send(.cancel(id))
         }
+    }
+
+    private nonisolated func send(_ errand: Inbox.Errand) {
+        guard inbox.add(errand) else { return }
+        executor.queue.async { self.assumeIsolated { client in client.takeTurn { client.runErrands() } } }
+    }
+
+    private func runErrands() {
+        inbox.take(&errands)
+        for errand in errands {
+            switch errand {
+            case .cancel(let id): finish(id, .failure(.cancelled))
+            case .begin(let id, let question, let deadline, let completion):
+                guard let handle = handles.take() else {
+                    ended.append((completion, .failure(.failed("no memory"))))
+                    continue
+                }
+                let transfer = Transfer(question, with: handle, sockets: sockets, settings: settings)
+                begin(transfer, id, until: deadline, completion)
+            }
+        }
+        errands.removeAll(keepingCapacity: true)
+    }
+
+    /// Makes an exchange that was prepared on the queue.
+    func run(_ exchange: any Exchange, within time: Duration) async -> Transfer.Outcome {
+        guard !Task.isCancelled else { return .failure(.cancelled) }
+        guard time > .zero else { return .failure(.timedOut) }
+        let id = inbox.newID()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { completion in
+                begin(exchange, id, until: .now.advanced(by: time), completion)
+            }
+        } onCancel: {
+            send(.cancel(id))
+        }
+    }
+
+    private func begin(
+        _ exchange: any Exchange, _ id: Int, until deadline: ContinuousClock.Instant,
+        _ completion: CheckedContinuation<Transfer.Outcome, Never>
+    ) {
+        (exchange.id, exchange.completion) = (id, completion)
+        transfers[id] = exchange
+        watch(exchange, until: deadline)
+        if slots.enter(id, server: exchange.server) { start(id) }
     }
 
     private func start(_ id: Int) {
@@ -155,15 +206,36 @@ package actor CurlHTTP: HTTP {
 
     private func end(_ id: Int, _ code: CURLcode, isOverdue: Bool = false) {
         guard let transfer = transfers[id] else { return }
-        finish(id, transfer.outcome(of: code, isOverdue: isOverdue))
+        finish(id, transfer.outcome(of: code, isOverdue: isOverdue), isWhole: code == CURLE_OK)
     }
 
-    private func finish(_ id: Int, _ outcome: Transfer.Outcome) {
+    private func finish(_ id: Int, _ outcome: Transfer.Outcome, isWhole: Bool = false) {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
         // Harmless for one that still waits for its slot.
         curl_multi_remove_handle(multi.raw, transfer.easy)
-        transfer.completion?.resume(returning: outcome)
+        if isWhole { handles.giveBack(transfer.handle) }
+        if let completion = transfer.completion { ended.append((completion, outcome)) }
+        if !isInTurn { tellEnded() }
         for next in slots.leave(id) { start(next) }
+    }
+
+    private func tellEnded() {
+        for (completion, outcome) in ended { completion.resume(returning: outcome) }
+        ended.removeAll(keepingCapacity: true)
+    }
+
+    /// Does something on the queue, and what libcurl wants done at once because of it.
+    private func takeTurn(_ body: () -> Void) {
+        isInTurn = true
+        body()
+        // Once: a server that always has more would leave no turn for others.
+        if isAdvanceWanted {
+            isAdvanceWanted = false
+            advance(CURL_SOCKET_TIMEOUT)
+        }
+        isInTurn = false
+        tellEnded()
+        if isAdvanceWanted { advanceSoon() }
     }
 
     // MARK: What libcurl asks of us
@@ -200,12 +272,13 @@ package actor CurlHTTP: HTTP {
 
     /// libcurl must not be called from its own callbacks.
     private func advanceSoon() {
-        guard !isAdvanceScheduled else { return }
+        isAdvanceWanted = true
+        guard !isInTurn, !isAdvanceScheduled else { return }
         isAdvanceScheduled = true
         executor.queue.async { [weak self] in
-            self?.assumeIsolated {
-                $0.isAdvanceScheduled = false
-                $0.advance(CURL_SOCKET_TIMEOUT)
+            self?.assumeIsolated { client in
+                client.isAdvanceScheduled = false
+                client.takeTurn {}
             }
         }
     }
@@ -220,7 +293,8 @@ package actor CurlHTTP: HTTP {
             return
         }
         self.wanted = nil
-        advance(CURL_SOCKET_TIMEOUT)
+        isAdvanceWanted = true
+        takeTurn {}
     }
 
     // MARK: What takes too long
@@ -302,10 +376,12 @@ private let prepared: Void = {
 /// A libcurl multi handle, freed with its cached connections when its owner goes.
 private struct MultiHandle: ~Copyable {
     let raw: UnsafeMutableRawPointer
+    /// Kept for the connections, whose sockets it closes.
+    private let sockets: SocketSet
 
-    init() {
+    init(_ sockets: SocketSet) {
         guard let raw = curl_multi_init() else { preconditionFailure("no memory for HTTP") }
-        self.raw = raw
+        (self.raw, self.sockets) = (raw, sockets)
     }
 
     deinit {

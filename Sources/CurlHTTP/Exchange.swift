@@ -10,7 +10,7 @@ protocol Exchange: AnyObject {
     var completion: CheckedContinuation<Transfer.Outcome, Never>? { get set }
     /// When its time is up.
     var deadline: ContinuousClock.Instant? { get set }
-    var easy: UnsafeMutableRawPointer { get }
+    var handle: EasyHandle { get }
     /// Tells servers apart.
     var server: String { get }
 
@@ -18,16 +18,23 @@ protocol Exchange: AnyObject {
     func outcome(of code: CURLcode, isOverdue: Bool) -> Transfer.Outcome
 }
 
+extension Exchange {
+    var easy: UnsafeMutableRawPointer { handle.raw }
+}
+
 /// Opens sockets to peers that a policy allows, and remembers why one was refused.
 struct PeerJudge {
     private let policy: AddressPolicy
+    private let sockets: SocketSet
     private var refusal: String?
     private var hasConnected = false
 
     /// Why a peer was refused; `nil` where another one was let through.
     var objection: String? { hasConnected ? nil : refusal }
 
-    init(_ policy: AddressPolicy) { self.policy = policy }
+    init(_ policy: AddressPolicy, opening sockets: SocketSet) {
+        (self.policy, self.sockets) = (policy, sockets)
+    }
 
     /// A socket for `address`, or `CURL_SOCKET_BAD` where it may not be connected to.
     mutating func open(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
@@ -42,13 +49,15 @@ struct PeerJudge {
         }
         hasConnected = true
         let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-        return socket(address.pointee.family, kind, address.pointee.protocol)
+        let socket = socket(address.pointee.family, kind, address.pointee.protocol)
+        if socket != CURL_SOCKET_BAD { sockets.opened(socket) }
+        return socket
     }
 
     /// Whether the peer of a connection may be asked, which may have been opened for another exchange.
-    mutating func mayAsk(_ peer: String, port: Int32) -> Bool {
+    mutating func mayAsk(_ peer: UnsafePointer<CChar>, port: Int32) -> Bool {
         refusal =
-            if let address = IPAddress(peer), let port = UInt16(exactly: port) {
+            if let address = IPAddress(cString: peer), let port = UInt16(exactly: port) {
                 policy.objection(to: address, port: port)
             } else {
                 "its address cannot be judged"

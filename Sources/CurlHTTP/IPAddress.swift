@@ -20,6 +20,16 @@ package enum IPAddress: Hashable, Sendable {
         }
     }
 
+    /// Reads what ``init(_:)`` reads, where it lies.
+    init?(cString text: UnsafePointer<CChar>) {
+        var four = in_addr()
+        guard inet_pton(AF_INET, text, &four) == 1 else {
+            self.init(String(cString: text))
+            return
+        }
+        self = .v4(UInt32(bigEndian: four.s_addr))
+    }
+
     init(_ address: in6_addr) {
         let bits = withUnsafeBytes(of: address) { $0.reduce(UInt128(0)) { $0 << 8 | UInt128($1) } }
         self = bits >> 32 == 0xFFFF ? .v4(UInt32(truncatingIfNeeded: bits)) : .v6(bits)

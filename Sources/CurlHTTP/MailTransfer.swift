@@ -10,44 +10,37 @@ final class MailTransfer: Exchange {
     var id = 0
     var completion: CheckedContinuation<Transfer.Outcome, Never>?
     var deadline: ContinuousClock.Instant?
-    let easy: UnsafeMutableRawPointer
+    let handle: EasyHandle
     let server: String
 
     private let host: String
     private let message: [UInt8]
     private let address: OpaquePointer
     private let recipients: UnsafeMutablePointer<curl_slist>?
-    private let errorText: UnsafeMutablePointer<CChar>
     private var judge: PeerJudge
     private var sent = 0
     private var talk = MailConversation()
 
+    /// Prepares a message with a handle that nothing is set of.
     init(
-        _ submission: MailSubmission, policy: AddressPolicy, settings: CurlHTTP.Settings
+        _ submission: MailSubmission, with handle: EasyHandle, policy: AddressPolicy, sockets: SocketSet,
+        settings: CurlHTTP.Settings
     ) throws(MailFailure) {
         try MailTransfer.check(submission)
         guard let address = curl_url() else { throw .unavailable("no memory") }
-        guard let easy = curl_easy_init() else {
-            curl_url_cleanup(address)
-            throw .unavailable("no memory")
-        }
-        (self.easy, self.address) = (easy, address)
+        (self.handle, self.address) = (handle, address)
         (host, message) = (submission.host, submission.message)
         server = "\(submission.host):\(submission.port)"
-        judge = PeerJudge(policy)
+        judge = PeerJudge(policy, opening: sockets)
         recipients = curl_slist_append(nil, "<\(submission.recipient)>")
-        // Not before: what is thrown above leaves no object that would free it.
-        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
-        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         try setAddress(submission)
+        sockets.closesSockets(of: handle.raw)
         configure(submission, settings)
     }
 
     deinit {
-        curl_easy_cleanup(easy)
         curl_url_cleanup(address)
         curl_slist_free_all(recipients)
-        errorText.deallocate()
     }
 
     // MARK: What is asked of the server
@@ -102,7 +95,7 @@ final class MailTransfer: Exchange {
 
     private func configure(_ submission: MailSubmission, _ settings: CurlHTTP.Settings) {
         let context = Unmanaged.passUnretained(self).toOpaque()
-        ccurl_easy_set_error_buffer(easy, errorText)
+        ccurl_easy_set_error_buffer(easy, handle.errorText)
         ccurl_easy_on_connect(easy, Self.onConnect, context)
         ccurl_easy_on_request(easy, Self.onRequest, context)
         ccurl_easy_on_read(easy, Self.onRead, context)
@@ -152,7 +145,7 @@ final class MailTransfer: Exchange {
                 .init(status: talk.code, headers: [("command", talk.command)], body: Array(talk.text.utf8)))
         }
         guard code != CURLE_OPERATION_TIMEDOUT else { return .failure(.timedOut) }
-        let detail = String(cString: errorText)
+        let detail = String(cString: handle.errorText)
         return .failure(
             .failed(
                 (detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail).onOneLine(limit: 300)))
@@ -172,7 +165,7 @@ final class MailTransfer: Exchange {
     /// Judges the peer of a connection that is used again, which opens no socket.
     private static let onRequest: curl_prereq_callback = { context, peer, _, port, _ in
         guard let context, let peer else { return CURL_PREREQFUNC_ABORT }
-        return transfer(context).judge.mayAsk(String(cString: peer), port: port)
+        return transfer(context).judge.mayAsk(peer, port: port)
             ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
     }
 

@@ -1,71 +1,99 @@
-import CCurl
 import Pipeline
 
-/// The headers of a request, checked, in the form that libcurl takes.
+/// The headers of a request, checked.
 ///
 /// libcurl sends what it is given as it is, so a line end inside a value would become a header of its own.
-struct RequestHeaders {
-    private let fields: [(name: String, value: String)]
+struct RequestHeaders: Sendable {
+    let fields: [(name: String, value: String)]
+    /// Which of those are there that change how a request is made.
+    let names: Names
+
+    struct Names: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let contentType = Names(rawValue: 1)
+        static let acceptEncoding = Names(rawValue: 2)
+        /// `If-None-Match` or `If-Modified-Since`.
+        static let validator = Names(rawValue: 4)
+    }
 
     /// Those that frame the request, which libcurl makes from the address and the body.
-    private static let made: Set = [
+    private static let made = [
         "host", "content-length", "transfer-encoding", "connection", "upgrade", "expect", "te", "trailer",
         "proxy-authorization", "proxy-connection",
     ]
     /// Those that were meant for one server and are none of another's business.
-    private static let personal: Set = [
+    private static let personal = [
         "authorization", "cookie", "if-none-match", "if-modified-since", "if-match", "if-unmodified-since",
         "if-range",
     ]
 
     init(_ fields: [(name: String, value: String)]) throws(HTTPFailure) {
         for (name, value) in fields {
-            guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenCharacter) else {
+            guard name.utf8.span.isToken else {
                 throw .refused("the header name '\(name.onOneLine(limit: 60))' is not allowed")
             }
-            guard !Self.made.contains(name.lowercased()) else {
+            guard !Self.made.contains(where: name.isHeader) else {
                 throw .refused("the header \(name) is not for the caller to set")
             }
             guard
-                Self.isPlain(value)
+                value.utf8.span.isPlain
                     || value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
             else {
                 throw .refused("the header \(name) has a control character in its value")
             }
         }
-        self.fields = fields
+        self.init(checked: fields)
     }
 
-    /// Whether there are only letters, digits and signs of ASCII in it, as nearly always.
-    private static func isPlain(_ value: String) -> Bool { value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
-
-    private init(checked fields: [(name: String, value: String)]) { self.fields = fields }
+    private init(checked fields: [(name: String, value: String)]) {
+        var names: Names = []
+        for (name, _) in fields {
+            if name.isHeader("content-type") { names.insert(.contentType) }
+            if name.isHeader("accept-encoding") { names.insert(.acceptEncoding) }
+            if name.isHeader("if-none-match") || name.isHeader("if-modified-since") {
+                names.insert(.validator)
+            }
+        }
+        (self.fields, self.names) = (fields, names)
+    }
 
     /// The headers that may go to another server.
     var withoutPersonal: RequestHeaders {
-        RequestHeaders(checked: fields.filter { !Self.personal.contains($0.name.lowercased()) })
+        RequestHeaders(checked: fields.filter { !Self.personal.contains(where: $0.name.isHeader) })
+    }
+}
+
+extension Swift.Span<UInt8> {
+    /// Whether it may be the name of a header (RFC 9110 §5.6.2).
+    fileprivate var isToken: Bool {
+        for index in indices {
+            switch self[index] {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"),
+                UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                continue
+            case let byte where "!#$%&'*+.^_`|~".utf8.contains(byte): continue
+            default: return false
+            }
+        }
+        return !isEmpty
     }
 
-    func contains(_ name: String) -> Bool { fields.contains { $0.name.lowercased() == name } }
-
-    /// The list for libcurl, which the caller frees.
-    func list() -> UnsafeMutablePointer<curl_slist>? {
-        // "Name:" without a value takes away a header that libcurl would add; "Name;" sends one without a value.
-        var lines = fields.map {
-            $0.value.utf8.allSatisfy { $0 == 0x20 } ? $0.name + ";" : $0.name + ": " + $0.value
-        }
-        lines.append("Expect:")
-        if !contains("content-type") { lines.append("Content-Type:") }
-        return lines.reduce(nil) { list, line in curl_slist_append(list, line) ?? list }
+    /// Whether there are only letters, digits and signs of ASCII in it, as nearly always.
+    fileprivate var isPlain: Bool {
+        for index in indices where self[index] < 0x20 || self[index] >= 0x7F { return false }
+        return true
     }
+}
 
-    /// RFC 9110 §5.6.2.
-    private static func isTokenCharacter(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+extension String {
+    /// Whether it is the name of this header, which is in lower case, in either case.
+    fileprivate func isHeader(_ name: String) -> Bool {
+        let (own, other) = (utf8.span, name.utf8.span)
+        guard own.count == other.count else { return false }
+        for index in own.indices where own[index] != other[index] {
+            guard (0x41...0x5A).contains(own[index]), own[index] | 0x20 == other[index] else { return false }
         }
+        return true
     }
 }

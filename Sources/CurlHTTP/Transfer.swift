@@ -28,13 +28,14 @@ final class Transfer: Exchange {
     var deadline: ContinuousClock.Instant?
     let address: WebAddress
     var server: String { address.server }
-    let easy: UnsafeMutableRawPointer
+    let handle: EasyHandle
 
     private let followsRedirects: Bool
     private let largestBody: Int
     private let stopsAtLargestBody: Bool
-    private let headerList: UnsafeMutablePointer<curl_slist>?
-    private let errorText: UnsafeMutablePointer<CChar>
+    /// Whether libcurl may not ask again by itself, as it does where a kept connection breaks before an answer: a poll is a
+    /// promise to the server, never to ask sooner than it says.
+    private let asksOnce: Bool
     private var head = ResponseHead()
     private var body = Body()
     private var discarded = 0
@@ -49,36 +50,30 @@ final class Transfer: Exchange {
         case enough
         case bodyTooLarge
         case headTooLarge
+        case noAnswer
     }
 
     /// The most of a redirect's body that is read, so that its connection can be used again.
     private static let largestRedirectBody = 64 << 10
 
-    /// Prepares `request`, whose every peer `policy` will judge before anything is sent to it.
+    /// Prepares a question, whose every peer its policy will judge before anything is sent to it, with a handle that nothing
+    /// is set of.
     init(
-        _ request: HTTPRequest, to address: WebAddress, headers: RequestHeaders, policy: AddressPolicy,
-        followsRedirects: Bool, settings: CurlHTTP.Settings
-    ) throws(HTTPFailure) {
-        guard let easy = curl_easy_init() else { throw .failed("no memory") }
-        self.easy = easy
-        (self.address, judge, self.followsRedirects) = (address, PeerJudge(policy), followsRedirects)
-        (largestBody, stopsAtLargestBody) = (max(request.largestBody, 0), request.stopsAtLargestBody)
-        headerList = headers.list()
-        // Not before: what is thrown above leaves no object that would free it.
-        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
-        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        configure(request, headers, settings)
-    }
-
-    deinit {
-        curl_easy_cleanup(easy)
-        curl_slist_free_all(headerList)
-        errorText.deallocate()
+        _ question: Question, with handle: EasyHandle, sockets: SocketSet, settings: CurlHTTP.Settings
+    ) {
+        self.handle = handle
+        (address, followsRedirects) = (question.address, question.followsRedirects)
+        judge = PeerJudge(question.policy, opening: sockets)
+        largestBody = max(question.request.largestBody, 0)
+        stopsAtLargestBody = question.request.stopsAtLargestBody
+        asksOnce = !question.request.keepsAnswer && question.headers.names.contains(.validator)
+        sockets.closesSockets(of: handle.raw)
+        configure(question.request, question.headers, settings)
     }
 
     private func configure(_ request: HTTPRequest, _ headers: RequestHeaders, _ settings: CurlHTTP.Settings) {
         let context = Unmanaged.passUnretained(self).toOpaque()
-        ccurl_easy_set_error_buffer(easy, errorText)
+        ccurl_easy_set_error_buffer(easy, handle.errorText)
         ccurl_easy_on_body(easy, Self.onBody, context)
         ccurl_easy_on_header(easy, Self.onHeader, context)
         ccurl_easy_on_connect(easy, Self.onConnect, context)
@@ -87,17 +82,12 @@ final class Transfer: Exchange {
         ccurl_easy_set_address(easy, address.handle)
         ccurl_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
         ccurl_easy_set_string(easy, CURLOPT_USERAGENT, settings.userAgent)
-        ccurl_easy_set_headers(easy, headerList)
+        handle.set(headers)
         // Everything that libcurl can undo; a caller who names an encoding wants the bytes as they come.
-        if !headers.contains("accept-encoding") { ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "") }
-        // A poll comes minutes after the last; on a connection that was kept and has broken since, libcurl would silently ask
-        // twice. Papers come in rows, and share connections.
-        if !request.keepsAnswer, headers.contains("if-none-match") || headers.contains("if-modified-since") {
-            ccurl_easy_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+        if !headers.names.contains(.acceptEncoding) {
+            ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
         }
-        if request.method == .post {
-            request.body.withUnsafeBytes { _ = ccurl_easy_post(easy, $0.baseAddress, $0.count) }
-        }
+        if request.method == .post { handle.post(request.body) }
 
         // Empty, not absent: without them libcurl would ask the environment.
         ccurl_easy_set_string(easy, CURLOPT_PROXY, request.access.proxy ?? "")
@@ -116,6 +106,7 @@ final class Transfer: Exchange {
         // HTTP/2 by ALPN only: over plain HTTP it would be an upgrade, which distributions' libcurl gets wrong.
         ccurl_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
 
+        ccurl_easy_set_long(easy, CURLOPT_MAXAGE_CONN, Int(settings.longestIdle / .seconds(1)))
         // libcurl reckons the age of a remembered name by the wall clock, so one that was set back would keep it for as long.
         ccurl_easy_set_long(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0)
         ccurl_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout / .milliseconds(1)))
@@ -136,6 +127,7 @@ final class Transfer: Exchange {
             case .bodyTooLarge: return .failure(.bodyTooLarge(limit: largestBody))
             case .headTooLarge:
                 return .failure(.failed("the answer's headers are larger than \(ResponseHead.largest) bytes"))
+            case .noAnswer: return .failure(.failed("the connection broke before an answer"))
             }
         }
         if code != CURLE_OK, let objection = judge.objection {
@@ -148,7 +140,7 @@ final class Transfer: Exchange {
         case _ where stopsAtLargestBody && hasFinalHead: return .success(answer)
         case CURLE_OPERATION_TIMEDOUT where hasAsked || isOverdue: return .failure(.timedOut)
         default:
-            let detail = String(cString: errorText)
+            let detail = String(cString: handle.errorText)
             let text = (detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
                 .onOneLine(limit: 300)
             let isUnreachable = !hasAsked && Self.failuresToConnect.contains(code.rawValue)
@@ -181,7 +173,8 @@ final class Transfer: Exchange {
     private static let onHeader: curl_write_callback = { bytes, _, count, context in
         guard let context else { return 0 }
         let transfer = transfer(context)
-        guard transfer.head.append(UnsafeRawBufferPointer(start: bytes, count: count)) else {
+        let line = UnsafeRawBufferPointer(start: bytes, count: count).assumingMemoryBound(to: UInt8.self)
+        guard transfer.head.append(line.span) else {
             transfer.stop = .headTooLarge
             return 0
         }
@@ -197,7 +190,7 @@ final class Transfer: Exchange {
     /// Judges the peer again before each request, since a connection that is used again opens no socket.
     private static let onRequest: curl_prereq_callback = { context, peer, _, port, _ in
         guard let context, let peer else { return CURL_PREREQFUNC_ABORT }
-        return transfer(context).mayAsk(String(cString: peer), port: port)
+        return transfer(context).mayAsk(peer, port: port)
             ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
     }
 
@@ -219,7 +212,11 @@ final class Transfer: Exchange {
         return stop == nil ? bytes.count : 0
     }
 
-    private func mayAsk(_ peer: String, port: Int32) -> Bool {
+    private func mayAsk(_ peer: UnsafePointer<CChar>, port: Int32) -> Bool {
+        guard !hasAsked || !asksOnce else {
+            stop = .noAnswer
+            return false
+        }
         hasAsked = true
         return judge.mayAsk(peer, port: port)
     }

@@ -4,13 +4,18 @@ package import Pipeline
 /// An address on the web that a request may go to: parsed once, by the library that connects, and judged.
 ///
 /// The parsed form itself is handed to libcurl, so that no second parser can see another host in the same text.
-package final class WebAddress {
+///
+/// `@unchecked`, since the parsed form is a pointer: nothing changes it once the address is made, and libcurl makes a copy
+/// to read.
+package final class WebAddress: @unchecked Sendable {
     /// As libcurl writes it: dot segments removed, numbers in their plain form.
     package let text: String
     package let scheme: String
     /// In lower case and ASCII, without brackets and without a last dot.
     package let host: String
     package let port: Int
+    /// The host and the port, for telling servers apart.
+    let server: String
 
     /// Valid as long as this object.
     let handle: OpaquePointer
@@ -46,9 +51,6 @@ package final class WebAddress {
         return next
     }
 
-    /// The server, for telling servers apart.
-    var server: String { "\(host):\(port)" }
-
     /// True where credentials and validators for this address may be sent to `other`.
     func sharesServer(with other: WebAddress) -> Bool {
         host == other.host && (port == other.port || (port == 80 && other.port == 443))
@@ -82,6 +84,7 @@ package final class WebAddress {
         }
         self.handle = handle
         (self.scheme, self.host, self.port) = (scheme, host, port)
+        server = "\(host):\(port)"
         text = Self.part(CURLUPART_URL, of: handle) ?? ""
     }
 

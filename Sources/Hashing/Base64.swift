@@ -6,16 +6,18 @@ package enum Base64 {
     private static let piece = 3 << 20
 
     package static func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: bytes.count, by: piece) {
-            let slice = Array(bytes[start..<min(start + piece, bytes.count)])
-            // EVP_EncodeBlock ends its text with a NUL.
-            var encoded = [UInt8](repeating: 0, count: (slice.count + 2) / 3 * 4 + 1)
-            let count = EVP_EncodeBlock(&encoded, slice, Int32(slice.count))
-            text += encoded.prefix(Int(count))
+        // EVP_EncodeBlock ends its text with a NUL.
+        String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4 + 1) { text in
+            bytes.withUnsafeBufferPointer { bytes in
+                guard let start = bytes.baseAddress, let target = text.baseAddress else { return 0 }
+                var size = 0
+                for offset in stride(from: 0, to: bytes.count, by: piece) {
+                    let count = Int32(min(piece, bytes.count - offset))
+                    size += Int(EVP_EncodeBlock(target + size, start + offset, count))
+                }
+                return size
+            }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes that `text` stands for, or `nil` where it is not exactly base64: no spaces, no missing padding.

@@ -21,6 +21,30 @@ enum ByteScan {
         return place - index
     }
 
+    /// How many bytes from `index` on are ASCII that is seen, without `<` and `&`, or single spaces, for certain; perhaps fewer
+    /// than there are. What stands before them is no space.
+    static func plain(in text: Bytes, from index: Int) -> Int {
+        guard let base = text.baseAddress else { return 0 }
+        var place = index
+        var endsWithSpace = false
+        while place + 8 <= text.count {
+            let word = UInt64(littleEndian: UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self))
+            let spaces = holes(word ^ 0x2020_2020_2020_2020)
+            let others =
+                word | (word &- 0x2020_2020_2020_2020) | holes(word ^ 0x3C3C_3C3C_3C3C_3C3C)
+                | holes(word ^ 0x2626_2626_2626_2626) | holes(word ^ 0x7F7F_7F7F_7F7F_7F7F)
+            // The first byte is the lowest.
+            let pairs = spaces & (spaces << 8 | (endsWithSpace ? 0x80 : 0))
+            guard (others & highs) | pairs == 0 else { break }
+            endsWithSpace = spaces >> 63 == 1
+            place += 8
+        }
+        return place - index
+    }
+
+    /// The highest bit of each byte that is nothing, and perhaps of bytes behind one.
+    private static func holes(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word & highs }
+
     /// Where the byte stands first; `nil` where it does not.
     static func find(_ byte: UInt8, in text: Bytes) -> Int? {
         guard let base = text.baseAddress, let found = memchr(base, Int32(byte), text.count) else {

@@ -52,11 +52,28 @@ enum SimpleMarkup {
 
     /// Behind the characters that are shown as they stand, and the single spaces between them.
     private static func endOfRun(in text: [UInt8], from start: Int) -> Int {
-        var index = start
+        guard isShown(text[start]) else { return start }
+        var index = start + 1
         while index < text.count {
+            index += text.withUnsafeBufferPointer { ByteScan.plain(in: $0, from: index) }
+            // A space is part of the run where something follows that is seen.
+            if text[index - 1] == 0x20 { index -= 1 }
+            let end = endOfRun(in: text, from: index, steps: stepsBetweenScans)
+            guard end > index, end < text.count else { return end }
+            index = end
+        }
+        return index
+    }
+
+    /// How far to go byte by byte before looking at many at once again.
+    private static let stepsBetweenScans = 16
+
+    private static func endOfRun(in text: [UInt8], from start: Int, steps: Int) -> Int {
+        var index = start
+        for _ in 0..<steps where index < text.count {
             if isShown(text[index]) {
                 index += 1
-            } else if text[index] == 0x20, index > start, index + 1 < text.count, isShown(text[index + 1]) {
+            } else if text[index] == 0x20, index + 1 < text.count, isShown(text[index + 1]) {
                 index += 2
             } else {
                 break

@@ -2,34 +2,44 @@ import CXML
 
 /// The attributes of an element, for as long as its start is being told.
 ///
-/// Only borrowed, since the parser owns the memory; values are copied out when asked for.
+/// Only borrowed, since the names are the parser's and the values the tape's; values are copied out when asked for.
 @safe package struct XMLAttributes: ~Copyable {
-    private let fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    package let count: Int
-
-    /// Local name, prefix, namespace URI, and the value's two ends.
-    private static let fieldsPerAttribute = 5
-
-    init(_ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int32) {
-        self.fields = fields
-        self.count = fields == nil ? 0 : Int(count)
+    /// An attribute: its names as libxml2 holds them, and where among the bytes its value is.
+    struct Field {
+        let local: UnsafePointer<xmlChar>
+        let uri: UnsafePointer<xmlChar>?
+        let start: Int
+        let length: Int
     }
+
+    private let fields: UnsafeBufferPointer<Field>
+    private let bytes: UnsafeBufferPointer<UInt8>
+
+    init(_ fields: UnsafeBufferPointer<Field>, in bytes: UnsafeBufferPointer<UInt8>) {
+        (self.fields, self.bytes) = (fields, bytes)
+    }
+
+    package var count: Int { fields.count }
 
     /// The value of the attribute of that local name: the one outside all namespaces first, else in any.
     package subscript(name: StaticString) -> String? {
         var qualified: Int?
-        for index in 0..<count where isNamed(name, index) {
-            if field(index, 2) == nil { return value(index) }
+        for (index, field) in fields.enumerated() where Self.isNamed(name, field) {
+            if field.uri == nil { return value(field) }
             qualified = qualified ?? index
         }
         guard let qualified else { return nil }
-        return value(qualified)
+        return value(fields[qualified])
     }
 
     /// The value of the attribute of that local name in `namespace`.
     package subscript(name: StaticString, in namespace: String) -> String? {
-        for index in 0..<count where isNamed(name, index) {
-            if let uri = field(index, 2), String(cString: uri) == namespace { return value(index) }
+        for field in fields {
+            // Few are in a namespace at all.
+            guard let uri = field.uri, Self.isNamed(name, field), String(cString: uri) == namespace else {
+                continue
+            }
+            return value(field)
         }
         return nil
     }
@@ -37,41 +47,24 @@ import CXML
     /// The attributes outside all namespaces as they would be written in a tag, each after a space.
     package var markup: [UInt8] {
         var markup: [UInt8] = []
-        for index in 0..<count where field(index, 2) == nil {
-            guard let local = field(index, 0) else { continue }
+        for field in fields where field.uri == nil {
             markup.append(0x20)
-            markup += Array(String(cString: local).utf8) + [0x3D, 0x22]
-            markup.append(escaping: Array(value(index).utf8))
+            markup += Array(String(cString: field.local).utf8) + [0x3D, 0x22]
+            markup.append(escaping: value(field).utf8)
             markup.append(0x22)
         }
         return markup
     }
 
-    /// Bytes of all values together.
-    var size: Int {
-        var size = 0
-        for index in 0..<count { size &+= length(index) }
-        return size
+    private static func isNamed(_ name: StaticString, _ field: Field) -> Bool {
+        let (own, name, count) = (field.local, name.utf8Start, name.utf8CodeUnitCount)
+        // Ends at the first byte that differs, which the end of either name does.
+        for index in 0..<count where own[index] != name[index] { return false }
+        return own[count] == 0
     }
 
-    private func field(_ index: Int, _ which: Int) -> UnsafePointer<xmlChar>? {
-        guard let fields else { return nil }
-        return fields[index * Self.fieldsPerAttribute + which]
-    }
-
-    private func isNamed(_ name: StaticString, _ index: Int) -> Bool {
-        guard let local = field(index, 0) else { return false }
-        return xmlStrncmp(local, name.utf8Start, Int32(name.utf8CodeUnitCount)) == 0
-            && local[name.utf8CodeUnitCount] == 0
-    }
-
-    private func length(_ index: Int) -> Int {
-        guard let start = field(index, 3), let end = field(index, 4) else { return 0 }
-        return end - start
-    }
-
-    private func value(_ index: Int) -> String {
-        String(decoding: UnsafeBufferPointer(start: field(index, 3), count: length(index)), as: UTF8.self)
+    private func value(_ field: Field) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[field.start..<field.start + field.length]), as: UTF8.self)
     }
 }
 

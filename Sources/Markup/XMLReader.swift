@@ -34,30 +34,10 @@ package enum XMLReader {
         guard text.count <= limits.bytes else {
             throw .tooLarge("the document is larger than \(limits.bytes) bytes")
         }
-        let session = EventSession(events, limits: limits)
-        try session.parse(text)
-        return session.events
+        var events = events
+        try XMLSession(text, limits: limits).tell(&events)
+        return events
     }
-}
-
-/// A document being read by libxml2, for events of some kind.
-private final class EventSession<Events: XMLEvents>: XMLSession {
-    private(set) var events: Events
-
-    init(_ events: Events, limits: MarkupLimits) {
-        self.events = events
-        super.init(limits: limits)
-    }
-
-    override func name(_ local: String, in namespace: String) { events.name(local, in: namespace) }
-
-    override func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
-        try events.start(name, attributes)
-    }
-
-    override func flush(_ text: [UInt8]) { events.text(text.span) }
-
-    override func end(_ name: Int) throws(MarkupFailure) { try events.end(name) }
 }
 
 /// The events of a document, for a handler of some kind.

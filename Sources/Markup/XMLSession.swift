@@ -1,88 +1,61 @@
 import CXML
 
-/// A document being read: owns libxml2's context for as long as that takes.
-///
-/// Names go to the subclass as numbers, each told once what it stands for.
-class XMLSession {
-    private let limits: MarkupLimits
-    private var failure: MarkupFailure?
-    private var names = NameTable()
-    /// The names of the elements that are open.
-    private var open: [Int] = []
-    /// Text since the last tag.
-    private var pending: [UInt8] = []
-    private var context: xmlParserCtxtPtr?
+/// A document being read: owns libxml2's context for as long as that takes, and the tape on which it writes.
+final class XMLSession {
+    private let text: [UInt8]
+    private var offset = 0
+    private let tape: UnsafeMutablePointer<XMLTape>
+    private let context: xmlParserCtxtPtr
 
-    init(limits: MarkupLimits) { self.limits = limits }
-
-    /// The next number stands for this name from now on.
-    func name(_ local: String, in namespace: String) {}
-    func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {}
-    func flush(_ text: [UInt8]) {}
-    func end(_ name: Int) throws(MarkupFailure) {}
-
-    /// Reads a whole document in UTF-8.
-    final func parse(_ text: [UInt8]) throws(MarkupFailure) {
+    /// Begins with a whole document in UTF-8.
+    init(_ text: [UInt8], limits: MarkupLimits) throws(MarkupFailure) {
         LibXML.prepare()
+        self.text = text
+        tape = .allocate(capacity: 1)
+        tape.initialize(to: XMLTape(limits: limits))
         var handler = Self.callbacks()
-        // libxml2 calls back only while `parse` runs, which keeps `self` alive.
-        let me = Unmanaged.passUnretained(self).toOpaque()
-        guard let context = xmlCreatePushParserCtxt(&handler, me, nil, 0, nil) else {
+        guard let context = xmlCreatePushParserCtxt(&handler, tape, nil, 0, nil) else {
+            tape.deinitialize(count: 1)
+            tape.deallocate()
             throw .tooLarge("no memory for a parser")
         }
-        defer {
-            self.context = nil
-            xmlFreeParserCtxt(context)
-        }
         self.context = context
+        tape.pointee.context = context
         // NOENT resolves XML's own entities inside attributes; there are no others, since document types are refused.
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
         xmlCtxtUseOptions(context, Int32(options))
-        feed(text, to: context)
-        if let failure { throw failure }
+    }
+
+    deinit {
+        xmlFreeParserCtxt(context)
+        tape.deinitialize(count: 1)
+        tape.deallocate()
+    }
+
+    /// Pieces this small keep libxml2's own buffer small, and the tape.
+    private static let piece = 1 << 16
+
+    /// Tells all of the document.
+    func tell<Events: XMLEvents>(_ reader: inout Events) throws(MarkupFailure) {
+        var isLast = false
+        while !isLast {
+            let length = min(Self.piece, text.count - offset)
+            isLast = offset + length == text.count
+            parse(length, isLast: isLast)
+            offset += length
+            let isBroken = tape.pointee.failure != nil || context.pointee.wellFormed != 1
+            try tape.pointee.tell(&reader, isAll: isLast || isBroken)
+            if let failure = tape.pointee.failure { throw failure }
+            if isBroken { break }
+        }
         guard context.pointee.wellFormed == 1 else { throw .malformed(LibXML.reason(context)) }
     }
 
-    /// Pieces this small keep libxml2's own buffer small.
-    private static let chunk = 1 << 16
-
-    private func feed(_ text: [UInt8], to context: xmlParserCtxtPtr) {
+    private func parse(_ length: Int, isLast: Bool) {
         text.withUnsafeBytes { raw in
-            let bytes = raw.assumingMemoryBound(to: CChar.self)
-            var offset = 0
-            repeat {
-                let length = min(Self.chunk, bytes.count - offset)
-                let isLast = offset + length == bytes.count
-                xmlParseChunk(
-                    context, bytes.baseAddress.map { $0 + offset }, Int32(length), isLast ? 1 : 0)
-                offset += length
-            } while offset < bytes.count && failure == nil && context.pointee.wellFormed == 1
+            let start = raw.assumingMemoryBound(to: CChar.self).baseAddress.map { $0 + offset }
+            xmlParseChunk(context, start, Int32(length), isLast ? 1 : 0)
         }
-    }
-
-    private func stop(_ why: MarkupFailure) {
-        if failure == nil { failure = why }
-        xmlStopParser(context)
-    }
-
-    private func start(_ pointers: NamePointers, _ attributes: borrowing XMLAttributes) {
-        guard open.count < limits.depth else {
-            return stop(.tooLarge("elements are nested deeper than \(limits.depth)"))
-        }
-        guard attributes.count == 0 || attributes.size <= limits.attributes else {
-            return stop(.tooLarge("an element's attributes exceed \(limits.attributes) bytes"))
-        }
-        flushText()
-        let (number, isNew) = names.number(of: pointers)
-        if isNew { name(pointers.name, in: pointers.namespace) }
-        open.append(number)
-        do throws(MarkupFailure) { try start(number, attributes) } catch { stop(error) }
-    }
-
-    private func flushText() {
-        guard !pending.isEmpty else { return }
-        flush(pending)
-        pending.removeAll(keepingCapacity: true)
     }
 
     // MARK: What libxml2 asks of us
@@ -101,29 +74,26 @@ class XMLSession {
     }
 
     private static let onDocumentType: internalSubsetSAXFunc = { me, _, _, _ in
-        session(me)?.stop(.refused("it declares a document type, and those are never read"))
+        tape(me)?.pointee.refuse(.refused("it declares a document type, and those are never read"))
     }
 
     private static let onStart: startElementNsSAX2Func = { me, local, prefix, uri, _, _, count, _, fields in
-        guard let session = session(me), session.failure == nil, let local else { return }
-        session.start(
-            NamePointers(local: local, prefix: prefix, uri: uri), XMLAttributes(fields, count: count))
+        guard let tape = tape(me), tape.pointee.failure == nil, let local else { return }
+        tape.pointee.start(
+            NamePointers(local: local, prefix: prefix, uri: uri), fields, count: Int(count))
     }
 
     private static let onEnd: endElementNsSAX2Func = { me, _, _, _ in
-        guard let session = session(me), session.failure == nil, let name = session.open.popLast() else {
-            return
-        }
-        session.flushText()
-        do throws(MarkupFailure) { try session.end(name) } catch { session.stop(error) }
+        guard let tape = tape(me), tape.pointee.failure == nil else { return }
+        tape.pointee.end()
     }
 
     private static let onText: charactersSAXFunc = { me, text, length in
-        guard let session = session(me), session.failure == nil else { return }
-        session.pending.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(length)))
+        guard let tape = tape(me), tape.pointee.failure == nil else { return }
+        tape.pointee.text(UnsafeBufferPointer(start: text, count: Int(length)))
     }
 
-    private static func session(_ me: UnsafeMutableRawPointer?) -> XMLSession? {
-        me.map { Unmanaged<XMLSession>.fromOpaque($0).takeUnretainedValue() }
+    private static func tape(_ me: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLTape>? {
+        me?.assumingMemoryBound(to: XMLTape.self)
     }
 }

@@ -106,7 +106,7 @@ final class Newsroom: Sendable {
         guard status == 204 else { return status }
         let (id, time) = (request.header("webhook-id") ?? "", request.header("webhook-timestamp") ?? "")
         let key = Base64.decode(String(Self.secret.dropFirst(6))) ?? []
-        let code = HMACSHA256.code(for: Array("\(id).\(time).".utf8) + request.body, key: key)
+        let code = HMACSHA256(key: key).code(for: Array("\(id).\(time).".utf8), request.body)
         let isVerified = request.header("webhook-signature") == "v1,\(Base64.encode(code))"
         taken.withLock { $0.append((id, isVerified)) }
         return 204

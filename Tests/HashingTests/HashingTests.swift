@@ -45,12 +45,12 @@ import Testing
             ),
         ])
     func authenticates(_ key: [UInt8], _ message: String, _ code: String) {
-        #expect(hex(HMACSHA256.code(for: message.utf8, key: key)) == code)
+        #expect(hex(HMACSHA256(key: key).code(for: Array(message.utf8))) == code)
     }
 
     @Test func `authenticates with an empty key and an empty message`() {
         #expect(
-            hex(HMACSHA256.code(for: [], key: []))
+            hex(HMACSHA256(key: []).code(for: []))
                 == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad")
     }
 

@@ -5,16 +5,15 @@ package import Pipeline
 ///
 /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>
 package struct WebhookSignature: Sendable {
-    private let keys: [[UInt8]]
+    private let keys: [HMACSHA256]
 
     /// Signs with each of `keys`, so that a receiver who knows any of them is content while keys are changed.
-    package init(keys: [[UInt8]]) { self.keys = keys }
+    package init(keys: [[UInt8]]) { self.keys = keys.map(HMACSHA256.init) }
 
     /// The value of `webhook-signature`; `timestamp` is in seconds since 1970.
     package func header(id: String, timestamp: Int64, body: [UInt8]) -> String {
-        let content = Array("\(id).\(timestamp).".utf8) + body
-        return keys.map { "v1," + Base64.encode(HMACSHA256.code(for: content, key: $0)) }.joined(
-            separator: " ")
+        let beginning = Array("\(id).\(timestamp).".utf8)
+        return keys.map { "v1," + Base64.encode($0.code(for: beginning, body)) }.joined(separator: " ")
     }
 
     /// Reads a secret as the specification writes it: `whsec_` and 24 to 64 bytes in base64.

@@ -65,12 +65,7 @@ public struct WebhookSink: Sink {
         }
         let timestamp = services.clock.now.milliseconds / 1000
         let request = HTTPRequest(
-            .post, url: url,
-            headers: headers + [
-                ("content-type", template == nil ? Self.eventType : Self.messageType),
-                ("webhook-id", event.id),
-            ] + signed(event, body, at: timestamp),
-            body: body, access: access, mostRedirects: 0, timeout: timeout, largestBody: Self.largestReply,
+            .post, url: url, headers: headers(of: event, body, at: timestamp), body: body, access: access, mostRedirects: 0, timeout: timeout, largestBody: Self.largestReply,
             stopsAtLargestBody: true)
         do throws(HTTPFailure) {
             return outcome(of: try await services.http.perform(request))
@@ -79,23 +74,29 @@ public struct WebhookSink: Sink {
         }
     }
 
-    private func signed(_ event: Event, _ body: [UInt8], at timestamp: Int64) -> [(
+    private func headers(of event: Event, _ body: [UInt8], at timestamp: Int64) -> [(
         name: String, value: String
     )] {
-        guard let signature else { return [] }
-        return [
-            ("webhook-timestamp", String(timestamp)),
-            ("webhook-signature", signature.header(id: event.id, timestamp: timestamp, body: body)),
-        ]
+        var all: [(name: String, value: String)] = []
+        all.reserveCapacity(headers.count + 4)
+        all += headers
+        all.append(("content-type", template == nil ? Self.eventType : Self.messageType))
+        all.append(("webhook-id", event.id))
+        if let signature {
+            all.append(("webhook-timestamp", String(timestamp)))
+            all.append(
+                ("webhook-signature", signature.header(id: event.id, timestamp: timestamp, body: body)))
+        }
+        return all
     }
 
     private static let eventType = "application/cloudevents+json; charset=utf-8"
     private static let messageType = "application/json; charset=utf-8"
 
     private func outcome(of response: HTTPResponse) -> DeliveryOutcome {
+        if (200...299).contains(response.status) { return .delivered }
         let answer = "\(host) answered \(response.status)"
         switch response.status {
-        case 200...299: return .delivered
         case 410: return .gone("\(answer): it wants no more events")
         case 300...399: return .failed("\(answer): a webhook's redirects are not followed")
         default:

@@ -196,7 +196,8 @@ private struct WebReference {
 
     /// Whether a browser would run it instead of opening it.
     var runs: Bool {
-        guard let address, !address.isHTTP else { return false }
+        // Nearly all begin with an `h`.
+        guard let address, [0x6A, 0x64, 0x76].contains(address.text.utf8.first) else { return false }
         return ["javascript", "data", "vbscript"].contains(address.scheme)
     }
 }

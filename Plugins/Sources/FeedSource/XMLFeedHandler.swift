@@ -12,8 +12,10 @@ struct XMLFeedHandler {
     /// The namespace in which a feed has its elements though it is none of a feed's, as many have that forgot to declare
     /// Atom's.
     private var home: (namespace: String, format: ParsedFeed.Format)?
-    /// What relative links stand at, with the depth at which it was said.
-    private var bases: [(depth: Int, address: WebAddress?)]
+    /// What relative links stand at.
+    private var base: WebAddress?
+    /// What they stood at before, with the depth at which the feed said otherwise.
+    private var outerBases: [(depth: Int, address: WebAddress?)] = []
     private var entry = FeedEntry()
     /// How deep the entry is that is open; 0 while none is.
     private var entryDepth = 0
@@ -25,12 +27,11 @@ struct XMLFeedHandler {
     ///   - base: where the feed came from.
     ///   - keepsMarkup: whether titles and summaries are kept as they stand, too.
     init(base: WebAddress?, keepsMarkup: Bool) {
-        bases = [(0, base)]
+        self.base = base
         self.keepsMarkup = keepsMarkup
         field = FeedField(keepsMarkup: keepsMarkup)
     }
 
-    private var base: WebAddress? { bases.last?.address }
     private var isInEntry: Bool { entryDepth > 0 }
 
     // MARK: Events
@@ -44,7 +45,8 @@ struct XMLFeedHandler {
         open.append(element.kind)
         if open.count == 1 { try begin(element, attributes) }
         if attributes.count > 0, let reference = attributes["base", in: XMLNamespace.xml] {
-            bases.append((open.count, base?.resolving(reference) ?? WebAddress(reference)))
+            outerBases.append((open.count, base))
+            base = base?.resolving(reference) ?? WebAddress(reference)
         }
         if isInField {
             field.start(element, attributes, depth: open.count)
@@ -68,10 +70,16 @@ struct XMLFeedHandler {
                 field.end(element, depth: open.count)
             }
         } else if open.count == entryDepth {
-            feed?.add(entry)
+            // Taken out, so that it is not copied.
+            var whole = FeedEntry()
+            swap(&whole, &entry)
+            feed?.add(whole)
             entryDepth = 0
         }
-        if bases.count > 1, let last = bases.last, last.depth == open.count { bases.removeLast() }
+        if let outer = outerBases.last, outer.depth == open.count {
+            base = outer.address
+            outerBases.removeLast()
+        }
         open.removeLast()
         if open.isEmpty, feed?.timeToLive == nil { feed?.timeToLive = rhythm.pause }
     }
@@ -205,7 +213,6 @@ struct XMLFeedHandler {
 
     /// Changes the entry that is open, or the feed's head.
     private mutating func change(_ body: (inout FeedEntry, WebAddress?) -> Void) {
-        let base = base
         if isInEntry {
             body(&entry, base)
         } else if var changed = feed?.head {
@@ -241,7 +248,7 @@ struct XMLFeedHandler {
         case .updatePeriod: if !isInEntry { rhythm.period = field.string }
         case .updateFrequency: if !isInEntry { rhythm.frequency = field.string }
         default:
-            let isBased = feed?.format == .atom && bases.count > 1
+            let isBased = feed?.format == .atom && !outerBases.isEmpty
             let isHead = !isInEntry
             if isInEntry {
                 field.tell(&entry, base: base, isBased: isBased, isHead: isHead)
