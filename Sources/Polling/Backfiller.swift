@@ -112,13 +112,13 @@ package struct Backfiller: Sendable {
         record.notBefore = nil
         var transaction = Transaction()
         (transaction.source, transaction.entries) = (record, selection.entries)
-        transaction.messages = selection.announcements.map { announcement in
-            var announcement = announcement
-            let published = announcement.publication.published ?? now
-            announcement.quiet = backfill.announces && published >= backfill.since ? nil : .backfill
+        transaction.messages = selection.newcomers.map { paper in
+            var paper = paper
+            let publication = paper.announcement.publication
+            let published = publication.published ?? now
+            paper.announcement.quiet = backfill.announces && published >= backfill.since ? nil : .backfill
             return NewMessage(
-                .history(of: name), key: announcement.publication.identity.rawValue,
-                payload: JSONText.encode(announcement))
+                .history(of: name), key: publication.identity.rawValue, payload: paper.json)
         }
         // Where the task is cancelled first, the page is asked for again.
         guard try await log.commit(transaction, asRoomComes: clock) else { return }

@@ -52,7 +52,8 @@ package struct FloodGate: Sendable {
         now: Timestamp
     ) -> Sorted {
         var sorted = Sorted()
-        var entries = Dictionary(selection.entries.map { ($0.identity, $0.fingerprint) }) { $1 }
+        // Those that are not to be remembered, and those that are as held.
+        var (passedOver, held): (Set<Identifier>, Set<Identifier>) = ([], [])
         let isSettled = record.hasBaseline && record.health.isCaughtUp
         var traffic = turn(record.health.traffic, at: now)
         var papers = selection.newcomers
@@ -69,11 +70,11 @@ package struct FloodGate: Sendable {
             let identity = announcement.publication.identity
             if isSettled, topic != .publications {
                 guard !isWindow || waiting + sorted.slow < Self.mostWaiting else {
-                    entries[identity] = nil
+                    passedOver.insert(identity)
                     continue
                 }
                 if announcement.quiet == .held {
-                    entries[identity] = entries[identity].map { Newcomers.heldMark + $0 }
+                    held.insert(identity)
                     // What waits since it was held the first time stands for its later states: the paper is yet to be fetched.
                     guard !paper.wasHeld else { continue }
                 }
@@ -82,16 +83,19 @@ package struct FloodGate: Sendable {
             if announcement.quiet == .held { sorted.held += 1 }
             if isSettled, topic != .publications, traffic.floodSince == nil { traffic.floodSince = now }
             sorted.messages.append(
-                NewMessage(
-                    topic, key: identity.rawValue,
-                    payload: JSONText.encode(announcement)))
+                NewMessage(topic, key: identity.rawValue, payload: paper.json))
         }
         if traffic.floodSince == now, record.health.traffic?.floodSince != now {
             sorted.notice = notice(sorted, of: record.name, at: now)
         }
         record.health.traffic = traffic
         sorted.isFlood = traffic.floodSince != nil
-        sorted.entries = entries.map { SeenEntry($0, fingerprint: $1) }
+        sorted.entries = selection.entries
+        guard !passedOver.isEmpty || !held.isEmpty else { return sorted }
+        sorted.entries.removeAll { passedOver.contains($0.identity) }
+        for index in sorted.entries.indices where held.contains(sorted.entries[index].identity) {
+            sorted.entries[index].fingerprint = Newcomers.heldMark + sorted.entries[index].fingerprint
+        }
         return sorted
     }
 

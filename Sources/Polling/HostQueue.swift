@@ -2,7 +2,14 @@ import Pipeline
 
 /// Who is asking a host now, and who waits: decides, and leaves the waiting to others.
 struct HostQueue {
-    typealias Turn = CheckedContinuation<Int, Never>
+    typealias Turn = CheckedContinuation<Place, Never>
+
+    /// A place at the host, for one request.
+    struct Place: Sendable {
+        fileprivate let number: Int
+        /// The request may not begin before: the place still rests.
+        let start: Timestamp
+    }
 
     /// When the next request may begin.
     var next = Timestamp(milliseconds: 0)
@@ -17,6 +24,8 @@ struct HostQueue {
     private var waiting: [(guest: Guest, turn: Turn)] = []
     private var first = 0
     private var lastPlace = 0
+    /// Until when places that are free rest after their last request.
+    private var rests: [Timestamp] = []
     /// Addresses whose last answer was slow.
     ///
     /// One of them is asked only while nobody else keeps the host long, so that a few servers' pages that never come leave
@@ -25,7 +34,7 @@ struct HostQueue {
     private static let mostSlow = 1_024
 
     /// A place at once, or `nil` where `turn` is to be resumed with one later.
-    mutating func enter(_ address: String, at now: Timestamp, orWait turn: Turn) -> Int? {
+    mutating func enter(_ address: String, at now: Timestamp, orWait turn: Turn) -> Place? {
         let guest = Guest(address: address, since: now)
         if first == waiting.count || !slow.contains(address), let place = admit(guest, at: now) {
             return place
@@ -34,16 +43,19 @@ struct HostQueue {
         return nil
     }
 
-    /// Gives a place back; returns whose turn it is.
-    mutating func leave(_ place: Int, wasSlow: Bool, at now: Timestamp) -> [(turn: Turn, place: Int)] {
-        if let guest = inside.removeValue(forKey: place) {
+    /// Gives a place back, which may rest for a while; returns whose turn it is.
+    mutating func leave(
+        _ place: Place, wasSlow: Bool, restsUntil rest: Timestamp? = nil, at now: Timestamp
+    ) -> [(turn: Turn, place: Place)] {
+        if let rest { rests.append(rest) }
+        if let guest = inside.removeValue(forKey: place.number) {
             if !wasSlow {
                 slow.remove(guest.address)
             } else if slow.count < Self.mostSlow {
                 slow.insert(guest.address)
             }
         }
-        var admitted: [(turn: Turn, place: Int)] = []
+        var admitted: [(turn: Turn, place: Place)] = []
         // Those who wait longest first, past those for whom there is no place yet.
         var index = first
         while index < waiting.count, inside.count < PoliteHTTP.mostPerHost {
@@ -65,7 +77,7 @@ struct HostQueue {
     /// So many that were let in are kept among those who wait.
     private static let mostLetIn = 256
 
-    private mutating func admit(_ guest: Guest, at now: Timestamp) -> Int? {
+    private mutating func admit(_ guest: Guest, at now: Timestamp) -> Place? {
         guard inside.count < PoliteHTTP.mostPerHost else { return nil }
         if slow.contains(guest.address) {
             let isKeptLong = inside.values.contains {
@@ -75,6 +87,16 @@ struct HostQueue {
         }
         lastPlace &+= 1
         inside[lastPlace] = Guest(address: guest.address, since: now)
-        return lastPlace
+        return Place(number: lastPlace, start: rested(at: now))
+    }
+
+    /// When the place may be used that was just taken: at once, unless all that were free rest.
+    private mutating func rested(at now: Timestamp) -> Timestamp {
+        // One that rests for longer than any does: the clock was set back.
+        rests.removeAll { $0 <= now || $0.since(now) > PoliteHTTP.breath }
+        guard inside.count + rests.count > PoliteHTTP.mostPerHost,
+            let first = rests.indices.min(by: { rests[$0] < rests[$1] })
+        else { return now }
+        return rests.remove(at: first)
     }
 }

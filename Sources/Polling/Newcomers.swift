@@ -1,4 +1,3 @@
-import Hashing
 package import Pipeline
 
 /// Tells which of the publications that a poll showed are new or changed, and which may be told of.
@@ -19,6 +18,10 @@ package struct Newcomers: Sendable {
         package var isKnown: Bool
         /// True where it was held then, so that nobody has heard of it unless it was released since.
         package var wasHeld = false
+        let written: WrittenPublication
+
+        /// The announcement in JSON.
+        var json: [UInt8] { written.announcement(announcement) }
     }
 
     package struct Selection: Sendable {
@@ -47,7 +50,8 @@ package struct Newcomers: Sendable {
         var selection = Selection()
         var taken: Set<Identifier> = []
         for publication in publications where taken.insert(publication.identity).inserted {
-            let fingerprint = Newcomers.fingerprint(of: publication)
+            let written = WrittenPublication(publication)
+            let fingerprint = written.fingerprint
             let known = seen[publication.identity]
             let wasHeld = known?.hasPrefix(Newcomers.heldMark) ?? false
             guard known.map(Newcomers.unmarked) != fingerprint else { continue }
@@ -60,7 +64,7 @@ package struct Newcomers: Sendable {
             selection.newcomers.append(
                 Newcomer(
                     announcement: Announcement(publication, quiet: quiet, seen: now), isKnown: isKnown,
-                    wasHeld: wasHeld))
+                    wasHeld: wasHeld, written: written))
         }
         return selection
     }
@@ -94,8 +98,6 @@ package struct Newcomers: Sendable {
 
     /// Changes with anything that the source says of the paper.
     static func fingerprint(of publication: Publication) -> String {
-        var plain = publication
-        plain.source = ""
-        return hex(SHA256.hash(JSONText.encode(plain)).prefix(16))
+        WrittenPublication(publication).fingerprint
     }
 }

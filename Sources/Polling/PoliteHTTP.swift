@@ -18,7 +18,9 @@ package final class PoliteHTTP: HTTP {
     package static let slow = Duration.seconds(10)
     /// How long a place is kept after a transfer that we broke off: until then the server may not have noticed.
     package static let settling = Duration.milliseconds(500)
-    /// How long one is kept after a poll, whose connection is its own: the server may still be clearing up.
+    /// How long one rests after a poll, whose connection is its own: the server may still be clearing up.
+    ///
+    /// Whoever asks the host next waits for it; the answer does not.
     package static let breath = Duration.milliseconds(20)
 
     private let base: any HTTP
@@ -49,12 +51,14 @@ package final class PoliteHTTP: HTTP {
         let place = await enter(host, for: request.url)
         let began = clock.now
         do throws(HTTPFailure) {
+            if place.start > began { try await wait(until: place.start) }
             if !request.access.isOwn { try await pause(before: host) }
             let response = try await base.perform(request)
             hold(held, as: response)
-            let isSlow = clock.now.since(began) > PoliteHTTP.slow
-            if !request.keepsAnswer { try? await clock.sleep(until: clock.now.adding(PoliteHTTP.breath)) }
-            leave(host, place, isSlow: isSlow)
+            let now = clock.now
+            leave(
+                host, place, isSlow: now.since(began) > PoliteHTTP.slow,
+                restsUntil: request.keepsAnswer ? nil : now.adding(PoliteHTTP.breath))
             return response
         } catch {
             try? await clock.sleep(until: clock.now.adding(PoliteHTTP.settling))
@@ -93,7 +97,7 @@ package final class PoliteHTTP: HTTP {
 
     // MARK: Places
 
-    private func enter(_ host: String, for address: String) async -> Int {
+    private func enter(_ host: String, for address: String) async -> HostQueue.Place {
         let now = clock.now
         return await withCheckedContinuation { turn in
             let place = state.withLock {
@@ -103,10 +107,12 @@ package final class PoliteHTTP: HTTP {
         }
     }
 
-    private func leave(_ host: String, _ place: Int, isSlow: Bool) {
+    private func leave(
+        _ host: String, _ place: HostQueue.Place, isSlow: Bool, restsUntil rest: Timestamp? = nil
+    ) {
         let now = clock.now
         let admitted = state.withLock { state in
-            state.hosts[host]?.leave(place, wasSlow: isSlow, at: now) ?? []
+            state.hosts[host]?.leave(place, wasSlow: isSlow, restsUntil: rest, at: now) ?? []
         }
         for (turn, place) in admitted { turn.resume(returning: place) }
     }
@@ -121,14 +127,27 @@ package final class PoliteHTTP: HTTP {
             state.hosts[host, default: HostQueue()].next = start.adding(pause)
             return start
         }
-        guard start > now else { return }
-        do { try await clock.sleep(until: start) } catch { throw .cancelled }
+        if start > now { try await wait(until: start) }
+    }
+
+    private func wait(until time: Timestamp) async throws(HTTPFailure) {
+        do { try await clock.sleep(until: time) } catch { throw .cancelled }
     }
 
     /// The host of an address, for telling hosts apart; judging it is the client's business.
     package static func host(of url: String) -> String {
-        guard let scheme = url.firstRange(of: "://") else { return url }
-        let rest = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        return rest.lowercased()
+        let bytes = url.utf8.span
+        var start = 0
+        while !(start + 2 < bytes.count && bytes[start] == UInt8(ascii: ":")
+            && bytes[start + 1] == UInt8(ascii: "/") && bytes[start + 2] == UInt8(ascii: "/"))
+        {
+            guard start < bytes.count else { return url }
+            start += 1
+        }
+        start += 3
+        let rest = url.utf8.dropFirst(start).prefix {
+            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+        }
+        return Substring(rest).lowercased()
     }
 }

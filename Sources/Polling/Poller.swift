@@ -51,8 +51,12 @@ package struct Poller: Sendable {
     ) async throws(LogFailure) {
         var told: Set<String> = []
         var hasToldGone = false
+        // What the last poll stored need not be asked for again.
+        var last: SourceRecord?
         while !Task.isCancelled {
-            let record = try await log.source(name) ?? SourceRecord(name: name)
+            var record = SourceRecord(name: name)
+            if let last { record = last } else if let stored = try await log.source(name) { record = stored }
+            last = nil
             guard var due = schedule.due(after: record, now: clock.now, chance: .random(in: 0...1)) else {
                 if !hasToldGone { tellGone(record.gone) }
                 hasToldGone = true
@@ -63,7 +67,7 @@ package struct Poller: Sendable {
             if let earliest { due = max(due, earliest) }
             if due > clock.now { do { try await clock.sleep(until: due) } catch { return } }
             willAsk()
-            try await poll(telling: &told, isPatient: true)
+            last = try await poll(telling: &told, isPatient: true)
         }
     }
 
@@ -75,7 +79,7 @@ package struct Poller: Sendable {
             return note(.warning, "source \(name) asked not to be polled before \(notBefore.rfc3339)")
         }
         var told: Set<String> = []
-        try await poll(telling: &told, isPatient: false)
+        _ = try await poll(telling: &told, isPatient: false)
     }
 
     private func tellGone(_ why: String?) {
@@ -85,45 +89,57 @@ package struct Poller: Sendable {
         )
     }
 
-    /// Polls now, following pages to the end.
+    /// Polls now, following pages to the end; returns what is remembered of the source since, where that was stored.
     ///
     /// What is in `told` was said before and is not said again: logs follow changes, and a feed that wants
     /// mending wants it at every poll.
-    private func poll(telling told: inout Set<String>, isPatient: Bool) async throws(LogFailure) {
+    private func poll(
+        telling told: inout Set<String>, isPatient: Bool
+    ) async throws(LogFailure) -> SourceRecord? {
+        var outcome = Outcome()
         for page in 0..<Poller.mostPages {
-            guard try await poll(page: page, telling: &told, isPatient: isPatient), !Task.isCancelled else {
-                return
-            }
+            outcome = try await poll(page: page, telling: &told, isPatient: isPatient)
+            guard outcome.hasMore, !Task.isCancelled else { break }
         }
+        return outcome.stored
     }
 
-    /// Returns true where another page waits.
+    /// What became of a page.
+    private struct Outcome {
+        /// What is remembered of the source with it; `nil` where that was not stored.
+        var stored: SourceRecord?
+        /// True where another page waits.
+        var hasMore = false
+    }
+
     private func poll(
         page: Int, telling told: inout Set<String>, isPatient: Bool
-    ) async throws(LogFailure) -> Bool {
+    ) async throws(LogFailure) -> Outcome {
         var record = try await log.source(name) ?? SourceRecord(name: name)
         let poll: Poll
         do {
             poll = try await source.poll(record.memory ?? beginning(of: &record))
         } catch {
-            guard !Task.isCancelled else { return false }
-            try await store(error, in: record, isPatient: isPatient)
-            return false
+            guard !Task.isCancelled else { return Outcome() }
+            return Outcome(stored: try await store(error, in: record, isPatient: isPatient))
         }
         // What lies in a folder is moved away by people; what a server shows is not.
         let isWindow = !poll.isIncremental && !source.hosts.isEmpty && page == 0 && !poll.hasMore
         if rules.isEmptied(poll, in: record, isWindow: isWindow) {
             let why = "it shows no entries, where it had \(record.health.window)"
-            try await store(.malformed(why), in: record, memory: poll.memory, isPatient: isPatient)
-            return false
+            return Outcome(
+                stored: try await store(
+                    .malformed(why), in: record, memory: poll.memory, isPatient: isPatient))
         }
         if told.count > Poller.mostTold { told = [] }
         for problem in poll.problems.prefix(10) where told.insert(problem).inserted {
             note(.warning, "source \(name): \(Masking.text(problem))")
         }
         let isPast = record.backfill != nil && record.backfill?.finished == nil
-        return try await store(poll, in: record, isWindow: isWindow && !isPast, isPatient: isPatient)
-            && (poll.hasMore || isPast && !poll.isIncremental)
+        let stored = try await store(
+            poll, in: record, isWindow: isWindow && !isPast, isPatient: isPatient)
+        return Outcome(
+            stored: stored, hasMore: stored != nil && (poll.hasMore || isPast && !poll.isIncremental))
     }
 
     /// Where a first poll begins that is to bring what was published since a day; `nil` for where the source itself begins.
@@ -137,10 +153,10 @@ package struct Poller: Sendable {
 
     // MARK: What came of a poll
 
-    /// Stores what a poll brought; false where that was given up.
+    /// Stores what a poll brought, and returns what is remembered with it; `nil` where that was given up.
     private func store(
         _ poll: Poll, in old: SourceRecord, isWindow: Bool, isPatient: Bool
-    ) async throws(LogFailure) -> Bool {
+    ) async throws(LogFailure) -> SourceRecord? {
         var record = old
         let now = clock.now
         // Most polls bring nothing, and then there is nothing to ask for.
@@ -183,13 +199,13 @@ package struct Poller: Sendable {
         transaction.source = record
         transaction.entries = sorted.entries
         transaction.messages = sorted.messages + notices.compactMap(event)
-        guard try await store(transaction, isPatient: isPatient) else { return false }
+        guard try await store(transaction, isPatient: isPatient) else { return nil }
         if old.failures > 0 { note(.info, "source \(name) answers again") }
         for notice in notices where notice.kind != .sourceRecovered {
             note(.warning, "source \(name): \(notice.reason)")
         }
         report(selection, sorted, isBaseline: isBaseline)
-        return true
+        return record
     }
 
     /// Holds papers that were held before and are shown in other words, unless they were released and read meanwhile.
@@ -215,10 +231,12 @@ package struct Poller: Sendable {
         return waiting
     }
 
-    /// Stores that a poll failed; `memory` where it is worth remembering what it brought all the same.
+    /// Stores that a poll failed, and returns what is remembered with it; `nil` where that was given up.
+    ///
+    /// `memory`: where it is worth remembering what the poll brought all the same.
     private func store(
         _ failure: PollFailure, in old: SourceRecord, memory: SourceMemory? = nil, isPatient: Bool
-    ) async throws(LogFailure) {
+    ) async throws(LogFailure) -> SourceRecord? {
         var record = old
         record.lastAttempt = clock.now
         let notices = rules.failure(failure, at: clock.now, of: &record)
@@ -226,7 +244,7 @@ package struct Poller: Sendable {
         var transaction = Transaction()
         transaction.source = record
         transaction.messages = notices.compactMap(event)
-        guard try await store(transaction, isPatient: isPatient) else { return }
+        guard try await store(transaction, isPatient: isPatient) else { return nil }
         // A state is told when it changes and when it wants a person, not at every poll.
         let why = record.lastFailure ?? "failed"
         if record.gone != nil {
@@ -236,6 +254,7 @@ package struct Poller: Sendable {
         } else if record.failures == 1 || why != old.lastFailure {
             note(.warning, "source \(name): \(why); trying again")
         }
+        return record
     }
 
     /// Stores a transaction; false where the task was cancelled while there was no room for it.

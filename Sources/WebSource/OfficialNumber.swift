@@ -7,14 +7,34 @@ package enum OfficialNumber {
     /// Only numbers of papers count: the number of a case (`2022Z23276`) is shared by the question, its postponement and
     /// its answer, and the number of a dossier by everything in it.
     package static func papers(in text: String) -> [Identifier] {
-        Array(text.utf8).split { !$0.isNumberByte }.compactMap { number($0) }
+        papers(in: text.utf8.span)
+    }
+
+    /// The papers that an address names where one that shows a paper does: in the last part of its path, and in its query.
+    package static func papers(in address: WebAddress) -> [Identifier] {
+        let text = address.text.utf8.span
+        return papers(in: text.extracting(address.lastSegment)) + papers(in: text.extracting(address.queryPlace))
+    }
+
+    private static func papers(in text: Swift.Span<UInt8>) -> [Identifier] {
+        var found: [Identifier] = []
+        var start = 0
+        for index in 0...text.count {
+            if index < text.count, text[index].isNumberByte { continue }
+            if index > start, let number = number(text.extracting(start..<index)) { found.append(number) }
+            start = index + 1
+        }
+        return found
     }
 
     /// The paper that a title begins with: `kst-1027687 : Tweede Kamer der Staten-Generaal`.
     ///
     /// Numbers further on are of papers that this one is about.
     package static func paper(titled title: String) -> Identifier? {
-        number(Array(title.utf8.prefix(longest + 1).prefix { $0.isNumberByte })[...])
+        let text = title.utf8.span
+        var end = 0
+        while end < min(text.count, longest + 1), text[end].isNumberByte { end += 1 }
+        return number(text.extracting(0..<end))
     }
 
     /// The name under which the answer with that number of the Appendix is published: `ah-tk-20242025-1244`.
@@ -43,7 +63,7 @@ package enum OfficialNumber {
     /// The name under which the question of a case is published before it is answered: `kv-tk-2022Z23276`.
     package static func question(_ number: String) -> Identifier? {
         let bytes = Array(number.utf8)
-        guard isNumber(bytes[...], lettered: UInt8(ascii: "z")) else { return nil }
+        guard isNumber(bytes.span, lettered: UInt8(ascii: "z")) else { return nil }
         return Identifier(rawValue: "kv-tk-" + number.uppercased())
     }
 
@@ -53,7 +73,7 @@ package enum OfficialNumber {
     package static func publication(_ text: String) -> Identifier? {
         let bytes = Array(text.utf8)
         guard (shortest...longest).contains(bytes.count) else { return nil }
-        if let number = number(bytes[...]) { return number }
+        if let number = number(bytes.span) { return number }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let isPublication =
             parts.count > 1 && parts[0].utf8.allSatisfy { (0x61...0x7A).contains($0) }
@@ -105,45 +125,63 @@ package enum OfficialNumber {
         identifier.rawValue.prefix { $0 != "-" }
     }
 
-    private static func number(_ bytes: ArraySlice<UInt8>) -> Identifier? {
-        guard (shortest...longest).contains(bytes.count), bytes.contains(where: \.isDigit),
-            bytes.allSatisfy(\.isNumberByte)
-        else { return nil }
-        if isNumber(bytes, lettered: UInt8(ascii: "d")) {
-            return Identifier(rawValue: String(decoding: bytes, as: UTF8.self).uppercased())
+    private static func number(_ bytes: Swift.Span<UInt8>) -> Identifier? {
+        guard (shortest...longest).contains(bytes.count) else { return nil }
+        var hasDigit = false
+        for index in 0..<bytes.count {
+            guard bytes[index].isNumberByte else { return nil }
+            if bytes[index].isDigit { hasDigit = true }
         }
-        guard bytes.contains(0x2D) else { return nil }
-        let token = String(decoding: bytes, as: UTF8.self)
-        let parts = token.split(separator: "-", omittingEmptySubsequences: false)
+        guard hasDigit else { return nil }
+        if isNumber(bytes, lettered: UInt8(ascii: "d")) {
+            return Identifier(rawValue: String(decoding: bytes.copied, as: UTF8.self).uppercased())
+        }
+        // Most names of pages have hyphens and begin otherwise.
+        guard let family = family(of: bytes) else { return nil }
+        let parts = bytes.copied.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }), let last = parts.last else { return nil }
-        let family = parts[0].lowercased()
         // Papers of the Eerste Kamer, and some old ones, have a letter for a number: kst-19637-A.
         let isLettered = family == "kst" && parts.count > 2 && last.isLetters
-        guard last.utf8.contains(where: \.isDigit) || isLettered else { return nil }
+        guard last.contains(where: \.isDigit) || isLettered else { return nil }
         let isPaper =
             switch family {
-            case "kst": parts[1].isNumber && (parts.count > 2 || parts[1].utf8.count > 5)
+            case "kst": parts[1].isNumber && (parts.count > 2 || parts[1].count > 5)
             case "ah", "kv", "nds": parts.count > 2 ? parts[1].isChamber : parts[1].isNumber
             case "h": parts.count > 3 && parts[1].isChamber
             case "blg": parts[1].isNumber
-            case "stb", "stcrt", "trb", "gmb", "prb", "wsb", "bgr":
-                parts.count > 2 && parts[1].utf8.count == 4
+            case "stb", "stcrt", "trb", "gmb", "prb", "wsb", "bgr": parts.count > 2 && parts[1].count == 4
             default: false
             }
         guard isPaper else { return nil }
-        let rest = parts.dropFirst().map { $0.isChamber ? $0.lowercased() : String($0) }
-        return Identifier(rawValue: ([family] + rest).joined(separator: "-"))
+        var name = Array(family.utf8)
+        for part in parts.dropFirst() {
+            name.append(UInt8(ascii: "-"))
+            if part.isChamber { name += part.map { $0 | 0x20 } } else { name += part }
+        }
+        return Identifier(rawValue: String(decoding: name, as: UTF8.self))
     }
+
+    /// What stands before the first hyphen, in lower case; `nil` where that is too long for the name of a family.
+    private static func family(of bytes: Swift.Span<UInt8>) -> String? {
+        var family: [UInt8] = []
+        for index in 0..<min(bytes.count, longestFamily + 1) {
+            guard bytes[index] != UInt8(ascii: "-") else { return String(decoding: family, as: UTF8.self) }
+            family.append(bytes[index] | 0x20)
+        }
+        return nil
+    }
+
+    /// Bytes of `stcrt`.
+    private static let longestFamily = 5
 
     /// Bytes of `h-tk-…` at least, and of more than any number has.
     private static let (shortest, longest) = (5, 64)
 
     /// Whether it is like `2024D37938`, with that letter.
-    private static func isNumber(_ bytes: ArraySlice<UInt8>, lettered wanted: UInt8) -> Bool {
-        guard bytes.count == 10 else { return false }
-        let letter = bytes.startIndex + 4
-        return bytes[letter] | 0x20 == wanted
-            && bytes.indices.allSatisfy { $0 == letter || bytes[$0].isDigit }
+    private static func isNumber(_ bytes: Swift.Span<UInt8>, lettered wanted: UInt8) -> Bool {
+        guard bytes.count == 10, bytes[4] | 0x20 == wanted else { return false }
+        for index in 0..<bytes.count where index != 4 && !bytes[index].isDigit { return false }
+        return true
     }
 }
 
@@ -155,7 +193,25 @@ extension StringProtocol {
     }
     /// Whether it is like `R2059`.
     fileprivate var isKingdomNumber: Bool { first == "R" && dropFirst().isNumber }
-    fileprivate var isChamber: Bool { ["tk", "ek"].contains(lowercased()) }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var isNumber: Bool { !isEmpty && allSatisfy(\.isDigit) }
+    /// A letter or a Roman number.
+    fileprivate var isLetters: Bool { (1...6).contains(count) && allSatisfy { (0x41...0x5A).contains($0) } }
+    fileprivate var isChamber: Bool {
+        guard count == 2, let first, let last, last | 0x20 == UInt8(ascii: "k") else { return false }
+        return [UInt8(ascii: "t"), UInt8(ascii: "e")].contains(first | 0x20)
+    }
+}
+
+extension Swift.Span<UInt8> {
+    fileprivate var copied: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        for index in 0..<count { bytes.append(self[index]) }
+        return bytes
+    }
 }
 
 extension UInt8 {

@@ -67,10 +67,32 @@ package struct WebAddress: Hashable, Sendable {
     }
 
     package var isHTTP: Bool {
-        guard schemeEnd == 4 || schemeEnd == 5, text.hasPrefix(schemeEnd == 4 ? "http" : "https") else {
-            return false
-        }
+        guard schemeEnd == 4 || schemeEnd == 5 else { return false }
+        let bytes = text.utf8.span
+        guard bytes[0] == UInt8(ascii: "h"), bytes[1] == UInt8(ascii: "t"), bytes[2] == UInt8(ascii: "t"),
+            bytes[3] == UInt8(ascii: "p"), schemeEnd == 4 || bytes[4] == UInt8(ascii: "s")
+        else { return false }
         return isPlainAuthority || host?.isEmpty == false
+    }
+
+    /// Where in the text the last part of the path is that is not empty.
+    var lastSegment: Range<Int> {
+        let bytes = text.utf8.span
+        var end = marks.pathEnd
+        while end > pathStart, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        var start = end
+        while start > pathStart, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
+        return start..<end
+    }
+
+    /// Where in the text the query is.
+    var queryPlace: Range<Int> { min(marks.pathEnd + 1, marks.queryEnd)..<marks.queryEnd }
+
+    /// Whether it is a site's first page, and nothing is asked of it.
+    package var isRoot: Bool {
+        let length = marks.pathEnd - pathStart
+        return marks.queryEnd == marks.pathEnd
+            && (length == 0 || (length == 1 && text.utf8.span[pathStart] == UInt8(ascii: "/")))
     }
 
     /// The host in lower case, without user and port; IPv6 in its brackets.

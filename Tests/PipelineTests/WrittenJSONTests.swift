@@ -113,6 +113,35 @@ import Testing
         #expect(throws: (any Error).self) { try JSONText.decode(Event.self, from: bytes) }
     }
 
+    @Test("records of sources are written and read as ever, whatever is known of them")
+    func sourceRecords() throws {
+        let time = Timestamp(milliseconds: 1_767_225_600_123)
+        try check(SourceRecord(name: "gazette"))
+        var record = SourceRecord(name: "a \"source\"")
+        record.memory = SourceMemory(["etag": "\"x\"", "url": "https://example.org/\u{2028}", "A": ""])
+        (record.lastAttempt, record.lastSuccess, record.lastNew) = (time, time, time)
+        (record.failures, record.lastFailure, record.notBefore) = (3, "it said\n\"no\"", time)
+        (record.unreachableSince, record.isDenied, record.hasBaseline) = (time, true, true)
+        record.gone = "410"
+        record.backfill = Backfill(since: time, announces: true, started: time)
+        record.backfill?.papers = 7
+        record.backfill?.finished = time
+        var health = SourceHealth()
+        (health.watchedSince, health.isCaughtUp, health.isEmptied) = (time, true, true)
+        (health.papers, health.window, health.polls) = (1, 2, 3)
+        (health.unchangedPolls, health.failedPolls, health.failingSince) = (4, 5, time)
+        health.silence = .init(since: time, isFailing: true)
+        health.traffic = .init(hour: time)
+        health.traffic?.count = 8
+        health.traffic?.floodSince = time
+        health.movedTo = "https://example.org/"
+        record.health = health
+        try check(record)
+        // As one that was stored before health was kept.
+        let old = Array(#"{"failures":0,"hasBaseline":true,"name":"gazette"}"#.utf8)
+        #expect(try JSONText.decode(SourceRecord.self, from: old).hasBaseline)
+    }
+
     /// Both ways of writing give the same bytes, and both ways of reading the same value.
     private func check<Value: JSONWritable & JSONReadable & Equatable>(_ value: Value) throws {
         let bytes = JSONText.encode(value)

@@ -176,4 +176,38 @@ struct PoliteHTTPTests {
         clock.advance(by: PoliteHTTP.settling)
         #expect(await failing.value == nil)
     }
+
+    @Test("an answer comes at once; of those who ask the host next, two wait until its places have rested")
+    func rests() async throws {
+        let (clock, table) = (ManualClock(), HTTPTable())
+        let polite = PoliteHTTP(table, clock: clock)
+        let request = HTTPRequest(url: "https://example.org/feed", access: Self.own)
+        _ = try await polite.perform(request)
+        _ = try await polite.perform(request)
+        #expect(table.requests.count == 2)
+        let next = [Task { try await polite.perform(request) }, Task { try await polite.perform(request) }]
+        while clock.sleepers < 2 { await Task.yield() }
+        #expect(table.requests.count == 2)
+        clock.advance(by: PoliteHTTP.breath - .milliseconds(1))
+        for _ in 0..<100 { await Task.yield() }
+        #expect(table.requests.count == 2)
+        clock.advance(by: .milliseconds(1))
+        for task in next { _ = try await task.value }
+        #expect(table.requests.count == 4)
+        // Once they have rested nobody waits.
+        clock.advance(by: PoliteHTTP.breath)
+        _ = try await polite.perform(request)
+        #expect(table.requests.count == 5)
+    }
+
+    @Test(
+        "the host of an address is what stands behind its scheme",
+        arguments: [
+            ("https://Example.org/a?b=c://d", "example.org"), ("http://example.org:8080", "example.org:8080"),
+            ("https://example.org?a", "example.org"), ("https://example.org#a", "example.org"),
+            ("example.org/a", "example.org/a"), ("a:b://C/", "c"), ("://", ""), (":/", ":/"), ("", ""),
+        ])
+    func hosts(_ address: String, _ host: String) {
+        #expect(PoliteHTTP.host(of: address) == host)
+    }
 }

@@ -8,28 +8,33 @@ struct EntryNames {
     /// Addresses to which more than one entry links.
     private let shared: Set<String>
 
-    init(of feed: ParsedFeed, at url: String) {
+    /// Those of a feed at `url`, whose entries have these links.
+    init(of feed: ParsedFeed, _ links: [[EntryLink]], at url: String) {
         // Where the key changes the papers stay what they were.
         (self.url, site) = (Masking.name(url), feed.site)
-        var owners: [String: String] = [:]
+        var owners: [String: Int] = [:]
         var shared: Set<String> = []
-        for entry in feed.entries {
-            let owner = entry.name ?? entry.title
-            for link in Set(entry.links.compactMap(Self.place))
-            where owners.updateValue(owner, forKey: link) ?? owner != owner {
-                shared.insert(link)
+        for index in feed.entries.indices {
+            for place in links[index].lazy.compactMap(\.place) {
+                guard let first = owners[place] else {
+                    owners[place] = index
+                    continue
+                }
+                if first != index, feed.entries[first].owner != feed.entries[index].owner {
+                    shared.insert(place)
+                }
             }
         }
         self.shared = shared
     }
 
     /// The id where it is a URI, or else `FEED#ID`; without one the entry's own page, or a hash of what it says.
-    func identity(of entry: FeedEntry) -> Identifier? {
+    func identity(of entry: FeedEntry, _ links: [EntryLink]) -> Identifier? {
         if let id = entry.name {
             return Identifier(rawValue: id.isAbsoluteURI ? id : url + "#" + id.escapingControls)
         }
-        if let page = entry.links.first(where: { $0.relation == "alternate" }), let link = ownPlace(page) {
-            return Identifier(rawValue: link)
+        if let page = links.first(where: { $0.link.relation == "alternate" }), let place = ownPlace(page) {
+            return Identifier(rawValue: place)
         }
         guard !entry.title.isEmpty || !entry.links.isEmpty else { return nil }
         let date = (entry.published ?? entry.updated)?.rfc3339 ?? ""
@@ -37,44 +42,40 @@ struct EntryNames {
             rawValue: url + "#" + StableHash.hexadecimal(entry.title, date, entry.links.first?.url ?? ""))
     }
 
-    /// The addresses that are this entry's alone, and the official numbers that it goes by.
-    func aliases(of entry: FeedEntry) -> [Identifier] {
-        let own = entry.links.filter { $0.relation == "alternate" || $0.relation == "enclosure" }
-        var aliases = own.compactMap { ownPlace($0).map(Identifier.init(rawValue:)) }
-        for link in own {
-            guard let address = WebAddress(link.url) else { continue }
-            let last = address.path.split(separator: "/").last ?? ""
-            aliases += OfficialNumber.papers(in: last + " " + (address.query ?? ""))
-        }
-        if let id = entry.name {
-            aliases += OfficialNumber.papers(in: id)
-        }
+    /// The addresses that are this entry's alone, and the official numbers that it goes by; without its identity.
+    func aliases(of entry: FeedEntry, _ links: [EntryLink], besides identity: Identifier) -> [Identifier] {
+        var aliases: [Identifier] = []
+        let own = links.filter { $0.link.relation == "alternate" || $0.link.relation == "enclosure" }
+        for link in own { if let place = ownPlace(link) { aliases.append(Identifier(rawValue: place)) } }
+        for link in own { if let address = link.address { aliases += OfficialNumber.papers(in: address) } }
+        if let id = entry.name { aliases += OfficialNumber.papers(in: id) }
         if let number = OfficialNumber.paper(titled: entry.title) { aliases.append(number) }
-        var seen: Set<Identifier> = []
+        var seen: Set = [identity]
         return aliases.filter { seen.insert($0).inserted }
     }
 
-    private static func place(_ link: Publication.Link) -> String? {
-        guard let address = WebAddress(link.url), address.isHTTP else { return nil }
-        return address.normalised
-    }
-
     /// Where a link leads, unless other entries or the whole site are there too: such an address names no paper.
-    private func ownPlace(_ link: Publication.Link) -> String? {
-        guard let address = WebAddress(link.url), address.isHTTP else { return nil }
-        let place = address.normalised
-        let isRoot = (address.path.isEmpty || address.path == "/") && address.query == nil
-        return isRoot || place == site || shared.contains(place) ? nil : place
+    private func ownPlace(_ link: EntryLink) -> String? {
+        guard let place = link.place, link.address?.isRoot == false else { return nil }
+        return place == site || shared.contains(place) ? nil : place
     }
+}
+
+extension FeedEntry {
+    /// Who it is, as far as sharing an address goes.
+    fileprivate var owner: String { name ?? title }
 }
 
 extension String {
     /// Whether it is a URI with a scheme (RFC 3986), which makes it unique beyond its feed.
     fileprivate var isAbsoluteURI: Bool {
+        // Nearly all are of ASCII.
+        let isPlain = utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !$0.isForeignToURI }
         guard
-            unicodeScalars.allSatisfy({
-                $0 != " " && !$0.actsOnTerminalsOrLines && !"<>\"\\".unicodeScalars.contains($0)
-            })
+            isPlain
+                || unicodeScalars.allSatisfy({
+                    $0 != " " && !$0.actsOnTerminalsOrLines && !($0.isASCII && UInt8(truncatingIfNeeded: $0.value).isForeignToURI)
+                })
         else { return false }
         return WebAddress(self).map { !$0.path.isEmpty || $0.authority?.isEmpty == false } ?? false
     }
@@ -92,4 +93,9 @@ extension String {
         }
         return result
     }
+}
+
+extension UInt8 {
+    /// Whether it stands in no URI: `<`, `>`, `"` or a backslash.
+    fileprivate var isForeignToURI: Bool { self == 0x3C || self == 0x3E || self == 0x22 || self == 0x5C }
 }

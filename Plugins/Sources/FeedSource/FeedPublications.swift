@@ -11,13 +11,14 @@ extension ParsedFeed {
     package func publications(of source: String, at url: String) -> (
         publications: [Publication], problems: [String]
     ) {
-        let names = EntryNames(of: self, at: url)
+        let links = entries.map { entry in entry.links.map { EntryLink($0) } }
+        let names = EntryNames(of: self, links, at: url)
         var found: [Publication] = []
         var places: [Identifier: Int] = [:]
         var repeated = 0
         var nameless = 0
-        for entry in entries {
-            guard let publication = publication(entry, names, source) else {
+        for index in entries.indices {
+            guard let publication = publication(entries[index], links[index], names, source) else {
                 nameless += 1
                 continue
             }
@@ -41,17 +42,19 @@ extension ParsedFeed {
         return (Self.oldestFirst(found), problems)
     }
 
-    private func publication(_ entry: FeedEntry, _ names: EntryNames, _ source: String) -> Publication? {
-        guard let identity = names.identity(of: entry) else { return nil }
-        let links = entry.linksBestFirst
+    private func publication(
+        _ entry: FeedEntry, _ known: [EntryLink], _ names: EntryNames, _ source: String
+    ) -> Publication? {
+        guard let identity = names.identity(of: entry, known) else { return nil }
+        var links = EntryLink.bestFirst(known)
+        if links.isEmpty, let permanentLink = entry.permanentLink { links = [.init(url: permanentLink)] }
         var title = entry.titleOfPaper
         if title.isEmpty { title = entry.summary?.singleLine(longest: Self.longestStandIn) ?? "" }
         if title.isEmpty { title = (links.first?.url ?? identity.rawValue).singleLine() }
         return Publication(
             source: source, entryID: entry.name ?? identity.rawValue, identity: identity,
-            aliases: names.aliases(of: entry).filter { $0 != identity }, title: title,
-            published: entry.published,
-            updated: entry.updated, links: links, summary: entry.summary, authors: entry.authors,
+            aliases: names.aliases(of: entry, known, besides: identity), title: title,
+            published: entry.published, updated: entry.updated, links: links, summary: entry.summary, authors: entry.authors,
             categories: entry.categories, isWithdrawn: entry.isDeleted)
     }
 
@@ -63,9 +66,8 @@ extension ParsedFeed {
         let reversed = Array(publications.reversed())
         let dates = reversed.compactMap { $0.published ?? $0.updated }
         guard dates.count == reversed.count else { return reversed }
-        return zip(reversed, dates).enumerated()
-            .sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }
-            .map(\.element.0)
+        let order = dates.indices.sorted { (dates[$0], $0) < (dates[$1], $1) }
+        return order.map { reversed[$0] }
     }
 }
 
@@ -73,34 +75,5 @@ extension Publication {
     fileprivate func isNewer(than other: Publication) -> Bool {
         guard let updated, let theirs = other.updated else { return isWithdrawn }
         return updated == theirs ? isWithdrawn : updated > theirs
-    }
-}
-
-extension FeedEntry {
-    /// The link to the paper first: an enclosure that is a document, else the entry's own page.
-    fileprivate var linksBestFirst: [Publication.Link] {
-        var links = links
-        if links.isEmpty, let permanentLink { links = [.init(url: permanentLink)] }
-        return links.enumerated()
-            .sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }
-            .map(\.element)
-    }
-
-    private static func rank(_ link: Publication.Link) -> Int {
-        guard WebAddress(link.url)?.isHTTP == true else { return 9 }
-        switch link.relation {
-        case "enclosure": return isDocument(link) ? 0 : 3
-        case "alternate": return isDocument(link) || link.mediaType == nil ? 1 : 2
-        default: return 4
-        }
-    }
-
-    private static func isDocument(_ link: Publication.Link) -> Bool {
-        guard let type = link.mediaType?.split(separator: ";").first else { return false }
-        return [
-            "application/pdf", "application/msword", "application/rtf", "application/xhtml+xml", "text/html",
-            "text/plain", "text/xml", "application/xml", "application/vnd.oasis.opendocument.text",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ].contains(type.filter { $0 != " " })
     }
 }

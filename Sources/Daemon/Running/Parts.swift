@@ -12,6 +12,8 @@ actor Parts {
     private let purpose: Purpose
     private let log: any Log & LogHistory
     private let clock: any Clock
+    /// Wakes the sources, of which there may be thousands.
+    private let alarms: SharedAlarms
     private let note: @Sendable (LogLevel, String) -> Void
     private let meter: Meter
     private let originals: OriginalStore
@@ -45,6 +47,7 @@ actor Parts {
         (self.purpose, self.log, self.clock, self.note) = (purpose, log, clock, note)
         (self.originals, self.meter) = (originals, meter)
         room = IntakeRoom(before: Intake.reader, log: log, clock: clock)
+        alarms = SharedAlarms(clock)
         let settings = composition.settings
         self.composition = composition
         let surroundings = Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
@@ -97,7 +100,7 @@ actor Parts {
             let work = SourceWork(source, plugin, fingerprint, events: events)
             parts += work.parts(
                 for: purpose, askings: askings, backfills: backfills, room: room,
-                surroundings: { surroundings() })
+                surroundings: { surroundings(by: alarms) })
         }
         parts += try await replaceStages(next)
         parts += replaceCouriers(next)
@@ -186,8 +189,8 @@ actor Parts {
     }
 
     /// The log and the clock for one part, with a signal of its own to stop it.
-    private func surroundings() -> Surroundings {
-        Surroundings(log: log, clock: clock, stop: StopSignal(), meter: meter, note: note)
+    private func surroundings(by clock: (any Clock)? = nil) -> Surroundings {
+        Surroundings(log: log, clock: clock ?? self.clock, stop: StopSignal(), meter: meter, note: note)
     }
 
     // MARK: Running

@@ -19,7 +19,7 @@ public struct SourceRecord: Hashable, Codable, Sendable {
     /// Whether the server answered the last attempt and denied it.
     ///
     /// Records that were stored before it was kept have none.
-    private var storedDenial: Bool?
+    var storedDenial: Bool?
     /// True once the first poll was stored.
     public var hasBaseline: Bool
     /// Why it is polled no more (410).
@@ -27,7 +27,7 @@ public struct SourceRecord: Hashable, Codable, Sendable {
     /// What is brought of its past, where this is the record of that.
     public var backfill: Backfill?
     /// Records that were stored before it was kept have none.
-    private var storedHealth: SourceHealth?
+    var storedHealth: SourceHealth?
 
     public init(name: String) {
         self.name = name

@@ -1,9 +1,12 @@
 // What the benchmarks time of polling: sources and log as in the daemon, without what reads the papers.
 //
-//   bench-polls URL COUNT FOLDER   URL has {} where the number of the feed goes, and is on 127.0.0.1
+//   bench-polls URL COUNT FOLDER [PASSES]
 //
-// Each feed is asked twice: for the first time, then when nothing has changed. A line says of each how long it took.
+// URL has {} where the number of the feed goes, and is on 127.0.0.1; {host} stands for one of twenty addresses of loopback. A path of
+// files in its place is read without a server. Each feed is asked once for the first time, then in so many passes (1 where it is not said)
+// in which nothing has changed. A line says of each how long it took.
 import CurlHTTP
+import Dispatch
 import FeedSource
 import Foundation
 import Host
@@ -11,13 +14,20 @@ import Pipeline
 import Polling
 import SQLiteLog
 
-let arguments = CommandLine.arguments
-guard arguments.count == 4, let count = Int(arguments[2]), count > 0 else {
-    print("bench-polls URL COUNT FOLDER")
-    exit(64)
+/// A server that is none: what it costs is what everything but HTTP costs.
+struct FileHTTP: HTTP {
+    func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+        let headers = [(name: "etag", value: "\"a\""), (name: "last-modified", value: "Sat, 01 Jun 2024 00:00:00 GMT")]
+        if request.headers.contains(where: { $0.name == "If-None-Match" }) {
+            return HTTPResponse(status: 304, headers: headers, url: request.url)
+        }
+        let path = String(request.url.dropFirst("http://127.0.0.1".count))
+        let body = FileManager.default.contents(atPath: path) ?? Data()
+        return HTTPResponse(status: 200, headers: headers, body: [UInt8](body), url: request.url)
+    }
 }
 
-func measure(_ what: String, _ work: () async throws -> Void) async rethrows {
+func measure(_ what: String, _ count: Int, _ work: () async throws -> Void) async rethrows {
     let (start, before) = (ContinuousClock.now, clock())
     try await work()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -25,30 +35,53 @@ func measure(_ what: String, _ work: () async throws -> Void) async rethrows {
     print(#"{"row": "\#(what)", "unit": "feeds", "units": \#(count), "secs": \#(seconds), "cpu": \#(cpu)}"#)
 }
 
-let time = SystemClock()
-let log = try await SQLiteLog.open(directory: arguments[3], clock: time)
-let http = PoliteHTTP(await CurlHTTP(userAgent: "bode/bench (+bench@example.org)"), clock: time)
-let note: @Sendable (LogLevel, String) -> Void = { level, text in
-    if level == .warning || level == .error { print(text) }
-}
-let services = Services(http: http, clock: time, log: note)
-var pollers: [Poller] = []
-for number in 0..<count {
-    let url = arguments[1].replacingOccurrences(of: "{}", with: "\(number)")
-    let source = try FeedSource(
-        name: "f\(number)", .init(url: url, allow: ["127.0.0.1/32:*"], insecureHTTP: true), services: services
-    )
-    pollers.append(
-        Poller(
-            name: "f\(number)", source: source, schedule: PollSchedule(every: .seconds(3600)),
-            newcomers: Newcomers(), log: log, clock: time, note: note))
-}
-for what in ["poll_cold", "poll_304"] {
-    try await measure(what) {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for poller in pollers { group.addTask { try await poller.poll() } }
-            try await group.waitForAll()
+func run(_ template: String, _ count: Int, _ folder: String, passes: Int) async throws {
+    let time = SystemClock()
+    let log = try await SQLiteLog.open(directory: folder, clock: time)
+    let isServed = template.hasPrefix("http")
+    let base: any HTTP =
+        isServed ? await CurlHTTP(userAgent: "bode/bench (+bench@example.org)") : FileHTTP()
+    let note: @Sendable (LogLevel, String) -> Void = { level, text in
+        if level == .warning || level == .error { print(text) }
+    }
+    let services = Services(http: PoliteHTTP(base, clock: time), clock: time, log: note)
+    var pollers: [Poller] = []
+    for number in 0..<count {
+        let url = (isServed ? template : "http://127.0.0.{host}" + template)
+            .replacingOccurrences(of: "{}", with: "\(number)")
+            .replacingOccurrences(of: "{host}", with: "\(isServed ? 1 + number % 20 : 1)")
+        let source = try FeedSource(
+            name: "f\(number)", .init(url: url, allow: ["127.0.0.0/8:*"], insecureHTTP: true),
+            services: services)
+        pollers.append(
+            Poller(
+                name: "f\(number)", source: source, schedule: PollSchedule(every: .seconds(3600)),
+                newcomers: Newcomers(), log: log, clock: time, note: note))
+    }
+    for pass in 0...passes {
+        try await measure(pass == 0 ? "poll_cold" : "poll_304", count) {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for poller in pollers { group.addTask { try await poller.poll() } }
+                try await group.waitForAll()
+            }
         }
     }
+    await log.close()
 }
-await log.close()
+
+let arguments = CommandLine.arguments
+guard arguments.count == 4 || arguments.count == 5, let count = Int(arguments[2]), count > 0 else {
+    print("bench-polls URL COUNT FOLDER [PASSES]")
+    exit(64)
+}
+let passes = arguments.count == 5 ? Int(arguments[4]) ?? 1 : 1
+// Not on the main thread, which valgrind cannot bear to see ended.
+let isDone = DispatchSemaphore(value: 0)
+Task.detached {
+    do { try await run(arguments[1], count, arguments[3], passes: passes) } catch {
+        print(error)
+        exit(1)
+    }
+    isDone.signal()
+}
+isDone.wait()

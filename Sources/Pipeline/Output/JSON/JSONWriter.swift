@@ -103,7 +103,7 @@ package struct JSONWriter {
     }
 
     /// Writes a value that is JSON already.
-    package mutating func write(json: [UInt8]) {
+    package mutating func write(json: some Collection<UInt8>) {
         bytes += json
         needsComma = true
     }
