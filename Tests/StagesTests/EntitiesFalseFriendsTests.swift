@@ -24,6 +24,18 @@ struct EntitiesFalseFriendsTests {
         ])
     func units(text: String) throws { #expect(try named(text) == []) }
 
+    @Test("takes three words of which none is a given name for no person")
+    func longNames() throws {
+        #expect(
+            try named("Zie ook Nordic Harbour Signals in dat jaar.") == [
+                "organisation Nordic Harbour Signals = Nordic Harbour Signals"
+            ])
+        #expect(
+            try named("Zie ook Piet Harbour Signals.") == [
+                "person Piet Harbour Signals = Piet Harbour Signals"
+            ])
+    }
+
     @Test(
         "parts names that stand side by side, and verbs from names",
         arguments: [

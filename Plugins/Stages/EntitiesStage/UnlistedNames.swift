@@ -228,7 +228,8 @@ struct UnlistedNames {
             run.allSatisfy({ !vocabulary.isCommon(text.word($0)) || !text.isCapital($0) }),
             !run.contains(where: { NameCues.isNoun(text.word($0)) })
         else { return nil }
-        return found(.person, .position)
+        // Of a person with three names, one would be a given name.
+        return found(run.count > 2 ? .organisation : .person, .position)
     }
 
     /// A single word without a head.
