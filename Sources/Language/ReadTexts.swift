@@ -47,9 +47,10 @@ package final class ReadTexts: Sendable {
 
     /// Keeps what was read, in the place of what was kept of the same text.
     private func keep(_ entry: Entry) -> Entry {
-        let length = entry.scanned.bytes.count
+        let bytes = entry.scanned.bytes
+        let length = bytes.count
         state.withLock { state in
-            if let index = state.index(of: entry.scanned.bytes.span) {
+            if let index = state.index(of: bytes.span) {
                 state.entries[length]?[index] = entry
             } else if length <= state.room, state.entries[length, default: []].count < Self.mostOfOneLength {
                 state.entries[length, default: []].append(entry)
@@ -69,8 +70,9 @@ extension ReadTexts.State {
     /// Which of the texts of its length it is.
     fileprivate func index(of bytes: Span<UInt8>) -> Int? {
         guard let entries = entries[bytes.count] else { return nil }
-        for index in entries.indices where Self.areEqual(bytes, entries[index].scanned.bytes.span) {
-            return index
+        for index in entries.indices {
+            let known = entries[index].scanned.bytes
+            if Self.areEqual(bytes, known.span) { return index }
         }
         return nil
     }
