@@ -2,8 +2,9 @@ import Synchronization
 
 /// Finds phrases, and words as parts of compounds, in one pass over a text.
 ///
-/// What a word is to it is judged once, and remembered in a ``WordMemory`` that goes from text to text.
-package struct TermFinder: Sendable {
+/// What a word is to it is judged once, and remembered in a ``WordMemory`` that goes from text to text. A class, since its tables
+/// are many, and each copy would count the references to them all.
+package final class TermFinder: Sendable {
     /// A place where a phrase stands, or a part of a compound.
     package struct Place: Sendable {
         /// The index of the phrase, or what the part was added with.

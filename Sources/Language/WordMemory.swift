@@ -54,7 +54,13 @@ package struct WordMemory: Sendable {
     package init() { forget() }
 
     private mutating func forget() {
-        (known, letters, patterns, phrases, parts) = ([], [], [], [], [])
+        // A text that went far beyond what is kept leaves no room behind.
+        let isUsual = known.capacity <= 2 * Self.mostWords
+        known.removeAll(keepingCapacity: isUsual)
+        letters.removeAll(keepingCapacity: isUsual)
+        patterns.removeAll(keepingCapacity: isUsual)
+        phrases.removeAll(keepingCapacity: isUsual)
+        parts.removeAll(keepingCapacity: isUsual)
         slots = Array(repeating: 0, count: Self.slotCount)
     }
 
