@@ -131,6 +131,8 @@ package struct FeedEntry: Sendable {
             ["alternate", "enclosure", "related", "via"].contains(relation),
             !links.contains(where: { $0.url == address.text && $0.relation == relation })
         else { return }
+        // A page and a file, mostly.
+        if links.isEmpty { links.reserveCapacity(2) }
         links.append(.init(url: address.text, relation: relation, mediaType: mediaType))
     }
 
