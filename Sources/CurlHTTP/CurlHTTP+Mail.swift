@@ -10,9 +10,7 @@ extension CurlHTTP: MailService {
         do { policy = try known.policy(allowing: submission.access.allowedAddresses) } catch {
             throw .unavailable(error.description)
         }
-        guard let handle = handles.take() else { throw .unavailable("no memory") }
-        let transfer = try MailTransfer(
-            submission, with: handle, policy: policy, sockets: sockets, settings: settings)
+        let transfer = try MailTransfer(submission, policy: policy, sockets: sockets, settings: settings)
         switch await run(transfer, within: min(max(submission.timeout, .zero), .seconds(3_600))) {
         case .failure(.cancelled): throw .cancelled
         case .failure(let failure): throw .unavailable("\(submission.host): \(failure)")

@@ -52,7 +52,7 @@ package actor CurlHTTP: HTTP {
     private var overdueRings: ContinuousClock.Instant?
     private var readiness: Watch?
     private var transfers: [Int: any Exchange] = [:]
-    var handles = EasyHandles()
+    private var handles = EasyHandles()
     nonisolated let known = KnownAddresses()
     private nonisolated let inbox = Inbox()
     /// What the inbox holds while it is worked off.
@@ -162,11 +162,7 @@ package actor CurlHTTP: HTTP {
             switch errand {
             case .cancel(let id): finish(id, .failure(.cancelled))
             case .begin(let id, let question, let deadline, let completion):
-                guard let handle = handles.take() else {
-                    ended.append((completion, .failure(.failed("no memory"))))
-                    continue
-                }
-                let transfer = Transfer(question, with: handle, sockets: sockets, settings: settings)
+                let transfer = Transfer(question, sockets: sockets, settings: settings)
                 begin(transfer, id, until: deadline, completion)
             }
         }
@@ -198,9 +194,11 @@ package actor CurlHTTP: HTTP {
     }
 
     private func start(_ id: Int) {
-        guard let transfer = transfers[id] else { return }
-        ccurl_easy_set_tag(transfer.easy, id)
-        let code = curl_multi_add_handle(multi.raw, transfer.easy)
+        guard let exchange = transfers[id] else { return }
+        guard let handle = handles.take() else { return finish(id, .failure(.failed("no memory"))) }
+        exchange.prepare(handle)
+        ccurl_easy_set_tag(handle.raw, id)
+        let code = curl_multi_add_handle(multi.raw, handle.raw)
         if code != CURLM_OK { finish(id, .failure(.failed(String(cString: curl_multi_strerror(code))))) }
     }
 
@@ -211,9 +209,10 @@ package actor CurlHTTP: HTTP {
 
     private func finish(_ id: Int, _ outcome: Transfer.Outcome, isWhole: Bool = false) {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
-        // Harmless for one that still waits for its slot.
-        curl_multi_remove_handle(multi.raw, transfer.easy)
-        if isWhole { handles.giveBack(transfer.handle) }
+        if let handle = transfer.handle {
+            curl_multi_remove_handle(multi.raw, handle.raw)
+            handles.giveBack(handle, wasWhole: isWhole)
+        }
         if let completion = transfer.completion { ended.append((completion, outcome)) }
         if !isInTurn { tellEnded() }
         for next in slots.leave(id) { start(next) }

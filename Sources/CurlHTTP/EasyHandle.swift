@@ -49,11 +49,11 @@ struct EasyHandles {
     /// A handle that nothing is set of.
     mutating func take() -> EasyHandle? { idle.popLast() ?? EasyHandle() }
 
-    /// Takes back one that made its request to the end: what broke off is not relied upon.
-    mutating func giveBack(_ handle: EasyHandle) {
-        guard idle.count < Self.mostIdle else { return }
+    /// Takes one back, to be used again where it made its request to the end: what broke off is not relied upon.
+    mutating func giveBack(_ handle: EasyHandle, wasWhole: Bool) {
+        // In any case: it still names those who made the request, who may go before it does.
         handle.clear()
-        idle.append(handle)
+        if wasWhole, idle.count < Self.mostIdle { idle.append(handle) }
     }
 }
 

@@ -10,16 +10,16 @@ protocol Exchange: AnyObject {
     var completion: CheckedContinuation<Transfer.Outcome, Never>? { get set }
     /// When its time is up.
     var deadline: ContinuousClock.Instant? { get set }
-    var handle: EasyHandle { get }
+    /// `nil` as long as it waits for its turn.
+    var handle: EasyHandle? { get }
     /// Tells servers apart.
     var server: String { get }
 
+    /// Called once, when it is its turn, with a handle that nothing is set of.
+    func prepare(_ handle: EasyHandle)
+
     /// What became of it; `isOverdue` is true where its own time is up.
     func outcome(of code: CURLcode, isOverdue: Bool) -> Transfer.Outcome
-}
-
-extension Exchange {
-    var easy: UnsafeMutableRawPointer { handle.raw }
 }
 
 /// Opens sockets to peers that a policy allows, and remembers why one was refused.

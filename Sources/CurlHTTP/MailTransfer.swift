@@ -10,32 +10,30 @@ final class MailTransfer: Exchange {
     var id = 0
     var completion: CheckedContinuation<Transfer.Outcome, Never>?
     var deadline: ContinuousClock.Instant?
-    let handle: EasyHandle
+    private(set) var handle: EasyHandle?
     let server: String
 
-    private let host: String
-    private let message: [UInt8]
+    private let submission: MailSubmission
+    private var message: [UInt8] { submission.message }
+    private let sockets: SocketSet
+    private let settings: CurlHTTP.Settings
     private let address: OpaquePointer
     private let recipients: UnsafeMutablePointer<curl_slist>?
     private var judge: PeerJudge
     private var sent = 0
     private var talk = MailConversation()
 
-    /// Prepares a message with a handle that nothing is set of.
     init(
-        _ submission: MailSubmission, with handle: EasyHandle, policy: AddressPolicy, sockets: SocketSet,
-        settings: CurlHTTP.Settings
+        _ submission: MailSubmission, policy: AddressPolicy, sockets: SocketSet, settings: CurlHTTP.Settings
     ) throws(MailFailure) {
         try MailTransfer.check(submission)
         guard let address = curl_url() else { throw .unavailable("no memory") }
-        (self.handle, self.address) = (handle, address)
-        (host, message) = (submission.host, submission.message)
+        (self.submission, self.address) = (submission, address)
+        (self.sockets, self.settings) = (sockets, settings)
         server = "\(submission.host):\(submission.port)"
         judge = PeerJudge(policy, opening: sockets)
         recipients = curl_slist_append(nil, "<\(submission.recipient)>")
         try setAddress(submission)
-        sockets.closesSockets(of: handle.raw)
-        configure(submission, settings)
     }
 
     deinit {
@@ -93,7 +91,9 @@ final class MailTransfer: Exchange {
         }
     }
 
-    private func configure(_ submission: MailSubmission, _ settings: CurlHTTP.Settings) {
+    func prepare(_ handle: EasyHandle) {
+        self.handle = handle
+        let easy = handle.raw
         let context = Unmanaged.passUnretained(self).toOpaque()
         ccurl_easy_set_error_buffer(easy, handle.errorText)
         ccurl_easy_on_connect(easy, Self.onConnect, context)
@@ -101,6 +101,7 @@ final class MailTransfer: Exchange {
         ccurl_easy_on_read(easy, Self.onRead, context)
         ccurl_easy_on_body(easy, Self.onBody, context)
         ccurl_easy_on_debug(easy, Self.onDebug, context)
+        sockets.closesSockets(of: easy)
 
         ccurl_easy_set_address(easy, address)
         ccurl_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
@@ -145,7 +146,7 @@ final class MailTransfer: Exchange {
                 .init(status: talk.code, headers: [("command", talk.command)], body: Array(talk.text.utf8)))
         }
         guard code != CURLE_OPERATION_TIMEDOUT else { return .failure(.timedOut) }
-        let detail = String(cString: handle.errorText)
+        let detail = handle.map { String(cString: $0.errorText) } ?? ""
         return .failure(
             .failed(
                 (detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail).onOneLine(limit: 300)))

@@ -26,13 +26,15 @@ final class Transfer: Exchange {
     var completion: CheckedContinuation<Outcome, Never>?
     /// When its time is up.
     var deadline: ContinuousClock.Instant?
-    let address: WebAddress
+    private(set) var handle: EasyHandle?
     var server: String { address.server }
-    let handle: EasyHandle
 
-    private let followsRedirects: Bool
+    private let question: Question
+    private var address: WebAddress { question.address }
+    private let sockets: SocketSet
+    private let settings: CurlHTTP.Settings
     private let largestBody: Int
-    private let stopsAtLargestBody: Bool
+    private var stopsAtLargestBody: Bool { question.request.stopsAtLargestBody }
     /// Whether libcurl may not ask again by itself, as it does where a kept connection breaks before an answer: a poll is a
     /// promise to the server, never to ask sooner than it says.
     private let asksOnce: Bool
@@ -56,28 +58,24 @@ final class Transfer: Exchange {
     /// The most of a redirect's body that is read, so that its connection can be used again.
     private static let largestRedirectBody = 64 << 10
 
-    /// Prepares a question, whose every peer its policy will judge before anything is sent to it, with a handle that nothing
-    /// is set of.
-    init(
-        _ question: Question, with handle: EasyHandle, sockets: SocketSet, settings: CurlHTTP.Settings
-    ) {
-        self.handle = handle
-        (address, followsRedirects) = (question.address, question.followsRedirects)
+    init(_ question: Question, sockets: SocketSet, settings: CurlHTTP.Settings) {
+        (self.question, self.sockets, self.settings) = (question, sockets, settings)
         judge = PeerJudge(question.policy, opening: sockets)
         largestBody = max(question.request.largestBody, 0)
-        stopsAtLargestBody = question.request.stopsAtLargestBody
         asksOnce = !question.request.keepsAnswer && question.headers.names.contains(.validator)
-        sockets.closesSockets(of: handle.raw)
-        configure(question.request, question.headers, settings)
     }
 
-    private func configure(_ request: HTTPRequest, _ headers: RequestHeaders, _ settings: CurlHTTP.Settings) {
+    /// Whatever peer it leads to, the question's policy will judge it before anything is sent there.
+    func prepare(_ handle: EasyHandle) {
+        self.handle = handle
+        let (request, headers, easy) = (question.request, question.headers, handle.raw)
         let context = Unmanaged.passUnretained(self).toOpaque()
         ccurl_easy_set_error_buffer(easy, handle.errorText)
         ccurl_easy_on_body(easy, Self.onBody, context)
         ccurl_easy_on_header(easy, Self.onHeader, context)
         ccurl_easy_on_connect(easy, Self.onConnect, context)
         ccurl_easy_on_request(easy, Self.onRequest, context)
+        sockets.closesSockets(of: easy)
 
         ccurl_easy_set_address(easy, address.handle)
         ccurl_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
@@ -140,7 +138,7 @@ final class Transfer: Exchange {
         case _ where stopsAtLargestBody && hasFinalHead: return .success(answer)
         case CURLE_OPERATION_TIMEDOUT where hasAsked || isOverdue: return .failure(.timedOut)
         default:
-            let detail = String(cString: handle.errorText)
+            let detail = handle.map { String(cString: $0.errorText) } ?? ""
             let text = (detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
                 .onOneLine(limit: 300)
             let isUnreachable = !hasAsked && Self.failuresToConnect.contains(code.rawValue)
@@ -153,11 +151,11 @@ final class Transfer: Exchange {
         CURLE_COULDNT_CONNECT.rawValue, CURLE_OPERATION_TIMEDOUT.rawValue,
     ]
 
-    private var hasFinalHead: Bool { head.isComplete && ccurl_easy_status(easy) >= 200 }
+    private var hasFinalHead: Bool { head.isComplete && status >= 200 }
 
-    private var answer: Answer {
-        Answer(status: ccurl_easy_status(easy), headers: head.fields, body: body.bytes)
-    }
+    private var status: Int { handle.map { ccurl_easy_status($0.raw) } ?? 0 }
+
+    private var answer: Answer { Answer(status: status, headers: head.fields, body: body.bytes) }
 
     // MARK: What libcurl asks of us
 
@@ -196,7 +194,7 @@ final class Transfer: Exchange {
 
     /// Returns the count taken; libcurl ends the transfer when that is not all of `bytes`.
     private func append(_ bytes: UnsafeRawBufferPointer) -> Int {
-        let isRedirect = isRedirect ?? (followsRedirects && answer.location != nil)
+        let isRedirect = isRedirect ?? (question.followsRedirects && answer.location != nil)
         self.isRedirect = isRedirect
         if isRedirect {
             discarded += bytes.count

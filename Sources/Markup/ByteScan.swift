@@ -21,8 +21,9 @@ enum ByteScan {
         return place - index
     }
 
-    /// How many bytes from `index` on are ASCII that is seen, without `<` and `&`, or single spaces, for certain; perhaps fewer
-    /// than there are. What stands before them is no space.
+    /// How many bytes from `index` on are ASCII that is seen, without `<` and `&`, or single spaces, for certain.
+    ///
+    /// Perhaps fewer than there are. What stands before them is no space.
     static func plain(in text: Bytes, from index: Int) -> Int {
         guard let base = text.baseAddress else { return 0 }
         var place = index

@@ -64,7 +64,9 @@ import CXML
     }
 
     private func value(_ field: Field) -> String {
-        String(decoding: UnsafeBufferPointer(rebasing: bytes[field.start..<field.start + field.length]), as: UTF8.self)
+        String(
+            decoding: UnsafeBufferPointer(rebasing: bytes[field.start..<field.start + field.length]),
+            as: UTF8.self)
     }
 }
 

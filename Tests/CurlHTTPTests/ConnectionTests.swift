@@ -13,12 +13,10 @@ struct ConnectionTests: HTTPSuite {
     /// A request as a poll makes it that was answered before.
     private func poll(_ path: String = "/feed") -> HTTPRequest { request(path, headers: validator) }
 
-    private func client(
-        idle: Duration? = nil, connections: Int? = nil
-    ) async -> CurlHTTP {
+    /// A client whose connections may be idle for long, since the machine may be slow.
+    private func client(idle: Duration = .seconds(60), connections: Int = 256) async -> CurlHTTP {
         var settings = CurlHTTP.Settings(userAgent: "bode/0 (+desk@example.org)")
-        if let idle { settings.longestIdle = idle }
-        if let connections { settings.mostConnections = connections }
+        (settings.longestIdle, settings.mostConnections) = (idle, connections)
         return await CurlHTTP(settings)
     }
 
@@ -29,7 +27,7 @@ struct ConnectionTests: HTTPSuite {
 
     @Test func `polls of one server share a connection`() async throws {
         server.on("/feed") { _ in .answer(304, "") }
-        let client = await client(idle: .seconds(60))
+        let client = await client()
         for _ in 0..<5 { #expect(try await client.perform(poll()).status == 304) }
         #expect(server.connections == 1)
         #expect(server.requests.allSatisfy { $0.header("if-none-match") == "\"1\"" })
@@ -38,7 +36,7 @@ struct ConnectionTests: HTTPSuite {
     @Test func `a poll whose connection breaks is not repeated unasked`() async throws {
         server.serve("/first", "hello")
         server.on("/feed") { _ in LoopbackServer.Reply([.close]) }
-        let client = await client(idle: .seconds(60))
+        let client = await client()
         #expect(try await client.perform(request("/first")).status == 200)
         let failure = await #expect(throws: HTTPFailure.self) { try await client.perform(poll()) }
         #expect(failure == .failed("the connection broke before an answer"))
@@ -48,7 +46,7 @@ struct ConnectionTests: HTTPSuite {
     @Test func `a paper whose connection breaks is asked for again at once`() async throws {
         server.serve("/first", "hello")
         server.on("/paper") { _ in LoopbackServer.Reply([.close]) }
-        let client = await client(idle: .seconds(60))
+        let client = await client()
         #expect(try await client.perform(request("/first")).status == 200)
         await #expect(throws: HTTPFailure.self) { try await client.perform(request("/paper")) }
         #expect(server.requests.map(\.path) == ["/first", "/paper", "/paper"])
@@ -56,12 +54,12 @@ struct ConnectionTests: HTTPSuite {
 
     @Test func `a connection that was idle for too long is not used again`() async throws {
         let other = LoopbackServer { _ in
-            LoopbackServer.Reply([.wait(.milliseconds(1_050))] + LoopbackServer.Reply.answer(200, "slow").steps)
+            LoopbackServer.Reply(
+                [.wait(.milliseconds(1_050))] + LoopbackServer.Reply.answer(200, "slow").steps)
         }
         server.on("/feed") { _ in .answer(304, "") }
         let client = await client(idle: .zero)
-        for _ in 0..<2 { #expect(try await client.perform(poll()).status == 304) }
-        #expect(server.connections == 1)
+        #expect(try await client.perform(poll()).status == 304)
         #expect(try await client.perform(get(other)).status == 200)
         #expect(try await client.perform(poll()).status == 304)
         #expect(server.connections == 2)
@@ -69,7 +67,7 @@ struct ConnectionTests: HTTPSuite {
 
     @Test func `only so many connections are kept`() async throws {
         let others = (0..<3).map { _ in LoopbackServer { _ in .answer(200, "hello") } }
-        let client = await client(idle: .seconds(60), connections: 2)
+        let client = await client(connections: 2)
         for other in others + [others[2], others[0]] {
             #expect(try await client.perform(get(other)).status == 200)
         }
@@ -78,22 +76,21 @@ struct ConnectionTests: HTTPSuite {
 
     @Test func `no connection is used for another name`() async throws {
         server.on("/feed") { _ in .answer(304, "") }
-        let client = await client(idle: .seconds(60))
+        let client = await client()
         #expect(try await client.perform(poll()).status == 304)
-        for name in ["localhost", "localhost."] {
-            var renamed = poll()
-            renamed.url = "http://\(name):\(server.port)/feed"
-            #expect(try await client.perform(renamed).status == 304)
-        }
-        #expect(server.connections >= 2)
-        #expect(server.requests.map { $0.header("host") }.prefix(2) == [
-            "127.0.0.1:\(server.port)", "localhost:\(server.port)",
-        ])
+        var renamed = poll()
+        renamed.url = "http://localhost:\(server.port)/feed"
+        #expect(try await client.perform(renamed).status == 304)
+        #expect(server.connections == 2)
+        #expect(
+            server.requests.map { $0.header("host") } == [
+                "127.0.0.1:\(server.port)", "localhost:\(server.port)",
+            ])
     }
 
     @Test func `a poll is judged on a connection that another may use`() async throws {
         server.on("/feed") { _ in .answer(304, "") }
-        let client = await client(idle: .seconds(60))
+        let client = await client()
         #expect(try await client.perform(poll()).status == 304)
         var stranger = poll()
         stranger.access.allowedAddresses = []
@@ -105,7 +102,9 @@ struct ConnectionTests: HTTPSuite {
     @Test func `what one request sets is not there for the next`() async throws {
         server.on("/a") { .answer(200, [UInt8]("\($0.method) \($0.body.count)".utf8)) }
         let client = await client()
-        var post = request("/a", headers: [("Authorization", "Bearer secret"), ("X-Long", String(repeating: "x", count: 2_000))])
+        var post = request(
+            "/a",
+            headers: [("Authorization", "Bearer secret"), ("X-Long", String(repeating: "x", count: 2_000))])
         (post.method, post.body) = (.post, [UInt8](repeating: 0x78, count: 200_000))
         #expect(try await client.perform(post).body == Array("POST 200000".utf8))
         #expect(try await client.perform(request("/a")).body == Array("GET 0".utf8))

@@ -24,6 +24,8 @@ extension HTTPSuite {
     func client(connectionsOfServer: Int = 6) async -> CurlHTTP {
         var settings = CurlHTTP.Settings(userAgent: "bode/0 (+desk@example.org)")
         settings.mostTransfersOfServer = connectionsOfServer
+        // The machine may be slow.
+        settings.longestIdle = .seconds(60)
         return await CurlHTTP(settings)
     }
 }

@@ -65,7 +65,8 @@ public struct WebhookSink: Sink {
         }
         let timestamp = services.clock.now.milliseconds / 1000
         let request = HTTPRequest(
-            .post, url: url, headers: headers(of: event, body, at: timestamp), body: body, access: access, mostRedirects: 0, timeout: timeout, largestBody: Self.largestReply,
+            .post, url: url, headers: headers(of: event, body, at: timestamp), body: body, access: access,
+            mostRedirects: 0, timeout: timeout, largestBody: Self.largestReply,
             stopsAtLargestBody: true)
         do throws(HTTPFailure) {
             return outcome(of: try await services.http.perform(request))

@@ -131,6 +131,8 @@ package struct FeedEntry: Sendable {
             ["alternate", "enclosure", "related", "via"].contains(relation),
             !links.contains(where: { $0.url == address.text && $0.relation == relation })
         else { return }
+        // A page and a file, mostly.
+        if links.isEmpty { links.reserveCapacity(2) }
         links.append(.init(url: address.text, relation: relation, mediaType: mediaType))
     }
 
@@ -153,14 +155,19 @@ package struct FeedEntry: Sendable {
 
     /// On one line and in lower case.
     private static func lowercased(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { (0x21...0x40).contains($0) || (0x5B...0x7E).contains($0) }
-        return isPlain ? text : text.singleLine().lowercased()
+        let bytes = text.utf8.span
+        for index in bytes.indices
+        where bytes[index] < 0x21 || bytes[index] > 0x7E || (0x41...0x5A).contains(bytes[index]) {
+            return text.singleLine().lowercased()
+        }
+        return text
     }
 
     /// Without white space around it.
     static func trimmed(_ text: String) -> String {
-        let isBare = { (byte: UInt8?) in byte.map { $0 > 0x20 && $0 < 0x80 } ?? true }
-        if isBare(text.utf8.first), isBare(text.utf8.last) { return text }
+        let bytes = text.utf8.span
+        let isBare = { (byte: UInt8) in byte > 0x20 && byte < 0x80 }
+        if bytes.isEmpty || (isBare(bytes[0]) && isBare(bytes[bytes.count - 1])) { return text }
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
@@ -189,9 +196,14 @@ private struct WebReference {
 
     init(_ text: String, at base: WebAddress?) {
         let text = FeedEntry.trimmed(text)
-        let own = WebAddress(text)
-        address = own.map { base == nil ? $0 : $0.withoutDotSegments } ?? base?.resolving(text)
-        shown = own == nil ? address?.text ?? text : text
+        if let own = WebAddress(text) {
+            // What has no segment with a dot is what it would be without.
+            address = base == nil || !own.text.utf8.span.hasDotSegment ? own : own.withoutDotSegments
+            shown = text
+        } else {
+            address = base?.resolving(text)
+            shown = address?.text ?? text
+        }
     }
 
     /// Whether a browser would run it instead of opening it.
@@ -199,5 +211,17 @@ private struct WebReference {
         // Nearly all begin with an `h`.
         guard let address, [0x6A, 0x64, 0x76].contains(address.text.utf8.first) else { return false }
         return ["javascript", "data", "vbscript"].contains(address.scheme)
+    }
+}
+
+extension Swift.Span<UInt8> {
+    /// Whether a segment begins with a dot, wherever the path of the address may be.
+    fileprivate var hasDotSegment: Bool {
+        var before: UInt8 = 0
+        for index in indices {
+            if self[index] == UInt8(ascii: "."), before == UInt8(ascii: "/") { return true }
+            before = self[index]
+        }
+        return false
     }
 }

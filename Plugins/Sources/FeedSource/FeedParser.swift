@@ -118,9 +118,13 @@ package enum FeedParser {
     }
 
     private static func looksLikePage(_ text: ArraySlice<UInt8>) -> Bool {
-        let head = String(decoding: text.prefix(pageWindow), as: UTF8.self).lowercased()
-        return head.hasPrefix("<!doctype html") || head.hasPrefix("<html") || head.contains("\n<html")
-            || head.contains("><html")
+        let head = text.prefix(pageWindow).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        if head.starts(with: "<!doctype html".utf8) || head.starts(with: "<html".utf8) { return true }
+        return head.indices.contains { index in
+            head[index] == UInt8(ascii: "<") && index > 0
+                && (head[index - 1] == 0x0A || head[index - 1] == 0x3E)
+                && head[index...].starts(with: "<html".utf8)
+        }
     }
 
     private static func page(_ text: [UInt8]) -> FeedFailure {

@@ -25,6 +25,16 @@ package struct FeedText: Hashable, Sendable {
 
         /// What Atom says of an element in its attributes: a type in 1.0, a media type and a mode in 0.3.
         init(type: String?, mode: String?) {
+            // As nearly all feeds write it.
+            switch (type, mode) {
+            case (nil, nil), ("text", nil):
+                self = .plain
+                return
+            case ("html", nil):
+                self = .html
+                return
+            default: break
+            }
             let type = FeedEntry.trimmed(type ?? "").lowercased()
             let mode = FeedEntry.trimmed(mode ?? "").lowercased()
             self =

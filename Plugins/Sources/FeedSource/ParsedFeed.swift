@@ -34,7 +34,7 @@ package struct ParsedFeed: Sendable {
     package var site: String? { head.link.flatMap { WebAddress($0)?.normalised } }
 
     /// Adds an entry, unless there are too many.
-    mutating func add(_ entry: FeedEntry) {
+    mutating func add(_ entry: consuming FeedEntry) {
         guard entries.count < Self.mostEntries else {
             let problem = "the feed has more than \(Self.mostEntries) entries; the rest was not read"
             if problems.last != problem { problems.append(problem) }

@@ -6,6 +6,8 @@ import WebSource
 struct XMLFeedHandler {
     /// `nil` until the root was seen.
     private(set) var feed: ParsedFeed?
+    /// The feed's format, for whoever asks for each element: out of what may be `nil` all of it would be copied.
+    private var format: ParsedFeed.Format?
 
     private let keepsMarkup: Bool
     private var open: [FeedElement.Kind] = []
@@ -94,6 +96,7 @@ struct XMLFeedHandler {
         case .rss, .rdf, .channel: feed = ParsedFeed(.rss)
         default: throw .refused("its root element is none of a feed's")
         }
+        format = feed?.format
         // CDF names the page in an attribute.
         if root.kind == .channel, let page = attributes["HREF"] ?? attributes["href"] {
             add(link: page, relation: nil, mediaType: nil, rank: 0)
@@ -188,7 +191,7 @@ struct XMLFeedHandler {
             }
         case .id:
             field.isPermanentLink =
-                feed?.format == .rss && element.family == .rss
+                format == .rss && element.family == .rss
                 && (attributes["isPermaLink"] ?? attributes["ispermalink"])?.lowercased() != "false"
         case .published, .created, .updated, .date, .author, .webMaster, .keywords, .timeToLive,
             .updatePeriod,
@@ -202,8 +205,8 @@ struct XMLFeedHandler {
     /// 0 for the feed's own words, more for those of others.
     private func rank(of element: FeedElement) -> UInt8 {
         switch element.family {
-        case .atom: feed?.format == .atom ? 0 : 1
-        case .rss: feed?.format == .rss ? 0 : 1
+        case .atom: format == .atom ? 0 : 1
+        case .rss: format == .rss ? 0 : 1
         case .dublinCore, .other: 2
         case .iTunes: element.name == "subtitle" ? 4 : 3
         // Behind the content, which is the entry's own.
@@ -242,13 +245,13 @@ struct XMLFeedHandler {
             if !text.isEmpty {
                 add(
                     link: text, relation: field.relation, mediaType: field.mediaType, rank: field.rank,
-                    isLast: feed?.format == .rss)
+                    isLast: format == .rss)
             }
         case .timeToLive: if !isInEntry { feed?.timeToLive = HTTPTiming.minutes(field.string) }
         case .updatePeriod: if !isInEntry { rhythm.period = field.string }
         case .updateFrequency: if !isInEntry { rhythm.frequency = field.string }
         default:
-            let isBased = feed?.format == .atom && !outerBases.isEmpty
+            let isBased = format == .atom && !outerBases.isEmpty
             let isHead = !isInEntry
             if isInEntry {
                 field.tell(&entry, base: base, isBased: isBased, isHead: isHead)

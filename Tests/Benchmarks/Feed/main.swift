@@ -11,6 +11,12 @@ guard arguments.count == 3, let repeats = Int(arguments[2]), repeats > 0 else {
     print("bench-feed FILE REPEATS")
     exit(64)
 }
+/// Of the fields that other readers keep, too; in a function, so that the entry is lent and not copied.
+func length(of entry: borrowing FeedEntry) -> Int {
+    (entry.name?.utf8.count ?? 0) + entry.title.utf8.count + (entry.link?.utf8.count ?? 0)
+        + (entry.summary?.utf8.count ?? 0)
+}
+
 let bytes = try [UInt8](Data(contentsOf: URL(filePath: arguments[1])))
 let (start, before) = (ContinuousClock.now, clock())
 var (entries, size) = (0, 0)
@@ -19,9 +25,7 @@ for _ in 0..<repeats {
     entries = feed.entries.count
     // Asks for the fields, so that none is left unread.
     size = 0
-    for entry in feed.entries {
-        for text in [entry.name, entry.title, entry.link, entry.summary] { size += text?.utf8.count ?? 0 }
-    }
+    for index in feed.entries.indices { size += length(of: feed.entries[index]) }
 }
 let seconds = (ContinuousClock.now - start) / .seconds(1)
 let cpu = Double(clock() - before) / Double(CLOCKS_PER_SEC)
