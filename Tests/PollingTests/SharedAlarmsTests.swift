@@ -83,7 +83,7 @@ struct SharedAlarmsTests {
         try await alarms.sleep(until: clock.now)
         try await alarms.sleep(until: Timestamp(milliseconds: .min))
         let task = Task {
-            withUnsafeCurrentTask { $0?.cancel() }
+            unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
             try await alarms.sleep(until: clock.now.adding(.seconds(60)))
         }
         await #expect(throws: CancellationError.self) { try await task.value }
