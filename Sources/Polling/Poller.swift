@@ -52,9 +52,10 @@ package struct Poller: Sendable {
         var told: Set<String> = []
         var hasToldGone = false
         while !Task.isCancelled {
-            let record = try await log.source(name) ?? SourceRecord(name: name)
-            guard var due = schedule.due(after: record, now: clock.now, chance: .random(in: 0...1)) else {
-                if !hasToldGone { tellGone(record.gone) }
+            // What is done between two sleeps is done apart: there are as many who sleep as there are sources.
+            let (next, gone) = try await apart { () async throws(LogFailure) in try await outlook() }
+            guard var due = next else {
+                if !hasToldGone { tellGone(gone) }
                 hasToldGone = true
                 do { try await clock.sleep(until: clock.now.adding(Poller.goneInterval)) } catch { return }
                 continue
@@ -63,8 +64,18 @@ package struct Poller: Sendable {
             if let earliest { due = max(due, earliest) }
             if due > clock.now { do { try await clock.sleep(until: due) } catch { return } }
             willAsk()
-            try await poll(telling: &told, isPatient: true)
+            told = try await apart { [told] () async throws(LogFailure) in
+                var told = told
+                try await poll(telling: &told, isPatient: true)
+                return told
+            }
         }
+    }
+
+    /// When it is time for the next poll; of a source that is gone, why it is.
+    private func outlook() async throws(LogFailure) -> (due: Timestamp?, gone: String?) {
+        let record = try await log.source(name) ?? SourceRecord(name: name)
+        return (schedule.due(after: record, now: clock.now, chance: .random(in: 0...1)), record.gone)
     }
 
     /// Polls now, following pages to the end; not a source that is gone, nor before the time that its server asked for.
