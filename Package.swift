@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "DispatchIsolation", dependencies: ["CTraps"]),
         .target(name: "Processes", dependencies: ["CLinux"]),
         .target(name: "Storage", dependencies: ["Pipeline", "DispatchIsolation"]),
-        .target(name: "Host", dependencies: ["CClock", "CTraps", "Pipeline", "DispatchIsolation"]),
+        .target(name: "Host", dependencies: ["CClock", "CLinux", "CTraps", "Pipeline", "DispatchIsolation"]),
         .target(name: "Hashing", dependencies: ["CCrypto"]),
         .target(name: "Markup", dependencies: ["Pipeline", "CXML"]),
         .target(name: "Archives", dependencies: ["CZip"]),

@@ -20,3 +20,13 @@ extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *
 static inline int clinux_close_from(posix_spawn_file_actions_t *_Nonnull actions, int lowest) {
     return posix_spawn_file_actions_addclosefrom_np(actions, lowest);
 }
+
+// What glibc does with freed memory; other C libraries have nothing to set there.
+#ifdef __GLIBC__
+#include <malloc.h>
+static inline void clinux_limit_arenas(int most) { (void)mallopt(M_ARENA_MAX, most); }
+static inline void clinux_trim_heap(void) { (void)malloc_trim(0); }
+#else
+static inline void clinux_limit_arenas(int most) { (void)most; }
+static inline void clinux_trim_heap(void) {}
+#endif

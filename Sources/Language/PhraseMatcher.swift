@@ -94,7 +94,8 @@ package struct PhraseMatcher: Sendable {
         for id in firsts.indices { firsts[id] = branches.node(0, Int32(truncatingIfNeeded: id)) ?? 0 }
         goesInside = (0..<words.count).map { inside.contains(Int32(truncatingIfNeeded: $0)) }
         words.seal()
-        (self.demands, self.firstDemands, self.exact, self.words) = (demands, firstDemands, exact, words)
+        (self.demands, self.firstDemands) = (demands.fitted, firstDemands.fitted)
+        (self.exact, self.words) = (exact, words)
         (self.nodes, self.branches, self.firsts) = (nodes, branches, firsts)
         ends = order.map { Int32(truncatingIfNeeded: $0) }
         (self.smallFirsts, self.allFirsts) = (KeyFilter(smallFirsts), KeyFilter(allFirsts))

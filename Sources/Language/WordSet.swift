@@ -27,6 +27,9 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
         signature.insert(word)
     }
 
+    /// Gives back the room for words that will not come.
+    package mutating func seal() { index.seal() }
+
     package func contains(_ word: Word) -> Bool { index.place(of: word) != nil }
 
     package func contains(_ spelling: Spelling) -> Bool { index.place(of: spelling) != nil }
@@ -86,6 +89,12 @@ package struct WordMap<Value: Sendable>: Sendable, ExpressibleByDictionaryLitera
     }
 
     package var words: [Word] { index.words }
+
+    /// Gives back the room for words that will not come.
+    package mutating func seal() {
+        index.seal()
+        known = known.fitted
+    }
 }
 
 /// Gives each of some words a place, in the order in which they come.
@@ -134,6 +143,8 @@ package struct WordIndex: Sendable {
         }
         return words.count - 1
     }
+
+    mutating func seal() { words = words.fitted }
 
     private mutating func put(_ place: Int) {
         let last = slots.count - 1

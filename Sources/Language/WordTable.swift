@@ -49,6 +49,7 @@ struct WordTable: Sendable {
     /// What is only needed to add patterns goes.
     mutating func seal() {
         known = [:]
+        (entries, letters) = (entries.fitted, letters.fitted)
         filter = KeyFilter(slots.lazy.filter { $0.entry != 0 }.map(\.key))
         isWhole = beginnings.isEmpty && ends.isEmpty && insides.isEmpty
     }

@@ -51,24 +51,36 @@ package struct Poller: Sendable {
     ) async throws(LogFailure) {
         var told: Set<String> = []
         var hasToldGone = false
-        // What the last poll stored need not be asked for again.
-        var last: SourceRecord?
+        // What is done between two sleeps is done apart: there are as many who sleep as there are sources.
+        var next = try await apart { () async throws(LogFailure) in try await outlook(after: nil) }
         while !Task.isCancelled {
-            var record = SourceRecord(name: name)
-            if let last { record = last } else if let stored = try await log.source(name) { record = stored }
-            last = nil
-            guard var due = schedule.due(after: record, now: clock.now, chance: .random(in: 0...1)) else {
-                if !hasToldGone { tellGone(record.gone) }
+            guard var due = next.due else {
+                if !hasToldGone { tellGone(next.gone) }
                 hasToldGone = true
                 do { try await clock.sleep(until: clock.now.adding(Poller.goneInterval)) } catch { return }
+                next = try await apart { () async throws(LogFailure) in try await outlook(after: nil) }
                 continue
             }
             hasToldGone = false
             if let earliest { due = max(due, earliest) }
             if due > clock.now { do { try await clock.sleep(until: due) } catch { return } }
             willAsk()
-            last = try await poll(telling: &told, isPatient: true)
+            (told, next) = try await apart { [told] () async throws(LogFailure) in
+                var told = told
+                let stored = try await poll(telling: &told, isPatient: true)
+                return (told, try await outlook(after: stored))
+            }
         }
+    }
+
+    /// When it is time for the next poll, and of a source that is gone, why it is.
+    private typealias Outlook = (due: Timestamp?, gone: String?)
+
+    /// What comes after a poll that stored `record`, which need not be asked for again; where it is `nil`, it is asked for.
+    private func outlook(after record: SourceRecord?) async throws(LogFailure) -> Outlook {
+        var known = SourceRecord(name: name)
+        if let record { known = record } else if let stored = try await log.source(name) { known = stored }
+        return (schedule.due(after: known, now: clock.now, chance: .random(in: 0...1)), known.gone)
     }
 
     /// Polls now, following pages to the end; not a source that is gone, nor before the time that its server asked for.

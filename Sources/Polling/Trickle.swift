@@ -42,12 +42,18 @@ package struct Trickle: Sendable {
         while !Task.isCancelled {
             // Most sources have none, and ask for no room.
             await log.awaitWork(for: reader, until: nil, clock: clock)
-            let places = try await room.take(upTo: Trickle.step)
-            guard places > 0 else { return }
-            let claims = try await log.claim(places, for: reader, at: clock.now)
-            guard !claims.isEmpty else { continue }
-            guard try await move(papers(of: claims), of: reader) else { return }
+            let goesOn = try await apart { () async throws(LogFailure) in try await moveHistory(reader) }
+            guard goesOn else { return }
         }
+    }
+
+    /// Moves on what intake has room for; false where the task was cancelled before there was any.
+    private func moveHistory(_ reader: Reader) async throws(LogFailure) -> Bool {
+        let places = try await room.take(upTo: Trickle.step)
+        guard places > 0 else { return false }
+        let claims = try await log.claim(places, for: reader, at: clock.now)
+        guard !claims.isEmpty else { return true }
+        return try await move(papers(of: claims), of: reader)
     }
 
     // MARK: So many an hour
@@ -59,26 +65,47 @@ package struct Trickle: Sendable {
         let reader = Trickle.flood(of: source)
         var hasRested = false
         while !Task.isCancelled {
-            let claims = try await log.claim(FloodGate.usual, for: reader, at: clock.now)
-            guard !claims.isEmpty else {
+            let step = try await apart { [hasRested] () async throws(LogFailure) in
+                try await moveFlood(reader, isFirst: hasRested)
+            }
+            hasRested = false
+            switch step {
+            case .again: continue
+            case .rest:
                 hasRested = true
                 await log.awaitWork(for: reader, until: nil, clock: clock)
-                continue
+            case .wait(let time): do { try await clock.sleep(until: time) } catch { return }
+            case .end: return
             }
-            var allowance = Allowance(try await log.sinkMemory(of: reader))
-            allowance.turn(at: clock.now, isFirst: hasRested)
-            hasRested = false
-            let papers = try await papers(of: claims)
-            let count = papers.count(where: \.isNewest)
-            let allowed = allowance.take(count)
-            // What was announced anew meanwhile takes up nobody's place.
-            let end =
-                papers.indices.filter { papers[$0].isNewest }.dropFirst(allowed).first ?? papers.endIndex
-            await log.release(papers[end...].map(\.claim.message.sequence), of: reader)
-            guard try await move(papers[..<end], of: reader, memory: allowance.stored) else { return }
-            guard allowed < count else { continue }
-            do { try await clock.sleep(until: allowance.next) } catch { return }
         }
+    }
+
+    /// What comes after some papers of a flood were moved.
+    private enum FloodStep {
+        /// More of them may go.
+        case again
+        /// There are none.
+        case rest
+        /// No more may go in this hour.
+        case wait(until: Timestamp)
+        /// The task was cancelled before there was room for them.
+        case end
+    }
+
+    private func moveFlood(_ reader: Reader, isFirst: Bool) async throws(LogFailure) -> FloodStep {
+        let claims = try await log.claim(FloodGate.usual, for: reader, at: clock.now)
+        guard !claims.isEmpty else { return .rest }
+        var allowance = Allowance(try await log.sinkMemory(of: reader))
+        allowance.turn(at: clock.now, isFirst: isFirst)
+        let papers = try await papers(of: claims)
+        let count = papers.count(where: \.isNewest)
+        let allowed = allowance.take(count)
+        // What was announced anew meanwhile takes up nobody's place.
+        let end =
+            papers.indices.filter { papers[$0].isNewest }.dropFirst(allowed).first ?? papers.endIndex
+        await log.release(papers[end...].map(\.claim.message.sequence), of: reader)
+        guard try await move(papers[..<end], of: reader, memory: allowance.stored) else { return .end }
+        return allowed < count ? .wait(until: allowance.next) : .again
     }
 
     /// How many papers of a flood may still go in this hour.

@@ -77,4 +77,9 @@ enum TextLines {
         }
         return String(result)
     }
+
+    /// The same as bytes; most lines are in ASCII and stay as they are.
+    static func visible(_ line: [UInt8]) -> [UInt8] {
+        line.allSatisfy { (0x20...0x7E).contains($0) } ? line : Array((visible(line) as String).utf8)
+    }
 }

@@ -86,7 +86,9 @@ struct Gazetteer: Sendable {
         }
         var desk = desk
         desk.learnIdentifiers(entries)
-        (self.names, self.desk) = (names, desk)
+        (self.names, self.desk) = (names.fitted, desk)
+        givenNames.seal()
+        singles.seal()
         matcher = PhraseMatcher(phrases)
     }
 

@@ -27,15 +27,16 @@ struct GazetteerFile {
 
     init(_ file: DataFile) throws(InvalidOptions) {
         var width = 0
-        let lines = file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        for (index, line) in lines.enumerated() {
+        for (index, line) in ListText.lines(of: file.text).enumerated() {
             func problem(_ column: Int, _ message: String) -> InvalidOptions {
                 InvalidOptions(file.path, "\(index + 1):\(column): \(message)")
             }
-            guard !line.isEmpty, !line.hasPrefix("#") else { continue }
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard !line.isEmpty, !line.isRemark else { continue }
+            let cells = ListText.cells(of: line)
             guard width > 0 else {
-                guard cells.count >= Self.required, cells == Array(Self.columns.prefix(cells.count)) else {
+                guard cells.count >= Self.required,
+                    cells.elementsEqual(Self.columns.prefix(cells.count), by: ==)
+                else {
                     let names = Self.columns.prefix(Self.required).joined(separator: ", ")
                     throw problem(1, "the first line must name the columns: \(names)")
                 }
@@ -45,26 +46,28 @@ struct GazetteerFile {
             guard cells.count <= width else {
                 throw problem(1, "there are \(cells.count) columns, where \(width) are known")
             }
-            func cell(_ column: Int) -> String { column < cells.count ? cells[column] : "" }
-            guard let category = Gazetteer.Category(cell(0)) else {
+            func cell(_ column: Int) -> Substring { column < cells.count ? cells[column] : "" }
+            guard let category = Gazetteer.Category(String(cell(0))) else {
                 throw problem(1, "'\(cell(0))' is no kind of name")
             }
-            guard !cell(1).isEmpty else { throw problem(cell(0).count + 2, "the canonical name is missing") }
-            let forms = Self.parts(cell(3))
+            guard !cell(1).isEmpty else {
+                throw problem(cell(0).count + 2, "the canonical name is missing")
+            }
+            let (canonical, forms) = (String(cell(1)), ListText.parts(of: cell(3)))
             guard category != .given else {
                 entries.append(
                     Entry(
-                        category: category, canonical: cell(1), id: nil, forms: forms, phrases: [],
+                        category: category, canonical: canonical, id: nil, forms: forms, phrases: [],
                         line: index + 1))
                 continue
             }
             var entry: Entry
             do throws(NameProblem) {
                 entry = try Entry(
-                    category: category, canonical: cell(1), id: cell(2).isEmpty ? nil : cell(2), forms: forms,
-                    demonyms: Self.parts(cell(4)), line: index + 1)
+                    category: category, canonical: canonical, id: cell(2).isEmpty ? nil : String(cell(2)),
+                    forms: forms, demonyms: ListText.parts(of: cell(4)), line: index + 1)
             } catch { throw problem(1, error.message) }
-            for text in Self.parts(cell(5)) {
+            for text in ListText.parts(of: cell(5)) {
                 guard let term = OfficeHolders.Term(text) else {
                     throw problem(
                         1, "'\(text)' is no office with its term, like 'minister van Defensie 2012/2017'")
@@ -74,8 +77,6 @@ struct GazetteerFile {
             entries.append(entry)
         }
     }
-
-    private static func parts(_ cell: String) -> [String] { cell.split(separator: "|").map(String.init) }
 }
 
 /// Why a name cannot be looked for.

@@ -73,7 +73,14 @@ struct Theme: Sendable {
     let context: Double
     /// The weight that one of the words must have, whatever the others say; 0 where none must.
     let needs: Double
-    let words: [Word]
+    private(set) var words: [Word]
+
+    /// The theme as it is kept, once its words have been put into tables: they take more room than all the rest.
+    var withoutWords: Theme {
+        var theme = self
+        theme.words = []
+        return theme
+    }
 
     /// Reads a file; the gazetteers are only looked into where the theme names entities.
     init(_ file: DataFile, gazetteer: inout GazetteerNames) throws(InvalidOptions) {

@@ -27,7 +27,7 @@ struct ThemeScorer: Sendable {
     private let broader: [(narrow: Int, broad: Int)]
 
     init(_ themes: [Theme]) {
-        self.themes = themes
+        self.themes = themes.map(\.withoutWords)
         finder = ThemeWordFinder(themes)
         var places: [String: Int] = [:]
         for (index, theme) in themes.enumerated() { places[theme.id] = index }

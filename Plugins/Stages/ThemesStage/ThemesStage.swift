@@ -34,8 +34,9 @@ public struct ThemesStage: Stage {
 
     /// Builds the stage, without what was learned and corrected where that is what is to be made anew.
     package init(_ options: Options, data: any DataFiles, isLearned: Bool) throws(InvalidOptions) {
-        themes = try ThemeCollection.read(options.themes, folder: options.folder, data: data)
-        scorer = ThemeScorer(themes)
+        let read = try ThemeCollection.read(options.themes, folder: options.folder, data: data)
+        scorer = ThemeScorer(read)
+        themes = read.map(\.withoutWords)
         names = Dictionary(themes.map { ($0.id, $0.names) }, uniquingKeysWith: { first, _ in first })
         let folder = isLearned ? try LearnedFolder(options.learned, data) : LearnedFolder()
         learned = try LearnedThemes(folder.model, themes)

@@ -23,7 +23,9 @@ final class Backfills: Sendable {
         bell.yield()
         for await _ in asked {
             // A log that fails ends the process through everyone else who uses it.
-            _ = try? await Self.bring(name, source, surroundings)
+            _ = try? await apart { () async throws(LogFailure) in
+                try await Self.bring(name, source, surroundings)
+            }
         }
     }
 

@@ -44,6 +44,7 @@ package struct DaemonRun: Sendable {
     /// Runs until told to stop, and says on standard error what went wrong.
     package func run() async -> ExitStatus {
         Environment.ignoreBrokenPipes()
+        ProcessMemory.keepTogether()
         let clock = SystemClock(scale: timeScale)
         let book = LogBook(logs.logger(), clock: clock)
         let note: @Sendable (LogLevel, String) -> Void = { book.note($0, $1) }

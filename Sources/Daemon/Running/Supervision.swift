@@ -33,10 +33,12 @@ struct Supervision: Sendable {
         }
         systemd.ready(await summary)
         let feeding = Task { await feedWatchdog(systemd) }
+        let tidying = Task { await tidyUp() }
         let end = await firstEnd(signals, systemd)
         systemd.stopping()
         await parts.stop()
         feeding.cancel()
+        tidying.cancel()
         await control.close()
         return end
     }
@@ -91,6 +93,18 @@ struct Supervision: Sendable {
                 if systemd.watchdog != nil { systemd.alive() }
             } catch {}
             try? await Task.sleep(for: interval)
+        }
+    }
+
+    /// How long it must have rested.
+    private static let rest = Duration.seconds(1)
+
+    /// Gives back the memory that work took, whenever the process has come to rest.
+    private func tidyUp() async {
+        var rest = RestAfterWork(from: .now)
+        while !Task.isCancelled {
+            try? await Task.sleep(for: rest.isAwaited ? Supervision.rest : Pulse.interval)
+            if rest.begins(at: .now) { ProcessMemory.giveBack() }
         }
     }
 }

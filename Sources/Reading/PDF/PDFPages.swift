@@ -25,11 +25,12 @@ struct PDFPages {
         var index = 0
         while let tag = Tag(in: output, from: index) {
             index = tag.end
-            switch tag.name {
-            case "page": startPage(tag)
-            case "fontspec": addFont(tag)
-            case "text": index = addText(tag, in: output)
-            default: break
+            if tag.isNamed("text") {
+                index = addText(tag, in: output)
+            } else if tag.isNamed("page") {
+                startPage(tag)
+            } else if tag.isNamed("fontspec") {
+                addFont(tag)
             }
         }
     }
@@ -60,7 +61,7 @@ struct PDFPages {
         else { return end }
         let font = tag.number("font").flatMap { fonts[Int($0)] }
         var run = PDFRun(
-            text: Array(TextLines.visible(content.text).utf8), left: left, right: left + width, top: top,
+            text: TextLines.visible(content.text), left: left, right: left + width, top: top,
             bottom: top + height,
             size: font.map(\.size) ?? height, isBold: content.isBold ?? font?.isBold ?? false,
             isItalic: content.isItalic ?? font?.isItalic ?? false)
@@ -73,6 +74,7 @@ struct PDFPages {
     /// Cuts the spaces off both ends, and the room that they took.
     private func trim(_ run: inout PDFRun) {
         let all = max(run.count, 1)
+        guard run.text.first == 0x20 || run.text.last == 0x20 else { return }
         let before = run.text.prefix { $0 == 0x20 }.count
         guard before < run.text.count else { return run.text = [] }
         let behind = run.text.reversed().prefix { $0 == 0x20 }.count
@@ -86,13 +88,16 @@ struct PDFPages {
     // MARK: Tags
 
     private struct Tag {
-        var name = ""
         /// The first byte behind it.
-        var end: Int
-        private var attributes: [(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)] = []
+        let end: Int
+        private let output: [UInt8]
+        private let name: Range<Int>
+        private var attributes: [(name: Range<Int>, value: Range<Int>)] = []
 
         /// Attributes that matter stand among the first.
         private static let mostAttributes = 12
+        /// The tag of a run, which is nearly every tag, has so many.
+        private static let usualAttributes = 5
 
         /// The next tag that starts an element.
         init?(in output: [UInt8], from start: Int) {
@@ -104,7 +109,8 @@ struct PDFPages {
             let first = index + 1
             index = first
             while Self.isLetter(output, index) { index += 1 }
-            name = String(decoding: output[first..<index], as: UTF8.self)
+            name = first..<index
+            attributes.reserveCapacity(Self.usualAttributes)
             while index < output.count, output[index] != 0x3E {
                 guard Self.isLetter(output, index) else {
                     index += 1
@@ -120,28 +126,47 @@ struct PDFPages {
                 let value = index
                 while index < output.count, output[index] != 0x22 { index += 1 }
                 if attributes.count < Self.mostAttributes {
-                    attributes.append((output[key..<keyEnd], output[value..<index]))
+                    attributes.append((key..<keyEnd, value..<index))
                 }
                 index += 1
             }
             end = min(index + 1, output.count)
+            self.output = output
         }
 
         private static func isLetter(_ output: [UInt8], _ index: Int) -> Bool {
-            index < output.count && (0x61...0x7A).contains(output[index] | 0x20)
+            index < output.count && (output[index] | 0x20) &- 0x61 < 26
         }
 
-        func value(_ name: StaticString) -> ArraySlice<UInt8>? {
-            let wanted = name.description.utf8
-            return attributes.first { $0.name.elementsEqual(wanted) }?.value
+        func isNamed(_ wanted: String) -> Bool { has(wanted, at: name) }
+
+        private func has(_ word: String, at range: Range<Int>) -> Bool {
+            range.count == word.utf8.count && output[range].elementsEqual(word.utf8)
         }
 
-        func number(_ name: StaticString) -> Int32? {
-            value(name).flatMap { Int32(String(decoding: $0, as: UTF8.self)) }
+        private func place(of name: String) -> Range<Int>? {
+            attributes.first { has(name, at: $0.name) }?.value
+        }
+
+        func value(_ name: String) -> ArraySlice<UInt8>? { place(of: name).map { output[$0] } }
+
+        /// A whole number, with a sign or without.
+        func number(_ name: String) -> Int32? {
+            guard var range = place(of: name), let first = range.first else { return nil }
+            let isNegative = output[first] == UInt8(ascii: "-")
+            if isNegative || output[first] == UInt8(ascii: "+") { range = range.dropFirst() }
+            guard !range.isEmpty else { return nil }
+            var number: Int64 = 0
+            for index in range {
+                let digit = output[index] &- 0x30
+                guard digit < 10, number <= Int64(Int32.max) else { return nil }
+                number = number * 10 + Int64(digit)
+            }
+            return Int32(exactly: isNegative ? -number : number)
         }
 
         /// In points; `nil` where it is no number, or lies off any page.
-        func points(_ name: StaticString) -> Double? {
+        func points(_ name: String) -> Double? {
             guard let units = number(name) else { return nil }
             let points = Double(units) / PDFPages.unitsPerPoint
             return abs(points) <= PDFPages.farthest ? points : nil

@@ -16,13 +16,15 @@ struct PDFTable {
     private let questions: Int
 
     private static let longestHead = 40
+    private static let mostColumns = 7
     /// Lines of a cell are closer than this, in leadings; rows of the table are not.
     private static let rowDistance = 1.12
 
     /// Reads the head of a table; `nil` where `head` is none, or where what is below has no such columns.
     init?(head: PDFRow, below: ArraySlice<PDFRow>) {
+        guard Self.mayBeHead(head) else { return nil }
         let names = head.runs.map { String(decoding: $0.text, as: UTF8.self).lowercased() }
-        guard names.count > 1, names.count < 8, names.allSatisfy({ $0.utf8.count <= Self.longestHead }),
+        guard names.allSatisfy({ $0.utf8.count <= Self.longestHead }),
             let question = names.firstIndex(where: { name in
                 ["vraag", "vragen"].contains {
                     name == $0 || name.hasPrefix("\($0) ") || name.hasPrefix("\($0)/")
@@ -42,6 +44,12 @@ struct PDFTable {
         self.edges = edges
         questions = question
         isNumbered = question > 0
+    }
+
+    /// Whether a row has as many cells as a head has, one of which may be called `Vraag`: every row is asked, and few have.
+    private static func mayBeHead(_ row: PDFRow) -> Bool {
+        (2...mostColumns).contains(row.runs.count)
+            && row.runs.contains { ($0.text.first ?? 0) | 0x20 == UInt8(ascii: "v") }
     }
 
     /// Where fewest runs pass between two heads; the rightmost such place, but not behind where the right one's text begins.

@@ -26,11 +26,9 @@ struct RunText {
                 let tag = output[(index + 1)...].prefix { $0 != 0x3E }
                 index = tag.endIndex + 1
                 if tag.elementsEqual("/text".utf8) { return min(index, output.count) }
-                switch String(decoding: tag.prefix(3), as: UTF8.self) {
-                case "b": boldDepth += 1
-                case "/b": boldDepth = max(0, boldDepth - 1)
-                case "i": italicDepth += 1
-                case "/i": italicDepth = max(0, italicDepth - 1)
+                switch tag.last {
+                case UInt8(ascii: "b"): Self.step(tag, &boldDepth)
+                case UInt8(ascii: "i"): Self.step(tag, &italicDepth)
                 default: break
                 }
             case 0x26:
@@ -42,12 +40,33 @@ struct RunText {
                     add(0x26)
                     index += 1
                 }
+            case 0x20...0x7E:
+                // Nearly all text is such, and needs no look at what each byte does.
+                let first = index
+                var spaces = 0
+                while index < output.count, (0x20...0x7E).contains(output[index]), output[index] != 0x3C,
+                    output[index] != 0x26
+                {
+                    if output[index] == 0x20 { spaces += 1 }
+                    index += 1
+                }
+                text += output[first..<index]
+                count(index - first - spaces)
             case let byte:
                 add(byte)
                 index += 1
             }
         }
         return output.count
+    }
+
+    /// Goes deeper at `<b>`, and up again at `</b>`.
+    private static func step(_ tag: ArraySlice<UInt8>, _ depth: inout Int) {
+        switch tag.count {
+        case 1: depth += 1
+        case 2 where tag.first == UInt8(ascii: "/"): depth = max(0, depth - 1)
+        default: break
+        }
     }
 
     private mutating func add(_ byte: UInt8) {
@@ -57,9 +76,12 @@ struct RunText {
         case ..<0x20, 0x7F: text += [0xEF, 0xBF, 0xBD]
         default: text.append(byte)
         }
-        guard byte != 0x20, byte & 0xC0 != 0x80 else { return }
-        letters += 1
-        if boldDepth > 0 { bold += 1 }
-        if italicDepth > 0 { italic += 1 }
+        if byte != 0x20, byte & 0xC0 != 0x80 { count(1) }
+    }
+
+    private mutating func count(_ more: Int) {
+        letters += more
+        if boldDepth > 0 { bold += more }
+        if italicDepth > 0 { italic += more }
     }
 }
