@@ -25,8 +25,8 @@ package actor SQLiteLog: Log {
         package var group = 256
         /// Messages that are pruned in one transaction at most.
         package var pruning = 1000
-        /// Pages that are copied at a time while a backup is made.
-        package var copying = 64
+        /// How long copying pages for a backup may keep everyone else waiting, but for the last one.
+        package var copying = Duration.milliseconds(2)
         /// How long reading the archive for a search may keep everyone else waiting: what lies on a busy disk comes slowly.
         package var looking = Duration.milliseconds(5)
         package init() {}

@@ -11,14 +11,17 @@ struct IntakeRoomTests {
     func room() async throws {
         try await bench.open()
         let room = IntakeRoom(before: PollingBench.intake, log: bench.log, clock: bench.clock)
-        #expect(try await room.take(upTo: 20) == 20)
-        #expect(try await room.take(upTo: 20) == IntakeRoom.mostWaiting - 20)
+        let first = Started { [try await room.take(upTo: 20), try await room.take(upTo: 20)] }
+        try await wait(until: "there is room at once") { try first.value != nil }
+        #expect(try first.value == [20, IntakeRoom.mostWaiting - 20])
         try await fill()
-        let waiting = Task { try await room.take(upTo: 8) }
-        while bench.clock.sleepers == 0 { await Task.yield() }
+        let next = Started { try await room.take(upTo: 8) }
+        try await wait(until: "who finds no room sleeps") { bench.clock.sleepers > 0 }
+        #expect(try next.value == nil)
         _ = try await bench.take()
         bench.clock.advance(by: .seconds(1))
-        #expect(try await waiting.value == 8)
+        try await wait(until: "there is room again") { try next.value != nil }
+        #expect(try next.value == 8)
     }
 
     @Test("who gives up while others wait gets nothing, and holds up nobody", arguments: [0, 1, 2])
@@ -26,19 +29,18 @@ struct IntakeRoomTests {
         try await bench.open()
         try await fill()
         let room = IntakeRoom(before: PollingBench.intake, log: bench.log, clock: bench.clock)
-        let waiting = (0..<3).map { _ in Task { try await room.take(upTo: 8) } }
-        while bench.clock.sleepers == 0 { await Task.yield() }
+        let waiting = (0..<3).map { _ in Started { try await room.take(upTo: 8) } }
+        try await wait(until: "one of them sleeps") { bench.clock.sleepers > 0 }
         waiting[leaving].cancel()
-        #expect(try await waiting[leaving].value == 0)
+        try await wait(until: "who gives up goes") { try waiting[leaving].value != nil }
+        #expect(try waiting[leaving].value == 0)
         _ = try await bench.take()
         for place in waiting.indices where place != leaving {
-            let one = waiting[place]
-            let done = Task { try await one.value }
-            while bench.clock.sleepers > 0 {
+            try await wait(until: "number \(place) gets room after number \(leaving) gave up") {
                 bench.clock.advance(by: .seconds(1))
-                await Task.yield()
+                return try waiting[place].value != nil
             }
-            #expect(try await done.value == 8)
+            #expect(try waiting[place].value == 8)
         }
     }
 

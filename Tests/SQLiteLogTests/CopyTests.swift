@@ -31,7 +31,7 @@ struct CopyTests: LogSuite {
     @Test("copies the database while it is written to, and the copy holds what was there when it was whole")
     func copies() async throws {
         var limits = SQLiteLog.Limits()
-        limits.copying = 1
+        limits.copying = .zero
         let log = try await open(limits)
         try await log.open(desk, from: .oldest)
         try await fill(log, 0..<40)

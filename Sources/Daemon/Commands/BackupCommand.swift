@@ -24,7 +24,9 @@ package enum BackupCommand {
             let originals = OriginalStore(directory: "\(settings.state)/originals")
             let papers = try await originals.export(to: "\(directory)/originals")
             let draft = "\(directory)/bode.db.new"
-            try Files.copy(copy, to: draft)
+            // It is synced already, and needs no second one of it beside it on the same disk.
+            try Files.remove(draft)
+            try Files.linkOrCopy(copy, to: draft)
             let findings = try StoredDatabase(file: draft).check()
             guard findings.problems.isEmpty else {
                 for problem in findings.problems { Environment.writeToStandardError("! \(problem)\n") }
