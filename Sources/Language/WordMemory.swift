@@ -1,8 +1,8 @@
 /// What a ``TermFinder`` knows of words that it met: most words of a text it met before, and judging one costs far more than
 /// recognising it.
 ///
-/// It goes from text to text, and begins anew when it is full: a text of words that never come again costs what judging them
-/// costs, and the room is given back with the next.
+/// It goes from text to text, and begins anew when it is full: a text of words that never come again costs what judging
+/// and remembering them costs, and the room is given back with the next.
 package struct WordMemory: Sendable {
     /// What is known of one word.
     struct Knowledge: Sendable {

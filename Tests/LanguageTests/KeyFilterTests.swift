@@ -2,14 +2,13 @@ import Language
 import Testing
 
 struct KeyFilterTests {
-    /// Numbers as those of words are: spread over all bits.
+    /// Numbers as those of words are: spread over all bits (splitmix64, prng.di.unimi.it).
     private func keys(_ count: Int, from seed: UInt64) -> [UInt64] {
-        // SplitMix64: one multiplication alone would leave the low bits of far seeds the same.
-        (0..<count).map {
-            var key = (seed &+ UInt64($0)) &* 0x9E37_79B9_7F4A_7C15
-            key = (key ^ key &>> 30) &* 0xBF58_476D_1CE4_E5B9
-            key = (key ^ key &>> 27) &* 0x94D0_49BB_1331_11EB
-            return key ^ key &>> 31
+        (0..<count).map { number in
+            var key = (seed &+ UInt64(number)) &* 0x9E37_79B9_7F4A_7C15
+            key = (key ^ key >> 30) &* 0xBF58_476D_1CE4_E5B9
+            key = (key ^ key >> 27) &* 0x94D0_49BB_1331_11EB
+            return key ^ key >> 31
         }
     }
 
