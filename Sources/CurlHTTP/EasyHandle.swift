@@ -33,7 +33,9 @@ final class EasyHandle {
     }
 
     /// Sends these, and none that libcurl would think of by itself beside those that frame the request.
-    func set(_ headers: RequestHeaders) { ccurl_easy_set_headers(raw, lines.list(of: headers)) }
+    func set(_ headers: RequestHeaders, userAgent: String) {
+        ccurl_easy_set_headers(raw, lines.list(of: headers, userAgent: userAgent))
+    }
 
     /// Posts these bytes.
     func post(_ bytes: [UInt8]) { ccurl_easy_post(raw, body.copy(bytes), curl_off_t(bytes.count)) }

@@ -20,10 +20,11 @@ final class HeaderLines {
         lines.deallocate()
     }
 
-    /// The list, until the next one is asked for.
-    func list(of headers: RequestHeaders) -> UnsafeMutablePointer<curl_slist>? {
+    /// The list, until the next one is asked for; with the user agent, of which libcurl would write a line first and copy that.
+    func list(of headers: RequestHeaders, userAgent: String) -> UnsafeMutablePointer<curl_slist>? {
         (size, count) = (0, 0)
-        reserve(headers)
+        reserve(headers, userAgent)
+        if !headers.names.contains(.userAgent) { append("User-Agent", ": ", userAgent) }
         for (name, value) in headers.fields {
             // "Name:" without a value takes away a header that libcurl would add; "Name;" sends one without a value.
             if value.utf8.allSatisfy({ $0 == 0x20 }) {
@@ -38,17 +39,17 @@ final class HeaderLines {
     }
 
     /// Makes room for all lines, which must not move once they are linked.
-    private func reserve(_ headers: RequestHeaders) {
-        // Two lines of ours, and of each the separator and the end.
-        var needed = 2 * 16
+    private func reserve(_ headers: RequestHeaders, _ userAgent: String) {
+        // Three lines of ours, and of each the separator and the end.
+        var needed = 3 * 16 + userAgent.utf8.count
         for (name, value) in headers.fields { needed += name.utf8.count + value.utf8.count + 3 }
         if needed > text.count {
             text.deallocate()
             text = .allocate(capacity: needed)
         }
-        if headers.fields.count + 2 > lines.count {
+        if headers.fields.count + 3 > lines.count {
             lines.deallocate()
-            lines = .allocate(capacity: headers.fields.count + 2)
+            lines = .allocate(capacity: headers.fields.count + 3)
         }
     }
 

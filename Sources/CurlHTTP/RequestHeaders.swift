@@ -14,6 +14,7 @@ struct RequestHeaders: Sendable {
         static let acceptEncoding = Names(rawValue: 2)
         /// `If-None-Match` or `If-Modified-Since`.
         static let validator = Names(rawValue: 4)
+        static let userAgent = Names(rawValue: 8)
     }
 
     /// Those that frame the request, which libcurl makes from the address and the body.
@@ -50,6 +51,7 @@ struct RequestHeaders: Sendable {
         for (name, _) in fields {
             if name.isHeader("content-type") { names.insert(.contentType) }
             if name.isHeader("accept-encoding") { names.insert(.acceptEncoding) }
+            if name.isHeader("user-agent") { names.insert(.userAgent) }
             if name.isHeader("if-none-match") || name.isHeader("if-modified-since") {
                 names.insert(.validator)
             }
@@ -89,8 +91,9 @@ extension Swift.Span<UInt8> {
 extension String {
     /// Whether it is the name of this header, which is in lower case, in either case.
     fileprivate func isHeader(_ name: String) -> Bool {
+        // Which tells nearly all apart.
+        guard utf8.count == name.utf8.count else { return false }
         let (own, other) = (utf8.span, name.utf8.span)
-        guard own.count == other.count else { return false }
         for index in own.indices where own[index] != other[index] {
             guard (0x41...0x5A).contains(own[index]), own[index] | 0x20 == other[index] else { return false }
         }

@@ -79,8 +79,9 @@ final class Transfer: Exchange {
 
         ccurl_easy_set_address(easy, address.handle)
         ccurl_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
-        ccurl_easy_set_string(easy, CURLOPT_USERAGENT, settings.userAgent)
-        handle.set(headers)
+        // Asked of a proxy, too, which gets none of the headers.
+        if request.access.proxy != nil { ccurl_easy_set_string(easy, CURLOPT_USERAGENT, settings.userAgent) }
+        handle.set(headers, userAgent: settings.userAgent)
         // Everything that libcurl can undo; a caller who names an encoding wants the bytes as they come.
         if !headers.names.contains(.acceptEncoding) {
             ccurl_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
