@@ -13,7 +13,8 @@ package enum OfficialNumber {
     /// The papers that an address names where one that shows a paper does: in the last part of its path, and in its query.
     package static func papers(in address: WebAddress) -> [Identifier] {
         let text = address.text.utf8.span
-        return papers(in: text.extracting(address.lastSegment)) + papers(in: text.extracting(address.queryPlace))
+        return papers(in: text.extracting(address.lastSegment))
+            + papers(in: text.extracting(address.queryPlace))
     }
 
     private static func papers(in text: Swift.Span<UInt8>) -> [Identifier] {

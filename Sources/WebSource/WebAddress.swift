@@ -134,20 +134,36 @@ package struct WebAddress: Hashable, Sendable {
 
     /// Whether it is plain to see that the normalised address has the same words.
     private var isNormal: Bool {
-        marks.pathEnd > (marks.authorityEnd ?? .max) && marks.queryEnd == text.utf8.count && isPlainAuthority
+        guard marks.pathEnd > (marks.authorityEnd ?? .max), marks.queryEnd == text.utf8.count,
+            let authority = authorityRange, let end = endOfPlainHost
+        else { return false }
+        guard end < authority.upperBound else { return true }
+        let bytes = text.utf8.span
+        guard bytes[end] == UInt8(ascii: ":"), end + 1 < authority.upperBound else { return false }
+        var port = 0
+        for index in end + 1..<authority.upperBound {
+            guard (0x30...0x39).contains(bytes[index]), port < 100_000 else { return false }
+            port = port * 10 + Int(bytes[index] - 0x30)
+        }
+        return port != 80 && port != 443
     }
 
     /// Whether it has an authority that is nothing but a host in lower case, and no address of IPv6.
     private var isPlainAuthority: Bool {
-        guard let authority = authorityRange, !authority.isEmpty else { return false }
+        authorityRange != nil && endOfPlainHost == authorityRange?.upperBound
+    }
+
+    /// Where the authority has its first byte that stands in no host in lower case, or is over; `nil` where it has no such host.
+    private var endOfPlainHost: Int? {
+        guard let authority = authorityRange else { return nil }
         let bytes = text.utf8.span
         for index in authority {
             switch bytes[index] {
             case 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E: continue
-            default: return false
+            default: return index > authority.lowerBound ? index : nil
             }
         }
-        return true
+        return authority.isEmpty ? nil : authority.upperBound
     }
 
     /// The value of the query item of that name, decoded; the first where there are several.

@@ -28,6 +28,10 @@ import WebSource
         ("HTTPS://Example.ORG:443/A?b=c#d", "https://example.org/A?b=c"),
         ("http://example.org", "http://example.org/"),
         ("http://example.org:8080/", "http://example.org:8080/"),
+        ("http://example.org:80/", "http://example.org/"), ("http://example.org:/", "http://example.org/"),
+        ("http://example.org:443/", "http://example.org:443/"), ("http://A.org:8080/", "http://a.org:8080/"),
+        ("http://u:8080@a.org:81/", "http://u:8080@a.org:81/"), ("http://a.org:080/", "http://a.org:080/"),
+        ("http://a.org:81/?b#c", "http://a.org:81/?b"), ("http://a.org:81", "http://a.org:81/"),
         ("https://[2001:DB8::1]:443/", "https://[2001:db8::1]/"),
         ("urn:uuid:x", "urn:uuid:x"),
     ])

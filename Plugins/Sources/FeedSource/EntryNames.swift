@@ -50,9 +50,17 @@ struct EntryNames {
         for link in own { if let address = link.address { aliases += OfficialNumber.papers(in: address) } }
         if let id = entry.name { aliases += OfficialNumber.papers(in: id) }
         if let number = OfficialNumber.paper(titled: entry.title) { aliases.append(number) }
+        // Nearly all have few, which are compared sooner than hashed.
+        guard aliases.count > Self.few else {
+            return aliases.enumerated()
+                .filter { index, alias in alias != identity && !aliases[..<index].contains(alias) }
+                .map(\.element)
+        }
         var seen: Set = [identity]
         return aliases.filter { seen.insert($0).inserted }
     }
+
+    private static let few = 16
 
     /// Where a link leads, unless other entries or the whole site are there too: such an address names no paper.
     private func ownPlace(_ link: EntryLink) -> String? {
@@ -74,7 +82,8 @@ extension String {
         guard
             isPlain
                 || unicodeScalars.allSatisfy({
-                    $0 != " " && !$0.actsOnTerminalsOrLines && !($0.isASCII && UInt8(truncatingIfNeeded: $0.value).isForeignToURI)
+                    $0 != " " && !$0.actsOnTerminalsOrLines
+                        && !($0.isASCII && UInt8(truncatingIfNeeded: $0.value).isForeignToURI)
                 })
         else { return false }
         return WebAddress(self).map { !$0.path.isEmpty || $0.authority?.isEmpty == false } ?? false

@@ -54,7 +54,8 @@ extension ParsedFeed {
         return Publication(
             source: source, entryID: entry.name ?? identity.rawValue, identity: identity,
             aliases: names.aliases(of: entry, known, besides: identity), title: title,
-            published: entry.published, updated: entry.updated, links: links, summary: entry.summary, authors: entry.authors,
+            published: entry.published, updated: entry.updated, links: links, summary: entry.summary,
+            authors: entry.authors,
             categories: entry.categories, isWithdrawn: entry.isDeleted)
     }
 
