@@ -32,7 +32,7 @@ package struct RestAfterWork: Sendable {
     /// What the process did until now, which is its start, is work.
     package init(from look: Look) { last = look }
 
-    /// Whether there was work since the process was last found at rest, so that it is worth looking soon.
+    /// Whether there was work since the process was last found at rest.
     package var isAwaited: Bool { tidied.map { last.cpu - $0 > Self.work } ?? true }
 
     /// True where the process has rested since the last look, for the first time after some work.

@@ -103,7 +103,7 @@ struct Supervision: Sendable {
     private func tidyUp() async {
         var rest = RestAfterWork(from: .now)
         while !Task.isCancelled {
-            try? await Task.sleep(for: rest.isAwaited ? Supervision.rest : Pulse.interval)
+            try? await Task.sleep(for: Supervision.rest)
             if rest.begins(at: .now) { ProcessMemory.giveBack() }
         }
     }

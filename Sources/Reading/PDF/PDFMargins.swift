@@ -37,12 +37,14 @@ struct PDFMargins {
         let body = rest.filter { $0.size > Self.small * usual }
         let edge = max(body.map(\.right).max() ?? .infinity, Self.narrowest * page.width)
         beside = rest.filter { $0.size <= Self.small * usual && $0.left > edge }
-        // Where most of a page is small type, as in a table, what stands to the right is a column of it.
-        let letters = Double(rest.reduce(0) { $0 + $1.count })
-        if Double(beside.reduce(0) { $0 + $1.count }) > Self.mostBeside * letters
-            || Double(body.reduce(0) { $0 + $1.count }) < 0.5 * letters
-        {
-            beside = []
+        if !beside.isEmpty {
+            // Where most of a page is small type, as in a table, what stands to the right is a column of it.
+            let letters = Double(rest.reduce(0) { $0 + $1.count })
+            if Double(beside.reduce(0) { $0 + $1.count }) > Self.mostBeside * letters
+                || Double(body.reduce(0) { $0 + $1.count }) < 0.5 * letters
+            {
+                beside = []
+            }
         }
         text = beside.isEmpty ? rest : rest.filter { $0.size > Self.small * usual || $0.left <= edge }
     }

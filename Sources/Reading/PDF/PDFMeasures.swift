@@ -25,8 +25,9 @@ struct PDFMeasures {
                 edges[row.left.rounded(), default: 0] += 1
                 count += 1
             }
-            for (above, below) in zip(rows, rows.dropFirst()) where above.size == size && below.size == size {
-                let distance = below.middle - above.middle
+            let areUsual = rows.map { $0.size == size }
+            for index in rows.indices.dropFirst() where areUsual[index - 1] && areUsual[index] {
+                let distance = rows[index].middle - rows[index - 1].middle
                 // Beyond three sizes it is a gap and no line.
                 guard distance > 0.7 * size, distance < 3 * size else { continue }
                 distances[(distance * 2).rounded() / 2, default: 0] += 1

@@ -141,7 +141,9 @@ struct PDFPages {
         func isNamed(_ wanted: String) -> Bool { has(wanted, at: name) }
 
         private func has(_ word: String, at range: Range<Int>) -> Bool {
-            range.count == word.utf8.count && output[range].elementsEqual(word.utf8)
+            guard range.count == word.utf8.count, let first = range.first, output[first] == word.utf8.first
+            else { return false }
+            return output[range].elementsEqual(word.utf8)
         }
 
         private func place(of name: String) -> Range<Int>? {
