@@ -49,6 +49,25 @@ struct CopyTests: LogSuite {
         await log.close()
     }
 
+    @Test("ends a copy when the log is closed meanwhile, and the log is none the worse")
+    func closed() async throws {
+        var limits = SQLiteLog.Limits()
+        limits.copying = .zero
+        let log = try await open(limits)
+        try await fill(log, 0..<200)
+        let path = directory.path + "/copy.db"
+        async let copying: Void = log.copy(to: path)
+        // Something of it is there before the log goes.
+        while directory.permissions(of: "copy.db") == nil { await Task.yield() }
+        await log.close()
+        do { try await copying } catch { #expect(error as? LogFailure == .closed) }
+        let again = try await open()
+        #expect(try await again.check() == [])
+        try await again.copy(to: path)
+        #expect(try StoredDatabase(file: path).check().messages == 200)
+        await again.close()
+    }
+
     @Test("makes no copy that would eat into the reserve, and no two at once")
     func noRoomForCopy() async throws {
         var limits = SQLiteLog.Limits()
