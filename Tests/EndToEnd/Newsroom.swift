@@ -167,9 +167,13 @@ final class Newsroom: Sendable {
         return process.terminationStatus
     }
 
-    /// How it ended by itself.
+    /// How it ended by itself; one that goes on for a minute is killed, and that is how it ended.
     func waitUntilExit() -> Int32 {
         guard let process = state.withLock({ $0.daemon }) else { return -1 }
+        let end = ContinuousClock.now + .seconds(60)
+        // The wait itself holds up its thread, so that no limit of time could end the test.
+        while process.isRunning, ContinuousClock.now < end { usleep(20_000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
         return process.terminationStatus
     }

@@ -187,8 +187,8 @@ def slow(args):
         newsroom.start()
         newsroom.wait(lambda: newsroom.told(), 60, "no paper is told")
         newsroom.stop()
-        # The copy is written for half of the time, a page for each pause.
-        enlarge(newsroom.state, int(60 * args.minutes * (SLOW_RATE if disk else 4096 / pause) / 2))
+        # The copy is written for half of the time, a page for each pause; and alerts want more than half of what the slow disk can do.
+        enlarge(newsroom.state, int(60 * args.minutes * (SLOW_RATE / 4 if disk else 4096 / pause / 2)))
         if disk:
             disk.slow_down(SLOW_RATE)
         newsroom.start(**environment)

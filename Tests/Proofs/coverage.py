@@ -3,13 +3,13 @@
 
     Tests/Proofs/coverage.py [--filter PATTERN …] [--skip PATTERN …] [--scratch DIR] [--report FILE]
 
-Builds the package with counters, in a folder of its own that stays, runs the tests (those that start the daemon are left out unless
+Builds the package with counters, in a folder of its own that stays, runs the tests one after the other (those that start the daemon are left out unless
 --filter names them, since what a killed process counted is lost), and prints for each target how many of its lines were run.
-For the files named below every line that was not run is listed, and has to be excused there in a comment that says
-`not reached`: what only a broken disk or a library without memory gets to. The status is 1 where a line is missing or a target is below its share.
---report reads counters that an earlier run left in the scratch folder, without building and running again.
+Of the files named below every line that was not run is listed. What only a disk that fails gets to is run by errors.py, full.py and
+damage.py, in processes that count nothing. The status is 1 where such a line is missing or a target is below its share.
+--report shows what the last run counted, without building and running again.
 """
-import argparse, collections, os, pathlib, subprocess, sys, time
+import argparse, collections, os, pathlib, shutil, subprocess, sys, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # All of these lines: the log, what is due when, signatures, whom we talk to, and how much of anything.
@@ -19,9 +19,10 @@ WHOLE = ["Sources/SQLiteLog/", "Sources/Hashing/", "Plugins/Sinks/WebhookSink/We
          "Sources/CurlHTTP/WebAddress.swift", "Sources/CurlHTTP/Body.swift", "Sources/Markup/MarkupLimits.swift",
          "Sources/PluginProtocol/ProtocolLimits.swift", "Sources/Engine/Events/SizeLimits.swift"]
 SHARE = 90
+# Those of the compiler: another's do not know its format.
+TOOLS = pathlib.Path(shutil.which("swift") or "").resolve().parent
 # Programs' own main files and what only runs in other processes is looked at by the tests that start them.
 LEFT_OUT = {"bode", "bode-worker", "bode-plugin", "PipelineTesting", "Conformance"}
-EXCUSE = "not reached"
 
 
 def build(scratch):
@@ -38,19 +39,19 @@ def run(scratch, tests, words):
     profiles = scratch / "profiles"
     subprocess.run(["rm", "-rf", str(profiles)], check=True)
     profiles.mkdir()
-    tested = subprocess.run([str(tests), "--testing-library", "swift-testing", *words], cwd=ROOT, text=True, errors="replace",
+    tested = subprocess.run([str(tests), "--testing-library", "swift-testing", "--no-parallel", *words], cwd=ROOT, text=True, errors="replace",
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                             env={**os.environ, "LLVM_PROFILE_FILE": f"{profiles}/%m-%p.profraw"})
     last = [line for line in tested.stdout.splitlines() if "Test run with" in line]
     print(f"tested in {time.monotonic() - begun:.0f} s: {last[-1] if last else tested.stdout[-2000:]}")
     print("\n".join(line for line in tested.stdout.splitlines() if "recorded an issue" in line), flush=True)
     raw = sorted(map(str, profiles.glob("*.profraw")))
-    subprocess.run(["llvm-profdata", "merge", "-sparse", "--failure-mode=all", *raw, "-o", str(scratch / "lines.profdata")], check=True)
+    subprocess.run([TOOLS / "llvm-profdata", "merge", "-sparse", "--failure-mode=all", *raw, "-o", str(scratch / "lines.profdata")], check=True)
 
 
 def counts(scratch, tests):
     """For each file of ours, how often each line was run."""
-    text = subprocess.run(["llvm-cov", "export", "-format=lcov", f"-instr-profile={scratch}/lines.profdata", str(tests)],
+    text = subprocess.run([TOOLS / "llvm-cov", "export", "-format=lcov", f"-instr-profile={scratch}/lines.profdata", str(tests)],
                           check=True, text=True, stdout=subprocess.PIPE).stdout
     files, lines = {}, None
     for line in text.splitlines():
@@ -71,18 +72,10 @@ def target(path):
 
 
 def missing(path, lines):
-    """The lines of a file that were not run, and are not excused."""
+    """The lines of a file that were not run; comments and ends of blocks are counted with what is around them."""
     text = (ROOT / path).read_text().splitlines()
-    found, excused = [], False
-    for number, source in enumerate(text, 1):
-        # An excuse holds for the lines below it, down to the first that is run or has no count.
-        if EXCUSE in source:
-            excused = True
-        elif lines.get(number, 1) and number in lines:
-            excused = False
-        if lines.get(number) == 0 and not excused and source.strip() not in ("}", ""):
-            found.append((number, source.strip()))
-    return found
+    sources = ((number, text[number - 1].strip()) for number, count in sorted(lines.items()) if not count and number <= len(text))
+    return [(number, source) for number, source in sources if source.strip("})]") and not source.startswith("//")]
 
 
 def main():

@@ -49,6 +49,25 @@ struct CopyTests: LogSuite {
         await log.close()
     }
 
+    @Test("ends a copy when the log is closed meanwhile, and the log is none the worse")
+    func closed() async throws {
+        var limits = SQLiteLog.Limits()
+        limits.copying = .zero
+        let log = try await open(limits)
+        try await fill(log, 0..<200)
+        let path = directory.path + "/copy.db"
+        async let copying: Void = log.copy(to: path)
+        // Something of it is there before the log goes.
+        while directory.permissions(of: "copy.db") == nil { await Task.yield() }
+        await log.close()
+        do { try await copying } catch { #expect(error as? LogFailure == .closed) }
+        let again = try await open()
+        #expect(try await again.check() == [])
+        try await again.copy(to: path)
+        #expect(try StoredDatabase(file: path).check().messages == 200)
+        await again.close()
+    }
+
     @Test("makes no copy that would eat into the reserve, and no two at once")
     func noRoomForCopy() async throws {
         var limits = SQLiteLog.Limits()
@@ -84,6 +103,70 @@ struct CopyTests: LogSuite {
         }
         #expect(try await again.archived(under: [Identifier("also:2")]).map(\.id.rawValue) == ["urn:paper:2"])
         await again.close()
+    }
+
+    @Test(
+        "names the first twenty messages whose bytes changed and counts the others, and a source that it remembers"
+    )
+    func changedMessages() async throws {
+        let log = try await open()
+        var transaction = Transaction()
+        transaction.messages = (10..<40).map {
+            NewMessage(.events, key: "key \($0)", payload: Array("letter \($0).".utf8))
+        }
+        var source = SourceRecord(name: "gazette")
+        source.memory = SourceMemory(["cursor": "page 77"])
+        transaction.source = source
+        try await log.commit(transaction)
+        await log.close()
+        var bytes = try directory.contents(of: "bode.db")
+        for text in (10..<35).map({ "letter \($0)." }) + ["page 77"] {
+            bytes[try #require(bytes.firstRange(of: Array(text.utf8))).lowerBound] ^= 1
+        }
+        try directory.replace("bode.db", with: bytes)
+        let findings = try StateHold(directory.path).check()
+        #expect(
+            findings.problems == (0..<20).map {
+                "message \($0 + 1) (key \($0 + 10)) has other bytes than were stored"
+            }
+                + ["and 5 more like that", "what is stored of source gazette has other bytes than it had"])
+        #expect(findings.messages == 30)
+    }
+
+    @Test("says of a backup of a newer version that it is one, and of an empty file that it is none")
+    func otherBackups() async throws {
+        let log = try await open()
+        try await fill(log, 0..<3)
+        await log.close()
+        var bytes = try directory.contents(of: "bode.db")
+        // The user version, in the header of the format (sqlite.org/fileformat2.html).
+        bytes[63] = 99
+        try directory.replace("newer.db", with: bytes)
+        let newer = try StoredDatabase(file: directory.path + "/newer.db").check()
+        #expect(
+            newer.problems.contains { $0.contains("was written by a newer bode (schema 99)") },
+            "\(newer.problems)")
+        try directory.replace("empty.db", with: [])
+        let empty = try StoredDatabase(file: directory.path + "/empty.db").check()
+        #expect(
+            empty.problems.count == 1 && empty.problems[0].contains("the file is empty"), "\(empty.problems)")
+    }
+
+    @Test("a state that a process has is refused to another before it opens anything")
+    func inUse() async throws {
+        try SQLiteLog.refuseInUse(directory.path)
+        let log = try await open()
+        #expect {
+            try SQLiteLog.refuseInUse(directory.path)
+        } throws: {
+            if case .inUse(let why)? = $0 as? LogFailure {
+                why.contains("process \(getpid())")
+            } else {
+                false
+            }
+        }
+        await log.close()
+        try SQLiteLog.refuseInUse(directory.path)
     }
 
     @Test("saves what lies before, between and behind the damage, by its old numbers")
