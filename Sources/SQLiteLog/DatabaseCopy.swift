@@ -11,7 +11,7 @@ final class DatabaseCopy {
     let file: CopyFile
     private let target: OpaquePointer
     private let backup: OpaquePointer
-    /// Pages that may be written late. Whatever is left of them is written at once when the copy is whole.
+    /// Pages that may be written late; whatever is left of them is written at once when the copy is whole.
     private static let cache = 64
 
     /// Begins a copy into the file at `path`, which is replaced where it is there.
