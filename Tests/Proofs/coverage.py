@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Which lines the tests run: every one of what must not fail, and nine of ten elsewhere.
 
-    Tests/Proofs/coverage.py [--filter PATTERN …] [--skip PATTERN …] [--scratch DIR] [--report FILE]
+    Tests/Proofs/coverage.py [--filter PATTERN …] [--skip PATTERN …] [--scratch DIR] [--report]
 
 Builds the package with counters, in a folder of its own that stays, runs the tests one after the other (those that start the daemon are left out unless
 --filter names them, since what a killed process counted is lost), and prints for each target how many of its lines were run.
