@@ -129,8 +129,6 @@ package actor CurlHTTP: HTTP {
         if let objection = policy.objection(to: target, port: port) { throw .refused(objection) }
     }
 
-    // MARK: One transfer
-
     // MARK: Beginning and end
 
     /// Asks from whatever thread, and goes on there.

@@ -1,4 +1,6 @@
 /// `bytes` in lower-case hexadecimal.
+// Specialised where it is called: a name or fingerprint of each entry of a feed is written with it.
+@inlinable
 package func hex(_ bytes: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 2)

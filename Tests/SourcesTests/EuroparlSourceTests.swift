@@ -22,21 +22,27 @@ private final class Parliament: Sendable {
         var status = 200
     }
 
-    private let state: Mutex<State>
+    /// Apart from the parliament, which holds who asks it.
+    private final class Records: Sendable {
+        let state: Mutex<State>
+        init(_ questions: [Int: Question]) { state = Mutex(State(questions: questions)) }
+    }
+
+    private let records: Records
     let http: ScriptedHTTP
 
     init(_ questions: [Int: Question]) {
-        state = Mutex(State(questions: questions))
-        http = ScriptedHTTP { _, _ in .status(500) }
-        http.answer { [self] address, _ in answer(address) }
+        let records = Records(questions)
+        self.records = records
+        http = ScriptedHTTP { address, _ in records.state.withLock { Self.answer(address, $0) } }
     }
 
     func change(_ number: Int, _ change: (inout Question) -> Void) {
-        state.withLock { change(&$0.questions[number, default: Question(year: 2026)]) }
+        records.state.withLock { change(&$0.questions[number, default: Question(year: 2026)]) }
     }
 
-    func set(knowsSeveral: Bool) { state.withLock { $0.knowsSeveral = knowsSeveral } }
-    func set(status: Int) { state.withLock { $0.status = status } }
+    func set(knowsSeveral: Bool) { records.state.withLock { $0.knowsSeveral = knowsSeveral } }
+    func set(status: Int) { records.state.withLock { $0.status = status } }
 
     /// How often records were asked for.
     var lookups: Int { http.urls.count { $0.contains("/E-10-") } }
@@ -46,24 +52,22 @@ private final class Parliament: Sendable {
         return "E-10-\(question.year)-" + String(repeating: "0", count: 6 - digits.count) + digits
     }
 
-    private func answer(_ address: WebAddress) -> HTTPResponse {
-        state.withLock { state in
-            guard state.status == 200 else { return .status(state.status) }
-            let name = address.path.split(separator: "/").last.map(String.init) ?? ""
-            let all = state.questions.sorted { $0.key < $1.key }
-            if let year = address.queryItem("year") {
-                let offset = Int(address.queryItem("offset") ?? "") ?? 0
-                let limit = Int(address.queryItem("limit") ?? "") ?? 50
-                let page = all.filter { String($0.value.year) == year }.dropFirst(offset).prefix(limit)
-                return .json("{\"data\": [\(page.map { Self.stub($0, $1) }.joined(separator: ","))]}")
-            }
-            if name.hasSuffix("-ASW") { return .json("{\"data\": [\(Self.files(name, "Asw"))]}") }
-            let names = name.split(separator: ",").map(String.init)
-            if names.count > 1, !state.knowsSeveral { return .status(404) }
-            let found = all.filter { names.contains(Self.identifier($0.key, $0.value)) }
-            if found.isEmpty { return .status(404) }
-            return .json("{\"data\": [\(found.map { Self.record($0, $1) }.joined(separator: ","))]}")
+    private static func answer(_ address: WebAddress, _ state: State) -> HTTPResponse {
+        guard state.status == 200 else { return .status(state.status) }
+        let name = address.path.split(separator: "/").last.map(String.init) ?? ""
+        let all = state.questions.sorted { $0.key < $1.key }
+        if let year = address.queryItem("year") {
+            let offset = Int(address.queryItem("offset") ?? "") ?? 0
+            let limit = Int(address.queryItem("limit") ?? "") ?? 50
+            let page = all.filter { String($0.value.year) == year }.dropFirst(offset).prefix(limit)
+            return .json("{\"data\": [\(page.map { stub($0, $1) }.joined(separator: ","))]}")
         }
+        if name.hasSuffix("-ASW") { return .json("{\"data\": [\(files(name, "Asw"))]}") }
+        let names = name.split(separator: ",").map(String.init)
+        if names.count > 1, !state.knowsSeveral { return .status(404) }
+        let found = all.filter { names.contains(identifier($0.key, $0.value)) }
+        if found.isEmpty { return .status(404) }
+        return .json("{\"data\": [\(found.map { record($0, $1) }.joined(separator: ","))]}")
     }
 
     private static func stub(_ number: Int, _ question: Question) -> String {
