@@ -229,7 +229,8 @@ struct UnlistedNames {
             !run.contains(where: { NameCues.isNoun(text.word($0)) })
         else { return nil }
         // Of a person with three names, one would be a given name.
-        return found(run.count > 2 ? .organisation : .person, .position)
+        let capitals = run.count { text.isCapital($0) }
+        return found(capitals > 2 ? .organisation : .person, .position)
     }
 
     /// A single word without a head.
