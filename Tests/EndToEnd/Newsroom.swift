@@ -170,10 +170,11 @@ final class Newsroom: Sendable {
     /// How it ended by itself; one that goes on for a minute is killed, and that is how it ended.
     func waitUntilExit() -> Int32 {
         guard let process = state.withLock({ $0.daemon }) else { return -1 }
-        let end = ContinuousClock.now + .seconds(60)
-        // The wait itself holds up its thread, so that no limit of time could end the test.
-        while process.isRunning, ContinuousClock.now < end { usleep(20_000) }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        let number = process.processIdentifier
+        // Waiting holds up its thread, so that no limit of time could end the test.
+        let patience = DispatchWorkItem { kill(number, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 60, execute: patience)
+        defer { patience.cancel() }
         process.waitUntilExit()
         return process.terminationStatus
     }
