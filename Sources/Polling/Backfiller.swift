@@ -7,6 +7,7 @@ package import Pipeline
 package struct Backfiller: Sendable {
     private let name: String
     private let source: any Source
+    private let room: PollRoom
     private let log: any Log
     private let clock: any Clock
     private let note: @Sendable (LogLevel, String) -> Void
@@ -19,10 +20,11 @@ package struct Backfiller: Sendable {
     private static let schedule = PollSchedule(every: .seconds(60))
 
     package init(
-        name: String, source: any Source, log: any Log, clock: any Clock,
+        name: String, source: any Source, room: PollRoom, log: any Log, clock: any Clock,
         note: @escaping @Sendable (LogLevel, String) -> Void
     ) {
-        (self.name, self.source, self.log, self.clock, self.note) = (name, source, log, clock, note)
+        (self.name, self.source, self.room) = (name, source, room)
+        (self.log, self.clock, self.note) = (log, clock, note)
     }
 
     /// The name of the record of a source's backfill: no source can be called so.
@@ -69,12 +71,15 @@ package struct Backfiller: Sendable {
             if let why = record.gone { return why }
             if let mostFailures, record.failures >= mostFailures { return record.lastFailure ?? "failed" }
             guard try await waitForTurn(record) else { return nil }
+            guard let place = await room.enter() else { return nil }
+            defer { room.leave(place) }
             let poll: Poll
             do throws(PollFailure) { poll = try await source.poll(record.memory) } catch {
                 guard !Task.isCancelled else { return nil }
                 try await store(error, in: record)
                 continue
             }
+            room.fill(place)
             try await store(poll, backfill, in: record)
         }
         return nil

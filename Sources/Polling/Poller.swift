@@ -7,6 +7,7 @@ package struct Poller: Sendable {
     private let source: any Source
     private let schedule: PollSchedule
     private let newcomers: Newcomers
+    private let room: PollRoom
     private let rules: HealthRules
     private let log: any Log
     private let clock: any Clock
@@ -22,9 +23,10 @@ package struct Poller: Sendable {
 
     /// A poller of `source`.
     ///
-    /// `event` makes what operators are to be told, stored in the transaction of the poll that it tells of.
+    /// `room` is shared with the pollers of other sources. `event` makes what operators are to be told, stored in the
+    /// transaction of the poll that it tells of.
     package init(
-        name: String, source: any Source, schedule: PollSchedule, newcomers: Newcomers,
+        name: String, source: any Source, schedule: PollSchedule, newcomers: Newcomers, room: PollRoom,
         rules: HealthRules = HealthRules(), log: any Log, clock: any Clock,
         event: @escaping @Sendable (SourceNotice) -> NewMessage? = { _ in nil },
         note: @escaping @Sendable (LogLevel, String) -> Void
@@ -33,6 +35,7 @@ package struct Poller: Sendable {
         self.source = source
         self.schedule = schedule
         self.newcomers = newcomers
+        self.room = room
         self.rules = rules
         self.log = log
         self.clock = clock
@@ -127,6 +130,8 @@ package struct Poller: Sendable {
     private func poll(
         page: Int, telling told: inout Set<String>, isPatient: Bool
     ) async throws(LogFailure) -> Outcome {
+        guard let place = await room.enter() else { return Outcome() }
+        defer { room.leave(place) }
         var record = try await log.source(name) ?? SourceRecord(name: name)
         let poll: Poll
         do {
@@ -135,6 +140,8 @@ package struct Poller: Sendable {
             guard !Task.isCancelled else { return Outcome() }
             return Outcome(stored: try await store(error, in: record, isPatient: isPatient))
         }
+        // What brings nothing is soon stored, with that of others.
+        if poll.publications.isEmpty { room.leave(place) } else { room.fill(place) }
         // What lies in a folder is moved away by people; what a server shows is not.
         let isWindow = !poll.isIncremental && !source.hosts.isEmpty && page == 0 && !poll.hasMore
         if rules.isEmptied(poll, in: record, isWindow: isWindow) {

@@ -9,7 +9,10 @@ struct BackfillerTests {
     let since = Timestamp(seconds: 1_704_067_200)
 
     func backfiller(_ source: StagedSource, _ log: (any Log)? = nil) -> Backfiller {
-        Backfiller(name: "gazette", source: source, log: log ?? bench.log, clock: bench.clock) { _, _ in }
+        Backfiller(
+            name: "gazette", source: source, room: PollRoom(clock: bench.clock), log: log ?? bench.log,
+            clock: bench.clock
+        ) { _, _ in }
     }
 
     func begin(_ source: StagedSource, announces: Bool = false, since: Timestamp? = nil) async throws {
@@ -82,8 +85,11 @@ struct BackfillerTests {
         #expect(try await progress()?.finished == nil)
         let log = await bench.log.reopened()
         let running = Task { [bench] in
-            try await Backfiller(name: "gazette", source: source, log: log, clock: bench.clock) { _, _ in }
-                .run()
+            try await Backfiller(
+                name: "gazette", source: source, room: PollRoom(clock: bench.clock), log: log,
+                clock: bench.clock
+            ) { _, _ in }
+            .run()
         }
         while try await progress(log)?.finished == nil {
             if bench.clock.sleepers > 0 { bench.clock.advance(by: .seconds(30)) }

@@ -15,7 +15,7 @@ struct PollerRoomTests {
     private func poller(_ source: MendedSource) -> Poller {
         Poller(
             name: "gazette", source: source, schedule: PollSchedule(every: .seconds(60)),
-            newcomers: Newcomers(), log: log, clock: clock
+            newcomers: Newcomers(), room: PollRoom(clock: clock), log: log, clock: clock
         ) { [said] _, text in said.add(text) }
     }
 

@@ -39,7 +39,7 @@ struct PollerTests {
         let source = ListSource(answers)
         let poller = Poller(
             name: "gazette", source: source, schedule: PollSchedule(every: .seconds(60)),
-            newcomers: Newcomers(),
+            newcomers: Newcomers(), room: PollRoom(clock: clock),
             log: log, clock: clock, note: { _, _ in })
         return (poller, source)
     }

@@ -59,7 +59,8 @@ struct PollingBench: Sendable {
     ) -> Poller {
         Poller(
             name: "gazette", source: source, schedule: PollSchedule(every: .seconds(60)),
-            newcomers: Newcomers(backfill: backfill), rules: HealthRules(silentAfter: silentAfter), log: log,
+            newcomers: Newcomers(backfill: backfill), room: PollRoom(clock: clock),
+            rules: HealthRules(silentAfter: silentAfter), log: log,
             clock: clock,
             event: { NewMessage(.events, key: $0.kind.rawValue, payload: Array($0.reason.utf8)) },
             note: { _, _ in })

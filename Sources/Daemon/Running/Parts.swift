@@ -38,6 +38,8 @@ actor Parts {
     private let backfills = Backfills()
     /// Where papers that are not urgent wait their turn.
     private let room: IntakeRoom
+    /// Where polls wait their turn.
+    private let polls: PollRoom
 
     init(
         _ composition: Composition, for purpose: Purpose, log: any Log & LogHistory,
@@ -47,6 +49,7 @@ actor Parts {
         (self.purpose, self.log, self.clock, self.note) = (purpose, log, clock, note)
         (self.originals, self.meter) = (originals, meter)
         room = IntakeRoom(before: Intake.reader, log: log, clock: clock)
+        polls = PollRoom(clock: clock)
         alarms = SharedAlarms(clock)
         let settings = composition.settings
         self.composition = composition
@@ -99,7 +102,8 @@ actor Parts {
             else { continue }
             let work = SourceWork(source, plugin, fingerprint, events: events)
             parts += work.parts(
-                for: purpose, askings: askings, backfills: backfills, room: room,
+                for: purpose, askings: askings, backfills: backfills, polls: polls,
+                room: room,
                 surroundings: { surroundings(by: alarms) })
         }
         parts += try await replaceStages(next)

@@ -33,31 +33,33 @@ struct SourceWork: Sendable {
 
     /// The parts that do it, as the purpose asks for.
     func parts(
-        for purpose: Parts.Purpose, askings: Askings, backfills: Backfills, room: IntakeRoom,
+        for purpose: Parts.Purpose, askings: Askings, backfills: Backfills, polls: PollRoom, room: IntakeRoom,
         surroundings: () -> Surroundings
     ) -> [Part] {
         var parts: [Part] = []
         switch purpose {
         case .service:
-            parts.append(polling(askings, surroundings(), isOnce: false))
+            parts.append(polling(askings, polls, surroundings(), isOnce: false))
             let own = surroundings()
             parts.append(
                 Part(
                     name: "backfill/\(name)", fingerprint: fingerprint, ending: .abandoned, stop: own.stop
-                ) { [name, source] in await backfills.run(name, source, own) })
-        case .once: parts.append(polling(askings, surroundings(), isOnce: true))
-        case .backfill(name, _): parts.append(bringing(surroundings()))
+                ) { [name, source] in await backfills.run(name, source, own, in: polls) })
+        case .once: parts.append(polling(askings, polls, surroundings(), isOnce: true))
+        case .backfill(name, _): parts.append(bringing(polls, surroundings()))
         case .backfill: break
         }
         return parts + [false, true].map { trickling(surroundings(), to: room, byHour: $0) }
     }
 
-    private func polling(_ askings: Askings, _ surroundings: Surroundings, isOnce: Bool) -> Part {
+    private func polling(
+        _ askings: Askings, _ polls: PollRoom, _ surroundings: Surroundings, isOnce: Bool
+    ) -> Part {
         let clock = surroundings.clock
         let poller = Poller(
             name: name, source: source,
             schedule: PollSchedule(every: settings.every, window: settings.window),
-            newcomers: Newcomers(recency: settings.recency, backfill: settings.backfill),
+            newcomers: Newcomers(recency: settings.recency, backfill: settings.backfill), room: polls,
             rules: HealthRules(silentAfter: settings.silentAfter), log: surroundings.log, clock: clock,
             event: { [name, events] in
                 events.source(name, $0.kind, occurrence: $0.occurrence, reason: $0.reason, at: clock.now)
@@ -77,13 +79,13 @@ struct SourceWork: Sendable {
     /// Failures in a row after which a backfill that somebody waits for is given up; it goes on from there the next time.
     private static let mostBackfillFailures = 5
 
-    private func bringing(_ surroundings: Surroundings) -> Part {
+    private func bringing(_ polls: PollRoom, _ surroundings: Surroundings) -> Part {
         Part(
             name: SourceWork.pollName(of: name), fingerprint: fingerprint, ending: .abandoned,
             stop: surroundings.stop
         ) { [name, source] () async throws(LogFailure) in
             let why = try await Backfills.bring(
-                name, source, surroundings, mostFailures: SourceWork.mostBackfillFailures)
+                name, source, surroundings, in: polls, mostFailures: SourceWork.mostBackfillFailures)
             if let why { surroundings.note(.error, "source \(name): the backfill is not whole: \(why)") }
         }
     }

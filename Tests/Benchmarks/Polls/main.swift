@@ -71,6 +71,7 @@ func run(_ template: String, _ count: Int, _ folder: String, passes: Int, every:
     // As the daemon's sources are woken, unless asked otherwise.
     let alarms: any Pipeline.Clock =
         ProcessInfo.processInfo.environment["ALONE"] == nil ? SharedAlarms(time) : time
+    let room = PollRoom(clock: alarms)
     var pollers: [Poller] = []
     for number in 0..<count {
         let url = (isServed ? template : "http://127.0.0.{host}" + template)
@@ -82,7 +83,7 @@ func run(_ template: String, _ count: Int, _ folder: String, passes: Int, every:
         pollers.append(
             Poller(
                 name: "f\(number)", source: source, schedule: PollSchedule(every: .seconds(every ?? 3600)),
-                newcomers: Newcomers(), log: log, clock: alarms, note: note))
+                newcomers: Newcomers(), room: room, log: log, clock: alarms, note: note))
     }
     for pass in 0...passes {
         try await measure(pass == 0 ? "poll_cold" : "poll_304", count) {
