@@ -30,7 +30,7 @@ package struct Numeral: Hashable, Sendable {
             while digits.decimals.isEmpty, next < tokens.count, tokens[next].word.isDigits {
                 let follower = next + 1 < tokens.count ? tokens[next + 1].word : .empty
                 switch digits.add(
-                    tokens[next].folded, after: text.between(next - 1, next),
+                    tokens[next].word.letters, after: text.between(next - 1, next),
                     isMultiplied: Self.multiples[follower] != nil)
                 {
                 case .added: next += 1
@@ -41,14 +41,13 @@ package struct Numeral: Hashable, Sendable {
             }
             guard let value = digits.value else { return nil }
             (number, isDoubtful) = (value, digits.commas == 1 && language != .english)
-        } else if let fraction = Self.fraction(first), next < tokens.count,
-            Self.multiples[tokens[next].word] != nil
+        } else if next < tokens.count, Self.multiples[tokens[next].word] != nil,
+            let fraction = Self.fraction(text.scanned.spelling(index))
         {
             (number, isWord) = (fraction, true)
         } else {
             guard
-                let value = NumberWords.value(first, in: language)
-                    ?? (language == .dutch ? nil : NumberWords.value(first))
+                let value = NumberWords.value(text.scanned.spelling(index), in: language)
             else { return nil }
             (number, isWord) = (Double(value), true)
         }
@@ -83,10 +82,10 @@ package struct Numeral: Hashable, Sendable {
     ]
 
     /// `half`, `anderhalf`, `drieënhalf`: before `miljoen` and the like.
-    private static func fraction(_ word: Word) -> Double? {
+    private static func fraction(_ word: Spelling) -> Double? {
         if let fraction = fractions[word] { return fraction }
-        for ending in ["eneenhalf", "enhalf", "enhalve"] where word.hasSuffix(ending) {
-            return NumberWords.value(Word(folded: String(word.letters.dropLast(ending.count)))).map {
+        for ending in ["eneenhalf", "enhalf", "enhalve"] where word.letters.ends(with: ending) {
+            return NumberWords.value(Spelling(word.letters.dropLast(ending.utf8.count))).map {
                 Double($0) + 0.5
             }
         }
@@ -106,10 +105,10 @@ package struct Numeral: Hashable, Sendable {
     package static func isAbbreviation(_ word: Word) -> Bool {
         ["mln", "mld", "mio", "mrd"].contains(word)
     }
+}
 
-    static func isDigits(_ word: String) -> Bool {
-        !word.isEmpty && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    }
+extension ArraySlice<UInt8> {
+    fileprivate func ends(with end: String) -> Bool { suffix(end.utf8.count).elementsEqual(end.utf8) }
 }
 
 /// The digits of a number while its groups are read.

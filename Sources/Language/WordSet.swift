@@ -14,9 +14,6 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
         self.init(words.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
-    /// The letters of each.
-    var letters: [String] { index.words.map(\.letters) }
-
     package var isEmpty: Bool { index.words.isEmpty }
 
     /// Which words there may be.
@@ -40,7 +37,13 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
         return result
     }
 
-    package func union(_ words: [String]) -> WordSet { union(WordSet(words)) }
+    package func union(_ words: some Sequence<String>) -> WordSet { union(WordSet(words)) }
+
+    package func union(_ words: [Word]) -> WordSet {
+        var result = self
+        for word in words { result.insert(word) }
+        return result
+    }
 
     package func subtracting(_ other: WordSet) -> WordSet {
         var result = WordSet()
@@ -112,7 +115,7 @@ package struct WordIndex: Sendable {
         var slot = Int(truncatingIfNeeded: word.key) & last
         while slots[slot] != 0 {
             let place = Int(slots[slot]) &- 1
-            if words[place].key == word.key, words[place].letters == word.letters { return place }
+            if words[place] == word { return place }
             slot = (slot &+ 1) & last
         }
         return nil
@@ -124,9 +127,7 @@ package struct WordIndex: Sendable {
         var slot = Int(truncatingIfNeeded: spelling.key) & last
         while slots[slot] != 0 {
             let place = Int(slots[slot]) &- 1
-            if words[place].key == spelling.key, words[place].utf8.elementsEqual(spelling.letters) {
-                return place
-            }
+            if words[place].key == spelling.key, words[place] == spelling.word { return place }
             slot = (slot &+ 1) & last
         }
         return nil

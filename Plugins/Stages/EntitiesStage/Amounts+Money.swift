@@ -5,7 +5,7 @@ import Pipeline
 extension Amounts {
     /// `€ 2,8 miljard`, `vijf miljoen euro`, `tussen 5 en 10 miljoen euro`, `£450m`.
     func money(at index: Int) -> (Mention, Int)? {
-        let isNumber = word(index).utf8.first.map { (0x30...0x39).contains($0) } ?? false
+        let isNumber = word(index).hasDigit
         if isNumber, let glued = glued(at: index) { return glued }
         if !isNumber, let vague = vagueMoney(at: index) { return vague }
         guard let figure = figure(at: index, isSum: isNumber && symbol(before: index) != nil) else {
@@ -64,15 +64,15 @@ extension Amounts {
         guard let (currency, range) = symbol(before: index) else { return nil }
         var (next, digits) = (index, "")
         // `£2.5bn`: the multiple hangs on the decimals.
-        if Numeral(at: index, in: text) == nil || word(index + 1).letters.first?.isNumber == true,
-            text.between(index, index + 1) == ".", word(index).utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        if Numeral(at: index, in: text) == nil || word(index + 1).hasDigit,
+            text.between(index, index + 1) == ".", word(index).isDigits
         {
             digits = word(index).letters + "."
             next += 1
         }
         let word = word(next)
-        let number = word.utf8.prefix { (0x30...0x39).contains($0) }
-        let suffix = String(decoding: Array(word.utf8.dropFirst(number.count)), as: UTF8.self)
+        let number = word.letters.utf8.prefix { (0x30...0x39).contains($0) }
+        let suffix = String(decoding: Array(word.letters.utf8.dropFirst(number.count)), as: UTF8.self)
         guard !number.isEmpty, number.count <= 12,
             let multiple = AmountWords.gluedMultiples[Word(folded: suffix)],
             let value = Double(digits + String(decoding: Array(number), as: UTF8.self))

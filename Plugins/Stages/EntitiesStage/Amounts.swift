@@ -70,7 +70,7 @@ struct Amounts {
 
     /// The number or the range that begins at a word.
     func figure(at index: Int, isSum: Bool = false) -> Figure? {
-        var (place, joint): (Int, String?) = (index, nil)
+        var (place, joint): (Int, Word?) = (index, nil)
         if let between = AmountWords.betweens[word(index)] {
             (place, joint) = (index + 1, between)
             // `tussen de 20 en 30`

@@ -72,7 +72,7 @@ struct Offices {
     /// `Foreign Secretary`, `Commandant der Strijdkrachten`, `Nationale ombudsman`: offices without more.
     private func fixedOffice(at index: Int) -> (UnlistedNames.Finding, Int)? {
         guard let offices = OfficeWords.fixed[word(index)], text.isCapital(index) else { return nil }
-        for words in offices {
+        for words in offices.map(\.words) {
             let end = index + 1 + words.count
             guard end <= text.tokens.count else { continue }
             let fits = words.enumerated().allSatisfy { offset, word in
@@ -231,7 +231,7 @@ struct Offices {
         while next < text.tokens.count, next - start < 7 {
             let token = text.tokens[next]
             let isInitial =
-                next > start && token.gap == .punctuation && text.tokens[next - 1].word.utf8.count == 1
+                next > start && token.gap == .punctuation && text.tokens[next - 1].word.count == 1
                 && [".", ". "].contains(text.between(next - 1, next))
             guard next == start || token.gap <= .space || isInitial else { break }
             if beginsName(next) {
@@ -243,7 +243,7 @@ struct Offices {
             {
                 break
             } else if token.word == "van", capitals > 1, !gazetteer.givenNames.contains(word(next - 1)),
-                word(next - 1).utf8.count > 1
+                word(next - 1).count > 1
             {
                 // `burgemeester Ton Baas van Midden-Drenthe`
                 break

@@ -57,7 +57,7 @@ struct PaperNames {
             remember(words, meaning, finding.evidence)
             if finding.kind == .person {
                 let surname = PersonName.surname(words)
-                if surname.count < words.count, surname.reduce(0, { $0 + $1.utf8.count }) > 3 {
+                if surname.count < words.count, surname.reduce(0, { $0 + $1.count }) > 3 {
                     remember(surname, meaning, .head)
                 }
             }
@@ -77,7 +77,7 @@ struct PaperNames {
     /// `FMO` is a bank in the lists and, in a paper that says so, the `Fonds voor de Medische Ongevallen`.
     private func isSame(_ canonical: String, _ words: [Word]) -> Bool {
         let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.word).filter {
-            $0.utf8.count > 4
+            $0.count > 4
         }
         guard listed.count > 1 else { return true }
         return listed.contains { word in words.contains { $0.letters.prefix(5) == word.letters.prefix(5) } }
@@ -156,7 +156,7 @@ struct PaperNames {
             meanings[definition.short].map { mention($0, text.range(ofTokens: definition.long)) }
         }
         for token in text.tokens
-        where token.letterCase.hasCapital && token.word.utf8.count <= Abbreviations.longest {
+        where token.letterCase.hasCapital && token.word.count <= Abbreviations.longest {
             if let meaning = meanings[text.text(in: token.range)] {
                 result.append(mention(meaning, token.range))
             }

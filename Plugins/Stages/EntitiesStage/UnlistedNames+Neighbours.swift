@@ -30,7 +30,7 @@ extension UnlistedNames {
                 kinds[run.upperBound - 1] = kind
             } else if tongue == .dutch, run.count == 1, !isStopped(run.lowerBound),
                 !text.isLoose(run.lowerBound),
-                Self.actors.contains(cue(before: run.lowerBound)), text.word(run.lowerBound).utf8.count > 2
+                Self.actors.contains(cue(before: run.lowerBound)), text.word(run.lowerBound).count > 2
             {
                 result.append(Finding(kind: .organisation, tokens: run, evidence: .position))
             }

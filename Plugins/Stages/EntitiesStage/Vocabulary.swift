@@ -61,7 +61,7 @@ extension TokenizedText {
     func isSmallAfterCapital(_ index: Int) -> Bool {
         let token = tokens[index]
         if token.letterCase == .capitalised { return true }
-        guard token.letterCase == .mixed, token.word.hasPlainPrefix("ij") else { return false }
+        guard token.letterCase == .mixed, token.word.hasPrefix("ij") else { return false }
         return bytes[token.range].dropFirst(2).allSatisfy { !(0x41...0x5A).contains($0) }
     }
 
