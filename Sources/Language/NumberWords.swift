@@ -43,18 +43,16 @@ enum NumberWords {
         return result
     }()
 
-    /// True for a word that may be a number, or a number and a half, in one of the languages.
-    static func mayBe(_ word: Word) -> Bool {
-        if all.contains(word) { return true }
-        guard word.count > 8, firstLetters.contains(UInt16(truncatingIfNeeded: word.head)) else {
-            return false
-        }
+    /// True for a long word that may be a number, or a number and a half.
+    static func mayBeCompound(_ word: Word) -> Bool {
+        guard firstLetters.contains(UInt16(truncatingIfNeeded: word.head)) else { return false }
         // Of a longer one the middle is not known here.
         return word.count > Word.longest || isCompound(Array(word.letters.utf8)) || isHalf(word)
     }
 
-    private static let all = WordSet(
-        (simple.words + foreign.words).map(\.letters) + ["half", "anderhalf", "anderhalve", "halve"])
+    /// The words that are numbers by themselves, and a half, in all languages.
+    static let all = (["half", "anderhalf", "anderhalve", "halve"] as WordSet).union(
+        simple.words + foreign.words)
 
     /// The first two letters of all numbers that are words of their own, the first one lowest: what a long word begins with
     /// that is a number, as `eenentwintig`, `tweehonderd` and `drieenhalf` do.

@@ -69,9 +69,13 @@ package struct Numeral: Hashable, Sendable {
         isArticle = isWord && number == 1 && next == single
     }
 
-    /// True for a word with which a number can begin; most words are none, and are passed over quickly.
-    package static func canBegin(_ word: Word) -> Bool {
-        word.hasDigit || NumberWords.mayBe(word)
+    /// The words of letters, but for compounds, with which a number can begin.
+    package static var words: [Word] { NumberWords.all.words }
+
+    /// True for a word that may be a number of several, written as one: `tweeëndertig`.
+    @inline(__always)
+    package static func mayBeCompound(_ word: Word) -> Bool {
+        word.count > 8 && NumberWords.mayBeCompound(word)
     }
 
     static let mostDigits = 15
@@ -162,6 +166,21 @@ private struct Digits {
 }
 
 extension TokenizedText {
+    /// True where nothing but this stands between two neighbouring words; no text is made of it.
+    package func isBetween(_ first: Int, _ second: Int, _ mark: StaticString) -> Bool {
+        guard first >= 0, first < second, second < tokens.count else { return false }
+        let (start, end) = (tokens[first].range.upperBound, tokens[second].range.lowerBound)
+        guard end - start == mark.utf8CodeUnitCount else { return false }
+        return mark.withUTF8Buffer { unsafe $0.elementsEqual(bytes[start..<end]) }
+    }
+
+    /// True where what stands between two neighbouring words ends with this byte.
+    package func isBetween(_ first: Int, _ second: Int, endingWith last: UInt8) -> Bool {
+        guard first >= 0, first < second, second < tokens.count else { return false }
+        let (start, end) = (tokens[first].range.upperBound, tokens[second].range.lowerBound)
+        return end > start && bytes[end - 1] == last
+    }
+
     /// What stands between two neighbouring words.
     package func between(_ first: Int, _ second: Int) -> String {
         guard first >= 0, first < second, second < tokens.count else { return "" }

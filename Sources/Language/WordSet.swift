@@ -16,12 +16,15 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
 
     package var isEmpty: Bool { index.words.isEmpty }
 
+    /// In the order in which they came.
+    package var words: [Word] { index.words }
+
     /// Which words there may be.
     package private(set) var signature = WordSignature()
 
     package mutating func insert(_ word: Word) {
-        _ = index.insert(word)
-        signature.insert(word)
+        // Most words that are added to a set come again and again.
+        if index.insert(word) == index.words.count - 1 { signature.insert(word) }
     }
 
     /// Gives back the room for words that will not come.

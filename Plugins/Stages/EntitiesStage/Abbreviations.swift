@@ -49,7 +49,7 @@ struct Abbreviations {
         _ text: TokenizedText, _ index: Int, _ known: KnownNames
     ) -> Definition? {
         let token = text.tokens[index]
-        guard index > 0, text.between(index - 1, index).hasPlainSuffix("("), isClosed(text, after: token),
+        guard index > 0, text.isBetween(index - 1, index, endingWith: UInt8(ascii: "(")), isClosed(text, after: token),
             !(known[index]?.contains { $0.name.category == .entity(.party) } ?? false)
         else { return nil }
         let letters = Array(text.letters(index))
@@ -65,7 +65,7 @@ struct Abbreviations {
     private static func inside(_ text: TokenizedText, _ index: Int) -> Definition? {
         let token = text.tokens[index]
         guard token.letterCase != .capitalised, index + 2 < text.tokens.count,
-            text.between(index, index + 1) == " (", text.isCapital(index + 1)
+            text.isBetween(index, index + 1, " ("), text.isCapital(index + 1)
         else { return nil }
         var end = index + 2
         while end < text.tokens.count, text.follows(end), end - index < 14 { end += 1 }

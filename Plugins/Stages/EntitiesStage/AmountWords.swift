@@ -29,11 +29,8 @@ enum AmountWords {
         firstModifiers[second]?.contains(first) ?? false
     }
 
-    /// True for a word with which an amount can begin; most words are none, and are passed over quickly.
-    static func canBegin(_ word: Word) -> Bool {
-        beginnings.contains(word) || Numeral.canBegin(word)
-    }
-    private static let beginnings = vague.union(["enkele", "vele", "meerdere"] as WordSet).union(
+    /// Words with which an amount can begin, beside numbers.
+    static let beginnings = vague.union(["enkele", "vele", "meerdere"] as WordSet).union(
         betweens.words)
 
     static let vague: WordSet = [

@@ -4,11 +4,8 @@ import Pipeline
 /// Counts of things: a number with what is counted.
 extension Amounts {
     /// `49 militairen`, `meer dan 1.000 jonge Burkinezen`, `twee additionele mobiele grensteams`, `12,5 procent`.
-    func count(at index: Int) -> (Mention, Int)? {
-        guard let figure = figure(at: index), !figure.first.isArticle || word(figure.end - 1) == "dozijn"
-        else {
-            return nil
-        }
+    func count(_ figure: Figure, at index: Int) -> (Mention, Int)? {
+        guard !figure.first.isArticle || word(figure.end - 1) == "dozijn" else { return nil }
         let first = start(before: index)
         if first > 0, text.tokens[first].gap <= .punctuation, AmountWords.numbered.contains(word(first - 1)) {
             return nil

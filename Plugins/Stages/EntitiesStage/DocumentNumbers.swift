@@ -7,10 +7,11 @@ import Pipeline
 /// `36200-V-10`), the chamber's own case numbers (`2022Z23276`), and advisory letters (`briefadvies 36`).
 struct DocumentNumbers {
     let text: TokenizedText
+    let roles: [WordRoles]
 
     private static let introductions: WordSet = ["kamerstuk", "kamerstukken", "kamerstuknummer", "kst"]
     /// The words, beside numbers, that begin what is found here.
-    private static let beginnings = introductions.union(["aanhangsel", "briefadvies", "aiv"] as WordSet)
+    static let beginnings = introductions.union(["aanhangsel", "briefadvies", "aiv"] as WordSet)
     private static let fillers: WordSet = [
         "ii", "i", "nr", "nrs", "nummer", "tk", "ek", "vergaderjaar", "met", "kenmerk", "dossier",
     ]
@@ -18,8 +19,7 @@ struct DocumentNumbers {
     func mentions() -> [Mention] {
         var (result, index): ([Mention], Int) = ([], 0)
         while index < text.tokens.count {
-            let word = text.tokens[index].word
-            guard word.hasDigit || Self.beginnings.contains(word) else {
+            guard roles[index].contains(.document) else {
                 index += 1
                 continue
             }

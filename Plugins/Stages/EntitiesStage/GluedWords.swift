@@ -19,10 +19,14 @@ struct GluedWords {
         _ text: TokenizedText, matches: [PassageNames.Match], vocabulary: Vocabulary, gazetteer: Gazetteer
     ) {
         (self.text, self.vocabulary, self.gazetteer) = (text, vocabulary, gazetteer)
-        let listed = Set(matches.lazy.flatMap(\.tokens))
+        var isListed = Array(repeating: false, count: text.tokens.count)
+        for match in matches {
+            for index in match.tokens where isListed.indices.contains(index) { isListed[index] = true }
+        }
         for index in text.tokens.indices
-        where text.isCapital(index) && !listed.contains(index)
+        where text.tokens[index].letterCase.hasCapital && !isListed[index]
             && (Self.shortestWord...Self.longestWord).contains(text.tokens[index].word.count)
+            && text.isCapital(index)
         {
             read(index)
         }

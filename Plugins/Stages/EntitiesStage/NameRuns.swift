@@ -5,7 +5,7 @@ import Pipeline
 struct NameRuns {
     let text: TokenizedText
     let vocabulary: Vocabulary
-    let givenNames: WordSet
+    let gazetteer: Gazetteer
     /// What the lists know, by the first word.
     let known: KnownNames
 
@@ -38,7 +38,7 @@ struct NameRuns {
             return text.isCapital(index + 1) && text.between(index, index + 1).hasPlainPrefix(".")
         }
         let nextIsCapital = text.follows(index + 1) && text.isCapital(index + 1)
-        if givenNames.contains(word), !CommonWords.starters.contains(word), beginsPerson(index) {
+        if gazetteer.givenNames.contains(word), !CommonWords.starters.contains(word), beginsPerson(index) {
             return true
         }
         if vocabulary.isCommon(word) || OfficeWords.isPerson(word) || NameCues.kind(before: word) != nil {
@@ -175,7 +175,7 @@ struct NameRuns {
 
     /// True where only given names and initials stand so far, so that a surname must follow.
     private func isGivenOnly(_ run: Range<Int>) -> Bool {
-        run.allSatisfy { givenNames.contains(text.word($0)) || text.word($0).count == 1 }
+        run.allSatisfy { gazetteer.givenNames.contains(text.word($0)) || text.word($0).count == 1 }
             || run.count == 1
     }
 
@@ -188,7 +188,7 @@ struct NameRuns {
     /// True where the words so far are the beginning of a person's name.
     func isPersonal(_ run: Range<Int>) -> Bool {
         let first = text.word(run.lowerBound)
-        return givenNames.contains(first) || first.count == 1
+        return gazetteer.givenNames.contains(first) || first.count == 1
             || (run.lowerBound > 0 && text.follows(run.lowerBound)
                 && OfficeWords.isPerson(text.word(run.lowerBound - 1)))
     }

@@ -26,11 +26,11 @@ enum OfficeWords {
             || (officeEnds.contains(endOf: word, leaving: 1) && !word.hasPrefix("administ"))
     }
 
-    /// True for a word at which an office or a title may stand; most words are none, and are passed over quickly.
-    static func canBegin(_ word: Word) -> Bool {
-        beginnings.contains(word) || allEnds.contains(endOf: word)
-    }
-    private static let beginnings = offices.union(titles).union(fixed.words)
+    /// True for a word that ends as offices and titles do.
+    static func mayEndAsOffice(_ word: Word) -> Bool { allEnds.contains(endOf: word) }
+
+    /// Words at which an office or a title may stand, beside those that end so.
+    static let beginnings = offices.union(titles).union(fixed.words)
     private static let allEnds = WordEnds(
         ["minister", "president", "commissaris", "gouverneur", "directeur", "lid"] + compoundEndings)
 

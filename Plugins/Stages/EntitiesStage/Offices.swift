@@ -8,6 +8,7 @@ import Pipeline
 /// office, a title or a form of address, with the small words that Dutch and Arabic names have in the middle.
 struct Offices {
     let text: TokenizedText
+    let roles: [WordRoles]
     /// Names of the gazetteer by their first word: the longest place, portfolio or body there.
     let known: KnownNames
     let gazetteer: Gazetteer
@@ -15,7 +16,7 @@ struct Offices {
     func findings() -> [UnlistedNames.Finding] {
         var (result, index): ([UnlistedNames.Finding], Int) = ([], 0)
         while index < text.tokens.count {
-            guard OfficeWords.canBegin(text.tokens[index].word) else {
+            guard roles[index].contains(.office) else {
                 index += 1
                 continue
             }

@@ -22,6 +22,8 @@ struct PaperNames {
     private let vocabulary: Vocabulary
     private let date: CalendarDay?
     private var meanings: [String: Meaning] = [:]
+    /// Which words may be explained abbreviations, and which may begin names.
+    private var (shorts, firsts) = (WordSignature(), WordSignature())
     /// Abbreviations of things that are not names: `persoonsgebonden budget (PGB)`.
     private var common: Set<String> = []
     /// Names by their first word.
@@ -34,6 +36,7 @@ struct PaperNames {
     /// Remembers what a passage explains and introduces; the first explanation stands.
     mutating func learn(from names: PassageNames) {
         for definition in names.definitions where meanings[definition.short] == nil {
+            for token in names.text.tokens[definition.shortToken] { shorts.insert(token.word) }
             guard definition.isName || names.listed(definition.long) != nil else {
                 common.insert(definition.short)
                 continue
@@ -129,6 +132,7 @@ struct PaperNames {
         }
         // Further ones are found where they stand, and not by what is said of them elsewhere.
         guard known.count < Self.mostNames else { return }
+        firsts.insert(first)
         known.append(Remembered(words: words, meaning: meaning, evidence: evidence))
         names[first] = known
     }
@@ -156,7 +160,9 @@ struct PaperNames {
             meanings[definition.short].map { mention($0, text.range(ofTokens: definition.long)) }
         }
         for token in text.tokens
-        where token.letterCase.hasCapital && token.word.count <= Abbreviations.longest {
+        where token.letterCase.hasCapital && token.word.count <= Abbreviations.longest
+            && shorts.mayContain(token.word)
+        {
             if let meaning = meanings[text.text(in: token.range)] {
                 result.append(mention(meaning, token.range))
             }
@@ -168,8 +174,9 @@ struct PaperNames {
     func mentions(in names: PassageNames) -> [Mention] {
         var result: [Mention] = []
         let text = names.text
-        for (index, token) in text.tokens.enumerated() {
-            for remembered in self.names[token.word] ?? [] where stands(remembered, at: index, in: text) {
+        for index in text.tokens.indices where firsts.mayContain(text.tokens[index].word) {
+            for remembered in self.names[text.tokens[index].word] ?? []
+            where stands(remembered, at: index, in: text) {
                 let tokens = index..<index + remembered.words.count
                 guard !isCommon(tokens, in: text) else { continue }
                 result.append(mention(remembered.meaning, text.range(ofTokens: tokens)))

@@ -77,7 +77,7 @@ extension UnlistedNames {
 
     /// True where `(VVD)` follows.
     func isPartyBracket(after end: Int) -> Bool {
-        guard text.tokens.indices.contains(end), text.between(end - 1, end).hasPlainSuffix("(") else {
+        guard text.tokens.indices.contains(end), text.isBetween(end - 1, end, endingWith: UInt8(ascii: "(")) else {
             return false
         }
         return known[end]?.contains { $0.name.category == .entity(.party) } ?? false
@@ -85,7 +85,7 @@ extension UnlistedNames {
 
     /// True for `(X)`.
     func isBracketed(_ run: Range<Int>) -> Bool {
-        guard run.lowerBound > 0, text.between(run.lowerBound - 1, run.lowerBound).hasPlainSuffix("(") else {
+        guard run.lowerBound > 0, text.isBetween(run.lowerBound - 1, run.lowerBound, endingWith: UInt8(ascii: "(")) else {
             return false
         }
         let end = text.range(ofTokens: run).upperBound

@@ -37,15 +37,14 @@ struct UnlistedNames {
     }
 
     init(
-        _ text: TokenizedText, known: KnownNames, vocabulary: Vocabulary,
-        gazetteer: Gazetteer,
-        offices: [Finding]
+        _ text: TokenizedText, _ roles: [WordRoles], known: KnownNames, vocabulary: Vocabulary,
+        gazetteer: Gazetteer, offices: [Finding]
     ) {
         taken = Set(offices.filter { $0.kind == .role }.flatMap(\.tokens))
         persons = Set(offices.filter { $0.kind == .person }.map { $0.tokens.upperBound - 1 })
         (self.text, self.known, self.vocabulary, self.gazetteer) = (text, known, vocabulary, gazetteer)
-        tongue = Tongue(text)
-        runs = NameRuns(text: text, vocabulary: vocabulary, givenNames: gazetteer.givenNames, known: known)
+        tongue = Tongue(roles)
+        runs = NameRuns(text: text, vocabulary: vocabulary, gazetteer: gazetteer, known: known)
     }
 
     mutating func findings() -> [Finding] {
