@@ -137,14 +137,14 @@ extension DateReader {
 
     private var isAbbreviation: Bool {
         guard CalendarWords.abbreviations[word()] != nil, next + 1 < text.tokens.count else { return false }
-        let year = text.tokens[next + 1].folded
-        return Numeral.isDigits(year) && year.utf8.count == 4 && [" ", ". "].contains(separator(1))
+        let year = text.tokens[next + 1].word
+        return year.isDigits && year.count == 4 && [" ", ". "].contains(separator(1))
     }
 
     /// A month alone is a date after `in`, `sinds` and the like, and in `begin september`.
     private func followsPreposition() -> Bool {
-        if start < next, CalendarWords.months[text.tokens[start].folded] == nil { return true }
-        return start > 0 && CalendarWords.prepositions.contains(text.tokens[start - 1].folded)
+        if start < next, CalendarWords.months[text.tokens[start].word] == nil { return true }
+        return start > 0 && CalendarWords.prepositions.contains(text.tokens[start - 1].word)
     }
 
     /// What tells the year after a day or a month; `nil` where it would be told by the paper's date and there is none.

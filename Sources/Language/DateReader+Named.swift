@@ -9,11 +9,11 @@ extension DateReader {
             next = mark
             return nil
         }
-        let number = text.tokens[next].folded
+        let number = text.tokens[next].word
         let first: Int
         if let named = CalendarWords.decades[word()] {
             first = named
-        } else if number.utf8.count == 2, let short = Int(number), short.isMultiple(of: 10), short >= 20,
+        } else if number.count == 2, let short = number.number, short.isMultiple(of: 10), short >= 20,
             [" ", " '", " ’", " ‘"].contains(separator(0))
         {
             first = 1900 + short
@@ -109,7 +109,7 @@ extension DateReader {
         let unit = word()
         guard ["maand", "week", "kwartaal"].contains(unit) else { return nil }
         next += 1
-        return FoundDate(date: reference.flatMap { DateValue.period(unit, shift, from: $0) })
+        return FoundDate(date: reference.flatMap { DateValue.period(unit.letters, shift, from: $0) })
     }
 
     /// The third Tuesday of September.

@@ -42,7 +42,7 @@ extension DateReader {
         }
     }
 
-    private static let partNames: [String: Part] = [
+    private static let partNames: WordMap<Part> = [
         "begin": .begin, "medio": .middle, "halverwege": .middle, "midden": .middle, "half": .middle,
         "eind": .end, "einde": .end, "primo": .first, "ultimo": .last,
         "q1": .quarter(1), "q2": .quarter(2), "q3": .quarter(3), "q4": .quarter(4),
@@ -105,7 +105,7 @@ extension DateReader {
         if let year = yearNumber() {
             next += 1
             if first == 12, next < text.tokens.count, ["-", "–", "/"].contains(separator(0)),
-                Int(text.tokens[next].folded) == year + 1
+                text.tokens[next].word.number == year + 1
             {
                 next += 1
             }
@@ -121,7 +121,7 @@ extension DateReader {
     func season(_ first: Int, _ side: Side) -> FoundDate? {
         var side = side
         if side == .nearest {
-            guard start > 0, CalendarWords.beforeSeasons.contains(text.tokens[start - 1].folded) else {
+            guard start > 0, CalendarWords.beforeSeasons.contains(text.tokens[start - 1].word) else {
                 return nil
             }
             // Parliament counts in springs and autumns; summers and winters are weather too.
@@ -142,8 +142,9 @@ extension DateReader {
 
     /// `In het najaar`, `tegen de herfst`: the season is when, and not what is spoken of.
     private var followsSeasonPreposition: Bool {
-        let before = text.tokens[max(0, start - 2)..<start].map(\.folded)
-        return before.contains { CalendarWords.seasonPrepositions.contains($0) }
+        text.tokens[max(0, start - 2)..<start].contains {
+            CalendarWords.seasonPrepositions.contains($0.word)
+        }
     }
 
     /// `afgelopen juli`, `komende zomer`, `afgelopen vijf jaar`, `komende twee maanden`, `afgelopen jaar`.
@@ -188,9 +189,11 @@ extension DateReader {
     mutating func term() -> FoundDate? {
         guard skip("binnen"), let count = count(), let unit = CalendarWords.units[word()] else { return nil }
         next += 1
-        guard !isRule(followedBy: ["na", "nadat", "vanaf", "gerekend"]) else { return FoundDate(date: nil) }
+        guard !isRule(followedBy: Self.eventsOfTerms) else { return FoundDate(date: nil) }
         return FoundDate(date: reference.flatMap { Self.stretch(from: $0, unit, count, .future) })
     }
+
+    private static let eventsOfTerms: WordSet = ["na", "nadat", "vanaf", "gerekend"]
 
     static func stretch(
         from day: CalendarDay, _ unit: CalendarWords.Unit, _ count: Double, _ side: Side
@@ -217,27 +220,25 @@ extension DateReader {
             return FoundDate(date: .interval(from, to))
         }
         // `2022Z123`, `2022-446` and `2022 nr.` are numbers of papers, `2016/679` that of a law of the Union.
-        if next < text.tokens.count, Numeral.isDigits(text.tokens[next].folded),
+        if next < text.tokens.count, text.tokens[next].word.isDigits,
             text.tokens[next].gap == .hyphen
-                || (separator(0) == "/" && text.tokens[next].folded.utf8.count > 2)
+                || (separator(0) == "/" && text.tokens[next].word.count > 2)
         {
             return nil
         }
         // `Kamerstuk 29 521, nr. 2022` and `artikel 2022` are numbered so.
         if start > 0, text.tokens[start].gap <= .punctuation,
-            ["nr", "nrs", "artikel", "art", "vraag", "nummer"].contains(text.tokens[start - 1].folded)
+            ["nr", "nrs", "artikel", "art", "vraag", "nummer"].contains(text.tokens[start - 1].word)
         {
             return nil
         }
         return FoundDate(date: .year(first))
     }
 
-    private mutating func skipWord(_ word: String) -> Bool { skip(word) }
-
     /// The second of two years that are joined.
-    mutating func lastYear(after first: Int, joinedBy words: [String] = []) -> Int? {
+    mutating func lastYear(after first: Int, joinedBy words: WordSet = []) -> Int? {
         let mark = next
-        if skipThrough() || words.contains(where: { skipWord($0) }) {
+        if skipThrough() || skip(words) {
             if let last = yearNumber(), last > first {
                 next += 1
                 return last
@@ -246,10 +247,10 @@ extension DateReader {
             return nil
         }
         guard next < text.tokens.count, ["-", "–", "/", " - ", " – "].contains(separator(0)),
-            Numeral.isDigits(text.tokens[next].folded), let last = Int(text.tokens[next].folded)
+            let last = text.tokens[next].word.number
         else { return nil }
         // `2021/22`, but no number of a paper.
-        let isShort = text.tokens[next].folded.utf8.count == 2 && last == (first + 1) % 100
+        let isShort = text.tokens[next].word.count == 2 && last == (first + 1) % 100
         guard isShort || (last > first && last <= 2100) else { return nil }
         next += 1
         return isShort ? first + 1 : last

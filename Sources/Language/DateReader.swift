@@ -55,35 +55,35 @@ struct DateReader {
 
     // MARK: Words
 
-    func word(_ offset: Int = 0) -> String {
+    func word(_ offset: Int = 0) -> Word {
         let index = next + offset
-        guard index < text.tokens.count else { return "" }
+        guard index < text.tokens.count else { return .empty }
         // A sentence ends an expression; in its middle only spaces, hyphens and brackets of its own part words.
-        if index > start, text.tokens[index].gap > .space, index != wordAfterPoint { return "" }
-        return text.tokens[index].folded
+        if index > start, text.tokens[index].gap > .space, index != wordAfterPoint { return .empty }
+        return text.tokens[index].word
     }
 
-    mutating func skip(_ expected: String) -> Bool {
+    mutating func skip(_ expected: StaticString) -> Bool {
         guard word() == expected else { return false }
         next += 1
         return true
     }
 
-    mutating func skip(_ first: String, _ second: String) -> Bool {
+    mutating func skip(_ first: StaticString, _ second: StaticString) -> Bool {
         guard word() == first, word(1) == second else { return false }
         next += 2
         return true
     }
 
-    mutating func skip(_ first: String, _ second: String, _ third: String) -> Bool {
+    mutating func skip(_ first: StaticString, _ second: StaticString, _ third: StaticString) -> Bool {
         guard word() == first, word(1) == second, word(2) == third else { return false }
         next += 3
         return true
     }
 
     /// Skips two words with that mark and nothing else between: `t/m`, `a.s`.
-    mutating func skip(_ first: String, _ mark: String, then second: String) -> Bool {
-        guard word() == first, next + 1 < text.tokens.count, text.tokens[next + 1].folded == second,
+    mutating func skip(_ first: StaticString, _ mark: String, then second: StaticString) -> Bool {
+        guard word() == first, next + 1 < text.tokens.count, text.tokens[next + 1].word == second,
             separator(1) == mark
         else { return false }
         next += 2
@@ -95,8 +95,7 @@ struct DateReader {
 
     func digits(_ offset: Int = 0, _ width: ClosedRange<Int>) -> Int? {
         let word = word(offset)
-        guard Numeral.isDigits(word), width.contains(word.utf8.count) else { return nil }
-        return Int(word)
+        return width.contains(word.count) ? word.number : nil
     }
 
     func yearNumber(_ offset: Int = 0) -> Int? {
@@ -115,10 +114,10 @@ struct DateReader {
     /// `2022-12-20`, `20-12-2022`, `20/12/2022`.
     mutating func numeric() -> FoundDate? {
         func number(_ index: Int) -> (value: Int, width: Int)? {
-            guard index < text.tokens.count, Numeral.isDigits(text.tokens[index].folded),
-                text.tokens[index].folded.utf8.count <= 4, let value = Int(text.tokens[index].folded)
+            guard index < text.tokens.count, text.tokens[index].word.count <= 4,
+                let value = text.tokens[index].word.number
             else { return nil }
-            return (value, text.tokens[index].folded.utf8.count)
+            return (value, text.tokens[index].word.count)
         }
         guard let first = number(next), let second = number(next + 1), let third = number(next + 2),
             second.width <= 2, ["-", "/", "."].contains(separator(1)), separator(2) == separator(1)
@@ -147,7 +146,7 @@ struct DateReader {
 
     /// `dit jaar`, `vorig jaar`, `volgend jaar`, as a number of years from now.
     mutating func yearShift() -> Int? {
-        for year in ["jaar", "kalenderjaar"] {
+        for year in ["jaar", "kalenderjaar"] as [StaticString] {
             if skip("dit", year) || skip("het", "lopende", year) || skip("lopend", year) { return 0 }
             if skip("vorig", year) || skip("afgelopen", year) { return -1 }
             if skip("volgend", year) || skip("komend", year) { return 1 }

@@ -1,40 +1,42 @@
 /// The words in which English, French and German tell dates, folded.
 struct ForeignCalendar: Sendable {
-    var months: [String: Int]
-    var seasons: [String: Int]
-    var ordinals: [String: Int]
-    var units: [String: CalendarWords.Unit]
+    var months: WordMap<Int>
+    var seasons: WordMap<Int>
+    var ordinals: WordMap<Int>
+    var units: WordMap<CalendarWords.Unit>
     /// `year`, to tell `this year` and `end of the year`.
-    var yearWords: Set<String>
+    var yearWords: WordSet
     /// Before or behind what they are about: `last`, `dernier`, `letzten`.
-    var past: Set<String>
-    var future: Set<String>
-    var present: Set<String>
+    var past: WordSet
+    var future: WordSet
+    var present: WordSet
     /// Parts of a year or a month.
-    var parts: [String: DateReader.Part]
-    var halves: Set<String>
-    var quarters: Set<String>
+    var parts: WordMap<DateReader.Part>
+    var halves: WordSet
+    var quarters: WordSet
     /// Between the first and the last of a period.
-    var joints: [String]
+    var joints: WordSet
     /// May stand between a part and what it is of: `end of the year`, `fin de l'année`.
-    var links: [[String]]
+    var links: [WordSequence]
     /// Before what a term is told of: `within`, `innerhalb von`.
-    var terms: [[String]]
+    var terms: [WordSequence]
     /// Phrases that end a term: `before the summer recess`.
-    var breaks: [([String], (month: Int, day: Int))]
+    var breaks: [(WordSequence, (month: Int, day: Int))]
     /// A whole phrase: `Jahresende`.
-    var names: [String: DateReader.Part]
+    var names: WordMap<DateReader.Part>
     /// `ago`, behind; `il y a` and `vor`, before.
-    var ago: [[String]]
+    var ago: [WordSequence]
     var agoStandsBehind: Bool
 
-    private var beginnings: Set<String> {
+    private var beginnings: WordSet {
         let words =
-            [Set(months.keys), Set(seasons.keys), Set(ordinals.keys), past, future, present, Set(parts.keys)]
-            + [yearWords, Set(units.keys), Set(names.keys), Set(terms.compactMap(\.first))]
-            + [Set(ago.compactMap(\.first)), Set(breaks.compactMap(\.0.first)), ["q1", "q2", "q3", "q4"]]
-        return words.reduce(into: Set(NumberWords.foreign.words.map(\.letters))) { $0.formUnion($1) }
+            months.words + seasons.words + ordinals.words + parts.words + units.words + names.words
+            + NumberWords.foreign.words + (terms + ago + breaks.map(\.0)).compactMap(\.words.first)
+        return past.union(future).union(present).union(yearWords).union(Self.quarterNames.words).union(words)
     }
+
+    /// Quarters as tables have them.
+    static let quarterNames: WordMap<Int> = ["q1": 1, "q2": 2, "q3": 3, "q4": 4]
 
     func canBegin(_ word: Word) -> Bool { word.hasDigit || allBeginnings.contains(word) }
 
@@ -50,15 +52,17 @@ struct ForeignCalendar: Sendable {
         }
     }
 
-    private static func numbered(_ names: String) -> [String: Int] {
-        Dictionary(
-            names.split(separator: " ").enumerated().map { (String($0.element), $0.offset + 1) },
-            uniquingKeysWith: { first, _ in first })
+    private static func numbered(_ names: String) -> WordMap<Int> {
+        var result: WordMap<Int> = [:]
+        for (index, name) in names.split(separator: " ").enumerated() {
+            result[Word(folded: String(name))] = index + 1
+        }
+        return result
     }
 
     private func ready() -> ForeignCalendar {
         var result = self
-        result.allBeginnings = WordSet(beginnings)
+        result.allBeginnings = beginnings
         return result
     }
 
@@ -132,7 +136,7 @@ struct ForeignCalendar: Sendable {
         present: ["diesem", "dieses", "diesen", "laufenden"],
         parts: ["anfang": .begin, "mitte": .middle, "ende": .end],
         halves: ["halbjahr", "halbjahrs", "halbjahres", "halfte"], quarters: ["quartal", "quartals"],
-        joints: ["und", "bis", "bis zum"], links: [["des"], ["von"], ["im"]],
+        joints: ["und", "bis"], links: [["des"], ["von"], ["im"]],
         terms: [["innerhalb", "von"], ["binnen"], ["innerhalb", "der", "nachsten"]],
         breaks: [
             (["vor", "der", "sommerpause"], (6, 30)), (["vor", "weihnachten"], (12, 24)),

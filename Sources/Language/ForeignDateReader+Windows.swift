@@ -29,10 +29,13 @@ extension DateReader {
             return nil
         }
         next += 1
-        let events: Set = ["of", "after", "from", "following", "apres", "suivant", "nach", "ab"]
-        guard !isRule(followedBy: events) else { return FoundDate(date: nil) }
+        guard !isRule(followedBy: Self.foreignEvents) else { return FoundDate(date: nil) }
         return FoundDate(date: reference.flatMap { Self.stretch(from: $0, unit, count, .future) })
     }
+
+    private static let foreignEvents: WordSet = [
+        "of", "after", "from", "following", "apres", "suivant", "nach", "ab",
+    ]
 
     mutating func ago(_ calendar: ForeignCalendar) -> FoundDate? {
         if !calendar.agoStandsBehind { guard skip(anyOf: calendar.ago) else { return nil } }
@@ -45,7 +48,7 @@ extension DateReader {
     }
 
     mutating func beforeBreak(_ calendar: ForeignCalendar) -> FoundDate? {
-        for (phrase, end) in calendar.breaks where skip(anyOf: [phrase]) {
+        for (phrase, end) in calendar.breaks where skip(phrase) {
             guard let reference else { return FoundDate(date: nil) }
             let ends = yearsAround.compactMap { CalendarDay(year: $0, month: end.month, day: end.day) }
             return ends.first { $0 >= reference }.map { FoundDate(date: .interval(reference, $0)) }
@@ -56,23 +59,25 @@ extension DateReader {
     /// `2021-22` in British papers: one year, from April to March, or from September where it is one of schools.
     private mutating func financialYear(from first: Int) -> DateValue? {
         guard language == .english, next < text.tokens.count,
-            ["-", "–", "/"].contains(separator(0)), text.tokens[next].folded.utf8.count == 2,
-            Int(text.tokens[next].folded) == (first + 1) % 100
+            ["-", "–", "/"].contains(separator(0)), text.tokens[next].word.count == 2,
+            text.tokens[next].word.number == (first + 1) % 100
         else { return nil }
-        let before = text.tokens[max(0, start - 2)..<start].map(\.folded)
+        let before = text.tokens[max(0, start - 2)..<start].map(\.word)
         // `Calendar years 2021-22` are two.
-        guard before.last != "years" else { return nil }
+        guard !(["years"].contains(before.last)) else { return nil }
         next += 1
-        let isOfSchools = before.last == "year" && ["academic", "school"].contains(before.first)
+        let isOfSchools = ["year"].contains(before.last) && ["academic", "school"].contains(before.first)
         return .yearFrom(isOfSchools ? 9 : 4, first)
     }
+
+    private static let ands: WordSet = ["and", "et", "und"]
 
     mutating func years(_ calendar: ForeignCalendar) -> FoundDate? {
         guard let first = yearNumber() else { return nil }
         next += 1
         if let year = financialYear(from: first) { return FoundDate(date: year) }
         if let last = lastYear(
-            after: first, joinedBy: calendar.joints.filter { !["and", "et", "und"].contains($0) }),
+            after: first, joinedBy: calendar.joints.subtracting(Self.ands)),
             let from = DateValue.year(first).start, let to = DateValue.year(last).end
         {
             return FoundDate(date: .interval(from, to))

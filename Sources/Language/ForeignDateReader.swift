@@ -4,7 +4,7 @@ import Pipeline
 extension DateReader {
     mutating func read(_ calendar: ForeignCalendar) -> FoundDate? {
         if start > 0, text.tokens[start].gap == .hyphen, text.tokens[start - 1].letterCase != .none,
-            calendar.parts[text.tokens[start].folded] == nil, calendar.months[word()] == nil
+            calendar.parts[text.tokens[start].word] == nil, calendar.months[word()] == nil
         {
             return nil
         }
@@ -15,18 +15,17 @@ extension DateReader {
         ])
     }
 
-    mutating func skip(anyOf phrases: [[String]]) -> Bool {
-        for phrase in phrases {
-            let fits = phrase.enumerated().allSatisfy { offset, expected in word(offset) == expected }
-            if fits {
-                next += phrase.count
-                return true
-            }
-        }
-        return false
+    mutating func skip(anyOf phrases: [WordSequence]) -> Bool {
+        phrases.contains { skip($0) }
     }
 
-    mutating func skip(_ words: Set<String>) -> Bool {
+    mutating func skip(_ phrase: WordSequence) -> Bool {
+        for (offset, expected) in phrase.words.enumerated() where word(offset) != expected { return false }
+        next += phrase.words.count
+        return true
+    }
+
+    mutating func skip(_ words: WordSet) -> Bool {
         guard words.contains(word()) else { return false }
         next += 1
         return true
@@ -37,8 +36,9 @@ extension DateReader {
     /// A day's number: `3`, `3rd`, `1er`, `3.`.
     private mutating func ordinalDay() -> Int? {
         let word = word()
-        let digits = word.utf8.prefix { (0x30...0x39).contains($0) }
-        let rest = word.utf8.dropFirst(digits.count)
+        guard word.hasDigit, word.count <= 4 else { return nil }
+        let digits = word.letters.utf8.prefix { (0x30...0x39).contains($0) }
+        let rest = word.letters.utf8.dropFirst(digits.count)
         guard (1...2).contains(digits.count), let day = Int(String(decoding: Array(digits), as: UTF8.self)),
             (1...31).contains(day),
             rest.isEmpty
@@ -67,7 +67,7 @@ extension DateReader {
         guard let first = ordinalDay() else { return nil }
         var last = first
         let mark = (next, wordAfterPoint)
-        if skip(Set(calendar.joints)) || next < text.tokens.count && text.tokens[next].gap == .hyphen {
+        if skip(calendar.joints) || next < text.tokens.count && text.tokens[next].gap == .hyphen {
             if let day = ordinalDay() { last = day } else { (next, wordAfterPoint) = mark }
         }
         guard let month = monthName(calendar) else { return nil }
@@ -119,7 +119,7 @@ extension DateReader {
         guard let first = monthName(calendar) else { return nil }
         var last = first
         let mark = next
-        if skip(Set(calendar.joints)) || next < text.tokens.count && text.tokens[next].gap == .hyphen {
+        if skip(calendar.joints) || next < text.tokens.count && text.tokens[next].gap == .hyphen {
             if let month = monthName(calendar), month > first { last = month } else { next = mark }
         }
         let afterMonth = next
@@ -170,8 +170,7 @@ extension DateReader {
             next += 1
             return part
         }
-        let quarters = ["q1": 1, "q2": 2, "q3": 3, "q4": 4]
-        if let number = quarters[word()] {
+        if let number = ForeignCalendar.quarterNames[word()] {
             next += 1
             return .quarter(number)
         }
@@ -218,12 +217,13 @@ extension DateReader {
 
     /// The singular unit that stands here, by its Dutch name.
     private mutating func unitName(_ calendar: ForeignCalendar) -> String? {
-        let names = [
-            "month": "maand", "week": "week", "quarter": "kwartaal", "mois": "maand", "semaine": "week",
-            "trimestre": "kwartaal", "monat": "maand", "woche": "week", "quartal": "kwartaal",
-        ]
-        guard calendar.units[word()] != nil, let name = names[word()] else { return nil }
+        guard calendar.units[word()] != nil, let name = Self.dutchUnits[word()] else { return nil }
         next += 1
         return name
     }
+
+    private static let dutchUnits: WordMap<String> = [
+        "month": "maand", "week": "week", "quarter": "kwartaal", "mois": "maand", "semaine": "week",
+        "trimestre": "kwartaal", "monat": "maand", "woche": "week", "quartal": "kwartaal",
+    ]
 }

@@ -43,26 +43,22 @@ enum NumberWords {
         return result
     }()
 
-    /// True for a word that may be a number, or a number and a half, in one of the languages.
-    static func mayBe(_ word: Word) -> Bool {
-        all.contains(word)
-            || (word.utf8.count > 8 && beginsAsCompound(word) && (isCompound(word.utf8) || isHalf(word)))
+    /// True for a long word that may be a number, or a number and a half.
+    static func mayBeCompound(_ word: Word) -> Bool {
+        guard firstLetters.contains(UInt16(truncatingIfNeeded: word.head)) else { return false }
+        // Of a longer one the middle is not known here.
+        return word.count > Word.longest || isCompound(Array(word.letters.utf8)) || isHalf(word)
     }
 
-    private static let all = WordSet(
-        (simple.words + foreign.words).map(\.letters) + ["half", "anderhalf", "anderhalve", "halve"])
+    /// The words that are numbers by themselves, and a half, in all languages.
+    static let all = (["half", "anderhalf", "anderhalve", "halve"] as WordSet).union(
+        simple.words + foreign.words)
 
-    /// True where a long word has the first letters of a number: `eenentwintig`, `tweehonderd`, `drieenhalf`.
-    private static func beginsAsCompound(_ word: Word) -> Bool {
-        var letters = word.utf8.makeIterator()
-        guard let first = letters.next(), let second = letters.next() else { return false }
-        return firstLetters.contains(UInt16(first) << 8 | UInt16(second))
-    }
-
-    /// The first two letters of all numbers that are words of their own.
+    /// The first two letters of all numbers that are words of their own, the first one lowest: what a long word begins with
+    /// that is a number, as `eenentwintig`, `tweehonderd` and `drieenhalf` do.
     private static let firstLetters: [UInt16] = [
         "ee", "tw", "dr", "vi", "ze", "ac", "ne", "ti", "el", "de", "ve", "ho", "du", "ta",
-    ].map { $0.utf8.reduce(0) { $0 << 8 | UInt16($1) } }
+    ].map { UInt16(truncatingIfNeeded: Word(folded: $0).head) }
 
     /// True where letters have `honderd` or `duizend` in them or end in `tig`, as all numbers of several words do.
     private static func isCompound(_ letters: some Sequence<UInt8>) -> Bool {
@@ -84,23 +80,22 @@ enum NumberWords {
     private static let thousand = Word.tail(of: "duizend".utf8)
     private static let ten = Word.tail(of: "tig".utf8)
 
-    /// The value of a word of that language; `nil` where it is no number.
-    static func value(_ word: Word, in language: TextLanguage) -> Int? {
-        language == .dutch ? value(word) : foreign[word]?[language]
+    /// The value of a word of that language, or of Dutch; `nil` where it is no number.
+    static func value(_ word: Spelling, in language: TextLanguage) -> Int? {
+        if language != .dutch, let value = foreign[word]?[language] { return value }
+        return value(word)
     }
 
     /// The value of a word; `nil` where it is no number.
-    static func value(_ word: Word) -> Int? {
-        let length = word.utf8.count
+    static func value(_ word: Spelling) -> Int? {
+        let length = word.count
         guard length > 2, length <= longest else { return nil }
         if let value = simple[word] { return value }
         // The shortest compounds are `eenentwintig` and `tweehonderd`.
-        return length < 9 || !isCompound(word.utf8) ? nil : compound(Array(word.utf8)[...])
+        return length < 9 || !isCompound(word.letters) ? nil : compound(word.letters)
     }
 
-    private static func value(_ word: ArraySlice<UInt8>) -> Int? {
-        value(Word(folded: String(decoding: word, as: UTF8.self)))
-    }
+    private static func value(_ word: ArraySlice<UInt8>) -> Int? { value(Spelling(word)) }
 
     private static func compound(_ word: ArraySlice<UInt8>) -> Int? {
         for (name, size) in [("duizend", 1000), ("honderd", 100)] {

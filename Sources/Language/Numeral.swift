@@ -30,7 +30,7 @@ package struct Numeral: Hashable, Sendable {
             while digits.decimals.isEmpty, next < tokens.count, tokens[next].word.isDigits {
                 let follower = next + 1 < tokens.count ? tokens[next + 1].word : .empty
                 switch digits.add(
-                    tokens[next].folded, after: text.between(next - 1, next),
+                    tokens[next].word.letters, after: text.between(next - 1, next),
                     isMultiplied: Self.multiples[follower] != nil)
                 {
                 case .added: next += 1
@@ -41,14 +41,13 @@ package struct Numeral: Hashable, Sendable {
             }
             guard let value = digits.value else { return nil }
             (number, isDoubtful) = (value, digits.commas == 1 && language != .english)
-        } else if let fraction = Self.fraction(first), next < tokens.count,
-            Self.multiples[tokens[next].word] != nil
+        } else if next < tokens.count, Self.multiples[tokens[next].word] != nil,
+            let fraction = Self.fraction(text.scanned.spelling(index))
         {
             (number, isWord) = (fraction, true)
         } else {
             guard
-                let value = NumberWords.value(first, in: language)
-                    ?? (language == .dutch ? nil : NumberWords.value(first))
+                let value = NumberWords.value(text.scanned.spelling(index), in: language)
             else { return nil }
             (number, isWord) = (Double(value), true)
         }
@@ -70,9 +69,13 @@ package struct Numeral: Hashable, Sendable {
         isArticle = isWord && number == 1 && next == single
     }
 
-    /// True for a word with which a number can begin; most words are none, and are passed over quickly.
-    package static func canBegin(_ word: Word) -> Bool {
-        word.hasDigit || NumberWords.mayBe(word)
+    /// The words of letters, but for compounds, with which a number can begin.
+    package static var words: [Word] { NumberWords.all.words }
+
+    /// True for a word that may be a number of several, written as one: `tweeëndertig`.
+    @inline(__always)
+    package static func mayBeCompound(_ word: Word) -> Bool {
+        word.count > 8 && NumberWords.mayBeCompound(word)
     }
 
     static let mostDigits = 15
@@ -83,10 +86,10 @@ package struct Numeral: Hashable, Sendable {
     ]
 
     /// `half`, `anderhalf`, `drieënhalf`: before `miljoen` and the like.
-    private static func fraction(_ word: Word) -> Double? {
+    private static func fraction(_ word: Spelling) -> Double? {
         if let fraction = fractions[word] { return fraction }
-        for ending in ["eneenhalf", "enhalf", "enhalve"] where word.hasSuffix(ending) {
-            return NumberWords.value(Word(folded: String(word.letters.dropLast(ending.count)))).map {
+        for ending in ["eneenhalf", "enhalf", "enhalve"] where word.letters.ends(with: ending) {
+            return NumberWords.value(Spelling(word.letters.dropLast(ending.utf8.count))).map {
                 Double($0) + 0.5
             }
         }
@@ -106,10 +109,10 @@ package struct Numeral: Hashable, Sendable {
     package static func isAbbreviation(_ word: Word) -> Bool {
         ["mln", "mld", "mio", "mrd"].contains(word)
     }
+}
 
-    static func isDigits(_ word: String) -> Bool {
-        !word.isEmpty && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    }
+extension ArraySlice<UInt8> {
+    fileprivate func ends(with end: String) -> Bool { suffix(end.utf8.count).elementsEqual(end.utf8) }
 }
 
 /// The digits of a number while its groups are read.
@@ -163,6 +166,21 @@ private struct Digits {
 }
 
 extension TokenizedText {
+    /// True where nothing but this stands between two neighbouring words; no text is made of it.
+    package func isBetween(_ first: Int, _ second: Int, _ mark: StaticString) -> Bool {
+        guard first >= 0, first < second, second < tokens.count else { return false }
+        let (start, end) = (tokens[first].range.upperBound, tokens[second].range.lowerBound)
+        guard end - start == mark.utf8CodeUnitCount else { return false }
+        return mark.withUTF8Buffer { unsafe $0.elementsEqual(bytes[start..<end]) }
+    }
+
+    /// True where what stands between two neighbouring words ends with this byte.
+    package func isBetween(_ first: Int, _ second: Int, endingWith last: UInt8) -> Bool {
+        guard first >= 0, first < second, second < tokens.count else { return false }
+        let (start, end) = (tokens[first].range.upperBound, tokens[second].range.lowerBound)
+        return end > start && bytes[end - 1] == last
+    }
+
     /// What stands between two neighbouring words.
     package func between(_ first: Int, _ second: Int) -> String {
         guard first >= 0, first < second, second < tokens.count else { return "" }

@@ -32,18 +32,19 @@ package struct Phrase: Hashable, Sendable {
         let tokenized = TokenizedText(text)
         let bytes = tokenized.bytes
         var words: [Word] = []
-        for token in tokenized.tokens {
+        for (index, token) in tokenized.tokens.enumerated() {
+            let folded = String(decoding: tokenized.letters(index), as: UTF8.self)
             let (start, end) = (token.range.lowerBound, token.range.upperBound)
             let isOpenBefore = start > 0 && bytes[start - 1] == UInt8(ascii: "*")
             let isOpenAfter = end < bytes.count && bytes[end] == UInt8(ascii: "*")
-            if isOpenBefore || isOpenAfter, token.folded.utf8.count < 2 { return nil }
+            if isOpenBefore || isOpenAfter, token.word.count < 2 { return nil }
             let gap = token.gap == .punctuation && Phrase.isPlain(bytes, before: start) ? .space : token.gap
             let isInflected = !isOpenBefore && !isOpenAfter && token.letterCase == .lower
-            let forms = isInflected ? language.map { Inflection.forms(of: token.folded, in: $0) } : nil
+            let forms = isInflected ? language.map { Inflection.forms(of: folded, in: $0) } : nil
             words.append(
                 Word(
                     pattern: WordPattern(
-                        letters: token.folded, isOpenBefore: isOpenBefore, isOpenAfter: isOpenAfter,
+                        letters: folded, isOpenBefore: isOpenBefore, isOpenAfter: isOpenAfter,
                         forms: forms ?? []),
                     surface: Array(bytes[token.range]), hasCapital: token.letterCase.hasCapital, gap: gap))
         }

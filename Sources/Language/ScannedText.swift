@@ -16,7 +16,15 @@ package struct ScannedText: Sendable {
         (bytes, words, folded) = (scanner.bytes, scanner.words, scanner.folded)
     }
 
-    package func token(_ index: Int) -> Token { words[index].token(folded) }
+    /// All words as tokens.
+    var tokens: [Token] {
+        let letters = unsafe folded.span.bytes
+        return words.map { word in
+            Token(
+                word: Word(letters, word.foldedRange, key: word.key), range: word.range, gap: word.gap,
+                letterCase: word.letterCase)
+        }
+    }
 
     /// From the first byte of the first of these words to the last byte of the last.
     package func range(ofWords range: Range<Int>) -> Range<Int> {
@@ -49,15 +57,6 @@ package struct ScannedWord: Sendable {
         foldedStart = UInt32(truncatingIfNeeded: folded.lowerBound)
         foldedEnd = UInt32(truncatingIfNeeded: folded.upperBound)
         (self.key, self.gap, self.letterCase) = (key, gap, letterCase)
-    }
-
-    /// The word with its own letters, which stand at its `foldedRange`.
-    func token(_ letters: [UInt8]) -> Token {
-        let letters = letters[foldedRange]
-        let word = Word(
-            letters: String(decoding: letters, as: UTF8.self), key: key,
-            tail: Word.tail(of: letters.suffix(8)))
-        return Token(range: range, word: word, gap: gap, letterCase: letterCase)
     }
 
     /// Where it stands, in bytes of UTF-8.

@@ -1,15 +1,22 @@
 /// One word of a text, or one number.
 package struct Token: Hashable, Sendable {
-    /// Where it stands, in bytes of UTF-8.
-    package let range: Range<Int>
     /// The word for comparing: without case, accents, soft hyphens and the hyphen of a broken line.
     package let word: Word
+    // Half the size of `Int` each: a text has no four thousand million bytes, and words are many.
+    private let start, end: UInt32
     /// What stands between it and the word before.
     package let gap: Gap
     package let letterCase: LetterCase
 
-    /// The letters of the word for comparing.
-    package var folded: String { word.letters }
+    @inline(__always)
+    init(word: Word, range: Range<Int>, gap: Gap, letterCase: LetterCase) {
+        (self.word, self.gap, self.letterCase) = (word, gap, letterCase)
+        start = UInt32(truncatingIfNeeded: range.lowerBound)
+        end = UInt32(truncatingIfNeeded: range.upperBound)
+    }
+
+    /// Where it stands, in bytes of UTF-8.
+    package var range: Range<Int> { Int(start)..<Int(end) }
 
     /// True for the first word of a sentence, where a capital says nothing.
     package var startsSentence: Bool { gap == .sentence }

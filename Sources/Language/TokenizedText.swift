@@ -16,7 +16,15 @@ package struct TokenizedText: Sendable {
 
     package init(_ scanned: ScannedText) {
         self.scanned = scanned
-        tokens = scanned.words.indices.map { scanned.token($0) }
+        tokens = scanned.tokens
+    }
+
+    /// The folded letters of a word.
+    package func letters(_ index: Int) -> ArraySlice<UInt8> { scanned.spelling(index).letters }
+
+    /// The words, folded.
+    package var folded: [String] {
+        tokens.indices.map { String(decoding: letters($0), as: UTF8.self) }
     }
 
     /// The text between two offsets; what lies outside is left out.

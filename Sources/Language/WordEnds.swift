@@ -1,11 +1,13 @@
 /// Ends of words, to be asked which of them a word has: `verdrag` of `handelsverdrag`.
 ///
-/// They are kept by their last letter, and compared as numbers of up to eight letters, since a word is asked for dozens of ends
-/// and has hardly ever one.
+/// They are kept by their last letter, and compared as numbers of eight letters, since a word is asked for dozens of ends
+/// and has hardly ever one; of a longer one the last sixteen letters count.
 package struct WordEnds: Sendable, ExpressibleByArrayLiteral {
     private struct End: Sendable {
-        let letters: String
-        let tail, mask: UInt64
+        /// Its last letters and those before them, eight at most each, and which bits of a word's are compared with them.
+        let tail, mask, waist, waistMask: UInt64
+        /// How many letters it has.
+        let count: Int
         /// Its place among all.
         let place: Int
     }
@@ -16,14 +18,13 @@ package struct WordEnds: Sendable, ExpressibleByArrayLiteral {
 
     package init(_ ends: [String]) {
         for (place, letters) in ends.enumerated() {
-            let count = min(letters.utf8.count, 8)
-            guard count > 0 else { continue }
-            let tail = Word.tail(of: letters.utf8)
+            let word = Word(folded: letters)
+            guard !word.isEmpty else { continue }
             let end = End(
-                letters: letters, tail: tail, mask: count == 8 ? .max : (1 << UInt64(count * 8)) - 1,
-                place: place)
-            self.ends[Self.bucket(tail)].append(end)
-            lastLetters |= 1 << UInt32(Self.bucket(tail))
+                tail: word.tail, mask: Self.mask(word.count), waist: word.waist,
+                waistMask: Self.mask(word.count - 8), count: word.count, place: place)
+            self.ends[Self.bucket(word.tail)].append(end)
+            lastLetters |= 1 << UInt32(Self.bucket(word.tail))
         }
     }
 
@@ -34,11 +35,14 @@ package struct WordEnds: Sendable, ExpressibleByArrayLiteral {
         let bucket = Self.bucket(word.tail)
         guard lastLetters & 1 << UInt32(truncatingIfNeeded: bucket) != 0 else { return nil }
         for end in ends[bucket] where word.tail & end.mask == end.tail {
-            let count = end.letters.utf8.count
-            guard word.utf8.count &- count > least else { continue }
-            if count <= 8 || word.letters.hasPlainSuffix(end.letters) { return end.place }
+            if word.count &- end.count > least, word.waist & end.waistMask == end.waist { return end.place }
         }
         return nil
+    }
+
+    /// The bits of so many letters, the last one lowest.
+    private static func mask(_ count: Int) -> UInt64 {
+        count >= 8 ? .max : (1 << UInt64(max(count, 0) * 8)) - 1
     }
 
     package func contains(endOf word: Word, leaving least: Int = -1) -> Bool {

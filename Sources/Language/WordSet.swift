@@ -14,17 +14,17 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
         self.init(words.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
-    /// The letters of each.
-    var letters: [String] { index.words.map(\.letters) }
-
     package var isEmpty: Bool { index.words.isEmpty }
+
+    /// In the order in which they came.
+    package var words: [Word] { index.words }
 
     /// Which words there may be.
     package private(set) var signature = WordSignature()
 
     package mutating func insert(_ word: Word) {
-        _ = index.insert(word)
-        signature.insert(word)
+        // Most words that are added to a set come again and again.
+        if index.insert(word) == index.words.count - 1 { signature.insert(word) }
     }
 
     /// Gives back the room for words that will not come.
@@ -40,7 +40,13 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
         return result
     }
 
-    package func union(_ words: [String]) -> WordSet { union(WordSet(words)) }
+    package func union(_ words: some Sequence<String>) -> WordSet { union(WordSet(words)) }
+
+    package func union(_ words: [Word]) -> WordSet {
+        var result = self
+        for word in words { result.insert(word) }
+        return result
+    }
 
     package func subtracting(_ other: WordSet) -> WordSet {
         var result = WordSet()
@@ -112,7 +118,7 @@ package struct WordIndex: Sendable {
         var slot = Int(truncatingIfNeeded: word.key) & last
         while slots[slot] != 0 {
             let place = Int(slots[slot]) &- 1
-            if words[place].key == word.key, words[place].letters == word.letters { return place }
+            if words[place] == word { return place }
             slot = (slot &+ 1) & last
         }
         return nil
@@ -124,9 +130,7 @@ package struct WordIndex: Sendable {
         var slot = Int(truncatingIfNeeded: spelling.key) & last
         while slots[slot] != 0 {
             let place = Int(slots[slot]) &- 1
-            if words[place].key == spelling.key, words[place].utf8.elementsEqual(spelling.letters) {
-                return place
-            }
+            if words[place].key == spelling.key, words[place] == spelling.word { return place }
             slot = (slot &+ 1) & last
         }
         return nil

@@ -13,6 +13,12 @@ package struct WordSignature: Sendable {
         bits[Int(truncatingIfNeeded: place & 7)] |= 1 << (place >> 3 & 63)
     }
 
+    /// True for each of the words, and for few others where they are few.
+    package func mayContain(_ word: Word) -> Bool {
+        let place = word.key >> 16
+        return bits[Int(truncatingIfNeeded: place & 7)] >> (place >> 3 & 63) & 1 != 0
+    }
+
     package func overlaps(_ other: WordSignature) -> Bool {
         bits & other.bits != SIMD8(repeating: 0)
     }

@@ -26,7 +26,7 @@ package struct TextFeature: Hashable, Sendable {
     package static func forEach(in text: TokenizedText, _ body: (TextFeature, ArraySlice<UInt8>) -> Void) {
         var padded: [UInt8] = []
         for (index, token) in text.tokens.enumerated() where token.letterCase != .none {
-            var word = Array(token.folded.utf8)
+            var word = Array(text.letters(index))
             let isASCII = word.allSatisfy { $0 < 0x80 }
             if isASCII { word = Array(word.prefix(longestWord)) }
             guard word.count > 1, word.count <= longestWord else { continue }

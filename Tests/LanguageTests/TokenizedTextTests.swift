@@ -2,7 +2,7 @@ import Language
 import Testing
 
 struct TokenizedTextTests {
-    private func words(_ text: String) -> [String] { TokenizedText(text).tokens.map(\.folded) }
+    private func words(_ text: String) -> [String] { TokenizedText(text).folded }
 
     @Test(
         "finds the words",

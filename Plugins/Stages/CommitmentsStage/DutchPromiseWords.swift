@@ -60,6 +60,9 @@ enum DutchPromiseWords {
     ]
     static let tellAll = telling.union(["ingaan", "opnemen"])
 
+    /// What other words are glued to where a line end was lost.
+    static let gluedOn = ["informeren", "geinformeerd"].map { Word(folded: $0) }
+
     static let news: WordSet = [
         "informatie", "uitkomsten", "resultaten", "voorstel", "voorstellen", "wetsvoorstel", "antwoord",
         "antwoorden", "overzicht", "bericht", "update", "cijfers", "plan", "plannen", "reactie",

@@ -126,12 +126,8 @@ struct DutchPromises: PromiseRules {
             // Line ends may have been lost: `informerenover`.
             guard
                 verbs.contains(word)
-                    || ["informeren", "geinformeerd"].contains(where: {
-                        word.hasPrefix($0) && verbs.contains(Word(folded: $0))
-                    })
-            else {
-                return false
-            }
+                    || Words.gluedOn.contains(where: { word.begins(with: $0) && verbs.contains($0) })
+            else { return false }
             if ["delen", "gedeeld", "deel"].contains(word) {
                 return sentence.contains(Words.withParliament, within: 2)
             }

@@ -18,16 +18,17 @@ struct FrenchPromises: PromiseRules {
         "parlement", "chambre", "senat", "assemblee", "vous", "membre", "membres", "deputes", "competente",
     ]
     /// The stems of what is told, before the endings of the future.
-    private static let telling = [
+    private static let stems = [
         "transmettr", "informer", "presenter", "soumettr", "enverr", "communiquer", "reviendr", "publier",
         "evaluer",
         "repondr", "tiendr", "fournir", "remettr", "deposer", "fer", "rendr",
     ]
-    private static let told = [
+    private static let told: WordBeginnings = [
         "transmis", "present", "communiqu", "soumis", "publi", "evalu", "envoy", "inform", "remis", "depos",
         "fourni",
     ]
-    private static let endings = ["ai", "a", "ons", "ont"]
+    private static let telling = WordSet(
+        stems.flatMap { stem in ["ai", "a", "ons", "ont"].map { stem + $0 } })
 
     func promises(_ sentence: Sentence, isDue: Bool) -> Bool {
         guard !sentence.isQuestion else { return false }
@@ -55,19 +56,18 @@ struct FrenchPromises: PromiseRules {
     }
 
     private func tells(_ sentence: Sentence) -> Bool {
-        sentence.words.contains { word in
-            Self.telling.contains { stem in Self.endings.contains { word == stem + $0 } }
-        }
+        sentence.contains(anyOf: Self.telling)
     }
 
     /// The future of the first and the third person, but `pourra` and `devra`.
     private func isFuture(_ word: Word) -> Bool {
-        guard word.utf8.count > 5,
+        guard word.count > 5,
             !["pourra", "devra", "pourront", "devront", "extra", "contra"].contains(word)
         else { return false }
-        return [
-            "erai", "irai", "drai", "trai", "era", "ira", "dra", "tra", "erons", "irons", "eront", "iront",
-        ]
-        .contains { word.hasSuffix($0) }
+        return Self.futureEnds.contains(endOf: word)
     }
+
+    private static let futureEnds: WordEnds = [
+        "erai", "irai", "drai", "trai", "era", "ira", "dra", "tra", "erons", "irons", "eront", "iront",
+    ]
 }

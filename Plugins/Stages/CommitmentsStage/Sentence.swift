@@ -42,11 +42,11 @@ struct Sentence {
     private static func lead(_ words: [Word], _ bytes: ArraySlice<UInt8>) -> Int? {
         guard ["zoals", "conform", "as", "comme", "wie"].contains(words.first),
             let verb = words.firstIndex(where: { ["zal", "zullen", "will", "wird", "werden"].contains($0) }),
-            words[..<verb].contains(where: { word in word.utf8.contains { (0x30...0x39).contains($0) } }),
+            words[..<verb].contains(where: { word in word.contains { (0x30...0x39).contains($0) } }),
             let bracket = bytes.firstIndex(of: UInt8(ascii: "(")), bytes[bracket...].count > 1
         else { return nil }
         // About where the verb stands, without the marks between the words.
-        let before = words[..<verb].reduce(0) { $0 + $1.utf8.count + 1 }
+        let before = words[..<verb].reduce(0) { $0 + $1.count + 1 }
         return bracket - bytes.startIndex < before ? verb : nil
     }
 
@@ -79,7 +79,7 @@ struct Sentence {
         signature = WordSignature(words)
     }
 
-    func contains(_ word: String) -> Bool { words.contains { $0 == word } }
+    func contains(_ word: StaticString) -> Bool { words.contains { $0 == word } }
 
     func contains(anyOf set: WordSet) -> Bool {
         set.signature.overlaps(signature) && words.contains { set.contains($0) }
@@ -101,17 +101,15 @@ struct Sentence {
     }
 
     /// True where one of the words stands right before `next`.
-    func contains(_ set: WordSet, before next: String) -> Bool {
-        contains([set, WordSet([next])], within: 0)
+    func contains(_ set: WordSet, before next: StaticString) -> Bool {
+        words.indices.dropFirst().contains { words[$0] == next && set.contains(words[$0 - 1]) }
     }
 
     /// True where one of the words stands before another that begins so, with at most two between.
-    func contains(_ set: WordSet, before beginnings: [String]) -> Bool {
+    func contains(_ set: WordSet, before beginnings: WordBeginnings) -> Bool {
         words.indices.contains { index in
             set.contains(words[index])
-                && words[(index + 1)...].prefix(3).contains { word in
-                    beginnings.contains { word.hasPrefix($0) }
-                }
+                && words[(index + 1)...].prefix(3).contains { beginnings.contains(beginningOf: $0) }
         }
     }
 }

@@ -38,8 +38,8 @@ struct Abbreviations {
     private static func isShort(_ text: TokenizedText, _ index: Int) -> Bool {
         let token = text.tokens[index]
         switch token.letterCase {
-        case .upper, .mixed: return (2...longest).contains(token.word.utf8.count)
-        case .capitalised: return (2...5).contains(token.word.utf8.count)
+        case .upper, .mixed: return (2...longest).contains(token.word.count)
+        case .capitalised: return (2...5).contains(token.word.count)
         case .lower, .none: return false
         }
     }
@@ -49,10 +49,10 @@ struct Abbreviations {
         _ text: TokenizedText, _ index: Int, _ known: KnownNames
     ) -> Definition? {
         let token = text.tokens[index]
-        guard index > 0, text.between(index - 1, index).hasPlainSuffix("("), isClosed(text, after: token),
+        guard index > 0, text.isBetween(index - 1, index, endingWith: UInt8(ascii: "(")), isClosed(text, after: token),
             !(known[index]?.contains { $0.name.category == .entity(.party) } ?? false)
         else { return nil }
-        let letters = Array(token.word.utf8)
+        let letters = Array(text.letters(index))
         let spelled = token.letterCase == .upper ? start(of: letters, before: index, in: text) : nil
         guard let start = spelled ?? hearst(letters, before: index, in: text) else { return nil }
         let isName = text.isCapital(start)
@@ -65,12 +65,12 @@ struct Abbreviations {
     private static func inside(_ text: TokenizedText, _ index: Int) -> Definition? {
         let token = text.tokens[index]
         guard token.letterCase != .capitalised, index + 2 < text.tokens.count,
-            text.between(index, index + 1) == " (", text.isCapital(index + 1)
+            text.isBetween(index, index + 1, " ("), text.isCapital(index + 1)
         else { return nil }
         var end = index + 2
         while end < text.tokens.count, text.follows(end), end - index < 14 { end += 1 }
         guard isClosed(text, after: text.tokens[end - 1]) else { return nil }
-        let letters = Array(token.word.utf8)
+        let letters = Array(text.letters(index))
         guard let start = hearst(letters, before: end, in: text), start == index + 1 else { return nil }
         return definition(text, short: index, long: start..<end, isName: true)
     }
@@ -94,7 +94,7 @@ struct Abbreviations {
         while index > 0, end - index < 12 {
             let token = text.tokens[index - 1]
             let isSmall = small.contains(token.word)
-            if token.word.utf8.first == letters[left - 1],
+            if token.word.first == letters[left - 1],
                 token.letterCase.hasCapital || (isSmall && left < letters.count)
             {
                 left -= 1
@@ -114,7 +114,7 @@ struct Abbreviations {
         var (left, idle) = (letters.count, 0)
         var index = end - 1
         while index >= max(0, furthest) {
-            let word = Array(text.tokens[index].word.utf8)
+            let word = Array(text.letters(index))
             let before = left
             for place in word.indices.reversed() where left > 0 && word[place] == letters[left - 1] {
                 // The first letter of all must begin a word.

@@ -29,12 +29,9 @@ enum AmountWords {
         firstModifiers[second]?.contains(first) ?? false
     }
 
-    /// True for a word with which an amount can begin; most words are none, and are passed over quickly.
-    static func canBegin(_ word: Word) -> Bool {
-        beginnings.contains(word) || Numeral.canBegin(word)
-    }
-    private static let beginnings = vague.union(["enkele", "vele", "meerdere"]).union(
-        betweens.words.map(\.letters))
+    /// Words with which an amount can begin, beside numbers.
+    static let beginnings = vague.union(["enkele", "vele", "meerdere"] as WordSet).union(
+        betweens.words)
 
     static let vague: WordSet = [
         "tientallen", "honderden", "duizenden", "miljoenen", "tienduizenden", "honderdduizenden", "miljarden",
@@ -72,12 +69,13 @@ enum AmountWords {
         "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "mrd": 1e9, "mld": 1e9,
     ]
 
-    static let nationalities = WordSet(sharedCurrencies.values.flatMap(\.words).map(\.letters))
+    static let nationalities = WordSet().union(sharedCurrencies.values.flatMap(\.words))
 
     /// Between the two numbers of a range; `en` only after `tussen`.
     static let joints: WordSet = ["tot", "a", "of", "to", "or", "ou", "bis", "oder"]
-    static let betweens: WordMap<String> = [
-        "tussen": "en", "between": "and", "entre": "et", "zwischen": "und",
+    static let betweens: WordMap<Word> = [
+        "tussen": Word(folded: "en"), "between": Word(folded: "and"), "entre": Word(folded: "et"),
+        "zwischen": Word(folded: "und"),
     ]
 
     /// What a number that follows only numbers: `vraag 8`, `artikel 12`.

@@ -4,11 +4,8 @@ import Pipeline
 /// Counts of things: a number with what is counted.
 extension Amounts {
     /// `49 militairen`, `meer dan 1.000 jonge Burkinezen`, `twee additionele mobiele grensteams`, `12,5 procent`.
-    func count(at index: Int) -> (Mention, Int)? {
-        guard let figure = figure(at: index), !figure.first.isArticle || word(figure.end - 1) == "dozijn"
-        else {
-            return nil
-        }
+    func count(_ figure: Figure, at index: Int) -> (Mention, Int)? {
+        guard !figure.first.isArticle || word(figure.end - 1) == "dozijn" else { return nil }
         let first = start(before: index)
         if first > 0, text.tokens[first].gap <= .punctuation, AmountWords.numbered.contains(word(first - 1)) {
             return nil
@@ -40,7 +37,7 @@ extension Amounts {
     /// True for four digits that are a year unless something is counted that only people and things are.
     private func isYear(_ number: Numeral) -> Bool {
         let index = number.tokens.lowerBound
-        return number.tokens.count == 1 && (1900...2100).contains(number.value) && word(index).utf8.count == 4
+        return number.tokens.count == 1 && (1900...2100).contains(number.value) && word(index).count == 4
             && word(index).isDigits
     }
 
@@ -98,7 +95,7 @@ extension Amounts {
             let word = word(next)
             if next == index, text.tokens[next].gap == .hyphen { return nil }
             if AmountWords.units.contains(word) { return next }
-            guard word.utf8.count > 2, !AmountWords.stops.contains(word) else { return nil }
+            guard word.count > 2, !AmountWords.stops.contains(word) else { return nil }
             let isAdjective = word.hasSuffix("e") || word == "extra"
             if isAdjective { continue }
             let isPlural = word.hasSuffix("en") || word.hasSuffix("s")
@@ -122,7 +119,7 @@ extension Amounts {
         guard language == .german || language == .french else { return nil }
         for next in index..<index + 3 where follows(next) {
             let word = word(next)
-            guard !AmountWords.times.contains(word), !AmountWords.stops.contains(word), word.utf8.count > 2
+            guard !AmountWords.times.contains(word), !AmountWords.stops.contains(word), word.count > 2
             else {
                 return nil
             }

@@ -4,13 +4,7 @@ import Pipeline
 /// Sums of money: a number with a sign, a code or the name of a currency.
 extension Amounts {
     /// `€ 2,8 miljard`, `vijf miljoen euro`, `tussen 5 en 10 miljoen euro`, `£450m`.
-    func money(at index: Int) -> (Mention, Int)? {
-        let isNumber = word(index).utf8.first.map { (0x30...0x39).contains($0) } ?? false
-        if isNumber, let glued = glued(at: index) { return glued }
-        if !isNumber, let vague = vagueMoney(at: index) { return vague }
-        guard let figure = figure(at: index, isSum: isNumber && symbol(before: index) != nil) else {
-            return nil
-        }
+    func money(_ figure: Figure, at index: Int) -> (Mention, Int)? {
         if let (currency, range) = symbol(before: figure.first.tokens.lowerBound) {
             let first = start(beforeByte: range.lowerBound, index)
             let bytes = min(first, range.lowerBound)..<end(of: figure)
@@ -52,7 +46,7 @@ extension Amounts {
     }
 
     /// `tientallen miljoenen euro’s`: money without a number.
-    private func vagueMoney(at index: Int) -> (Mention, Int)? {
+    func vagueMoney(at index: Int) -> (Mention, Int)? {
         guard let next = vague(at: index), let (currency, last) = currency(at: next) else { return nil }
         let mention = Mention(
             kind: .money, range: text.range(ofTokens: index..<last + 1), canonical: currency, unit: currency)
@@ -60,19 +54,19 @@ extension Amounts {
     }
 
     /// `£450m`, `€3bn`.
-    private func glued(at index: Int) -> (Mention, Int)? {
+    func glued(at index: Int) -> (Mention, Int)? {
         guard let (currency, range) = symbol(before: index) else { return nil }
         var (next, digits) = (index, "")
         // `£2.5bn`: the multiple hangs on the decimals.
-        if Numeral(at: index, in: text) == nil || word(index + 1).letters.first?.isNumber == true,
-            text.between(index, index + 1) == ".", word(index).utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        if Numeral(at: index, in: text) == nil || word(index + 1).hasDigit,
+            text.between(index, index + 1) == ".", word(index).isDigits
         {
             digits = word(index).letters + "."
             next += 1
         }
         let word = word(next)
-        let number = word.utf8.prefix { (0x30...0x39).contains($0) }
-        let suffix = String(decoding: Array(word.utf8.dropFirst(number.count)), as: UTF8.self)
+        let number = word.letters.utf8.prefix { (0x30...0x39).contains($0) }
+        let suffix = String(decoding: Array(word.letters.utf8.dropFirst(number.count)), as: UTF8.self)
         guard !number.isEmpty, number.count <= 12,
             let multiple = AmountWords.gluedMultiples[Word(folded: suffix)],
             let value = Double(digits + String(decoding: Array(number), as: UTF8.self))
@@ -124,12 +118,18 @@ extension Amounts {
         guard text.tokens.indices.contains(index) else { return nil }
         let end = text.tokens[index].range.lowerBound
         let start = index > 0 ? text.tokens[index - 1].range.upperBound : 0
-        if index > 0, text.tokens[index].gap == .space {
+        if index > 0, text.tokens[index].gap == .space, text.tokens[index - 1].letterCase == .upper,
+            text.tokens[index - 1].word.count == 3
+        {
             let code = text.text(in: text.tokens[index - 1].range)
             if AmountWords.codes.contains(code) {
                 return (code, text.tokens[index - 1].range.lowerBound..<end)
             }
         }
+        // Most numbers stand behind a space or a bracket, and no sign of money is like these.
+        guard let mark = text.bytes[start..<end].last(where: { $0 != 0x20 }),
+            mark >= 0x80 || mark == UInt8(ascii: "$")
+        else { return nil }
         var place = end
         var gap = text.text(in: start..<end).unicodeScalars.reversed()[...]
         while let last = gap.first, last == " " || last == "\u{A0}" || last == "\u{202F}" {

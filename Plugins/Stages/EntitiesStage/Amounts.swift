@@ -6,22 +6,23 @@ import Pipeline
 /// A range (`tussen 5 en 10 miljoen euro`) is one mention whose value is its two ends: `5000000/10000000`.
 struct Amounts {
     let text: TokenizedText
+    let roles: [WordRoles]
     /// Words that name inhabitants, which may be counted although they have a capital.
     let demonyms: Set<Int>
     let language: TextLanguage
 
-    init(text: TokenizedText, language: TextLanguage, demonyms: Set<Int>) {
-        (self.text, self.language, self.demonyms) = (text, language, demonyms)
+    init(text: TokenizedText, roles: [WordRoles], language: TextLanguage, demonyms: Set<Int>) {
+        (self.text, self.roles, self.language, self.demonyms) = (text, roles, language, demonyms)
     }
 
     func mentions() -> [Mention] {
         var (result, index): ([Mention], Int) = ([], 0)
         while index < text.tokens.count {
-            guard AmountWords.canBegin(text.tokens[index].word) else {
+            guard roles[index].contains(.amount) else {
                 index += 1
                 continue
             }
-            if let (mention, end) = money(at: index) ?? vagueCount(at: index) ?? count(at: index) {
+            if let (mention, end) = mention(at: index) {
                 result.append(mention)
                 index = end
             } else {
@@ -29,6 +30,19 @@ struct Amounts {
             }
         }
         return result
+    }
+
+    /// The amount that begins at a word: money before a count.
+    private func mention(at index: Int) -> (Mention, Int)? {
+        let isNumber = word(index).hasDigit
+        let isSum = isNumber && symbol(before: index) != nil
+        if isSum, let glued = glued(at: index) { return glued }
+        if !isNumber, let vague = vagueMoney(at: index) { return vague }
+        let figure = figure(at: index, isSum: isSum)
+        if let figure, let money = money(figure, at: index) { return money }
+        if !isNumber, let count = vagueCount(at: index) { return count }
+        // What follows no sign of money groups its digits otherwise.
+        return (isSum ? self.figure(at: index) : figure).flatMap { count($0, at: index) }
     }
 
     func word(_ index: Int) -> Word {
@@ -70,7 +84,7 @@ struct Amounts {
 
     /// The number or the range that begins at a word.
     func figure(at index: Int, isSum: Bool = false) -> Figure? {
-        var (place, joint): (Int, String?) = (index, nil)
+        var (place, joint): (Int, Word?) = (index, nil)
         if let between = AmountWords.betweens[word(index)] {
             (place, joint) = (index + 1, between)
             // `tussen de 20 en 30`

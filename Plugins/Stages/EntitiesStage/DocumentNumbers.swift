@@ -7,10 +7,11 @@ import Pipeline
 /// `36200-V-10`), the chamber's own case numbers (`2022Z23276`), and advisory letters (`briefadvies 36`).
 struct DocumentNumbers {
     let text: TokenizedText
+    let roles: [WordRoles]
 
     private static let introductions: WordSet = ["kamerstuk", "kamerstukken", "kamerstuknummer", "kst"]
     /// The words, beside numbers, that begin what is found here.
-    private static let beginnings = introductions.union(["aanhangsel", "briefadvies", "aiv"])
+    static let beginnings = introductions.union(["aanhangsel", "briefadvies", "aiv"] as WordSet)
     private static let fillers: WordSet = [
         "ii", "i", "nr", "nrs", "nummer", "tk", "ek", "vergaderjaar", "met", "kenmerk", "dossier",
     ]
@@ -18,8 +19,7 @@ struct DocumentNumbers {
     func mentions() -> [Mention] {
         var (result, index): ([Mention], Int) = ([], 0)
         while index < text.tokens.count {
-            let word = text.tokens[index].word
-            guard word.hasDigit || Self.beginnings.contains(word) else {
+            guard roles[index].contains(.document) else {
                 index += 1
                 continue
             }
@@ -85,13 +85,14 @@ struct DocumentNumbers {
         return (canonical + "-" + word(next).letters, start..<next + 1)
     }
 
-    private static let appendixWords: WordSet = ["van", "de", "der", "handelingen", "tweede", "kamer"]
+    private static let appendixFillers = fillers.union(
+        ["van", "de", "der", "handelingen", "tweede", "kamer"] as WordSet)
 
     /// `Aanhangsel Handelingen, vergaderjaar 2024–2025, nr. 528`: answers to written questions.
     private func appendix(at start: Int) -> (String, Range<Int>)? {
         guard word(start) == "aanhangsel" else { return nil }
         var next = start + 1
-        while next < start + 10, Self.appendixWords.union(Self.fillers).contains(word(next)) { next += 1 }
+        while next < start + 10, Self.appendixFillers.contains(word(next)) { next += 1 }
         guard isSession(next), let year = word(next).number else { return nil }
         next += 2
         guard ["nr", "nummer"].contains(word(next)), Self.isNumber(word(next + 1), 1...5) else { return nil }
@@ -128,18 +129,18 @@ struct DocumentNumbers {
     }
 
     private static func isNumber(_ word: Word, _ width: ClosedRange<Int>) -> Bool {
-        word.hasDigit && width.contains(word.utf8.count) && word.isDigits
+        word.hasDigit && width.contains(word.count) && word.isDigits
     }
 
     /// `2022z23276`, folded.
     private static func isCase(_ word: Word) -> Bool {
-        word.utf8.count == 10
-            && word.utf8.enumerated().allSatisfy { place, letter in
+        word.count == 10 && word.hasDigit
+            && word.letters.utf8.enumerated().allSatisfy { place, letter in
                 place == 4 ? letter == UInt8(ascii: "z") : letter &- 0x30 < 10
             }
     }
 
     private static func isRoman(_ word: Word) -> Bool {
-        (1...6).contains(word.utf8.count) && word.utf8.allSatisfy { "ivxlcdabe".utf8.contains($0) }
+        (1...6).contains(word.count) && word.allSatisfy { "ivxlcdabe".utf8.contains($0) }
     }
 }

@@ -36,7 +36,7 @@ public struct EntitiesStage: Stage {
 
     public func process(_ document: Document) throws(StageFailure) -> Document {
         var passages: [(answer: Int, passage: Passage, names: PassageNames)] = []
-        var vocabulary = Vocabulary()
+        let vocabulary = Vocabulary()
         for (index, answer) in document.answers.enumerated() {
             for passage in Passage.allCases {
                 let names = PassageNames(answer.text(of: passage), gazetteer)

@@ -2,7 +2,9 @@ import Language
 import Pipeline
 
 /// The names that the data files list, ready to be found.
-struct Gazetteer: Sendable {
+///
+/// A class, since its tables are many, and each copy would count the references to them all.
+final class Gazetteer: Sendable {
     struct Name: Sendable {
         let category: Category
         let canonical: String
@@ -37,12 +39,12 @@ struct Gazetteer: Sendable {
     static let maximumCount = 500_000
 
     /// First names, folded.
-    private(set) var givenNames: WordSet = []
-    private(set) var officeHolders = OfficeHolders()
+    let givenNames: WordSet
+    let officeHolders: OfficeHolders
     let desk: DeskNames
     private let names: [Name]
     /// Names of one word, folded; no abbreviations.
-    private var singles: WordMap<Int> = [:]
+    private let singles: WordMap<Int>
     private let matcher: PhraseMatcher
 
     /// - Parameters:
@@ -51,6 +53,7 @@ struct Gazetteer: Sendable {
     /// - Throws: ``InvalidOptions`` with the file, the line and what is wrong there.
     init(_ files: [DataFile], desk: DeskNames = DeskNames()) throws(InvalidOptions) {
         var (names, phrases): ([Name], [Phrase]) = ([], [])
+        var (givenNames, officeHolders, singles) = (WordSet(), OfficeHolders(), WordMap<Int>())
         var entries = desk.added
         // One state has one name, whichever list has the form: the first that gives its identifier.
         var canonicals: [String: String] = [:]
@@ -89,6 +92,7 @@ struct Gazetteer: Sendable {
         (self.names, self.desk) = (names.fitted, desk)
         givenNames.seal()
         singles.seal()
+        (self.givenNames, self.officeHolders, self.singles) = (givenNames, officeHolders, singles)
         matcher = PhraseMatcher(phrases)
     }
 

@@ -19,10 +19,14 @@ struct GluedWords {
         _ text: TokenizedText, matches: [PassageNames.Match], vocabulary: Vocabulary, gazetteer: Gazetteer
     ) {
         (self.text, self.vocabulary, self.gazetteer) = (text, vocabulary, gazetteer)
-        let listed = Set(matches.lazy.flatMap(\.tokens))
+        var isListed = Array(repeating: false, count: text.tokens.count)
+        for match in matches {
+            for index in match.tokens where isListed.indices.contains(index) { isListed[index] = true }
+        }
         for index in text.tokens.indices
-        where text.isCapital(index) && !listed.contains(index)
-            && (Self.shortestWord...Self.longestWord).contains(text.tokens[index].word.utf8.count)
+        where text.tokens[index].letterCase.hasCapital && !isListed[index]
+            && (Self.shortestWord...Self.longestWord).contains(text.tokens[index].word.count)
+            && text.isCapital(index)
         {
             read(index)
         }
@@ -69,7 +73,7 @@ struct GluedWords {
     private mutating func readSmall(_ index: Int, _ range: Range<Int>) {
         let word = text.tokens[index].word
         guard !vocabulary.isCommon(word), !OfficeWords.isPerson(word) else { return }
-        let letters = Array(word.utf8)
+        let letters = Array(text.letters(index))
         if text.bytes[range].elementsEqual(letters, by: { $0 | 0x20 == $1 && $0 < 0x80 }) {
             // The longest name goes first.
             for border in stride(from: letters.count - 2, through: 4, by: -1) {
@@ -91,8 +95,8 @@ struct GluedWords {
                 let plain = Word(first)
                 let isTwo =
                     Self.joints.contains(rest)
-                    || (rest.utf8.count >= Self.shortestRest && vocabulary.isCommon(rest))
-                let name = plain.utf8.count >= Self.shortestName ? gazetteer.single(plain) : nil
+                    || (rest.count >= Self.shortestRest && vocabulary.isCommon(rest))
+                let name = plain.count >= Self.shortestName ? gazetteer.single(plain) : nil
                 if readParts(index, range, first: first.utf8.count, plain, rest, name, isTwo: isTwo) {
                     return
                 }
@@ -130,13 +134,13 @@ struct GluedWords {
 
     private func isRest(_ rest: Word, after name: Gazetteer.Name, _ first: Word) -> Bool {
         // No compound begins with an adjective that has its ending: `Afghaansevrouwen`.
-        if name.isDemonym, first.hasPlainSuffix("se") {
-            return rest.utf8.count > Self.shortestRest
+        if name.isDemonym, first.hasSuffix("se") {
+            return rest.count > Self.shortestRest
         }
         if Self.joints.contains(rest) { return true }
-        if rest.utf8.count >= Self.shortestRest, vocabulary.isCommon(rest) { return true }
-        return rest.utf8.count > 5 && first.utf8.count > 5
-            && Self.participles.contains { rest.hasPlainPrefix($0) && rest.hasPlainSuffix("de") }
+        if rest.count >= Self.shortestRest, vocabulary.isCommon(rest) { return true }
+        return rest.count > 5 && first.count > 5
+            && rest.hasSuffix("de") && Self.participles.contains(beginningOf: rest)
     }
 
     private mutating func take(_ name: Gazetteer.Name, _ range: Range<Int>) {
@@ -151,7 +155,7 @@ struct GluedWords {
         "van", "voor", "inzake", "op", "tegen", "naar", "tussen", "over", "met", "door", "zijn", "wordt",
         "heeft", "worden", "hebben",
     ]
-    private static let participles = ["opge", "voorge", "inge", "aange", "uitge", "afge", "ge"]
+    private static let participles: WordBeginnings = ["opge", "voorge", "inge", "aange", "uitge", "afge", "ge"]
     /// First words of names that no compound begins with.
     private static let adjectives: WordSet = [
         "nationaal", "nationale", "internationaal", "internationale", "openbaar", "openbare", "koninklijk",

@@ -60,17 +60,35 @@ extension [Mention] {
 
 /// Which bytes of a passage are taken.
 private struct Occupancy {
-    private var taken: [Bool]
+    /// A bit for each byte, 64 together.
+    private var taken: [UInt64]
+    private let bytes: Range<Int>
 
-    init(_ length: Int) { taken = Array(repeating: false, count: length) }
+    init(_ length: Int) {
+        (taken, bytes) = (Array(repeating: 0, count: (length + 63) / 64), 0..<length)
+    }
 
     func isFree(_ range: Range<Int>) -> Bool {
-        !taken[range.clamped(to: taken.indices)].contains(true)
+        let range = range.clamped(to: bytes)
+        guard let last = range.last else { return true }
+        for block in range.lowerBound / 64...last / 64 where taken[block] & Self.bits(range, block) != 0 {
+            return false
+        }
+        return true
     }
 
     mutating func take(_ range: Range<Int>) -> Bool {
         guard !range.isEmpty, isFree(range) else { return false }
-        for index in range.clamped(to: taken.indices) { taken[index] = true }
+        let range = range.clamped(to: bytes)
+        guard let last = range.last else { return true }
+        for block in range.lowerBound / 64...last / 64 { taken[block] |= Self.bits(range, block) }
         return true
+    }
+
+    /// The bits of a range in one block.
+    private static func bits(_ range: Range<Int>, _ block: Int) -> UInt64 {
+        let (first, end) = (max(range.lowerBound - block * 64, 0), min(range.upperBound - block * 64, 64))
+        // A shift of 64 gives 0.
+        return ~((1 << UInt64(first)) &- 1) & ((1 << UInt64(end)) &- 1)
     }
 }

@@ -11,7 +11,7 @@ enum NameCues {
     /// `bedrijf X`, `gemeente X`, `operatie X`.
     static func kind(before word: Word) -> Entity.Kind? {
         if let kind = nouns[word] { return kind }
-        guard word.utf8.count > 6 else { return nil }
+        guard word.count > 6 else { return nil }
         return ends.first(of: word, leaving: 2).map { nounEnds[$0].1 }
     }
 
@@ -179,7 +179,7 @@ enum NameCues {
     ]
 
     /// Beginnings of abbreviations of missions of the European Union and the United Nations.
-    static let missionBeginnings = [
+    static let missionBeginnings: WordBeginnings = [
         "eutm", "eucap", "eufor", "eubam", "eupol", "eumm", "eulex", "eunavfor", "euam", "eumam", "minus",
         "minur",
         "monus", "unmi", "unama", "amis", "atmi", "afism",

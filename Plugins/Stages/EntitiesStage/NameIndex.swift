@@ -72,7 +72,7 @@ package struct NameIndex {
 
     /// Words, folded; hyphens and spaces are the same.
     private static func key(_ text: String) -> String {
-        TokenizedText(text).tokens.map(\.folded).joined(separator: " ")
+        TokenizedText(text).folded.joined(separator: " ")
     }
 }
 

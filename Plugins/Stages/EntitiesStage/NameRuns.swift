@@ -5,7 +5,7 @@ import Pipeline
 struct NameRuns {
     let text: TokenizedText
     let vocabulary: Vocabulary
-    let givenNames: WordSet
+    let gazetteer: Gazetteer
     /// What the lists know, by the first word.
     let known: KnownNames
 
@@ -34,11 +34,11 @@ struct NameRuns {
         let token = text.tokens[index]
         guard text.isLoose(index), token.letterCase == .capitalised else { return true }
         let word = token.word
-        if word.utf8.count == 1 {
+        if word.count == 1 {
             return text.isCapital(index + 1) && text.between(index, index + 1).hasPlainPrefix(".")
         }
         let nextIsCapital = text.follows(index + 1) && text.isCapital(index + 1)
-        if givenNames.contains(word), !CommonWords.starters.contains(word), beginsPerson(index) {
+        if gazetteer.givenNames.contains(word), !CommonWords.starters.contains(word), beginsPerson(index) {
             return true
         }
         if vocabulary.isCommon(word) || OfficeWords.isPerson(word) || NameCues.kind(before: word) != nil {
@@ -46,8 +46,8 @@ struct NameRuns {
         }
         // `Zegt Rutte dat?`: a question begins with its verb.
         if CommonWords.isVerb(word), nextIsCapital { return false }
-        if token.startsSentence || index == 0, word.hasPlainSuffix("t"), nextIsCapital,
-            !word.hasPlainSuffix("heit"),
+        if token.startsSentence || index == 0, word.hasSuffix("t"), nextIsCapital,
+            !word.hasSuffix("heit"),
             NameCues.kind(ofHead: word, isFirst: true) == nil, text.isQuestion(from: index),
             text.tokens[index + 1].gap == .space, !vocabulary.isName(word)
         {
@@ -80,7 +80,7 @@ struct NameRuns {
         if text.isCapital(end) {
             if text.follows(end) {
                 // `China’s`, and a title that begins the next name.
-                if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].word.utf8.count > 2 {
+                if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].word.count > 2 {
                     return nil
                 }
                 // `PVV-Kamerlid`
@@ -94,7 +94,7 @@ struct NameRuns {
             if between == " & " || between == "&" { return end + 1 }
             if between == "/" { return isThing(end) || isThing(end - 1) ? nil : end + 1 }
             let isInitial =
-                text.tokens[end - 1].word.utf8.count == 1 && (between == "." || between == ". ")
+                text.tokens[end - 1].word.count == 1 && (between == "." || between == ". ")
                 && isPersonal(run) && !vocabulary.isCommon(text.word(end))
             return isInitial ? end + 1 : nil
         }
@@ -106,7 +106,7 @@ struct NameRuns {
             return end + 1
         }
         // `Mazar-e-Sharif`
-        if text.tokens[end].gap == .hyphen, text.word(end).utf8.count < 3, text.isCapital(end + 1),
+        if text.tokens[end].gap == .hyphen, text.word(end).count < 3, text.isCapital(end + 1),
             text.tokens[end + 1].gap == .hyphen
         {
             return end + 2
@@ -146,7 +146,7 @@ struct NameRuns {
         var next = run.upperBound
         // `J. de Vries`: the small word follows the full stop of an initial.
         if isPerson, text.tokens.indices.contains(next), text.tokens[next].gap == .punctuation,
-            text.tokens[next - 1].word.utf8.count == 1, [".", ". "].contains(text.between(next - 1, next))
+            text.tokens[next - 1].word.count == 1, [".", ". "].contains(text.between(next - 1, next))
         {
             next += 1
             if text.isCapital(next), text.follows(next) { return next + 1 }
@@ -175,7 +175,7 @@ struct NameRuns {
 
     /// True where only given names and initials stand so far, so that a surname must follow.
     private func isGivenOnly(_ run: Range<Int>) -> Bool {
-        run.allSatisfy { givenNames.contains(text.word($0)) || text.word($0).utf8.count == 1 }
+        run.allSatisfy { gazetteer.givenNames.contains(text.word($0)) || text.word($0).count == 1 }
             || run.count == 1
     }
 
@@ -188,7 +188,7 @@ struct NameRuns {
     /// True where the words so far are the beginning of a person's name.
     func isPersonal(_ run: Range<Int>) -> Bool {
         let first = text.word(run.lowerBound)
-        return givenNames.contains(first) || first.utf8.count == 1
+        return gazetteer.givenNames.contains(first) || first.count == 1
             || (run.lowerBound > 0 && text.follows(run.lowerBound)
                 && OfficeWords.isPerson(text.word(run.lowerBound - 1)))
     }

@@ -19,10 +19,7 @@ struct NotNames {
         return isNumber(index + 1) || isNumber(index - 1) || Self.multiples.contains(word(index - 1))
     }
 
-    private func isNumber(_ index: Int) -> Bool {
-        guard let first = word(index).utf8.first else { return false }
-        return (0x30...0x39).contains(first)
-    }
+    private func isNumber(_ index: Int) -> Bool { word(index).hasDigit }
 
     private static let multiples: WordSet = [
         "miljoen", "miljard", "mln", "mld", "mrd", "mio", "million", "millions", "billion", "milliard",
@@ -48,7 +45,7 @@ struct NotNames {
         guard tokens.count == 1 else { return false }
         let (before, next) = (word(tokens.lowerBound - 1), word(tokens.upperBound))
         if text.follows(tokens.upperBound), Self.languageNouns.contains(next) { return true }
-        guard word(tokens.lowerBound).hasPlainSuffix("s") else { return false }
+        guard word(tokens.lowerBound).hasSuffix("s") else { return false }
         if Self.speaking.contains(before) { return isEnd(tokens.upperBound) }
         // `in het Frans en het Engels`, not `in het Nederlands recht`.
         if before == "het", text.follows(tokens.lowerBound) { return isEnd(tokens.upperBound) }
@@ -61,11 +58,13 @@ struct NotNames {
         guard text.tokens.indices.contains(index), text.tokens[index].gap <= .space else { return true }
         let next = word(index)
         return text.tokens[index].letterCase == .lower
-            && (CommonWords.starters.contains(next) || next.hasPlainPrefix("vertaal")
-                || next.hasPlainPrefix("vertal") || next.hasPlainPrefix("geschre")
-                || next.hasPlainPrefix("gestel") || next.hasPlainPrefix("gepubl")
-                || next.hasPlainPrefix("beschikb") || next.hasPlainPrefix("opgest"))
+            && (CommonWords.starters.contains(next) || Self.participles.contains(beginningOf: next))
     }
+
+    /// Of what is done to a text: `vertaald`, `geschreven`.
+    private static let participles: WordBeginnings = [
+        "vertaal", "vertal", "geschre", "gestel", "gepubl", "beschikb", "opgest",
+    ]
 
     private static let languageNouns: WordSet = [
         "taal", "talen", "talig", "talige", "taligen", "les", "lessen", "taalles", "taallessen", "tekst",
@@ -77,8 +76,10 @@ struct NotNames {
 
     /// `Franstalige`, `Nederlandstalig`: who speaks a language is no body.
     static func isSpeaker(_ word: Word) -> Bool {
-        ["talig", "talige", "taligen", "sprachig", "sprachige"].contains { word.hasPlainSuffix($0) }
+        speakers.contains(endOf: word)
     }
+
+    private static let speakers: WordEnds = ["talig", "talige", "taligen", "sprachig", "sprachige"]
 
     // MARK: Places
 
@@ -86,7 +87,7 @@ struct NotNames {
     func isAmericanState(_ tokens: Range<Int>) -> Bool {
         guard ["staat", "deelstaat", "staten", "deelstaten", "state"].contains(word(tokens.lowerBound - 1))
         else { return false }
-        return word(tokens.lowerBound - 2).hasPlainPrefix("amerikaans")
+        return word(tokens.lowerBound - 2).hasPrefix("amerikaans")
             || word(tokens.lowerBound - 2) == "american" || word(tokens.lowerBound - 2) == "us"
     }
 }

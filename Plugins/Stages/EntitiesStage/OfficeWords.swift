@@ -23,14 +23,14 @@ enum OfficeWords {
 
     static func isOffice(_ word: Word) -> Bool {
         offices.contains(word)
-            || (officeEnds.contains(endOf: word, leaving: 1) && !word.hasPlainPrefix("administ"))
+            || (officeEnds.contains(endOf: word, leaving: 1) && !word.hasPrefix("administ"))
     }
 
-    /// True for a word at which an office or a title may stand; most words are none, and are passed over quickly.
-    static func canBegin(_ word: Word) -> Bool {
-        beginnings.contains(word) || allEnds.contains(endOf: word)
-    }
-    private static let beginnings = offices.union(titles).union(fixed.words.map(\.letters))
+    /// True for a word that ends as offices and titles do.
+    static func mayEndAsOffice(_ word: Word) -> Bool { allEnds.contains(endOf: word) }
+
+    /// Words at which an office or a title may stand, beside those that end so.
+    static let beginnings = offices.union(titles).union(fixed.words)
     private static let allEnds = WordEnds(
         ["minister", "president", "commissaris", "gouverneur", "directeur", "lid"] + compoundEndings)
 
@@ -42,11 +42,11 @@ enum OfficeWords {
     /// True for what stands before the name of a person: a title, an office, a trade.
     static func isPerson(_ word: Word) -> Bool {
         isTitle(word) || isOffice(word) || trades.contains(word)
-            || (word.utf8.count > 8 && tradeEnds.contains(endOf: word))
+            || (word.count > 8 && tradeEnds.contains(endOf: word))
     }
 
     static func isTitle(_ word: Word) -> Bool {
-        titles.contains(word) || (word.utf8.count > 6 && word.hasPlainSuffix("lid"))
+        titles.contains(word) || (word.count > 6 && word.hasSuffix("lid"))
     }
 
     private static let titles = set(
@@ -90,12 +90,12 @@ enum OfficeWords {
     private static let governmentEnds: WordEnds = ["minister", "secretaris"]
     /// What joins an office to what it is over; `de` is an article in Dutch: `minister de Jonge`.
     static func prepositions(after office: Word) -> WordSet {
-        if office.hasPlainPrefix("ministre") || office.hasPlainPrefix("secretaire") || office == "commissaire"
+        if office.hasPrefix("ministre") || office.hasPrefix("secretaire") || office == "commissaire"
             || office == "representant"
         {
             return french
         }
-        return office.hasPlainPrefix("bundes") || office.hasPlainSuffix("sekretar") || office == "ministerin"
+        return office.hasPrefix("bundes") || office.hasSuffix("sekretar") || office == "ministerin"
             ? german : common
     }
 
@@ -131,7 +131,7 @@ enum OfficeWords {
     ]
 
     /// Offices that are whole by themselves, by their first word.
-    static let fixed: WordMap<[[String]]> = [
+    static let fixed: WordMap<[WordSequence]> = [
         "commandant": [["der", "strijdkrachten"]], "foreign": [["secretary"]], "home": [["secretary"]],
         "nationale": [["ombudsman"]], "defence": [["secretary"]],
         "high": [["representative", "vice", "president"]],

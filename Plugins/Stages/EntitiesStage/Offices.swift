@@ -8,6 +8,7 @@ import Pipeline
 /// office, a title or a form of address, with the small words that Dutch and Arabic names have in the middle.
 struct Offices {
     let text: TokenizedText
+    let roles: [WordRoles]
     /// Names of the gazetteer by their first word: the longest place, portfolio or body there.
     let known: KnownNames
     let gazetteer: Gazetteer
@@ -15,7 +16,7 @@ struct Offices {
     func findings() -> [UnlistedNames.Finding] {
         var (result, index): ([UnlistedNames.Finding], Int) = ([], 0)
         while index < text.tokens.count {
-            guard OfficeWords.canBegin(text.tokens[index].word) else {
+            guard roles[index].contains(.office) else {
                 index += 1
                 continue
             }
@@ -72,7 +73,7 @@ struct Offices {
     /// `Foreign Secretary`, `Commandant der Strijdkrachten`, `Nationale ombudsman`: offices without more.
     private func fixedOffice(at index: Int) -> (UnlistedNames.Finding, Int)? {
         guard let offices = OfficeWords.fixed[word(index)], text.isCapital(index) else { return nil }
-        for words in offices {
+        for words in offices.map(\.words) {
             let end = index + 1 + words.count
             guard end <= text.tokens.count else { continue }
             let fits = words.enumerated().allSatisfy { offset, word in
@@ -231,7 +232,7 @@ struct Offices {
         while next < text.tokens.count, next - start < 7 {
             let token = text.tokens[next]
             let isInitial =
-                next > start && token.gap == .punctuation && text.tokens[next - 1].word.utf8.count == 1
+                next > start && token.gap == .punctuation && text.tokens[next - 1].word.count == 1
                 && [".", ". "].contains(text.between(next - 1, next))
             guard next == start || token.gap <= .space || isInitial else { break }
             if beginsName(next) {
@@ -243,7 +244,7 @@ struct Offices {
             {
                 break
             } else if token.word == "van", capitals > 1, !gazetteer.givenNames.contains(word(next - 1)),
-                word(next - 1).utf8.count > 1
+                word(next - 1).count > 1
             {
                 // `burgemeester Ton Baas van Midden-Drenthe`
                 break

@@ -22,6 +22,8 @@ struct PaperNames {
     private let vocabulary: Vocabulary
     private let date: CalendarDay?
     private var meanings: [String: Meaning] = [:]
+    /// Which words may be explained abbreviations, and which may begin names.
+    private var (shorts, firsts) = (WordSignature(), WordSignature())
     /// Abbreviations of things that are not names: `persoonsgebonden budget (PGB)`.
     private var common: Set<String> = []
     /// Names by their first word.
@@ -34,6 +36,7 @@ struct PaperNames {
     /// Remembers what a passage explains and introduces; the first explanation stands.
     mutating func learn(from names: PassageNames) {
         for definition in names.definitions where meanings[definition.short] == nil {
+            for token in names.text.tokens[definition.shortToken] { shorts.insert(token.word) }
             guard definition.isName || names.listed(definition.long) != nil else {
                 common.insert(definition.short)
                 continue
@@ -57,7 +60,7 @@ struct PaperNames {
             remember(words, meaning, finding.evidence)
             if finding.kind == .person {
                 let surname = PersonName.surname(words)
-                if surname.count < words.count, surname.reduce(0, { $0 + $1.utf8.count }) > 3 {
+                if surname.count < words.count, surname.reduce(0, { $0 + $1.count }) > 3 {
                     remember(surname, meaning, .head)
                 }
             }
@@ -77,7 +80,7 @@ struct PaperNames {
     /// `FMO` is a bank in the lists and, in a paper that says so, the `Fonds voor de Medische Ongevallen`.
     private func isSame(_ canonical: String, _ words: [Word]) -> Bool {
         let listed = TokenizedText(canonical).tokens.filter { $0.letterCase != .upper }.map(\.word).filter {
-            $0.utf8.count > 4
+            $0.count > 4
         }
         guard listed.count > 1 else { return true }
         return listed.contains { word in words.contains { $0.letters.prefix(5) == word.letters.prefix(5) } }
@@ -129,6 +132,7 @@ struct PaperNames {
         }
         // Further ones are found where they stand, and not by what is said of them elsewhere.
         guard known.count < Self.mostNames else { return }
+        firsts.insert(first)
         known.append(Remembered(words: words, meaning: meaning, evidence: evidence))
         names[first] = known
     }
@@ -156,7 +160,9 @@ struct PaperNames {
             meanings[definition.short].map { mention($0, text.range(ofTokens: definition.long)) }
         }
         for token in text.tokens
-        where token.letterCase.hasCapital && token.word.utf8.count <= Abbreviations.longest {
+        where token.letterCase.hasCapital && token.word.count <= Abbreviations.longest
+            && shorts.mayContain(token.word)
+        {
             if let meaning = meanings[text.text(in: token.range)] {
                 result.append(mention(meaning, token.range))
             }
@@ -168,8 +174,9 @@ struct PaperNames {
     func mentions(in names: PassageNames) -> [Mention] {
         var result: [Mention] = []
         let text = names.text
-        for (index, token) in text.tokens.enumerated() {
-            for remembered in self.names[token.word] ?? [] where stands(remembered, at: index, in: text) {
+        for index in text.tokens.indices where firsts.mayContain(text.tokens[index].word) {
+            for remembered in self.names[text.tokens[index].word] ?? []
+            where stands(remembered, at: index, in: text) {
                 let tokens = index..<index + remembered.words.count
                 guard !isCommon(tokens, in: text) else { continue }
                 result.append(mention(remembered.meaning, text.range(ofTokens: tokens)))

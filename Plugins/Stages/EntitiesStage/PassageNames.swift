@@ -10,6 +10,8 @@ struct PassageNames {
     }
 
     let text: TokenizedText
+    /// What each word may begin.
+    private let roles: [WordRoles]
     let definitions: [Abbreviations.Definition]
     let matches: [Match]
     /// Names, offices and persons that no list has; read by ``read(_:_:)``.
@@ -19,6 +21,7 @@ struct PassageNames {
 
     init(_ passage: String, _ gazetteer: Gazetteer) {
         text = TokenizedText.shared(passage)
+        roles = text.tokens.map { WordRoles($0.word) }
         matches = gazetteer.matches(in: text)
         known = KnownNames(matches, in: text)
         definitions = Abbreviations.definitions(in: text, known: known)
@@ -26,9 +29,9 @@ struct PassageNames {
 
     /// Finds what no list has, now that the words of the whole paper are known.
     mutating func read(_ vocabulary: Vocabulary, _ gazetteer: Gazetteer) {
-        findings = Offices(text: text, known: known, gazetteer: gazetteer).findings()
+        findings = Offices(text: text, roles: roles, known: known, gazetteer: gazetteer).findings()
         var unlisted = UnlistedNames(
-            text, known: known, vocabulary: vocabulary, gazetteer: gazetteer, offices: findings)
+            text, roles, known: known, vocabulary: vocabulary, gazetteer: gazetteer, offices: findings)
         findings += unlisted.findings()
         let glued = GluedWords(text, matches: matches, vocabulary: vocabulary, gazetteer: gazetteer)
         if !glued.words.isEmpty { findings.removeAll { $0.tokens.contains(where: glued.words.contains) } }
@@ -47,8 +50,8 @@ struct PassageNames {
             if persons.contains(match.tokens), match.name.category != .entity(.person) { return nil }
             return paper.isDoubtful(match.tokens, in: text) ? nil : listedMention(match, paper)
         }
-        found += DocumentNumbers(text: text).mentions()
-        found += Patterns(text: text, known: known).mentions()
+        found += DocumentNumbers(text: text, roles: roles).mentions()
+        found += Patterns(text: text, roles: roles, known: known).mentions()
         found += paper.mentions(in: self)
         found.removeAll(where: isNoName)
         found += glued?.names ?? []
@@ -59,7 +62,7 @@ struct PassageNames {
                 value: $0.value.map { .text($0.iso) })
         }
         let demonyms = Set(matches.filter(\.name.isDemonym).map(\.tokens.lowerBound))
-        found += Amounts(text: text, language: language, demonyms: demonyms).mentions()
+        found += Amounts(text: text, roles: roles, language: language, demonyms: demonyms).mentions()
         return desk.applied(to: found, in: text).resolved(length: text.bytes.count)
     }
 
@@ -69,12 +72,18 @@ struct PassageNames {
             let first = text.firstToken(endingAfter: mention.range.lowerBound)
         else { return false }
         let token = text.tokens[first]
-        if token.range == mention.range { return NotNames(text: text).isUnit(first) || isGlued(first) }
+        if token.range == mention.range {
+            return token.letterCase == .upper && NotNames(text: text).isUnit(first) || isGlued(first)
+        }
+        guard let glued, !glued.words.isEmpty else { return false }
         return (first..<text.tokens.count)
             .prefix { text.tokens[$0].range.lowerBound < mention.range.upperBound }.contains(where: isGlued)
     }
 
-    private func isGlued(_ index: Int) -> Bool { glued?.words.contains(index) ?? false }
+    private func isGlued(_ index: Int) -> Bool {
+        guard let glued, !glued.words.isEmpty else { return false }
+        return glued.words.contains(index)
+    }
 
     private func listedMention(_ match: Match, _ paper: PaperNames) -> Mention? {
         let (name, tokens) = (match.name, match.tokens)

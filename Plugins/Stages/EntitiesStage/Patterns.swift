@@ -4,15 +4,15 @@ import Pipeline
 /// Finds names that no list has, by the way they are built.
 struct Patterns {
     let text: TokenizedText
+    let roles: [WordRoles]
     let known: KnownNames
 
     func mentions() -> [Mention] {
         var result: [Mention] = []
         // Whatever is found here begins with a capital.
         for index in text.tokens.indices where isCapitalised(index) {
-            if let mention = compass(at: index) ?? body(at: index) ?? law(at: index) ?? quoted(at: index) {
-                result.append(mention)
-            }
+            let built = roles[index].contains(.pattern) ? compass(at: index) ?? body(at: index) : nil
+            if let mention = built ?? law(at: index) ?? quoted(at: index) { result.append(mention) }
         }
         return result
     }
@@ -58,6 +58,9 @@ struct Patterns {
     private static func title(_ word: Word) -> String {
         word.letters.prefix(1).uppercased() + word.letters.dropFirst()
     }
+
+    /// Words with which something begins that is built so.
+    static let beginnings = directions.union(heads).union(namedHeads)
 
     private static let heads: WordSet = [
         "adviesraad", "raad", "dienst", "rijksdienst", "instituut", "ministerie", "commissie", "inspectie",
@@ -134,14 +137,14 @@ struct Patterns {
         return Mention(kind: .policy, range: range, canonical: text.plain(range))
     }
 
-    private static let quotedKinds: WordSet = [
+    static let quotedKinds: WordSet = [
         "organisatie", "ngo", "bedrijf", "stichting", "terreurgroep", "beweging",
     ]
 
     /// `de organisatie ‘Promediation’`.
     private func quoted(at index: Int) -> Mention? {
         guard
-            Self.quotedKinds.contains(word(index - 1)), isCapitalised(index),
+            index > 0, roles[index - 1].contains(.quoted), isCapitalised(index),
             ["‘", "“", "\"", "'"].contains(where: { text.between(index - 1, index).hasPlainSuffix($0) })
         else { return nil }
         var end = index + 1

@@ -4,7 +4,7 @@ import Language
 enum Tongue {
     case dutch, english, french, german
 
-    private static let marks: [(Tongue, [String])] = [
+    static let marks: [(Tongue, [String])] = [
         (
             .dutch,
             ["het", "een", "van", "dat", "zijn", "niet", "ook", "voor", "wordt", "aan", "met", "op", "te"]
@@ -20,23 +20,28 @@ enum Tongue {
         ),
     ]
 
-    /// Which of ``marks`` a word is of, by place.
-    private static let places: WordMap<[Int]> = {
-        var result: WordMap<[Int]> = [:]
-        for (place, mark) in marks.enumerated() {
-            for word in mark.1 { result[Word(folded: word), default: []].append(place) }
+    /// The role of its small words.
+    var mark: WordRoles {
+        switch self {
+        case .dutch: .dutch
+        case .english: .english
+        case .french: .french
+        case .german: .german
         }
-        return result
-    }()
+    }
 
-    /// What most small words of a text belong to; Dutch where none speaks.
-    init(_ text: TokenizedText) {
-        var counts = [0, 0, 0, 0]
-        for token in text.tokens.prefix(Tongue.longestLook) {
-            for place in Tongue.places[token.word] ?? [] { counts[place] += 1 }
+    /// What most small words of a text belong to, by the roles of its words; Dutch where none speaks.
+    init(_ roles: [WordRoles]) {
+        var (dutch, english, french, german) = (0, 0, 0, 0)
+        for word in roles.prefix(Tongue.longestLook) {
+            if word.isDisjoint(with: [.dutch, .english, .french, .german]) { continue }
+            if word.contains(.dutch) { dutch += 1 }
+            if word.contains(.english) { english += 1 }
+            if word.contains(.french) { french += 1 }
+            if word.contains(.german) { german += 1 }
         }
-        let most = counts.max() ?? 0
-        self = counts.firstIndex(of: most).map { Tongue.marks[$0].0 } ?? .dutch
+        let most = max(dutch, english, french, german)
+        self = most == dutch ? .dutch : most == english ? .english : most == french ? .french : .german
     }
 
     /// How many words are looked at.

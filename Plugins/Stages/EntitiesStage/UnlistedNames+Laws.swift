@@ -21,7 +21,7 @@ extension UnlistedNames {
         }
         while end > index + 1, Self.joints.contains(text.word(end - 1)) { end -= 1 }
         // A preposition may begin what the law is about; a verb that follows at once may not.
-        guard end > index + 1, end < index + 9, text.word(end - 1).utf8.count > 3 else { return nil }
+        guard end > index + 1, end < index + 9, text.word(end - 1).count > 3 else { return nil }
         let isBody = ["autoriteit", "college"].contains(text.word(index))
         return Finding(kind: isBody ? .organisation : .policy, tokens: index..<end, evidence: .head)
     }
@@ -35,12 +35,12 @@ extension UnlistedNames {
     private func enumeration(_ index: Int) -> Int? {
         func isMatter(_ index: Int) -> Bool {
             let word = text.word(index)
-            return isWordOfLaw(index) && word.utf8.count > 6 && !CommonWords.starters.contains(word)
+            return isWordOfLaw(index) && word.count > 6 && !CommonWords.starters.contains(word)
                 && !Self.joints.contains(word)
         }
         if text.tokens.indices.contains(index), text.between(index - 1, index) == ", ",
             text.tokens[index].letterCase == .lower, !Self.ends.contains(text.word(index)),
-            text.word(index).utf8.count > 6, text.word(index + 1) == "en", isMatter(index + 2)
+            text.word(index).count > 6, text.word(index + 1) == "en", isMatter(index + 2)
         {
             return index + 3
         }

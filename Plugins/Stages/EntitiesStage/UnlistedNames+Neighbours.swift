@@ -6,6 +6,7 @@ extension UnlistedNames {
 
     /// Undecided names take the kind of what they are enumerated with.
     func beside(_ decided: [Finding], _ undecided: [Range<Int>]) -> [Finding] {
+        guard !undecided.isEmpty else { return [] }
         var kinds: [Int: Entity.Kind] = [:]
         for (index, matches) in known {
             guard let match = matches.max(by: { $0.tokens.count < $1.tokens.count }), match.name.isThing,
@@ -30,7 +31,7 @@ extension UnlistedNames {
                 kinds[run.upperBound - 1] = kind
             } else if tongue == .dutch, run.count == 1, !isStopped(run.lowerBound),
                 !text.isLoose(run.lowerBound),
-                Self.actors.contains(cue(before: run.lowerBound)), text.word(run.lowerBound).utf8.count > 2
+                Self.actors.contains(cue(before: run.lowerBound)), text.word(run.lowerBound).count > 2
             {
                 result.append(Finding(kind: .organisation, tokens: run, evidence: .position))
             }
@@ -45,7 +46,7 @@ extension UnlistedNames {
     /// True where `X, ` or `X en ` stands before a name.
     func isJoint(_ start: Int) -> Bool {
         guard start > 0 else { return false }
-        return text.between(start - 1, start) == ", "
+        return text.isBetween(start - 1, start, ", ")
             || (Self.ands.contains(text.word(start - 1)) && text.follows(start))
     }
 
@@ -57,7 +58,7 @@ extension UnlistedNames {
 
     func isJoint(after end: Int) -> Int? {
         guard text.tokens.indices.contains(end) else { return nil }
-        if text.between(end - 1, end) == ", " { return end }
+        if text.isBetween(end - 1, end, ", ") { return end }
         return Self.ands.contains(text.word(end)) && text.follows(end) ? end + 1 : nil
     }
 

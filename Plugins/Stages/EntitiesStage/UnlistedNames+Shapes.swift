@@ -14,7 +14,7 @@ extension UnlistedNames {
         else { return letters.count > 12 }
         return [letters[..<border], letters[border...]].contains { part in
             let word = Word(String(part))
-            return word.utf8.count > 2
+            return word.count > 2
                 && (vocabulary.isCommon(word) || vocabulary.isName(word) || CommonWords.generic.contains(word)
                     || gazetteer.givenNames.contains(word) || OfficeWords.isPerson(word))
         } || letters.count > 22
@@ -23,17 +23,17 @@ extension UnlistedNames {
     /// Words that are no names whatever stands beside them.
     func isStopped(_ index: Int) -> Bool {
         let word = text.word(index)
-        if CommonWords.generic.contains(word) || word.utf8.count < 2 || NotNames.isSpeaker(word) {
+        if CommonWords.generic.contains(word) || word.count < 2 || NotNames.isSpeaker(word) {
             return true
         }
         if NotNames(text: text).isUnit(index) { return true }
         if text.tokens[index].letterCase == .upper {
             return CommonWords.abbreviations.contains(word)
-                || word.utf8.allSatisfy { "ivxlcdm".utf8.contains($0) }
-                || word.utf8.contains { (0x30...0x39).contains($0) }
+                || word.allSatisfy { "ivxlcdm".utf8.contains($0) }
+                || word.contains { (0x30...0x39).contains($0) }
         }
         // `SDGs`, `CEOs`
-        return text.tokens[index].letterCase == .mixed && word.hasPlainSuffix("s")
+        return text.tokens[index].letterCase == .mixed && word.hasSuffix("s")
             && CommonWords.abbreviations.contains(Word(folded: String(word.letters.dropLast())))
     }
 
@@ -41,7 +41,7 @@ extension UnlistedNames {
     func isHeading(_ index: Int) -> Bool {
         func isLoud(_ other: Int) -> Bool {
             text.tokens.indices.contains(other) && text.tokens[other].letterCase == .upper
-                && text.tokens[other].word.utf8.count > 3
+                && text.tokens[other].word.count > 3
         }
         return (isLoud(index - 1) && text.follows(index)) || (isLoud(index + 1) && text.follows(index + 1))
     }
@@ -59,8 +59,8 @@ extension UnlistedNames {
         run.allSatisfy { index in
             let token = text.tokens[index]
             return text.isSmallAfterCapital(index) || token.letterCase == .lower
-                || token.word.utf8.count == 1
-                || (token.letterCase == .mixed && token.word.hasPlainPrefix("m"))
+                || token.word.count == 1
+                || (token.letterCase == .mixed && token.word.hasPrefix("m"))
         }
             && !text.bytes[text.range(ofTokens: run)].contains {
                 $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "/")
@@ -77,7 +77,7 @@ extension UnlistedNames {
 
     /// True where `(VVD)` follows.
     func isPartyBracket(after end: Int) -> Bool {
-        guard text.tokens.indices.contains(end), text.between(end - 1, end).hasPlainSuffix("(") else {
+        guard text.tokens.indices.contains(end), text.isBetween(end - 1, end, endingWith: UInt8(ascii: "(")) else {
             return false
         }
         return known[end]?.contains { $0.name.category == .entity(.party) } ?? false
@@ -85,7 +85,7 @@ extension UnlistedNames {
 
     /// True for `(X)`.
     func isBracketed(_ run: Range<Int>) -> Bool {
-        guard run.lowerBound > 0, text.between(run.lowerBound - 1, run.lowerBound).hasPlainSuffix("(") else {
+        guard run.lowerBound > 0, text.isBetween(run.lowerBound - 1, run.lowerBound, endingWith: UInt8(ascii: "(")) else {
             return false
         }
         let end = text.range(ofTokens: run).upperBound
@@ -93,7 +93,7 @@ extension UnlistedNames {
     }
 
     func mission(_ run: Range<Int>) -> Entity.Kind? {
-        NameCues.missionBeginnings.contains { text.word(run.lowerBound).hasPlainPrefix($0) } ? .mission : nil
+        NameCues.missionBeginnings.contains(beginningOf: text.word(run.lowerBound)) ? .mission : nil
     }
 
     /// True where a head has something beside it, or is itself a compound: `Woonbond`, not `Bond`.

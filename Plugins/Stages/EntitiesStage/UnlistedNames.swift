@@ -37,15 +37,14 @@ struct UnlistedNames {
     }
 
     init(
-        _ text: TokenizedText, known: KnownNames, vocabulary: Vocabulary,
-        gazetteer: Gazetteer,
-        offices: [Finding]
+        _ text: TokenizedText, _ roles: [WordRoles], known: KnownNames, vocabulary: Vocabulary,
+        gazetteer: Gazetteer, offices: [Finding]
     ) {
         taken = Set(offices.filter { $0.kind == .role }.flatMap(\.tokens))
         persons = Set(offices.filter { $0.kind == .person }.map { $0.tokens.upperBound - 1 })
         (self.text, self.known, self.vocabulary, self.gazetteer) = (text, known, vocabulary, gazetteer)
-        tongue = Tongue(text)
-        runs = NameRuns(text: text, vocabulary: vocabulary, givenNames: gazetteer.givenNames, known: known)
+        tongue = Tongue(roles)
+        runs = NameRuns(text: text, vocabulary: vocabulary, gazetteer: gazetteer, known: known)
     }
 
     mutating func findings() -> [Finding] {
@@ -193,7 +192,7 @@ struct UnlistedNames {
         if run.count == 1, isStopped(start) { return nil }
         // A heading in capitals.
         let isLoud = run.count > 1 && run.allSatisfy { text.tokens[$0].letterCase == .upper }
-        if isLoud, run.contains(where: { text.word($0).utf8.count > 6 }) { return nil }
+        if isLoud, run.contains(where: { text.word($0).count > 6 }) { return nil }
         if NameCues.isNoName(last) || NameCues.isNoName(first) { return nil }
         let before = cue(before: start)
         if OfficeWords.isPerson(before), isPersonLike(run) { return found(.person, .cue) }
@@ -241,19 +240,19 @@ struct UnlistedNames {
         let word = text.word(index)
         switch text.isSmallAfterCapital(index) ? .capitalised : text.tokens[index].letterCase {
         case .upper:
-            guard (2...8).contains(word.utf8.count), !isHeading(index) else { return nil }
-            let isMission = NameCues.missionBeginnings.contains { word.hasPlainPrefix($0) }
+            guard (2...8).contains(word.count), !isHeading(index) else { return nil }
+            let isMission = NameCues.missionBeginnings.contains(beginningOf: word)
             return isMission ? found(.mission, .head) : found(.organisation, .shape)
-        case .mixed: return word.utf8.count > 3 && !isTwoWords(index) ? found(.organisation, .shape) : nil
+        case .mixed: return word.count > 3 && !isTwoWords(index) ? found(.organisation, .shape) : nil
         case .capitalised:
             guard !text.isLoose(index) || vocabulary.isName(word), tongue != .german else { return nil }
-            if NameCues.placePrepositions.contains(before), word.utf8.count > 2 {
+            if NameCues.placePrepositions.contains(before), word.count > 2 {
                 let isAsked = before == "naar" && NameCues.askings.contains(text.word(index - 2))
                 return isAsked
                     ? found(.organisation, .position) : found(.place, before == "bij" ? .position : .shape)
             }
-            let isPlural = word.hasPlainSuffix("en") || word.hasPlainSuffix("s")
-            guard tongue == .dutch, NameCues.articles.contains(before), word.utf8.count > 3,
+            let isPlural = word.hasSuffix("en") || word.hasSuffix("s")
+            guard tongue == .dutch, NameCues.articles.contains(before), word.count > 3,
                 !vocabulary.isCommon(word),
                 !isPlural || NameCues.kind(ofHead: word, isFirst: true) != nil
             else { return nil }

@@ -1,13 +1,15 @@
 import Language
 
 /// The words of one paper, which say of a capital at the beginning of a sentence whether it is a name's.
-struct Vocabulary {
+///
+/// A class, since whoever looks at a name holds it, and it is filled before anyone looks.
+final class Vocabulary {
     /// Written small somewhere.
     private var small: WordSet = []
     /// Written with a capital where no sentence begins.
     private var capital: WordSet = []
 
-    mutating func learn(from text: TokenizedText) {
+    func learn(from text: TokenizedText) {
         for index in text.tokens.indices {
             switch text.tokens[index].letterCase {
             case .lower: small.insert(text.tokens[index].word)
@@ -61,7 +63,7 @@ extension TokenizedText {
     func isSmallAfterCapital(_ index: Int) -> Bool {
         let token = tokens[index]
         if token.letterCase == .capitalised { return true }
-        guard token.letterCase == .mixed, token.word.hasPlainPrefix("ij") else { return false }
+        guard token.letterCase == .mixed, token.word.hasPrefix("ij") else { return false }
         return bytes[token.range].dropFirst(2).allSatisfy { !(0x41...0x5A).contains($0) }
     }
 

@@ -46,8 +46,8 @@ enum PaperKeys {
         let text = TokenizedText(String(decoding: text.utf8.prefix(longestText), as: UTF8.self))
         var found: [String] = []
         for index in text.tokens.indices where found.count < most {
-            let word = text.tokens[index].folded
-            if Identifier(rawValue: word).isCaseNumber { found.append(word) }
+            let word = text.tokens[index].word
+            if Identifier(rawValue: word.letters).isCaseNumber { found.append(word.letters) }
             guard word == "nr", let number = digits(index + 1, 1...5, text) else { continue }
             if let session = session(before: index, in: text) {
                 found.append("ah-tk-\(session)-\(number)")
@@ -60,16 +60,15 @@ enum PaperKeys {
 
     private static func digits(_ index: Int, _ width: ClosedRange<Int>, _ text: TokenizedText) -> String? {
         guard text.tokens.indices.contains(index) else { return nil }
-        let word = text.tokens[index].folded
-        let isNumber = width.contains(word.utf8.count) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        return isNumber ? word : nil
+        let word = text.tokens[index].word
+        return width.contains(word.count) && word.isDigits ? word.letters : nil
     }
 
     /// `20232024`, of `Aanhangsel …, vergaderjaar 2023–2024, nr. …`.
     private static func session(before index: Int, in text: TokenizedText) -> String? {
         guard let last = digits(index - 1, 4...4, text), let first = digits(index - 2, 4...4, text),
             let from = Int(first), Int(last) == from + 1,
-            text.tokens[max(0, index - 10)..<index].contains(where: { $0.folded == "aanhangsel" })
+            text.tokens[max(0, index - 10)..<index].contains(where: { $0.word == "aanhangsel" })
         else { return nil }
         return first + last
     }
@@ -78,10 +77,10 @@ enum PaperKeys {
     private static func dossier(before index: Int, in text: TokenizedText) -> String? {
         var (place, part) = (index - 1, "")
         if digits(place, 5...5, text) == nil, digits(place, 3...3, text) == nil {
-            guard text.tokens.indices.contains(place), text.tokens[place].folded.utf8.count <= 6 else {
+            guard text.tokens.indices.contains(place), text.tokens[place].word.count <= 6 else {
                 return nil
             }
-            part = "-" + text.tokens[place].folded
+            part = "-" + text.tokens[place].word.letters
             place -= 1
         }
         if let whole = digits(place, 5...5, text) { return whole + part }

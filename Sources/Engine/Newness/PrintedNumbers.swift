@@ -224,7 +224,8 @@ private struct Line {
     static func session(receivedIn head: String) -> String? {
         guard let place = head.firstRange(of: "ontvangen ") else { return nil }
         let words = head[place.upperBound...].split(separator: " ", maxSplits: 3)
-        guard words.count > 2, let month = CalendarWords.months[words[1].lowercased()] else { return nil }
+        guard words.count > 2, let month = CalendarWords.months[Word(folded: words[1].lowercased())]
+        else { return nil }
         let digits = words[2].utf8.prefix(while: \.isASCIIDigit)
         guard digits.count == 4, let year = Int(String(decoding: Array(digits), as: UTF8.self)), month != 9
         else { return nil }

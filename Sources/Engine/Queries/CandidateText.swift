@@ -11,12 +11,13 @@ struct CandidateText: Sendable {
 
     init(_ passage: Passage, of answer: Answer, numbering vocabulary: inout Vocabulary) {
         self.passage = passage
-        tokens = TokenizedText(answer.text(of: passage)).tokens
+        let text = TokenizedText(answer.text(of: passage))
+        tokens = text.tokens
         var (stems, words): ([Int], [Int]) = ([], [])
         stems.reserveCapacity(tokens.count)
         words.reserveCapacity(tokens.count)
-        for token in tokens {
-            let word = vocabulary.number(token.folded)
+        for folded in text.folded {
+            let word = vocabulary.number(folded)
             words.append(word)
             stems.append(vocabulary.stem(of: word))
         }

@@ -49,7 +49,7 @@ struct QueryValue: Hashable, Sendable {
 
 extension String {
     /// The words of the text without case and accents, parted by single spaces.
-    var foldedWords: String { TokenizedText(self).tokens.map(\.folded).joined(separator: " ") }
+    var foldedWords: String { TokenizedText(self).folded.joined(separator: " ") }
 }
 
 // MARK: The canonical form

@@ -161,12 +161,11 @@ struct QueryParser {
         var words: [QueryWord] = []
         for part in parts {
             let (plain, isBeginning) = try Self.beginning(of: String(part), at: position)
-            let tokens = TokenizedText(plain).tokens
-            for (index, token) in tokens.enumerated() {
-                words.append(
-                    QueryWord(folded: token.folded, isBeginning: isBeginning && index == tokens.count - 1))
+            let found = TokenizedText(plain).folded
+            for (index, word) in found.enumerated() {
+                words.append(QueryWord(folded: word, isBeginning: isBeginning && index == found.count - 1))
             }
-            if tokens.isEmpty, isBeginning {
+            if found.isEmpty, isBeginning {
                 throw QueryProblem(
                     at: position,
                     "'*' at \(position) has no word before it; write the beginning of a word, or * alone")

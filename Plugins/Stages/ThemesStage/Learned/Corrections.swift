@@ -66,7 +66,8 @@ struct Corrections: Sendable {
     private static func words(_ question: String, _ answer: String) -> [UInt8]? {
         var letters: [UInt8] = []
         for text in [question, answer] {
-            for token in TokenizedText(text).tokens { letters += token.folded.utf8 }
+            let text = TokenizedText(text)
+            for index in text.tokens.indices { letters += text.letters(index) }
             // No letter, so that question and answer cannot run into one another.
             letters.append(0x1F)
         }
