@@ -21,6 +21,11 @@ enum ByteScan {
         return place - index
     }
 
+    static func isASCII(_ text: Bytes) -> Bool {
+        for index in ascii(in: text, from: 0)..<text.count where text[index] >= 0x80 { return false }
+        return true
+    }
+
     /// How many bytes from `index` on are ASCII that is seen, without `<` and `&`, or single spaces, for certain.
     ///
     /// Perhaps fewer than there are. What stands before them is no space.

@@ -9,7 +9,12 @@ enum MixedText {
     /// BB). Only sequences that are nonsense in windows-1252 count then: the letters of Latin-1, and punctuation.
     static func utf8(_ bytes: ArraySlice<UInt8>, saysWindows1252: Bool) -> [UInt8] {
         let whole = Array(bytes)
-        guard !isWellFormed(whole) else { return whole }
+        return whole.withUnsafeBufferPointer { text in
+            isWellFormed(text) ? whole : mended(text, saysWindows1252: saysWindows1252)
+        }
+    }
+
+    private static func mended(_ whole: ByteScan.Bytes, saysWindows1252: Bool) -> [UInt8] {
         let isStrict = saysWindows1252 || isDominated(whole)
         var result: [UInt8] = []
         result.reserveCapacity(whole.count + whole.count / 8)
@@ -27,24 +32,23 @@ enum MixedText {
         return result
     }
 
-    private static func isWellFormed(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { text in
-            var index = 0
-            while index < text.count {
-                if text[index] < 0x80 {
-                    index += max(ByteScan.ascii(in: text, from: index), 1)
-                } else {
-                    let length = sequence(in: bytes, at: index)
-                    guard length > 0 else { return false }
-                    index += length
-                }
+    /// Whether it is UTF-8 and nothing else.
+    static func isWellFormed(_ text: ByteScan.Bytes) -> Bool {
+        var index = 0
+        while index < text.count {
+            if text[index] < 0x80 {
+                index += max(ByteScan.ascii(in: text, from: index), 1)
+            } else {
+                let length = sequence(in: text, at: index)
+                guard length > 0 else { return false }
+                index += length
             }
-            return true
         }
+        return true
     }
 
     /// Whether the bytes that are no UTF-8 outweigh the sequences that may be so by accident.
-    private static func isDominated(_ bytes: [UInt8]) -> Bool {
+    private static func isDominated(_ bytes: ByteScan.Bytes) -> Bool {
         var (illegal, accidental) = (0, 0)
         var index = 0
         while index < bytes.count {
@@ -57,7 +61,7 @@ enum MixedText {
     }
 
     /// Whether the well-formed sequence at `index` is nothing that anybody writes in windows-1252: `Ã©`, `Â°`, `â€™`.
-    private static func isNonsense(in bytes: [UInt8], at index: Int) -> Bool {
+    private static func isNonsense(in bytes: ByteScan.Bytes, at index: Int) -> Bool {
         switch bytes[index] {
         case 0xC2, 0xC3: true
         case 0xE2: bytes[index + 1] == 0x80 || bytes[index + 1] == 0x82
@@ -66,7 +70,7 @@ enum MixedText {
     }
 
     /// The length of the well-formed UTF-8 sequence at `index`, 0 where there is none (Unicode 15, table 3-7).
-    private static func sequence(in bytes: [UInt8], at index: Int) -> Int {
+    private static func sequence(in bytes: ByteScan.Bytes, at index: Int) -> Int {
         let first = bytes[index]
         let (length, second): (Int, ClosedRange<UInt8>) =
             switch first {

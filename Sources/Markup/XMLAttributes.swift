@@ -2,44 +2,61 @@ import CXML
 
 /// The attributes of an element, for as long as its start is being told.
 ///
-/// Only borrowed, since the names are the parser's and the values the tape's; values are copied out when asked for.
+/// Only borrowed, since names and values are the parser's; values are copied out when asked for.
 @safe package struct XMLAttributes: ~Copyable {
-    /// An attribute: its names as libxml2 holds them, and where among the bytes its value is.
-    struct Field {
+    /// As libxml2 has them: five pointers each.
+    private let fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    package let count: Int
+
+    /// Local name, prefix, namespace URI, and the value's two ends.
+    private static let pointersPerAttribute = 5
+
+    private struct Field {
         let local: UnsafePointer<xmlChar>
         let uri: UnsafePointer<xmlChar>?
-        let start: Int
-        let length: Int
+        let value: UnsafeBufferPointer<xmlChar>
+
+        var text: String { String(wellFormed: value) }
     }
 
-    private let fields: UnsafeBufferPointer<Field>
-    private let bytes: UnsafeBufferPointer<UInt8>
-
-    init(_ fields: UnsafeBufferPointer<Field>, in bytes: UnsafeBufferPointer<UInt8>) {
-        (self.fields, self.bytes) = (fields, bytes)
+    init(_ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int) {
+        (self.fields, self.count) = (fields, fields == nil ? 0 : max(0, count))
     }
 
-    package var count: Int { fields.count }
+    private func field(_ index: Int) -> Field? {
+        guard let field = fields.map({ $0 + index * Self.pointersPerAttribute }), let local = field[0],
+            let start = field[3], let end = field[4]
+        else { return nil }
+        return Field(
+            local: local, uri: field[2], value: UnsafeBufferPointer(start: start, count: end - start))
+    }
+
+    /// Bytes of all values together.
+    var size: Int {
+        var size = 0
+        for index in 0..<count { size += field(index)?.value.count ?? 0 }
+        return size
+    }
 
     /// The value of the attribute of that local name: the one outside all namespaces first, else in any.
     package subscript(name: StaticString) -> String? {
         var qualified: Int?
-        for (index, field) in fields.enumerated() where Self.isNamed(name, field) {
-            if field.uri == nil { return value(field) }
+        for index in 0..<count {
+            guard let field = field(index), Self.isNamed(name, field) else { continue }
+            if field.uri == nil { return field.text }
             qualified = qualified ?? index
         }
-        guard let qualified else { return nil }
-        return value(fields[qualified])
+        return qualified.flatMap { field($0)?.text }
     }
 
     /// The value of the attribute of that local name in `namespace`.
     package subscript(name: StaticString, in namespace: String) -> String? {
-        for field in fields {
+        for index in 0..<count {
             // Few are in a namespace at all.
-            guard let uri = field.uri, Self.isNamed(name, field), String(cString: uri) == namespace else {
-                continue
-            }
-            return value(field)
+            guard let field = field(index), let uri = field.uri, Self.isNamed(name, field),
+                String(cString: uri) == namespace
+            else { continue }
+            return field.text
         }
         return nil
     }
@@ -47,10 +64,11 @@ import CXML
     /// The attributes outside all namespaces as they would be written in a tag, each after a space.
     package var markup: [UInt8] {
         var markup: [UInt8] = []
-        for field in fields where field.uri == nil {
+        for index in 0..<count {
+            guard let field = field(index), field.uri == nil else { continue }
             markup.append(0x20)
             markup += Array(String(cString: field.local).utf8) + [0x3D, 0x22]
-            markup.append(escaping: value(field).utf8)
+            markup.append(escaping: field.text.utf8)
             markup.append(0x22)
         }
         return markup
@@ -61,12 +79,6 @@ import CXML
         // Ends at the first byte that differs, which the end of either name does.
         for index in 0..<count where own[index] != name[index] { return false }
         return own[count] == 0
-    }
-
-    private func value(_ field: Field) -> String {
-        String(
-            decoding: UnsafeBufferPointer(rebasing: bytes[field.start..<field.start + field.length]),
-            as: UTF8.self)
     }
 }
 

@@ -7,7 +7,7 @@ package protocol XMLEvents {
 
     mutating func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure)
 
-    /// The text between two tags, whole, in UTF-8.
+    /// A piece of the text between two tags, in UTF-8: whole characters.
     mutating func text(_ text: Span<UInt8>)
 
     mutating func end(_ name: Int) throws(MarkupFailure)

@@ -34,9 +34,9 @@ package enum XMLReader {
         guard text.count <= limits.bytes else {
             throw .tooLarge("the document is larger than \(limits.bytes) bytes")
         }
-        var events = events
-        try XMLSession(text, limits: limits).tell(&events)
-        return events
+        let teller = XMLTeller(events, limits: limits)
+        try XMLSession(text, telling: teller).read()
+        return teller.events
     }
 }
 
@@ -46,6 +46,9 @@ private struct HandlerEvents<Handler: XMLHandler>: XMLEvents {
     /// The handler's words for the names of the document, in the order in which they were met.
     private var names: [Handler.Name] = []
 
+    /// The text since the last tag.
+    private var text: [UInt8] = []
+
     init(_ handler: Handler) { self.handler = handler }
 
     mutating func name(_ local: String, in namespace: String) {
@@ -53,14 +56,21 @@ private struct HandlerEvents<Handler: XMLHandler>: XMLEvents {
     }
 
     mutating func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
+        tellText()
         try handler.start(names[name], attributes)
     }
 
-    mutating func text(_ text: Span<UInt8>) {
-        var copy: [UInt8] = []
-        copy.append(copying: text)
-        handler.text(copy)
+    mutating func text(_ text: Span<UInt8>) { self.text.append(copying: text) }
+
+    mutating func end(_ name: Int) throws(MarkupFailure) {
+        tellText()
+        try handler.end(names[name])
     }
 
-    mutating func end(_ name: Int) throws(MarkupFailure) { try handler.end(names[name]) }
+    private mutating func tellText() {
+        guard !text.isEmpty else { return }
+        var whole: [UInt8] = []
+        swap(&whole, &text)
+        handler.text(whole)
+    }
 }

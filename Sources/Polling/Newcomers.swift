@@ -49,6 +49,7 @@ package struct Newcomers: Sendable {
     ) -> Selection {
         var selection = Selection()
         var taken: Set<Identifier> = []
+        taken.reserveCapacity(publications.count)
         for publication in publications where taken.insert(publication.identity).inserted {
             let written = WrittenPublication(publication)
             let fingerprint = written.fingerprint

@@ -11,12 +11,15 @@ extension Database {
         guard !entries.isEmpty,
             let id = try integer("SELECT id FROM source WHERE name = ?", .text(source.name))
         else { return }
+        let insertion = try rows(
+            """
+            INSERT INTO entry (source, identity, fingerprint) VALUES (?, ?, ?)
+            ON CONFLICT (source, identity) DO UPDATE SET fingerprint = excluded.fingerprint
+            """, .integer(id))
         for entry in entries {
-            try run(
-                """
-                INSERT INTO entry (source, identity, fingerprint) VALUES (?, ?, ?)
-                ON CONFLICT (source, identity) DO UPDATE SET fingerprint = excluded.fingerprint
-                """, .integer(id), .text(entry.identity.rawValue), .text(entry.fingerprint))
+            try insertion.bind(.text(entry.identity.rawValue), at: 2)
+            try insertion.bind(.text(entry.fingerprint), at: 3)
+            try insertion.run()
         }
     }
 
@@ -38,14 +41,20 @@ extension Database {
     func fingerprints(
         of identities: [Identifier], at source: String
     ) throws(LogFailure) -> [Identifier: String] {
-        guard let id = try integer("SELECT id FROM source WHERE name = ?", .text(source)) else { return [:] }
-        var found: [Identifier: String] = [:]
-        for identity in identities {
-            found[identity] = try text(
-                "SELECT fingerprint FROM entry WHERE source = ? AND identity = ?",
-                .integer(id), .text(identity.rawValue))
+        guard let id = try integer("SELECT id FROM source WHERE name = ?", .text(source)),
+            try integer("SELECT 1 FROM entry WHERE source = ? LIMIT 1", .integer(id)) != nil
+        else { return [:] }
+        return try reading { () throws(LogFailure) in
+            var found: [Identifier: String] = [:]
+            let entry = try rows(
+                "SELECT fingerprint FROM entry WHERE source = ? AND identity = ?", .integer(id))
+            for identity in identities {
+                try entry.bind(.text(identity.rawValue), at: 2)
+                if try entry.next() { found[identity] = entry.text(0) }
+                entry.beginAgain()
+            }
+            return found
         }
-        return found
     }
 
     /// Stores a publication in place of what was known of it; a name that another one had is its own from now on.
@@ -91,12 +100,21 @@ extension Database {
 
     /// The publications that carry any of `names`, in the order in which they were first stored.
     func publications(under names: [Identifier]) throws(LogFailure) -> [[UInt8]] {
-        var ids: Set<Int64> = []
-        for name in names {
-            if let id = try integer("SELECT publication FROM name WHERE name = ?", .text(name.rawValue)) {
-                ids.insert(id)
+        // A first start asks for everything that its sources show, and has nothing.
+        guard try integer("SELECT 1 FROM name LIMIT 1") != nil else { return [] }
+        return try reading { () throws(LogFailure) in
+            var ids: Set<Int64> = []
+            let publication = try rows("SELECT publication FROM name WHERE name = ?")
+            for name in names {
+                try publication.bind(.text(name.rawValue), at: 1)
+                if try publication.next() { ids.insert(publication.integer(0)) }
+                publication.beginAgain()
             }
+            return try records(of: ids)
         }
+    }
+
+    private func records(of ids: Set<Int64>) throws(LogFailure) -> [[UInt8]] {
         var found: [[UInt8]] = []
         for id in ids.sorted() {
             let rows = try rows("SELECT record, checksum FROM publication WHERE id = ?", .integer(id))

@@ -69,9 +69,7 @@ final class Database {
         guard let statement else { throw .refused("not a statement: \(sql.text)") }
         let rows = Rows(self, sql, statement)
         for (index, value) in values.enumerated() {
-            guard value.bind(to: statement, at: Int32(truncatingIfNeeded: index + 1)) == SQLITE_OK else {
-                throw failure()
-            }
+            try rows.bind(value, at: Int32(truncatingIfNeeded: index + 1))
         }
         return rows
     }
@@ -131,6 +129,20 @@ final class Database {
             // After some failures SQLite has rolled back by itself.
             if sqlite3_get_autocommit(handle) == 0 { _ = try? run("ROLLBACK") }
             topics = [:]
+            throw error
+        }
+    }
+
+    /// Reads much at once: what each statement alone would do to begin and to end is done once.
+    func reading<Value>(_ body: () throws(LogFailure) -> Value) throws(LogFailure) -> Value {
+        guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
+        do throws(LogFailure) {
+            try run("BEGIN")
+            let result = try body()
+            try run("COMMIT")
+            return result
+        } catch {
+            if sqlite3_get_autocommit(handle) == 0 { _ = try? run("ROLLBACK") }
             throw error
         }
     }

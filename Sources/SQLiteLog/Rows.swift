@@ -69,6 +69,20 @@ struct Rows: ~Copyable {
 
     deinit { database.giveBack(statement, sql) }
 
+    /// Gives a parameter, counted from 1, another value; before the first row, or after ``beginAgain()``.
+    func bind(_ value: SQLValue, at index: Int32) throws(LogFailure) {
+        guard value.bind(to: statement, at: index) == SQLITE_OK else { throw database.failure() }
+    }
+
+    /// Goes back to before the first row; the parameters keep their values.
+    func beginAgain() { sqlite3_reset(statement) }
+
+    /// Runs to the end, for what changes rows, and goes back.
+    func run() throws(LogFailure) {
+        while try next() {}
+        beginAgain()
+    }
+
     /// Moves to the next row; false where there is none.
     func next() throws(LogFailure) -> Bool {
         switch sqlite3_step(statement) {

@@ -40,6 +40,7 @@ package enum Masking {
     }
 
     private static func masked(_ url: String, where isSecret: (String) -> Bool) -> String {
+        if isPlain(url.utf8.span) { return url }
         var text = url.onOneLine()
         if let scheme = text.firstRange(of: "://") {
             let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -56,6 +57,19 @@ package enum Masking {
             return part.prefix(through: equals) + mask
         }
         return text.prefix(through: mark) + parts.joined(separator: "&")
+    }
+
+    /// Whether there is nothing to be masked, as it is plain to see.
+    private static func isPlain(_ url: Swift.Span<UInt8>) -> Bool {
+        guard url.count <= 2048 else { return false }
+        for index in 0..<url.count {
+            switch url[index] {
+            case UInt8(ascii: "?"), UInt8(ascii: "@"): return false
+            case 0x20..<0x7F: continue
+            default: return false
+            }
+        }
+        return true
     }
 
     private static func isSecret(_ name: String) -> Bool {

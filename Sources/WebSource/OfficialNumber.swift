@@ -138,38 +138,55 @@ package enum OfficialNumber {
             return Identifier(rawValue: String(decoding: bytes.copied, as: UTF8.self).uppercased())
         }
         // Most names of pages have hyphens and begin otherwise.
-        guard let family = family(of: bytes) else { return nil }
-        let parts = bytes.copied.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }), let last = parts.last else { return nil }
+        guard let family = family(of: bytes), let parts = parts(of: bytes) else { return nil }
+        let (second, last) = (bytes.extracting(parts.second), bytes.extracting(parts.last))
         // Papers of the Eerste Kamer, and some old ones, have a letter for a number: kst-19637-A.
         let isLettered = family == "kst" && parts.count > 2 && last.isLetters
-        guard last.contains(where: \.isDigit) || isLettered else { return nil }
+        guard last.hasDigit || isLettered else { return nil }
         let isPaper =
             switch family {
-            case "kst": parts[1].isNumber && (parts.count > 2 || parts[1].count > 5)
-            case "ah", "kv", "nds": parts.count > 2 ? parts[1].isChamber : parts[1].isNumber
-            case "h": parts.count > 3 && parts[1].isChamber
-            case "blg": parts[1].isNumber
-            case "stb", "stcrt", "trb", "gmb", "prb", "wsb", "bgr": parts.count > 2 && parts[1].count == 4
+            case "kst": second.isNumber && (parts.count > 2 || second.count > 5)
+            case "ah", "kv", "nds": parts.count > 2 ? second.isChamber : second.isNumber
+            case "h": parts.count > 3 && second.isChamber
+            case "blg": second.isNumber
+            case "stb", "stcrt", "trb", "gmb", "prb", "wsb", "bgr": parts.count > 2 && second.count == 4
             default: false
             }
         guard isPaper else { return nil }
-        var name = Array(family.utf8)
-        for part in parts.dropFirst() {
-            name.append(UInt8(ascii: "-"))
-            if part.isChamber { name += part.map { $0 | 0x20 } } else { name += part }
+        var name = bytes.copied
+        var start = 0
+        for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "-") {
+            if start == 0 || bytes.extracting(start..<index).isChamber {
+                for place in start..<index { name[place] |= 0x20 }
+            }
+            start = index + 1
         }
         return Identifier(rawValue: String(decoding: name, as: UTF8.self))
     }
 
-    /// What stands before the first hyphen, in lower case; `nil` where that is too long for the name of a family.
-    private static func family(of bytes: Swift.Span<UInt8>) -> String? {
-        var family: [UInt8] = []
-        for index in 0..<min(bytes.count, longestFamily + 1) {
-            guard bytes[index] != UInt8(ascii: "-") else { return String(decoding: family, as: UTF8.self) }
-            family.append(bytes[index] | 0x20)
+    /// How many parts between hyphens there are, and where the second and the last are; `nil` for a single one, and where
+    /// one is empty.
+    private static func parts(
+        of bytes: Swift.Span<UInt8>
+    ) -> (count: Int, second: Range<Int>, last: Range<Int>)? {
+        var (count, start) = (0, 0)
+        var second: Range<Int>?
+        for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "-") {
+            guard index > start else { return nil }
+            count += 1
+            if count == 2 { second = start..<index }
+            if index == bytes.count { return second.map { (count, $0, start..<index) } }
+            start = index + 1
         }
         return nil
+    }
+
+    /// What stands before the first hyphen, in lower case; `nil` where that is too long for the name of a family.
+    private static func family(of bytes: Swift.Span<UInt8>) -> String? {
+        var end = 0
+        while end < min(bytes.count, longestFamily + 1), bytes[end] != UInt8(ascii: "-") { end += 1 }
+        guard end <= longestFamily, end < bytes.count else { return nil }
+        return String(decoding: bytes.extracting(0..<end).copied.map { $0 | 0x20 }, as: UTF8.self)
     }
 
     /// Bytes of `stcrt`.
@@ -196,17 +213,29 @@ extension StringProtocol {
     fileprivate var isKingdomNumber: Bool { first == "R" && dropFirst().isNumber }
 }
 
-extension ArraySlice<UInt8> {
-    fileprivate var isNumber: Bool { !isEmpty && allSatisfy(\.isDigit) }
-    /// A letter or a Roman number.
-    fileprivate var isLetters: Bool { (1...6).contains(count) && allSatisfy { (0x41...0x5A).contains($0) } }
-    fileprivate var isChamber: Bool {
-        guard count == 2, let first, let last, last | 0x20 == UInt8(ascii: "k") else { return false }
-        return [UInt8(ascii: "t"), UInt8(ascii: "e")].contains(first | 0x20)
-    }
-}
-
 extension Swift.Span<UInt8> {
+    fileprivate var isNumber: Bool {
+        for index in 0..<count where !self[index].isDigit { return false }
+        return !isEmpty
+    }
+
+    fileprivate var hasDigit: Bool {
+        for index in 0..<count where self[index].isDigit { return true }
+        return false
+    }
+
+    /// A letter or a Roman number.
+    fileprivate var isLetters: Bool {
+        for index in 0..<count where !(0x41...0x5A).contains(self[index]) { return false }
+        return (1...6).contains(count)
+    }
+
+    /// `tk` or `ek`, in either case.
+    fileprivate var isChamber: Bool {
+        guard count == 2, self[1] | 0x20 == UInt8(ascii: "k") else { return false }
+        return self[0] | 0x20 == UInt8(ascii: "t") || self[0] | 0x20 == UInt8(ascii: "e")
+    }
+
     fileprivate var copied: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count)

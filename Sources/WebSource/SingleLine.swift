@@ -62,6 +62,11 @@ extension Swift.Span<UInt8> {
         var before: UInt8 = 0x20
         for index in 0..<count {
             let byte = self[index]
+            // Most are letters.
+            if byte > 0x20, byte < 0x7F {
+                before = byte
+                continue
+            }
             if byte < 0x20 || byte == 0x7F || (byte == 0x20 && before == 0x20) || byte.mayLeadGap {
                 return false
             }

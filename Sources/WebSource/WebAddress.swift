@@ -72,7 +72,7 @@ package struct WebAddress: Hashable, Sendable {
         guard bytes[0] == UInt8(ascii: "h"), bytes[1] == UInt8(ascii: "t"), bytes[2] == UInt8(ascii: "t"),
             bytes[3] == UInt8(ascii: "p"), schemeEnd == 4 || bytes[4] == UInt8(ascii: "s")
         else { return false }
-        return isPlainAuthority || host?.isEmpty == false
+        return hostRange?.isEmpty == false
     }
 
     /// Where in the text the last part of the path is that is not empty.
@@ -96,20 +96,19 @@ package struct WebAddress: Hashable, Sendable {
     }
 
     /// The host in lower case, without user and port; IPv6 in its brackets.
-    package var host: String? {
-        authority.map { authority in
-            let bytes = Array(authority.utf8)
-            let place = Self.place(bytes)
-            return String(decoding: bytes[place.host], as: UTF8.self).lowercased()
-        }
-    }
+    package var host: String? { hostRange.map { part($0).lowercased() } }
 
-    /// Where in an authority its host and its port are.
-    private static func place(_ authority: [UInt8]) -> (host: Range<Int>, port: Range<Int>) {
-        let start = authority.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? 0
-        let bracket = authority[start...].lastIndex(of: UInt8(ascii: "]")) ?? start
-        let colon = authority[bracket...].firstIndex(of: UInt8(ascii: ":")) ?? authority.count
-        return (start..<colon, min(colon + 1, authority.count)..<authority.count)
+    /// Where in the text the host is.
+    private var hostRange: Range<Int>? {
+        guard let authority = authorityRange else { return nil }
+        let bytes = text.utf8.span
+        var start = authority.lowerBound
+        for index in authority where bytes[index] == UInt8(ascii: "@") { start = index + 1 }
+        var bracket = start
+        for index in start..<authority.upperBound where bytes[index] == UInt8(ascii: "]") { bracket = index }
+        var end = bracket
+        while end < authority.upperBound, bytes[end] != UInt8(ascii: ":") { end += 1 }
+        return start..<end
     }
 
     /// Whether it names a user, which no address of ours has a need for.
@@ -118,11 +117,9 @@ package struct WebAddress: Hashable, Sendable {
     /// The same place always in the same words: without a fragment, its host in lower case, a default port left out.
     package var normalised: String {
         if isNormal { return text }
-        guard let authority, let host else { return text }
-        let bytes = Array(authority.utf8)
-        let place = Self.place(bytes)
-        var result = scheme + "://" + String(decoding: bytes[..<place.host.lowerBound], as: UTF8.self) + host
-        let port = String(decoding: bytes[place.port], as: UTF8.self)
+        guard let authority = authorityRange, let range = hostRange, let host else { return text }
+        var result = scheme + "://" + part(authority.lowerBound..<range.lowerBound) + host
+        let port = part(min(range.upperBound + 1, authority.upperBound)..<authority.upperBound)
         let isDefault =
             port.isEmpty || (scheme == "https" && port == "443") || (scheme == "http" && port == "80")
         if !isDefault { result += ":" + port }
@@ -146,11 +143,6 @@ package struct WebAddress: Hashable, Sendable {
             port = port * 10 + Int(bytes[index] - 0x30)
         }
         return port != 80 && port != 443
-    }
-
-    /// Whether it has an authority that is nothing but a host in lower case, and no address of IPv6.
-    private var isPlainAuthority: Bool {
-        authorityRange != nil && endOfPlainHost == authorityRange?.upperBound
     }
 
     /// Where the authority has its first byte that stands in no host in lower case, or is over; `nil` where it has no such host.
@@ -203,7 +195,7 @@ package struct WebAddress: Hashable, Sendable {
 
     /// The same place without `.` and `..` in its path, where it has an authority.
     package var withoutDotSegments: WebAddress {
-        guard let authority, hasDots else { return self }
+        guard authorityRange != nil, hasDots else { return self }
         return WebAddress(scheme: scheme, authority, path.withoutDotSegments(), query, fragment)
     }
 

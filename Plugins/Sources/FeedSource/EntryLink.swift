@@ -17,12 +17,18 @@ struct EntryLink {
     /// The link to the paper first: an enclosure that is a document, else the entry's own page.
     static func bestFirst(_ links: [EntryLink]) -> [Publication.Link] {
         let ranks = links.map(\.rank)
-        let order = ranks.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
-        return order.map { links[$0].link }
+        var sorted: [Publication.Link] = []
+        sorted.reserveCapacity(links.count)
+        for rank in 0...worst {
+            for index in links.indices where ranks[index] == rank { sorted.append(links[index].link) }
+        }
+        return sorted
     }
 
+    private static let worst = 5
+
     private var rank: Int {
-        guard place != nil else { return 9 }
+        guard place != nil else { return Self.worst }
         switch link.relation {
         case "enclosure": return isDocument ? 0 : 3
         case "alternate": return link.mediaType == nil || isDocument ? 1 : 2

@@ -13,9 +13,11 @@ struct EntryNames {
         // Where the key changes the papers stay what they were.
         (self.url, site) = (Masking.name(url), feed.site)
         var owners: [String: Int] = [:]
+        owners.reserveCapacity(links.reduce(0) { $0 + $1.count })
         var shared: Set<String> = []
         for index in feed.entries.indices {
-            for place in links[index].lazy.compactMap(\.place) {
+            for link in links[index] {
+                guard let place = link.place else { continue }
                 guard let first = owners[place] else {
                     owners[place] = index
                     continue
@@ -44,23 +46,32 @@ struct EntryNames {
 
     /// The addresses that are this entry's alone, and the official numbers that it goes by; without its identity.
     func aliases(of entry: FeedEntry, _ links: [EntryLink], besides identity: Identifier) -> [Identifier] {
-        var aliases: [Identifier] = []
-        let own = links.filter { $0.link.relation == "alternate" || $0.link.relation == "enclosure" }
-        for link in own { if let place = ownPlace(link) { aliases.append(Identifier(rawValue: place)) } }
-        for link in own { if let address = link.address { aliases += OfficialNumber.papers(in: address) } }
-        if let id = entry.name { aliases += OfficialNumber.papers(in: id) }
-        if let number = OfficialNumber.paper(titled: entry.title) { aliases.append(number) }
-        // Nearly all have few, which are compared sooner than hashed.
-        guard aliases.count > Self.few else {
-            return aliases.enumerated()
-                .filter { index, alias in alias != identity && !aliases[..<index].contains(alias) }
-                .map(\.element)
+        var found: [Identifier] = []
+        for link in links where Self.isOwn(link) {
+            if let place = ownPlace(link) { found.append(Identifier(rawValue: place)) }
         }
-        var seen: Set = [identity]
-        return aliases.filter { seen.insert($0).inserted }
+        for link in links where Self.isOwn(link) {
+            if let address = link.address { found += OfficialNumber.papers(in: address) }
+        }
+        if let id = entry.name { found += OfficialNumber.papers(in: id) }
+        if let number = OfficialNumber.paper(titled: entry.title) { found.append(number) }
+        // Nearly all have few, which are compared sooner than hashed.
+        guard found.count <= Self.few else {
+            var seen: Set = [identity]
+            return found.filter { seen.insert($0).inserted }
+        }
+        var aliases: [Identifier] = []
+        aliases.reserveCapacity(found.count)
+        for alias in found where alias != identity && !aliases.contains(alias) { aliases.append(alias) }
+        return aliases
     }
 
     private static let few = 16
+
+    /// Whether the paper itself is there, or its page.
+    private static func isOwn(_ link: EntryLink) -> Bool {
+        link.link.relation == "alternate" || link.link.relation == "enclosure"
+    }
 
     /// Where a link leads, unless other entries or the whole site are there too: such an address names no paper.
     private func ownPlace(_ link: EntryLink) -> String? {

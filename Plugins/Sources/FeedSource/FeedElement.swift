@@ -1,7 +1,7 @@
-import Markup
-
 /// An element of a feed, told by what it says whatever its format calls it.
-struct FeedElement: XMLVocabulary {
+///
+/// Nothing but numbers, since there is one at each tag; what it is called the ``FeedVocabulary`` knows.
+struct FeedElement {
     enum Kind {
         // Roots.
         case feed, rss, rdf
@@ -21,29 +21,14 @@ struct FeedElement: XMLVocabulary {
 
     let kind: Kind
     let family: Family
-    private let word: Word
+    /// Which name of the document it is.
+    let word: Int
 
-    /// Its local name, for text that has elements in it.
-    var name: String { word.name }
-    /// The URI of its namespace, as the document writes it.
-    var namespace: String { word.namespace }
+    /// One of which nothing is known.
+    static let unknown = FeedElement("", in: .foreign, word: -1)
 
-    /// How the document calls it; shared by all that are called so.
-    private final class Word: Sendable {
-        let name: String
-        let namespace: String
-        init(_ name: String, _ namespace: String) { (self.name, self.namespace) = (name, namespace) }
-    }
-
-    init(_ name: String, in namespace: String) { self.init(name, FeedNamespace(namespace), namespace) }
-
-    /// The same element, read as one of `format`.
-    func read(as format: ParsedFeed.Format) -> FeedElement {
-        FeedElement(name, format == .atom ? .atom : .rss, namespace)
-    }
-
-    private init(_ name: String, _ vocabulary: FeedNamespace, _ namespace: String) {
-        word = Word(name, namespace)
+    init(_ name: String, in vocabulary: FeedNamespace, word: Int) {
+        self.word = word
         switch vocabulary {
         case .atom: (family, kind) = (.atom, Self.atomNames[name] ?? .other)
         // Old feeds write names in whatever case they like, and CDF all in capitals.
@@ -111,7 +96,8 @@ struct FeedElement: XMLVocabulary {
     ]
 }
 
-private enum FeedNamespace {
+/// What a namespace URI stands for.
+enum FeedNamespace {
     case atom, rss, rdf, dublinCore, dublinCoreTerms, iTunes, syndication, media, content, enclosure
     case xhtml, tombstone, foreign
 

@@ -23,7 +23,9 @@ package struct FeedEntry: Sendable {
     package var name: String? { id ?? resource }
     /// Absolute addresses, in the order of the entry.
     package var links: [Publication.Link] = []
+    /// Files that come with it, where the feed is read for showing.
     package var enclosures: [Enclosure] = []
+    private var enclosureCount = 0
     package var authors: [String] = []
     package var categories: [String] = []
     /// The id, where RSS says that it is an address.
@@ -127,8 +129,7 @@ package struct FeedEntry: Sendable {
                 pages.offer(reference.shown, rank * 2 + (isPage ? 0 : 1), isLast: isLast)
             }
         }
-        guard links.count < Self.most, let address = reference.address,
-            ["alternate", "enclosure", "related", "via"].contains(relation),
+        guard links.count < Self.most, let address = reference.address, Self.isKept(relation),
             !links.contains(where: { $0.url == address.text && $0.relation == relation })
         else { return }
         // A page and a file, mostly.
@@ -136,13 +137,26 @@ package struct FeedEntry: Sendable {
         links.append(.init(url: address.text, relation: relation, mediaType: mediaType))
     }
 
-    /// Adds a file that comes with the entry, and a link to it.
-    mutating func add(enclosure text: String, mediaType: String?, length: String?, base: WebAddress?) {
+    /// Whether a link of that relation leads to the paper or to what belongs to it.
+    private static func isKept(_ relation: String) -> Bool {
+        switch relation {
+        case "alternate", "enclosure", "related", "via": true
+        default: false
+        }
+    }
+
+    /// Adds a link to a file that comes with the entry, and the file itself where that `isShown`.
+    mutating func add(
+        enclosure text: String, mediaType: String?, length: String?, base: WebAddress?, isShown: Bool
+    ) {
         let reference = WebReference(text, at: base)
-        guard !reference.runs, !reference.shown.isEmpty, enclosures.count < Self.most else { return }
-        let size = length.flatMap { Int64(FeedEntry.trimmed($0)) }.flatMap { $0 < 0 ? nil : $0 }
-        let type = mediaType.map { $0.singleLine() }.flatMap { $0.isEmpty ? nil : $0 }
-        enclosures.append(Enclosure(url: reference.shown, mediaType: type, length: size))
+        guard !reference.runs, !reference.shown.isEmpty, enclosureCount < Self.most else { return }
+        enclosureCount += 1
+        if isShown {
+            let size = length.flatMap { Int64(FeedEntry.trimmed($0)) }.flatMap { $0 < 0 ? nil : $0 }
+            let type = mediaType.map { $0.singleLine() }.flatMap { $0.isEmpty ? nil : $0 }
+            enclosures.append(Enclosure(url: reference.shown, mediaType: type, length: size))
+        }
         add(link: reference, relation: "enclosure", mediaType: mediaType.map(Self.lowercased))
     }
 
@@ -197,8 +211,7 @@ private struct WebReference {
     init(_ text: String, at base: WebAddress?) {
         let text = FeedEntry.trimmed(text)
         if let own = WebAddress(text) {
-            // What has no segment with a dot is what it would be without.
-            address = base == nil || !own.text.utf8.span.hasDotSegment ? own : own.withoutDotSegments
+            address = base == nil ? own : own.withoutDotSegments
             shown = text
         } else {
             address = base?.resolving(text)
@@ -211,17 +224,5 @@ private struct WebReference {
         // Nearly all begin with an `h`.
         guard let address, [0x6A, 0x64, 0x76].contains(address.text.utf8.first) else { return false }
         return ["javascript", "data", "vbscript"].contains(address.scheme)
-    }
-}
-
-extension Swift.Span<UInt8> {
-    /// Whether a segment begins with a dot, wherever the path of the address may be.
-    fileprivate var hasDotSegment: Bool {
-        var before: UInt8 = 0
-        for index in indices {
-            if self[index] == UInt8(ascii: "."), before == UInt8(ascii: "/") { return true }
-            before = self[index]
-        }
-        return false
     }
 }

@@ -4,7 +4,7 @@ import WebSource
 
 /// An element of an entry, or of a feed's head, whose text is being gathered.
 struct FeedField {
-    private(set) var element = FeedElement("", in: "")
+    private(set) var element = FeedElement.unknown
     private(set) var depth = 0
     var kind = FeedText.Kind.unsaid
     /// 0 for what the feed says in its own words, more for those of other vocabularies.
@@ -22,14 +22,29 @@ struct FeedField {
     private var wrapper: Int?
     /// Where the start tag ended that was written last, for an element that has nothing in it.
     private var endOfStartTag = 0
-    private var person: Person?
+    private var person = Person()
 
     /// The parts of an Atom author.
     private struct Person {
-        var name: [UInt8]?
-        var email: [UInt8]?
+        /// True where there are any elements.
+        var isParted = false
+        var hasName = false
+        /// Kept from one author to the next, for what they have grown to.
+        var (name, email): ([UInt8], [UInt8]) = ([], [])
         /// Which of them is open.
         var part = FeedElement.Kind.other
+
+        mutating func start(_ kind: FeedElement.Kind) {
+            (isParted, part) = (true, kind)
+            if kind == .name { hasName = true }
+        }
+
+        mutating func forget() {
+            guard isParted else { return }
+            (isParted, hasName, part) = (false, false, .other)
+            name.removeAll(keepingCapacity: true)
+            email.removeAll(keepingCapacity: true)
+        }
     }
 
     /// Longest text that is gathered of one field, in bytes; the rest of it is not needed.
@@ -41,27 +56,27 @@ struct FeedField {
     mutating func begin(_ element: FeedElement, depth: Int) {
         (self.element, self.depth) = (element, depth)
         (kind, rank, isPermanentLink) = (.unsaid, 0, false)
-        (relation, mediaType, markup, wrapper, person) = (nil, nil, nil, nil, nil)
-        endOfStartTag = 0
-        text.removeAll(keepingCapacity: true)
+        // Few have had any of this.
+        if relation != nil || mediaType != nil { (relation, mediaType) = (nil, nil) }
+        if markup != nil { markup = nil }
+        (wrapper, endOfStartTag) = (nil, 0)
+        person.forget()
+        if !text.isEmpty { text.removeAll(keepingCapacity: true) }
     }
 
-    var string: String { FeedEntry.trimmed(String(decoding: text, as: UTF8.self)) }
+    var string: String { FeedEntry.trimmed(String(wellFormed: text)) }
 
     // MARK: What stands in it
 
-    mutating func start(_ inner: FeedElement, _ attributes: borrowing XMLAttributes, depth: Int) {
+    mutating func start(
+        _ inner: FeedElement, _ attributes: borrowing XMLAttributes, _ vocabulary: FeedVocabulary, depth: Int
+    ) {
         switch element.kind {
-        case .author, .webMaster:
-            var person = person ?? Person()
-            person.part = inner.kind
-            if inner.kind == .name, person.name == nil { person.name = [] }
-            if inner.kind == .email, person.email == nil { person.email = [] }
-            self.person = person
+        case .author, .webMaster: person.start(inner.kind)
         case .title, .summary, .content:
             if markup == nil {
                 markup = []
-                if inner.name == "div", text.allSatisfy({ $0 <= 0x20 }) {
+                if vocabulary.name(of: inner) == "div", text.allSatisfy({ $0 <= 0x20 }) {
                     wrapper = depth
                     return
                 }
@@ -69,7 +84,7 @@ struct FeedField {
             }
             guard let size = markup?.count, size < Self.longest else { return }
             markup?.append(UInt8(ascii: "<"))
-            markup?.append(contentsOf: inner.name.utf8)
+            markup?.append(contentsOf: vocabulary.name(of: inner).utf8)
             markup?.append(contentsOf: attributes.markup)
             markup?.append(UInt8(ascii: ">"))
             endOfStartTag = markup?.count ?? 0
@@ -78,10 +93,10 @@ struct FeedField {
     }
 
     mutating func append(_ more: Swift.Span<UInt8>) {
-        if let part = person?.part {
-            let kept = more.extracting(first: Self.longest)
-            if part == .name { person?.name?.append(copying: kept) }
-            if part == .email { person?.email?.append(copying: kept) }
+        if person.part == .name {
+            person.name.append(copying: more.extracting(first: Self.longest - person.name.count))
+        } else if person.part == .email {
+            person.email.append(copying: more.extracting(first: Self.longest - person.email.count))
         }
         guard text.count < Self.longest else { return }
         let before = text.count
@@ -89,14 +104,14 @@ struct FeedField {
         if markup != nil { markup?.append(escapingText: text[before...]) }
     }
 
-    mutating func end(_ inner: FeedElement, depth: Int) {
-        person?.part = .other
+    mutating func end(_ inner: FeedElement, _ vocabulary: FeedVocabulary, depth: Int) {
+        person.part = .other
         guard let size = markup?.count, wrapper != depth, size < Self.longest else { return }
         if size == endOfStartTag, size > 0 {
             markup?.removeLast()
             markup?.append(contentsOf: "/>".utf8)
         } else {
-            markup?.append(contentsOf: "</\(inner.name)>".utf8)
+            markup?.append(contentsOf: "</\(vocabulary.name(of: inner))>".utf8)
         }
     }
 
@@ -143,13 +158,12 @@ struct FeedField {
     }
 
     private func tellAuthor(_ entry: inout FeedEntry, _ rank: UInt8) {
-        guard let person, element.family == .atom || person.name != nil else {
+        guard person.isParted, element.family == .atom || person.hasName else {
             return entry.add(author: PersonText.name(string), rank: rank)
         }
-        for part in [person.name, person.email].compactMap(\.self) {
-            let text = String(decoding: part, as: UTF8.self).singleLine()
-            if !text.isEmpty { return entry.add(author: text, rank: rank) }
-        }
+        let name = person.name.singleLine()
+        let author = name.isEmpty ? person.email.singleLine() : name
+        if !author.isEmpty { entry.add(author: author, rank: rank) }
     }
 }
 

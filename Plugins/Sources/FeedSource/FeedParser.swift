@@ -98,10 +98,10 @@ package enum FeedParser {
     private static func feed(
         _ text: [UInt8], _ base: WebAddress?, _ purpose: Purpose
     ) throws(MarkupFailure) -> ParsedFeed {
-        let events = try XMLReader.read(
+        let handler = try XMLReader.read(
             utf8: text, limits: MarkupLimits(bytes: largest),
-            telling: FeedEvents(XMLFeedHandler(base: base, keepsMarkup: purpose == .showing)))
-        guard let feed = events.feed else { throw .malformed("it has no root") }
+            telling: XMLFeedHandler(base: base, keepsMarkup: purpose == .showing))
+        guard let feed = handler.feed else { throw .malformed("it has no root") }
         return feed
     }
 

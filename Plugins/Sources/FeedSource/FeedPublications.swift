@@ -14,7 +14,9 @@ extension ParsedFeed {
         let links = entries.map { entry in entry.links.map { EntryLink($0) } }
         let names = EntryNames(of: self, links, at: url)
         var found: [Publication] = []
+        found.reserveCapacity(entries.count)
         var places: [Identifier: Int] = [:]
+        places.reserveCapacity(entries.count)
         var repeated = 0
         var nameless = 0
         for index in entries.indices {
@@ -64,11 +66,10 @@ extension ParsedFeed {
 
     /// Feeds show the newest first; where every entry is dated, the dates decide.
     private static func oldestFirst(_ publications: [Publication]) -> [Publication] {
-        let reversed = Array(publications.reversed())
-        let dates = reversed.compactMap { $0.published ?? $0.updated }
-        guard dates.count == reversed.count else { return reversed }
-        let order = dates.indices.sorted { (dates[$0], $0) < (dates[$1], $1) }
-        return order.map { reversed[$0] }
+        let dates = publications.compactMap { $0.published ?? $0.updated }
+        guard dates.count == publications.count else { return publications.reversed() }
+        let order = dates.indices.sorted { (dates[$0], $1) < (dates[$1], $0) }
+        return order.map { publications[$0] }
     }
 }
 

@@ -5,9 +5,11 @@ import WebSource
 /// A text of a feed: as it stands there, and as people read it.
 package struct FeedText: Hashable, Sendable {
     /// As the feed has it, markup included, without white space around it.
-    package let stated: String
+    package var stated: String { markup ?? plain }
     /// Plain text on one line.
     package let plain: String
+    /// What is stated, where that was kept.
+    private let markup: String?
 
     /// What an element's text is written in.
     enum Kind {
@@ -80,7 +82,7 @@ package struct FeedText: Hashable, Sendable {
         let mayBeMarkup = markup != nil || kind == .html || kind == .unsaid
         plain = Self.plain(markup ?? text, mayBeMarkup: mayBeMarkup, longest: longest)
         guard keepsMarkup else {
-            stated = plain
+            self.markup = nil
             return
         }
         var shown = markup ?? text
@@ -89,13 +91,13 @@ package struct FeedText: Hashable, Sendable {
             shown.append(escapingText: text)
         }
         if mayBeMarkup, let base { shown = RelativeLinks.resolved(shown, at: base) }
-        stated = FeedEntry.trimmed(
+        self.markup = FeedEntry.trimmed(
             String(decoding: shown.prefixOfCharacters(longest * Self.mostMarkup), as: UTF8.self))
     }
 
     private static func plain(_ text: [UInt8], mayBeMarkup: Bool, longest: Int) -> String {
         if mayBeMarkup, let plain = HTMLText.simple(text), !plain.isEmpty, plain.count <= longest {
-            return String(decoding: plain, as: UTF8.self)
+            return String(wellFormed: plain)
         }
         guard mayBeMarkup, HTMLText.looksLikeMarkup(text) else { return text.singleLine(longest: longest) }
         let plain = HTMLText.plain(String(decoding: text, as: UTF8.self)).singleLine(longest: longest)

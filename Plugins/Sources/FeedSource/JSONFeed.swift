@@ -77,7 +77,8 @@ enum JSONFeed {
         }
         for file in item.attachments {
             guard let url = file.url else { continue }
-            entry.add(enclosure: url, mediaType: file.mediaType, length: file.size, base: base)
+            entry.add(
+                enclosure: url, mediaType: file.mediaType, length: file.size, base: base, isShown: true)
         }
         entry.set(published: item.published.flatMap { DateText.timestamp($0) })
         entry.set(updated: item.modified.flatMap { DateText.timestamp($0) })

@@ -40,6 +40,6 @@ package struct ParsedFeed: Sendable {
             if problems.last != problem { problems.append(problem) }
             return
         }
-        entries.append(entry)
+        entries.append(consume entry)
     }
 }

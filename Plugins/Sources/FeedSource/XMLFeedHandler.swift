@@ -3,17 +3,15 @@ import Pipeline
 import WebSource
 
 /// Gathers a feed from the events of its XML.
-struct XMLFeedHandler {
+struct XMLFeedHandler: XMLEvents {
     /// `nil` until the root was seen.
     private(set) var feed: ParsedFeed?
     /// The feed's format, for whoever asks for each element: out of what may be `nil` all of it would be copied.
     private var format: ParsedFeed.Format?
 
     private let keepsMarkup: Bool
+    private var vocabulary = FeedVocabulary()
     private var open: [FeedElement.Kind] = []
-    /// The namespace in which a feed has its elements though it is none of a feed's, as many have that forgot to declare
-    /// Atom's.
-    private var home: (namespace: String, format: ParsedFeed.Format)?
     /// What relative links stand at.
     private var base: WebAddress?
     /// What they stood at before, with the depth at which the feed said otherwise.
@@ -38,12 +36,11 @@ struct XMLFeedHandler {
 
     // MARK: Events
 
-    mutating func start(
-        _ element: FeedElement, _ attributes: borrowing XMLAttributes
-    ) throws(MarkupFailure) {
-        if open.isEmpty, element.kind == .other { findHome(element) }
-        var element = element
-        if let home, home.namespace == element.namespace { element = element.read(as: home.format) }
+    mutating func name(_ local: String, in namespace: String) { vocabulary.add(local, in: namespace) }
+
+    mutating func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
+        if open.isEmpty { vocabulary.findHome(of: vocabulary.elements[name]) }
+        let element = vocabulary.elements[name]
         open.append(element.kind)
         if open.count == 1 { try begin(element, attributes) }
         if attributes.count > 0, let reference = attributes["base", in: XMLNamespace.xml] {
@@ -51,7 +48,7 @@ struct XMLFeedHandler {
             base = base?.resolving(reference) ?? WebAddress(reference)
         }
         if isInField {
-            field.start(element, attributes, depth: open.count)
+            field.start(element, attributes, vocabulary, depth: open.count)
         } else if isInEntry {
             if open.count == entryDepth + 1 { startField(element, attributes) }
         } else if element.kind == .entry || element.kind == .deletedEntry {
@@ -63,19 +60,17 @@ struct XMLFeedHandler {
 
     mutating func text(_ text: Swift.Span<UInt8>) { if isInField { field.append(text) } }
 
-    mutating func end(_ element: FeedElement) {
+    mutating func end(_ name: Int) {
         if isInField {
             if field.depth == open.count {
                 isInField = false
                 finish()
             } else {
-                field.end(element, depth: open.count)
+                field.end(vocabulary.elements[name], vocabulary, depth: open.count)
             }
         } else if open.count == entryDepth {
-            // Taken out, so that it is not copied.
-            var whole = FeedEntry()
-            swap(&whole, &entry)
-            feed?.add(whole)
+            let whole = takeEntry()
+            feed?.add(consume whole)
             entryDepth = 0
         }
         if let outer = outerBases.last, outer.depth == open.count {
@@ -100,15 +95,6 @@ struct XMLFeedHandler {
         // CDF names the page in an attribute.
         if root.kind == .channel, let page = attributes["HREF"] ?? attributes["href"] {
             add(link: page, relation: nil, mediaType: nil, rank: 0)
-        }
-    }
-
-    /// Takes the root's word for what the feed is where its namespace says nothing.
-    private mutating func findHome(_ root: FeedElement) {
-        switch root.name.lowercased() {
-        case "feed": home = (root.namespace, .atom)
-        case "rss": home = (root.namespace, .rss)
-        default: break
         }
     }
 
@@ -140,6 +126,13 @@ struct XMLFeedHandler {
         }
     }
 
+    /// The entry that is whole; taken out, so that it is not copied.
+    private mutating func takeEntry() -> FeedEntry {
+        var whole = FeedEntry()
+        swap(&whole, &entry)
+        return whole
+    }
+
     private mutating func startField(_ element: FeedElement, _ attributes: borrowing XMLAttributes) {
         field.begin(element, depth: open.count)
         field.rank = rank(of: element)
@@ -148,9 +141,7 @@ struct XMLFeedHandler {
             if let address = attributes["href"] ?? attributes["HREF"] {
                 let (relation, type) = (attributes["rel"], attributes["type"])
                 if let relation, FeedEntry.relation(relation) == "enclosure" {
-                    change {
-                        $0.add(enclosure: address, mediaType: type, length: attributes["length"], base: $1)
-                    }
+                    add(enclosure: address, mediaType: type, attributes)
                 } else {
                     let isLast = element.family == .rss
                     add(link: address, relation: relation, mediaType: type, rank: field.rank, isLast: isLast)
@@ -160,8 +151,7 @@ struct XMLFeedHandler {
             (field.relation, field.mediaType) = (attributes["rel"], attributes["type"])
         case .enclosure:
             if let address = attributes["url"] ?? attributes["resource"] ?? attributes["href"] {
-                let (type, length) = (attributes["type"], attributes["length"])
-                change { $0.add(enclosure: address, mediaType: type, length: length, base: $1) }
+                add(enclosure: address, mediaType: attributes["type"], attributes)
             }
             return
         case .content:
@@ -171,7 +161,7 @@ struct XMLFeedHandler {
                 return
             }
             guard keepsMarkup else { return }
-            field.kind = element.name == "encoded" ? .html : .xhtml
+            field.kind = vocabulary.name(of: element) == "encoded" ? .html : .xhtml
             if element.family == .atom {
                 field.kind = FeedText.Kind(type: attributes["type"], mode: attributes["mode"])
             }
@@ -208,7 +198,7 @@ struct XMLFeedHandler {
         case .atom: format == .atom ? 0 : 1
         case .rss: format == .rss ? 0 : 1
         case .dublinCore, .other: 2
-        case .iTunes: element.name == "subtitle" ? 4 : 3
+        case .iTunes: vocabulary.name(of: element) == "subtitle" ? 4 : 3
         // Behind the content, which is the entry's own.
         case .media: 16
         }
@@ -238,6 +228,17 @@ struct XMLFeedHandler {
         }
     }
 
+    private mutating func add(
+        enclosure: String, mediaType: String?, _ attributes: borrowing XMLAttributes
+    ) {
+        let length = keepsMarkup ? attributes["length"] : nil
+        let isShown = keepsMarkup
+        change { entry, base in
+            entry.add(
+                enclosure: enclosure, mediaType: mediaType, length: length, base: base, isShown: isShown)
+        }
+    }
+
     private mutating func finish() {
         switch field.element.kind {
         case .link:
@@ -263,26 +264,4 @@ struct XMLFeedHandler {
             }
         }
     }
-}
-
-/// The events of a feed's XML, with the feed's words for the names in it.
-struct FeedEvents: XMLEvents {
-    private var elements: [FeedElement] = []
-    private var handler: XMLFeedHandler
-
-    init(_ handler: XMLFeedHandler) { self.handler = handler }
-
-    /// `nil` until the root was seen.
-    var feed: ParsedFeed? { handler.feed }
-
-    mutating func name(_ local: String, in namespace: String) {
-        elements.append(FeedElement(local, in: namespace))
-    }
-
-    mutating func start(_ name: Int, _ attributes: borrowing XMLAttributes) throws(MarkupFailure) {
-        try handler.start(elements[name], attributes)
-    }
-
-    mutating func text(_ text: Swift.Span<UInt8>) { handler.text(text) }
-    mutating func end(_ name: Int) { handler.end(elements[name]) }
 }
