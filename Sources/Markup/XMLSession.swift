@@ -58,7 +58,8 @@ struct XMLSession: ~Copyable {
         guard let me, let local else { return }
         listener(me)._withUnsafeGuaranteedRef {
             $0.hearStart(
-                NamePointers(local: local, prefix: prefix, uri: uri), XMLAttributes(fields, count: Int(count)))
+                NamePointers(local: local, prefix: prefix, uri: uri), XMLAttributes(fields, count: Int(count))
+            )
         }
     }
 

@@ -7,7 +7,7 @@ struct FeedVocabulary {
     /// Atom's.
     private var home: (namespace: String, format: ParsedFeed.Format)?
 
-    /// Reads the next name. An undeclared prefix comes with its colon for a namespace.
+    /// Reads the next name; in place of its namespace there is the prefix with its colon, where that is declared nowhere.
     mutating func add(_ name: String, in namespace: String) {
         words.append((name, namespace))
         elements.append(element(elements.count))
