@@ -14,7 +14,8 @@ final class HTMLSession {
     static func layout(of text: [UInt8], limits: MarkupLimits) throws(MarkupFailure) -> PageLayout {
         let session = HTMLSession(limits: limits)
         // libxml2 drops control characters, which would join the words on both sides.
-        try session.parse(text.map { $0 < 0x20 && !$0.isMarkupSpace ? 0x20 : $0 })
+        let isControl = { (byte: UInt8) in byte < 0x20 && !byte.isMarkupSpace }
+        try session.parse(text.contains(where: isControl) ? text.map { isControl($0) ? 0x20 : $0 } : text)
         session.layout.finish()
         return session.layout
     }

@@ -197,12 +197,12 @@ struct PageLayout {
                 if pendingBreak != .none { beginLine() }
                 line.appendSpace()
             case .newline, .space: if gap == .none { gap = .space }
-            case .byte(let byte): append(byte)
+            case .seen(let seen): append(seen)
             }
         }
     }
 
-    private mutating func append(_ byte: UInt8) {
+    private mutating func append(_ seen: some Collection<UInt8>) {
         if pendingBreak != .none { beginLine() }
         if line.isEmpty {
             line.append(mark: marker)
@@ -217,8 +217,8 @@ struct PageLayout {
             }
         }
         gap = .none
-        line.append(byte, isBold: open.last?.isBold ?? false, isItalic: open.last?.isItalic ?? false)
-        size &+= 1
+        line.append(seen, isBold: open.last?.isBold ?? false, isItalic: open.last?.isItalic ?? false)
+        size &+= seen.count
     }
 
     private mutating func beginLine() {
@@ -241,8 +241,8 @@ struct PageLayout {
 
     private static func appendCollapsed(_ bytes: some Collection<UInt8>, to line: inout [UInt8]) {
         for piece in VisibleText(bytes) where line.count < longestTitle {
-            if case .byte(let byte) = piece {
-                line.append(byte)
+            if case .seen(let seen) = piece {
+                line += seen.prefix(longestTitle - line.count)
             } else if let last = line.last, last != 0x20 {
                 line.append(0x20)
             }

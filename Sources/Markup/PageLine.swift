@@ -14,13 +14,13 @@ struct PageLine {
 
     private static let cellGap = Array(" | ".utf8)
 
-    /// Adds one byte of a character that can be seen.
-    mutating func append(_ byte: UInt8, isBold: Bool, isItalic: Bool) {
-        text.append(byte)
-        guard byte & 0xC0 != 0x80 else { return }
-        letters += 1
-        if isBold { bold += 1 }
-        if isItalic { italic += 1 }
+    /// Adds characters that can be seen.
+    mutating func append(_ seen: some Collection<UInt8>, isBold: Bool, isItalic: Bool) {
+        text += seen
+        let count = seen.count { $0 & 0xC0 != 0x80 }
+        letters += count
+        if isBold { bold += count }
+        if isItalic { italic += count }
     }
 
     mutating func append(mark: String) { text += mark.utf8 }
@@ -50,7 +50,10 @@ struct PageLine {
         text.removeSubrange(start...)
         while text.last == 0x20 { text.removeLast() }
         // A call within a call stood in what was just taken out.
-        for index in calls.indices { calls[index].offset = min(calls[index].offset, text.count) }
+        for index in calls.indices.reversed() {
+            guard calls[index].offset > text.count else { break }
+            calls[index].offset = text.count
+        }
         calls.append(PaperText.Call(String(decoding: label, as: UTF8.self), at: text.count))
         return true
     }

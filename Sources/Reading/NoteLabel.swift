@@ -8,7 +8,7 @@ struct NoteLabel: Equatable {
     private static let longest = 24
 
     init?(_ text: [UInt8]) {
-        guard !text.isEmpty, text.count <= Self.longest else { return nil }
+        guard let first = text.first, text.count <= Self.longest, Self.mayBegin(first) else { return nil }
         var labels: [String] = []
         let words = String(decoding: text, as: UTF8.self)
             .split { " ,;()[]".contains($0) }
@@ -21,6 +21,14 @@ struct NoteLabel: Equatable {
         }
         guard !labels.isEmpty else { return nil }
         self.labels = labels
+    }
+
+    /// Whether a label, a word between labels, or a mark around one may begin with this byte; most text does not.
+    private static func mayBegin(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x20, 0x28, 0x29, 0x2A, 0x2C, 0x3B, 0x5B, 0x5D, 0x61, 0x65, 0x75, 0x80...: true
+        default: false
+        }
     }
 
     /// Whether digits behind `text` are no call but an exponent: `10,4 miljard m³`, `5 km²`.

@@ -21,26 +21,26 @@ enum BrokenLines {
         var result: [PaperLine] = []
         result.reserveCapacity(lines.count)
         for line in lines {
-            var rest = line
-            while let end = lostEnd(in: rest.text) {
-                var part = rest
-                part.text = Bytes(rest.text[..<end])
-                result.append(part)
-                rest.text = Bytes(rest.text[(end + 1)...])
+            var (rest, start) = (line, 0)
+            while let end = lostEnd(in: line.text, from: start) {
+                rest.text = Bytes(line.text[start..<end])
+                result.append(rest)
+                start = end + 1
                 rest.isTorn = true
                 rest.isAfterCut = false
             }
+            if start > 0 { rest.text = Bytes(line.text[start...]) }
             result.append(rest)
         }
         return result
     }
 
-    /// Where a hyphen ends that hangs on a word although the next word is not `en` or `of`.
-    private static func lostEnd(in text: Bytes) -> Int? {
-        var start = 0
+    /// Where, from `begin` on, a hyphen ends that hangs on a word although the next word is not `en` or `of`.
+    private static func lostEnd(in text: Bytes, from begin: Int) -> Int? {
+        var start = begin
         while let found = text[start...].firstRange(of: "- ") {
             start = found.upperBound
-            let word = text[..<found.lowerBound].suffix(3)
+            let word = text[begin..<found.lowerBound].suffix(3)
             guard word.count > 1, word.suffix(2).allSatisfy(\.isWordByte), word.contains(where: \.isLetter),
                 start < text.count, text[start].isLetter
             else { continue }

@@ -77,7 +77,8 @@ struct CleanPaper {
 
     /// The next line that is not blank.
     private static func following(_ index: Int, in lines: [PaperLine]) -> Bytes? {
-        lines[(index + 1)...].prefix(3).first { !$0.isBlank }?.text
+        let near = lines[(index + 1)...].prefix(3)
+        return near.indices.first { !near[$0].text.isEmpty }.map { near[$0].text }
     }
 }
 

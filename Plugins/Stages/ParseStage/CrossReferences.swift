@@ -78,15 +78,17 @@ enum CrossReferences {
         for range in antwoord { found += directList(after: range.upperBound, in: text) }
         // Each of these wordings has one of the words above in it.
         if let previous, !(vraag.isEmpty && antwoord.isEmpty),
+            wordsOfPrevious.contains(where: { text.has($0) }),
             wordingsOfPrevious.contains(where: { text.has($0) })
         {
             found.append(previous)
         }
-        for opening in antwoord.isEmpty
-            ? [] : ["antwoord op de ", "antwoorden op de ", "beantwoording van de "]
-        {
-            for range in places(of: opening, in: text) {
-                found += ordinalList(after: range.upperBound, in: text)
+        for (before, opening) in [
+            (0, "antwoord op de "), (0, "antwoorden op de "), (2, "beantwoording van de "),
+        ] {
+            for range in antwoord where range.lowerBound >= before {
+                var scanner = ByteScanner(text, at: range.lowerBound - before)
+                if scanner.skip(opening) { found += ordinalList(after: scanner.position, in: text) }
             }
         }
         let under = text.has(" onder ") ? ["zoals", "zie", "zie ook", "vermeld", "gemeld"] : []
@@ -99,6 +101,9 @@ enum CrossReferences {
         var seen: Set<Int> = []
         return found.filter { seen.insert($0).inserted }
     }
+
+    /// Each of the wordings has one of these in it, and few texts do.
+    private static let wordsOfPrevious = ["vorige", "voorgaande", "hierboven", "bovenstaande"]
 
     private static let wordingsOfPrevious = [
         "op de vorige vraag", "op de voorgaande vraag", "op voorgaande vraag", "op vorige vraag",

@@ -12,9 +12,15 @@ struct DutchDate {
         "december",
     ]
 
+    /// A day and its month, and where they stand.
+    typealias DayMonth = (day: Int, month: Int, range: Range<Int>)
+
     /// The dates in `text` that have a day, a month and a year.
-    static func all(in text: Bytes) -> [DutchDate] {
-        dayMonths(in: text).compactMap { found in
+    static func all(in text: Bytes) -> [DutchDate] { all(of: dayMonths(in: text), in: text) }
+
+    /// Those of `days`, which stand in `text`, that a year follows.
+    static func all(of days: [DayMonth], in text: Bytes) -> [DutchDate] {
+        days.compactMap { found in
             var scanner = ByteScanner(text, at: found.range.upperBound)
             scanner.skipSpaces()
             guard let year = scanner.number(), (1800...2200).contains(year), scanner.current?.isDigit != true,
@@ -24,9 +30,9 @@ struct DutchDate {
         }
     }
 
-    /// The days in `text` that are said to be past and have no year, as in `9 december jl.`.
-    static func recent(in text: Bytes) -> [(month: Int, day: Int)] {
-        dayMonths(in: text).compactMap { found in
+    /// Those of `days`, which stand in `text`, that are said to be past and have no year, as in `9 december jl.`.
+    static func recent(of days: [DayMonth], in text: Bytes) -> [(month: Int, day: Int)] {
+        days.compactMap { found in
             var scanner = ByteScanner(text, at: found.range.upperBound)
             scanner.skipSpaces()
             guard scanner.skip("jl") || scanner.skip("jongstleden") || scanner.skip("j.l.") else {
@@ -36,8 +42,9 @@ struct DutchDate {
         }
     }
 
-    private static func dayMonths(in text: Bytes) -> [(day: Int, month: Int, range: Range<Int>)] {
-        var found: [(day: Int, month: Int, range: Range<Int>)] = []
+    /// The days in `text` that a month follows.
+    static func dayMonths(in text: Bytes) -> [DayMonth] {
+        var found: [DayMonth] = []
         var index = 0
         while index < text.count {
             guard text[index].isDigit else {
@@ -77,9 +84,11 @@ enum InferredDate {
         for text in texts {
             let bytes = Bytes(text.utf8)
             // `3 november 2010` is English and German too, in which nothing tells a day ahead from one that is past.
-            guard DutchProse.isLikely(bytes) else { continue }
-            full += DutchDate.all(in: bytes).filter { !isTerm(bytes, before: $0.range.lowerBound) }.map(\.day)
-            recent += DutchDate.recent(in: bytes)
+            let days = DutchDate.dayMonths(in: bytes)
+            guard !days.isEmpty, DutchProse.isLikely(bytes) else { continue }
+            full += DutchDate.all(of: days, in: bytes)
+                .filter { !isTerm(bytes, before: $0.range.lowerBound) }.map(\.day)
+            recent += DutchDate.recent(of: days, in: bytes)
         }
         guard let latest = full.max() else { return nil }
         let moved = recent.flatMap { day in

@@ -5,17 +5,18 @@ enum HardWrap {
 
     /// Marks the lines that go on with the word at the end of the line before, and takes out empty rests.
     static func mend(_ lines: [PaperLine]) -> [PaperLine] {
-        guard let width = width(of: lines) else { return lines }
+        let lengths = lines.indices.map { length(lines[$0]) }
+        guard let width = width(of: lines, lengths) else { return lines }
         var result: [PaperLine] = []
         result.reserveCapacity(lines.count)
         var wasFull = false
-        for line in lines {
+        for (index, line) in lines.enumerated() {
             guard wasFull else {
-                wasFull = length(line) >= width
+                wasFull = lengths[index] >= width
                 result.append(line)
                 continue
             }
-            wasFull = length(line) >= width
+            wasFull = lengths[index] >= width
             // The rest of a line that ended in a space is an empty line.
             if line.isBlank { continue }
             var line = line
@@ -26,22 +27,30 @@ enum HardWrap {
         return result
     }
 
+    /// Columns drift by so many places in what PDF readers lay out.
+    private static let drift = 6
+
     /// The width at which every line was cut; `nil` where lines end as they please.
     ///
     /// Where lines are cut, the width is both the longest and by far the commonest of the long lengths, and what follows a
     /// full line is often a rest of a few letters.
-    private static func width(of lines: [PaperLine]) -> Int? {
-        var counts: [Int: Int] = [:]
-        for line in lines where !line.isBlank { counts[length(line), default: 0] += 1 }
-        let longest = counts.keys.max() ?? 0
-        // Columns drift by a few places in what PDF readers lay out.
-        let widths = counts.filter { $0.key >= longest - 6 }
-        guard longest >= 40, let (width, count) = widths.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-            count >= evidence
-        else { return nil }
+    private static func width(of lines: [PaperLine], _ lengths: [Int]) -> Int? {
+        var longest = 0
+        for index in lines.indices where !lines[index].text.isEmpty { longest = max(longest, lengths[index]) }
+        guard longest >= 40 else { return nil }
+        // How many lines have each of the longest lengths, from the longest down.
+        var counts = [Int](repeating: 0, count: drift + 1)
+        for index in lines.indices where !lines[index].text.isEmpty && lengths[index] >= longest - drift {
+            counts[longest - lengths[index]] += 1
+        }
+        guard let most = counts.max(), most >= evidence, let shorter = counts.lastIndex(of: most) else {
+            return nil
+        }
+        let width = longest - shorter
         var (rests, others) = (0, 0)
-        for (line, next) in zip(lines, lines.dropFirst()) where length(line) >= width {
-            if next.isBlank || next.text.count <= width / 8 { rests += 1 } else { others += 1 }
+        for index in lines.indices.dropLast() where lengths[index] >= width {
+            let next = lines[index + 1].text.count
+            if next <= width / 8 { rests += 1 } else { others += 1 }
         }
         return rests > 3 * others ? width : nil
     }

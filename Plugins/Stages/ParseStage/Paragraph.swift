@@ -105,22 +105,29 @@ struct ParagraphBuilder {
                 self = .paragraphs
                 return
             }
-            let lengths = Self.lengths(of: lines).sorted()
-            guard !lengths.isEmpty else {
+            guard let usual = Self.usualLength(of: lines) else {
                 self = .free
                 return
             }
-            let usual = lengths[lengths.count * 19 / 20]
-            self = usual > 160 ? .free : .wrapped(usual)
+            self = usual > Self.widest ? .free : .wrapped(usual)
         }
 
-        private static func lengths(of lines: [PaperLine]) -> [Int] {
-            var lengths: [Int] = []
-            lengths.reserveCapacity(lines.count)
-            for index in lines.indices where !lines[index].isBlank {
-                lengths.append(lines[index].text.count)
+        /// Longer lines are not those of a page.
+        private static let widest = 160
+
+        /// The length that one filled line in twenty reaches, or more than the widest; `nil` where all are blank.
+        private static func usualLength(of lines: [PaperLine]) -> Int? {
+            var counts = [Int](repeating: 0, count: widest + 2)
+            var filled = 0
+            for index in lines.indices where !lines[index].text.isEmpty {
+                counts[min(lines[index].text.count, widest + 1)] += 1
+                filled += 1
             }
-            return lengths
+            var shorter = 0
+            return counts.firstIndex { count in
+                shorter += count
+                return shorter > filled * 19 / 20
+            }
         }
     }
 

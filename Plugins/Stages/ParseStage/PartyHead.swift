@@ -77,13 +77,13 @@ enum PartyHead {
     }
 
     /// The party that is all a line says, `VVD` or `De leden van de NSC-fractie:`, where its members speak on the `next`.
-    static func lone(_ line: Bytes, before next: Bytes?) -> String? {
-        guard line.count <= longest, let next, let first = line.first, mayBeginLone(first) else { return nil }
+    static func lone(_ line: Bytes, before next: @autoclosure () -> Bytes?) -> String? {
+        guard line.count <= longest, let first = line.first, mayBeginLone(first) else { return nil }
         var scanner = ByteScanner(line)
         repeat {
             scanner.skipSpaces()
         } while scanner.skipAnyWord(["de", "leden", "van", "fractie", "fracties"])
-        guard mayBeginParty(scanner), speaks(Bytes(next.prefix(200))) else { return nil }
+        guard mayBeginParty(scanner), let next = next(), speaks(Bytes(next.prefix(200))) else { return nil }
         var rest = scanner.rest.trimmed
         while rest.last == 0x3A { rest = rest.dropLast() }
         let found = names(in: rest.string)
@@ -105,12 +105,16 @@ enum PartyHead {
             || scanner.skip(",") || scanner.skipAnyWord(["en", "de", "het", "van", "fractie"])
         {}
         let rest = scanner.rest
-        return rest.first?.isASCIILowercase == false && partyStarts.contains { rest.starts(with: $0) }
+        guard let first = rest.first, !first.isASCIILowercase, let second = rest.dropFirst().first else {
+            return false
+        }
+        return partyStarts.contains(UInt16(first) << 8 | UInt16(second))
     }
 
-    private static let partyStarts = Set(parties.map { Bytes($0.utf8.prefix(2)) }).sorted {
-        $0.lexicographicallyPrecedes($1)
-    }
+    /// The first two bytes of each party's name.
+    private static let partyStarts = Set(
+        parties.map { $0.utf8.prefix(2).reduce(UInt16(0)) { $0 << 8 | UInt16($1) } }
+    ).sorted()
 
     /// The parties that `text` lists: `VVD en CDA`, `D66, VVD- en CDA-fractie`.
     static func names(in text: String) -> [String] {

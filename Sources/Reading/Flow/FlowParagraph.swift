@@ -31,26 +31,45 @@ struct FlowParagraph {
     var endsInSpace: Bool { text.last == 0x20 || text.last == 0x0A || text.isEmpty }
 
     /// Adds text, which is UTF-8; white space in it counts.
-    mutating func append(_ bytes: some Collection<UInt8>, _ style: Style = Style()) {
+    mutating func append(_ bytes: [UInt8], _ style: Style = Style()) {
+        var added = 0
+        var index = 0
+        while index < bytes.count {
+            let start = index
+            // Most of all text needs no look at each character.
+            while index < bytes.count, (0x20...0x7E).contains(bytes[index]) {
+                if bytes[index] != 0x20 { added += 1 }
+                index += 1
+            }
+            text += bytes[start..<index]
+            let unusual = index
+            while index < bytes.count, !(0x20...0x7E).contains(bytes[index]) { index += 1 }
+            if unusual < index { added += append(unusual: bytes[unusual..<index]) }
+        }
+        letters += added
+        if style.isBold { bold += added }
+        if style.isItalic { italic += added }
+        if style.size > 0, added > 0 { sizes[style.size, default: 0] += added }
+    }
+
+    /// Adds what is not ASCII, or steers terminals, and returns how many letters that were.
+    private mutating func append(unusual bytes: ArraySlice<UInt8>) -> Int {
+        var added = 0
         // Soft hyphens show only where a line breaks, and here none does.
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
             switch scalar.value {
             case 0xAD, 0x200B, 0x2060, 0xFEFF: continue
             case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: text.append(0x20)
             case ..<0x20, 0x7F...0x9F: text += [0xEF, 0xBF, 0xBD]
-            case ..<0x80: text.append(UInt8(scalar.value))
-            default: text += UTF8.encode(scalar).map { Array($0) } ?? []
+            default: if let encoded = UTF8.encode(scalar) { text += encoded }
             }
-            guard scalar.value > 0x20 else { continue }
-            letters += 1
-            if style.isBold { bold += 1 }
-            if style.isItalic { italic += 1 }
-            if style.size > 0 { sizes[style.size, default: 0] += 1 }
+            if scalar.value > 0x20 { added += 1 }
         }
+        return added
     }
 
     /// Adds text with each run of white space as one space, and none at its beginning.
-    mutating func appendCollapsed(_ bytes: some Collection<UInt8>, _ style: Style = Style()) {
+    mutating func appendCollapsed(_ bytes: [UInt8], _ style: Style = Style()) {
         var words: [UInt8] = []
         words.reserveCapacity(bytes.count)
         for byte in bytes {
@@ -100,12 +119,15 @@ struct FlowParagraph {
             isBold: letters > 0 && bold == letters, isItalic: letters > 0 && italic == letters)
         var lines: [PaperText.Line] = []
         var start = 0
+        // They stand in the order of the text.
+        var rest = calls[...]
         while start <= text.count {
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
             let line = text[start..<end]
             let first = line.firstIndex { $0 != 0x20 } ?? end
             let last = line.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? first
-            let here = calls.filter { (start...end).contains($0.offset) }
+            let here = rest.prefix { $0.offset <= end }
+            rest = rest[here.endIndex...]
             if first < last || !here.isEmpty {
                 lines.append(
                     PaperText.Line(

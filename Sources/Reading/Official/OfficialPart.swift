@@ -10,25 +10,27 @@ enum OfficialPart {
     ///
     /// Returns the line that is to stand before the `first` paragraph; `nil` where that is the line already.
     func line(_ number: String?, before first: inout FlowParagraph) -> FlowParagraph? {
-        let text = String(decoding: first.text, as: UTF8.self).trimmed
         let word = self == .question ? "Vraag" : self == .answer ? "Antwoord" : "Mededeling"
-        let lowered = text.lowercased()
         switch self {
         case .remark:
+            let lowered = String(decoding: first.text, as: UTF8.self).trimmed.lowercased()
             guard !["mededeling", "toelichting", "opmerking", "nader"].contains(where: lowered.hasPrefix)
             else { return nil }
         case .question, .answer:
             let role: PaperText.Role = self == .question ? .questionNumber : .answerNumber
-            // `25` may be an answer, where its number is said elsewhere.
-            let isAnswer =
-                number != nil && number != text && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            if text.utf8.count <= Self.longestNumberLine, Self.isNumberLine(text), !isAnswer {
-                // A bare number gets the word that is printed for it.
-                if lowered.utf8.first.map({ (0x30...0x39).contains($0) }) == true {
-                    first.prepend("\(word) ")
+            if Self.mayBeNumberLine(first.text) {
+                let text = String(decoding: first.text, as: UTF8.self).trimmed
+                // `25` may be an answer, where its number is said elsewhere.
+                let isAnswer =
+                    number != nil && number != text && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                if text.utf8.count <= Self.longestNumberLine, Self.isNumberLine(text), !isAnswer {
+                    // A bare number gets the word that is printed for it.
+                    if text.utf8.first.map({ (0x30...0x39).contains($0) }) == true {
+                        first.prepend("\(word) ")
+                    }
+                    first.role = role
+                    return nil
                 }
-                first.role = role
-                return nil
             }
             var line = FlowParagraph()
             let isWhole = number?.lowercased().hasPrefix(word.lowercased()) == true
@@ -43,6 +45,12 @@ enum OfficialPart {
     }
 
     private static let longestNumberLine = 60
+
+    /// Whether a text is short enough for such a line, apart from what is no ASCII, or white space; most are paragraphs.
+    private static func mayBeNumberLine(_ text: [UInt8]) -> Bool {
+        text.count <= longestNumberLine
+            || text.count { (0x21...0x7E).contains($0) } <= longestNumberLine
+    }
 
     /// Whether a line says which question this is: `Vraag 2 t/m 6`, `Antwoord op vraag 3`, `4, 5 en 7`, `Antwoord`.
     private static func isNumberLine(_ text: String) -> Bool {

@@ -145,15 +145,15 @@ struct OfficialText: XMLHandler {
     private var isSigned: Bool { frames.contains { $0.name == .signature } }
 
     private mutating func change(_ body: (inout FlowParagraph) -> Void) {
-        if current == nil { current = FlowParagraph() }
-        if var paragraph = current {
-            body(&paragraph)
-            current = paragraph
-        }
+        var paragraph = current ?? FlowParagraph()
+        // Held once, it is changed where it is; held twice, all of it would be copied for each change.
+        current = nil
+        body(&paragraph)
+        current = paragraph
     }
 
     private mutating func space() {
-        guard let current, !current.endsInSpace else { return }
+        guard current?.endsInSpace == false else { return }
         change { $0.append([0x20]) }
     }
 

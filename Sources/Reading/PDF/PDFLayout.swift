@@ -10,10 +10,13 @@ enum PDFLayout {
         var turned: [[PDFRun]] = []
         var whole: [(page: PDFPage, rows: [PDFRow])] = []
         var margins: [PDFMargins] = []
-        let usual = PDFMeasures.usualSize(of: pages.lazy.flatMap(\.runs))
+        let usual = PDFMeasures.usualSize(of: pages)
         for page in pages {
-            turned.append(page.runs.filter(\.isTurned))
-            margins.append(PDFMargins(page, usual: usual))
+            let areTurned = page.runs.map(\.isTurned)
+            let isAnyTurned = areTurned.contains(true)
+            let upright = isAnyTurned ? zip(page.runs, areTurned).filter { !$0.1 }.map(\.0) : page.runs
+            turned.append(isAnyTurned ? zip(page.runs, areTurned).filter(\.1).map(\.0) : [])
+            margins.append(PDFMargins(upright, width: page.width, usual: usual))
         }
         PDFMargins.spread(in: &margins)
         for (page, margins) in zip(pages, margins) { whole.append((page, PDFRow.rows(of: margins.text))) }
@@ -31,10 +34,11 @@ enum PDFLayout {
             let found = furniture.rows[number].sorted()
             let heads = found.filter { rows[$0].middle < page.height / 2 }
             composer.begin(page.number)
-            composer.add(heads.map { rows[$0] }, role: .furniture, left: measures.left)
+            composer.add(heads.map { rows[$0] }[...], role: .furniture, left: measures.left)
             // The first page has its margin before its text, as other heads; later ones repeat it.
             let beside = PDFRow.rows(of: margins[number].beside)
-            composer.add(beside, role: number == 0 ? nil : .furniture, left: beside.map(\.left).min() ?? 0)
+            composer.add(
+                beside[...], role: number == 0 ? nil : .furniture, left: beside.map(\.left).min() ?? 0)
             composer.endBlock()
             let called = Set(regions[number].joined().flatMap(\.called))
             for region in regions[number] {
@@ -42,7 +46,8 @@ enum PDFLayout {
                 let left = isColumn ? region.map(\.left).min() ?? 0 : measures.left
                 composer.addText(region, left: left, called: called, middle: page.height / 2)
             }
-            composer.add(found.dropFirst(heads.count).map { rows[$0] }, role: .furniture, left: measures.left)
+            let feet = found.dropFirst(heads.count).map { rows[$0] }
+            composer.add(feet[...], role: .furniture, left: measures.left)
             for run in margins[number].under { composer.add([PDFRow(run)], role: .furniture, left: run.left) }
             for run in turned[number] { composer.add([PDFRow(run)], role: nil, left: run.left) }
             guard composer.lines.count <= most else { return nil }
@@ -91,7 +96,7 @@ private struct PDFComposer {
     mutating func addText(_ rows: [PDFRow], left: Double, called: Set<String>, middle: Double) {
         let start = notes.start(in: rows, called: called, middle: middle)
         addTables(rows[..<start], left: left)
-        add(Array(rows[start...]), role: .note, left: left)
+        add(rows[start...], role: .note, left: left)
     }
 
     /// Adds text, the rows of tables of questions and answers each as one line.
@@ -102,9 +107,12 @@ private struct PDFComposer {
         var going = table
         table = nil
         while !rest.isEmpty {
-            let head = rest.indices.first { PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil }
-            if let going, head != rest.startIndex {
-                let (found, count) = going.read(rest[..<(head ?? rest.endIndex)], leading: measures.leading)
+            let next = rest.indices.lazy.compactMap { head in
+                PDFTable(head: rows[head], below: rest[(head + 1)...]).map { (head: head, table: $0) }
+            }.first
+            if let going, next?.head != rest.startIndex {
+                let (found, count) = going.read(
+                    rest[..<(next?.head ?? rest.endIndex)], leading: measures.leading)
                 for row in found { take(row, of: going) }
                 rest = rest.dropFirst(count)
                 if rest.isEmpty { table = going }
@@ -112,13 +120,10 @@ private struct PDFComposer {
             going = nil
             guard !rest.isEmpty else { return }
             endTable()
-            guard
-                let head = rest.indices.first(where: {
-                    PDFTable(head: rows[$0], below: rest[($0 + 1)...]) != nil
-                })
-            else { return add(Array(rest), role: nil, left: left) }
-            add(Array(rest[..<head]), role: nil, left: left)
-            going = PDFTable(head: rows[head], below: rest[(head + 1)...])
+            guard let next else { return add(rest, role: nil, left: left) }
+            let head = next.head
+            add(rest[..<head], role: nil, left: left)
+            going = next.table
             add(PDFTable.Row(cells: rows[head].runs.map { [PDFRow($0)] }, first: rows[head]), page: page)
             rest = rest[(head + 1)...]
             if rest.isEmpty { table = going }
@@ -162,7 +167,7 @@ private struct PDFComposer {
         last = row.cells.compactMap { $0.last?.middle }.max() ?? row.first.middle
     }
 
-    mutating func add(_ rows: [PDFRow], role: PaperText.Role?, left: Double) {
+    mutating func add(_ rows: ArraySlice<PDFRow>, role: PaperText.Role?, left: Double) {
         for (index, row) in rows.enumerated() {
             // From the foot of one column to the head of the next the text runs on.
             let distance = last.map { (row.middle - $0) / measures.leading } ?? 0

@@ -22,31 +22,35 @@ struct PDFMargins {
     private static let mostBeside = 0.3
 
     /// - Parameters:
-    ///   - page: what stands upright on it is parted.
+    ///   - upright: what stands upright on the page, which is parted.
+    ///   - width: the page's, in points.
     ///   - usual: the size of most letters of the paper.
-    init(_ page: PDFPage, usual: Double) {
-        let upright = page.runs.filter { !$0.isTurned }
-        var rest: [PDFRun] = []
-        for run in upright {
-            if run.size >= Self.huge * usual, Self.isPrintedOver(run, by: upright, usual) {
-                under.append(run)
-            } else {
-                rest.append(run)
+    init(_ upright: [PDFRun], width: Double, usual: Double) {
+        var rest = upright
+        if upright.contains(where: { $0.size >= Self.huge * usual }) {
+            rest = []
+            for run in upright {
+                if run.size >= Self.huge * usual, Self.isPrintedOver(run, by: upright, usual) {
+                    under.append(run)
+                } else {
+                    rest.append(run)
+                }
             }
         }
-        let body = rest.filter { $0.size > Self.small * usual }
-        let edge = max(body.map(\.right).max() ?? .infinity, Self.narrowest * page.width)
-        beside = rest.filter { $0.size <= Self.small * usual && $0.left > edge }
-        if !beside.isEmpty {
-            // Where most of a page is small type, as in a table, what stands to the right is a column of it.
-            let letters = Double(rest.reduce(0) { $0 + $1.count })
-            if Double(beside.reduce(0) { $0 + $1.count }) > Self.mostBeside * letters
-                || Double(body.reduce(0) { $0 + $1.count }) < 0.5 * letters
-            {
-                beside = []
-            }
+        text = rest
+        let isBody = { (run: PDFRun) in run.size > Self.small * usual }
+        let right = rest.reduce(-.infinity) { isBody($1) ? max($0, $1.right) : $0 }
+        let edge = max(right > -.infinity ? right : .infinity, Self.narrowest * width)
+        let isBeside = { (run: PDFRun) in !isBody(run) && run.left > edge }
+        guard rest.contains(where: isBeside) else { return }
+        // Where most of a page is small type, as in a table, what stands to the right is a column of it.
+        func letters(_ isCounted: (PDFRun) -> Bool) -> Double {
+            Double(rest.reduce(0) { isCounted($1) ? $0 + $1.count : $0 })
         }
-        text = beside.isEmpty ? rest : rest.filter { $0.size > Self.small * usual || $0.left <= edge }
+        let all = letters { _ in true }
+        guard letters(isBeside) <= Self.mostBeside * all, letters(isBody) >= 0.5 * all else { return }
+        beside = rest.filter(isBeside)
+        text = rest.filter { !isBeside($0) }
     }
 
     /// What was told from the text on one page is told from it on each on which it stands in the same place.

@@ -12,7 +12,7 @@ struct PDFRow {
     private(set) var raised: Set<Int> = []
 
     var left: Double { runs.first?.left ?? 0 }
-    var right: Double { runs.map(\.right).max() ?? 0 }
+    var right: Double { runs.dropFirst().reduce(runs.first?.right ?? 0) { max($0, $1.right) } }
     var middle: Double { (top + bottom) / 2 }
 
     /// How much of the lower of two runs must stand beside the other for both to be on one line.
@@ -81,7 +81,9 @@ struct PDFRow {
 
     /// The size of most of its letters.
     var size: Double {
-        guard runs.count > 1 else { return runs.first?.size ?? 0 }
+        guard let first = runs.first else { return 0 }
+        // Nearly always all are of one.
+        if raised.isEmpty, runs.allSatisfy({ $0.size == first.size }) { return first.size }
         var letters: [Double: Int] = [:]
         for (index, run) in runs.enumerated() where !raised.contains(index) {
             letters[run.size, default: 0] += run.text.count

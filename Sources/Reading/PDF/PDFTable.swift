@@ -34,11 +34,12 @@ struct PDFTable {
                 ["antwoord", "reactie", "beantwoording"].contains { name.hasPrefix($0) }
             }), question < answer
         else { return nil }
-        let runs = below.flatMap(\.runs)
-        guard !runs.isEmpty else { return nil }
+        guard below.contains(where: { !$0.runs.isEmpty }) else { return nil }
         var edges: [Double] = []
         for (left, right) in zip(head.runs, head.runs.dropFirst()) {
-            guard let edge = Self.edge(from: left.left, to: right.right, right.left, runs) else { return nil }
+            guard let edge = Self.edge(from: left.left, to: right.right, right.left, below) else {
+                return nil
+            }
             edges.append(edge)
         }
         self.edges = edges
@@ -54,19 +55,43 @@ struct PDFTable {
 
     /// Where fewest runs pass between two heads; the rightmost such place, but not behind where the right one's text begins.
     private static func edge(
-        from start: Double, to end: Double, _ head: Double, _ runs: [PDFRun]
+        from start: Double, to end: Double, _ head: Double, _ rows: ArraySlice<PDFRow>
     ) -> Double? {
         guard end > start, end - start < 5000 else { return nil }
         // What begins left of a head's end and right of the left head is text of the right column.
-        let candidates = [head - 1] + runs.map { $0.left - 1 }.filter { $0 > start && $0 < end }
-        let scored = Set(candidates.map { ($0 * 2).rounded() / 2 }).map { place in
-            (place, runs.count { $0.left < place && $0.right > place + 1 })
+        var candidates: Set = [halfPoints(head - 1)]
+        // How many runs more pass each half point than the one before, from the first that may be asked for.
+        let first = min(halfPoints(start), halfPoints(head - 1)) - 1
+        var steps = [Int](repeating: 0, count: max(halfPoints(end), halfPoints(head - 1)) - first + 2)
+        var count = 0
+        for row in rows {
+            for run in row.runs {
+                count += 1
+                if run.left - 1 > start, run.left - 1 < end { candidates.insert(halfPoints(run.left - 1)) }
+                // It passes what lies behind its left end, and a point before its right one.
+                let from = max(whole((run.left * 2).rounded(.down)) + 1 - first, 0)
+                let upTo = min(whole((run.right * 2).rounded(.up)) - 2 - first, steps.count - 1)
+                guard from < upTo else { continue }
+                steps[from] += 1
+                steps[upTo] -= 1
+            }
         }
-        guard let best = scored.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }), best.1 * 20 <= runs.count else {
-            return nil
+        var (passing, best): (Int, (place: Int, passing: Int)?) = (0, nil)
+        for index in steps.indices {
+            passing += steps[index]
+            guard candidates.contains(index + first), passing < best?.passing ?? .max else { continue }
+            best = (index + first, passing)
         }
-        return best.0
+        guard let best, best.passing * 20 <= count else { return nil }
+        return Double(best.place) / 2
     }
+
+    private static func halfPoints(_ points: Double) -> Int { whole((points * 2).rounded()) }
+
+    /// Farther out than any page reaches.
+    private static let farthest = 100_000.0
+
+    private static func whole(_ number: Double) -> Int { Int(min(max(number, -farthest), farthest)) }
 
     /// Whether nothing in `row` crosses from one column to another.
     func fits(_ row: PDFRow) -> Bool {
