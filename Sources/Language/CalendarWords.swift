@@ -23,7 +23,9 @@ package enum CalendarWords {
     ]
 
     /// The first month of each season, as the weather counts them.
-    static let seasons: WordMap<Int> = ["voorjaar": 3, "lente": 3, "zomer": 6, "najaar": 9, "herfst": 9, "winter": 12]
+    static let seasons: WordMap<Int> = [
+        "voorjaar": 3, "lente": 3, "zomer": 6, "najaar": 9, "herfst": 9, "winter": 12,
+    ]
 
     static let ordinals: WordMap<Int> = [
         "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4,
@@ -65,7 +67,9 @@ package enum CalendarWords {
     ]
 
     /// Years that begin in another month than January.
-    static let otherYears: WordMap<Int> = ["schooljaar": 8, "studiejaar": 9, "collegejaar": 9, "vergaderjaar": 9]
+    static let otherYears: WordMap<Int> = [
+        "schooljaar": 8, "studiejaar": 9, "collegejaar": 9, "vergaderjaar": 9,
+    ]
 
     /// Before or after which something is promised: the last day before, and the months after.
     static let breaks: WordMap<(last: (month: Int, day: Int), after: (first: Int, last: Int))> = [
@@ -109,7 +113,8 @@ package enum CalendarWords {
     }
 
     private static let near: WordSet = ["dit", "deze"]
-    private static let nearNouns = (["jaar", "kalenderjaar", "academisch", "maand", "week", "kwartaal"]
+    private static let nearNouns =
+        (["jaar", "kalenderjaar", "academisch", "maand", "week", "kwartaal"]
         as WordSet).union(seasons.words).union(otherYears.words)
     private static let beforeBreaks: WordSet = ["voor", "na"]
     private static let breakNouns = WordSet().union(breaks.words)

@@ -52,6 +52,14 @@ package struct CompoundParts: Sendable {
         }
     }
 
+    /// True for a word that may have a known one as a part, by its first letters and its last.
+    @inline(__always)
+    func mayHaveParts(_ word: ScannedWord, of text: ScannedText) -> Bool {
+        word.length >= Self.shortestCompound
+            && (beginnings.mayBegin(text.folded, word.foldedRange)
+                || ends.mayBegin(text.folded, word.foldedRange))
+    }
+
     /// Calls `found` with each word that is a part of this one and not all of it, and with how many letters it has.
     func visit(_ word: ScannedWord, of text: ScannedText, _ found: (_ id: Int, _ letters: Int) -> Void) {
         let (letters, range) = (text.folded, word.foldedRange)

@@ -33,11 +33,16 @@ struct DateReader {
         {
             return nil
         }
+        // What begins with a digit and what does not have hardly a form in common.
+        if word().hasDigit {
+            return first(of: [
+                { $0.numeric() }, { $0.days() }, { $0.part() }, { $0.ago() }, { $0.years() },
+            ])
+        }
         return first(of: [
-            { $0.numeric() }, { $0.days() }, { $0.aroundBreak() }, { $0.decade() },
-            { $0.monthsOfYear() }, { $0.part() },
+            { $0.aroundBreak() }, { $0.decade() }, { $0.monthsOfYear() }, { $0.part() },
             { $0.otherYear() }, { $0.window() }, { $0.month(.nearest) }, { $0.season(.nearest) },
-            { $0.relativePeriod() }, { $0.prinsjesdag() }, { $0.weekOfYear() }, { $0.ago() }, { $0.years() },
+            { $0.relativePeriod() }, { $0.prinsjesdag() }, { $0.weekOfYear() }, { $0.ago() },
             { $0.term() },
         ])
     }

@@ -72,11 +72,11 @@ package struct Numeral: Hashable, Sendable {
     /// The words of letters, but for compounds, with which a number can begin.
     package static var words: [Word] { NumberWords.all.words }
 
-    /// True for a word that may be a number of several, written as one: `tweeëndertig`.
-    @inline(__always)
-    package static func mayBeCompound(_ word: Word) -> Bool {
-        word.count > 8 && NumberWords.mayBeCompound(word)
-    }
+    /// A word of more letters is a number only where it is made of several.
+    package static var longestWord: Int { 8 }
+
+    /// True for a word of more letters that may be a number of several, written as one: `tweeëndertig`.
+    package static func mayBeCompound(_ word: Word) -> Bool { NumberWords.mayBeCompound(word) }
 
     static let mostDigits = 15
     private static let largest = 1e15

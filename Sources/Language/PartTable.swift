@@ -36,6 +36,16 @@ package struct PartTable: Sendable {
         }
     }
 
+    /// True where some word may begin these letters, or end them where words are stored backwards.
+    @inline(__always)
+    func mayBegin(_ letters: [UInt8], _ range: Range<Int>) -> Bool {
+        guard range.count >= Self.shortest else { return false }
+        let (first, step) = isBackwards ? (range.upperBound &- 1, -1) : (range.lowerBound, 1)
+        var four = UInt32(0)
+        for offset in 0..<Self.shortest { four = four << 8 | UInt32(letters[first &+ offset &* step]) }
+        return beginnings.mayContain(four)
+    }
+
     /// Calls `found` with each word that these letters begin with, or end with where words are stored backwards: the shortest
     /// first, and with its length.
     @inline(__always)

@@ -108,6 +108,12 @@ package struct PhraseMatcher: Sendable {
             || (!words.isWhole && words.mayBeOpen(word, of: text))
     }
 
+    /// True for a word that may stand in a phrase, first or behind the first.
+    @inline(__always)
+    func mayMatter(_ word: ScannedWord, in text: ScannedText) -> Bool {
+        words.mayBeWhole(word) || (!words.isWhole && words.mayBeOpen(word, of: text))
+    }
+
     /// Every place of every phrase, ordered by where it begins, longer ones first; they may overlap.
     package func allMatches(in text: TokenizedText) -> [Match] { allMatches(in: text.scanned) }
 

@@ -28,7 +28,9 @@ package final class TermFinder: Sendable {
     package func visit(
         _ text: ScannedText, _ memory: inout WordMemory, _ found: (_ places: [Place]) -> Void
     ) {
-        memory.recognise(text) { word, patterns, phrases, found in
+        memory.recognise(
+            text, { matcher.mayMatter($0, in: text) || parts.mayHaveParts($0, of: text) }
+        ) { word, patterns, phrases, found in
             parts.visit(word, of: text) { id, letters in
                 found.append(
                     WordMemory.Part(
@@ -62,7 +64,9 @@ package final class TermFinder: Sendable {
                 {
                     matcher.find(at: index, before: count, in: text, &search, &matches, longerThan: 1) {
                         index, take in
-                        for place in memory.known[Int(memory.places[index].place)].patterns {
+                        let known = Int(memory.places[index].place)
+                        guard known >= 0 else { return }
+                        for place in memory.known[known].patterns {
                             take(memory.patterns[Int(place)])
                         }
                     }

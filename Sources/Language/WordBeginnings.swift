@@ -23,7 +23,8 @@ package struct WordBeginnings: Sendable, ExpressibleByArrayLiteral {
 
     package func contains(beginningOf word: Word) -> Bool {
         for beginning in beginnings
-        where word.head & beginning.mask == beginning.head && word.neck & beginning.neckMask == beginning.neck {
+        where word.head & beginning.mask == beginning.head && word.neck & beginning.neckMask == beginning.neck
+        {
             return true
         }
         return false

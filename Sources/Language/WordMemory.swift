@@ -2,7 +2,8 @@
 /// recognising it.
 ///
 /// It goes from text to text, and begins anew when it is full: a text of words that never come again costs what judging
-/// and remembering them costs, and the room is given back with the next.
+/// and remembering them costs, and the room is given back with the next. Most of those are rejected by a few bits, and these
+/// are not remembered the first time.
 package struct WordMemory: Sendable {
     /// What is known of one word.
     struct Knowledge: Sendable {
@@ -40,9 +41,15 @@ package struct WordMemory: Sendable {
     private(set) var patterns: [Int32] = []
     private(set) var phrases: [Int32] = []
     private(set) var parts: [Part] = []
-    /// For each word of the text at hand, where it stands in ``known``, and its traits.
+    /// For each word of the text at hand, where it stands in ``known``, -1 where it does not, and its traits.
     private(set) var places: [(place: Int32, traits: Traits)] = []
 
+    /// Which words that are nothing to anyone came before.
+    private var seen: [UInt64] = Array(repeating: 0, count: Self.seenPlaces / 64)
+    private var seenCount = 0
+
+    /// Four places for each word that they may hold.
+    private static let seenPlaces = 1 << 16
     private static let mostWords = 1 << 14
     private static let mostLetters = 1 << 18
     private static let mostFindings = 1 << 16
@@ -70,8 +77,10 @@ package struct WordMemory: Sendable {
     }
 
     /// Recognises the words of a text; `judge` says of a new one what there is to know, and adds to the lists.
+    ///
+    /// Words that do not pass `mayMatter` are nothing to anyone, and are remembered only when they come again.
     mutating func recognise(
-        _ text: ScannedText,
+        _ text: ScannedText, _ mayMatter: (ScannedWord) -> Bool,
         _ judge: (ScannedWord, _ patterns: inout [Int32], _ phrases: inout [Int32], inout [Part]) -> Traits
     ) {
         if isFull { forget() }
@@ -90,6 +99,10 @@ package struct WordMemory: Sendable {
                 }
                 slot = (slot &+ 1) & last
             }
+            if place < 0, !mayMatter(word), isNew(word) {
+                places.append((-1, []))
+                continue
+            }
             if place < 0 { place = learn(word, in: text, at: slot, judge) }
             places.append((place, known[Int(place)].traits))
         }
@@ -105,6 +118,20 @@ package struct WordMemory: Sendable {
         if length <= WordKey.exactLength { return true }
         return unsafe LetterBlock.areEqual(
             letters.span.bytes, at: start, text.folded.span.bytes, at: range.lowerBound, count: length)
+    }
+
+    /// False for a word that may have come before; a bit for each tells, and all are taken back when they are many.
+    private mutating func isNew(_ word: ScannedWord) -> Bool {
+        let place = Int(truncatingIfNeeded: word.key &>> 24) & (Self.seenPlaces &- 1)
+        let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: place & 63)
+        guard seen[place &>> 6] & bit == 0 else { return false }
+        if seenCount == Self.mostWords {
+            seen = Array(repeating: 0, count: Self.seenPlaces / 64)
+            seenCount = 0
+        }
+        seen[place &>> 6] |= bit
+        seenCount += 1
+        return true
     }
 
     /// The place of a new word.

@@ -88,6 +88,10 @@ struct WordTable: Sendable {
         return true
     }
 
+    /// True where a pattern that is a whole word may fit a word.
+    @inline(__always)
+    func mayBeWhole(_ word: ScannedWord) -> Bool { filter.mayContain(word.key) }
+
     /// True where a pattern that is open at an end may fit a word.
     func mayBeOpen(_ word: ScannedWord, of text: ScannedText) -> Bool {
         let range = word.foldedRange

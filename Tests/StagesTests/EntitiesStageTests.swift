@@ -31,6 +31,14 @@ struct EntitiesStageTests {
         #expect(try named(text).count == EntitiesStage.mostMentions)
     }
 
+    @Test("names the same wherever a passage has it", arguments: 0...140)
+    func bearsAnyPlace(_ place: Int) throws {
+        let text =
+            "Het Ministerie van Defensie gaf in 2021 ruim € 5,5 miljoen aan de VN-missie in Burkina Faso."
+        let before = String(repeating: "x", count: place) + ". "
+        #expect(try named(before + text) == named(text))
+    }
+
     @Test func `refuses a folder that is not there`() {
         let refusal = #expect(throws: InvalidOptions.self) {
             try EntitiesStage(.init(folder: "nowhere"), data: RepositoryData())

@@ -49,7 +49,8 @@ struct Abbreviations {
         _ text: TokenizedText, _ index: Int, _ known: KnownNames
     ) -> Definition? {
         let token = text.tokens[index]
-        guard index > 0, text.isBetween(index - 1, index, endingWith: UInt8(ascii: "(")), isClosed(text, after: token),
+        guard index > 0, text.isBetween(index - 1, index, endingWith: UInt8(ascii: "(")),
+            isClosed(text, after: token),
             !(known[index]?.contains { $0.name.category == .entity(.party) } ?? false)
         else { return nil }
         let letters = Array(text.letters(index))

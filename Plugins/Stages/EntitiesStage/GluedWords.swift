@@ -155,7 +155,9 @@ struct GluedWords {
         "van", "voor", "inzake", "op", "tegen", "naar", "tussen", "over", "met", "door", "zijn", "wordt",
         "heeft", "worden", "hebben",
     ]
-    private static let participles: WordBeginnings = ["opge", "voorge", "inge", "aange", "uitge", "afge", "ge"]
+    private static let participles: WordBeginnings = [
+        "opge", "voorge", "inge", "aange", "uitge", "afge", "ge",
+    ]
     /// First words of names that no compound begins with.
     private static let adjectives: WordSet = [
         "nationaal", "nationale", "internationaal", "internationale", "openbaar", "openbare", "koninklijk",

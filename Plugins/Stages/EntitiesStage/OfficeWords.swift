@@ -26,12 +26,10 @@ enum OfficeWords {
             || (officeEnds.contains(endOf: word, leaving: 1) && !word.hasPrefix("administ"))
     }
 
-    /// True for a word that ends as offices and titles do.
-    static func mayEndAsOffice(_ word: Word) -> Bool { allEnds.contains(endOf: word) }
-
     /// Words at which an office or a title may stand, beside those that end so.
     static let beginnings = offices.union(titles).union(fixed.words)
-    private static let allEnds = WordEnds(
+    /// Ends of words at which an office or a title may stand.
+    static let allEnds = WordEnds(
         ["minister", "president", "commissaris", "gouverneur", "directeur", "lid"] + compoundEndings)
 
     /// Members of a government, whose surname alone says who they are.

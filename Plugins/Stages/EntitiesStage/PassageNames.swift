@@ -21,7 +21,7 @@ struct PassageNames {
 
     init(_ passage: String, _ gazetteer: Gazetteer) {
         text = TokenizedText.shared(passage)
-        roles = text.tokens.map { WordRoles($0.word) }
+        roles = WordRoles.all(in: text)
         matches = gazetteer.matches(in: text)
         known = KnownNames(matches, in: text)
         definitions = Abbreviations.definitions(in: text, known: known)

@@ -77,7 +77,8 @@ extension UnlistedNames {
 
     /// True where `(VVD)` follows.
     func isPartyBracket(after end: Int) -> Bool {
-        guard text.tokens.indices.contains(end), text.isBetween(end - 1, end, endingWith: UInt8(ascii: "(")) else {
+        guard text.tokens.indices.contains(end), text.isBetween(end - 1, end, endingWith: UInt8(ascii: "("))
+        else {
             return false
         }
         return known[end]?.contains { $0.name.category == .entity(.party) } ?? false
@@ -85,7 +86,9 @@ extension UnlistedNames {
 
     /// True for `(X)`.
     func isBracketed(_ run: Range<Int>) -> Bool {
-        guard run.lowerBound > 0, text.isBetween(run.lowerBound - 1, run.lowerBound, endingWith: UInt8(ascii: "(")) else {
+        guard run.lowerBound > 0,
+            text.isBetween(run.lowerBound - 1, run.lowerBound, endingWith: UInt8(ascii: "("))
+        else {
             return false
         }
         let end = text.range(ofTokens: run).upperBound

@@ -10,6 +10,11 @@ final class Vocabulary {
     private var capital: WordSet = []
 
     func learn(from text: TokenizedText) {
+        // Taken out for a while, so that not every word asks whether someone else is at them.
+        var (small, capital) = (WordSet(), WordSet())
+        swap(&small, &self.small)
+        swap(&capital, &self.capital)
+        defer { (self.small, self.capital) = (small, capital) }
         for index in text.tokens.indices {
             switch text.tokens[index].letterCase {
             case .lower: small.insert(text.tokens[index].word)

@@ -42,13 +42,19 @@ struct WordRoles: OptionSet, Sendable {
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    init(_ word: Word) {
-        self = Self.table[word] ?? []
-        if word.hasDigit {
-            formUnion([.amount, .document])
-        } else if !contains(.amount), Numeral.mayBeCompound(word) {
-            insert(.amount)
+    /// The roles of each word of a text.
+    static func all(in text: TokenizedText) -> [WordRoles] {
+        let (table, officeEnds) = (Self.table, OfficeWords.allEnds)
+        return text.tokens.map { token in
+            let word = token.word
+            var roles = table[word] ?? []
+            if word.hasDigit {
+                roles.formUnion([.amount, .document])
+            } else if word.count > Numeral.longestWord, Numeral.mayBeCompound(word) {
+                roles.insert(.amount)
+            }
+            if officeEnds.contains(endOf: word) { roles.insert(.office) }
+            return roles
         }
-        if !contains(.office), OfficeWords.mayEndAsOffice(word) { insert(.office) }
     }
 }
