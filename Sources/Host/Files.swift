@@ -88,6 +88,25 @@ package enum Files {
         }
     }
 
+    /// Makes directories of those names in another one, all of them with one sync; those that are there are left as they are.
+    package static func makeDirectories(_ names: [String], in directory: String) throws(FileFailure) {
+        var made: [String] = []
+        do throws(FileFailure) {
+            for path in names.map({ "\(directory)/\($0)" }) {
+                if mkdir(path, 0o700) == 0 {
+                    made.append(path)
+                } else if errno != EEXIST {
+                    throw FileFailure(path, errno)
+                }
+            }
+            if !made.isEmpty { try syncDirectory(directory) }
+        } catch {
+            // Whoever finds one would take it for safe.
+            for path in made { rmdir(path) }
+            throw error
+        }
+    }
+
     /// The size of a regular file in bytes; `nil` where there is none.
     package static func size(of path: String) -> Int64? {
         var about = stat()

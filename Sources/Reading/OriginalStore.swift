@@ -17,6 +17,8 @@ package actor OriginalStore {
     private var synced: Set<String> = []
     /// More than any paper that is fetched.
     private static let largestRead = 256 << 20
+    /// Names that are synced together: each changes a block of inodes, a few hundred kilobytes in all.
+    package static let portion = 64
 
     /// - Parameters:
     ///   - directory: where to keep them; made when the first is kept.
@@ -113,24 +115,35 @@ package actor OriginalStore {
 
     /// Gives every original that `other` lacks a second name there, or a copy on another file system.
     ///
+    /// Names are synced by the portion, since each sync is a transaction of the file system, which everyone else's waits for:
+    /// one for each of some hundred folders, one after the other, and a slow disk has nothing left for others for seconds.
+    ///
+    /// - Parameter rest: called between two portions with the time that the last one took, to leave as much to others.
     /// - Returns: how many were new there.
-    package func export(to other: String) throws(FileFailure) -> Int {
-        var count = 0
+    package func export(
+        to other: String, rest: (Duration) async -> Void = { _ in }
+    ) async throws(FileFailure) -> Int {
+        let folders = folders
         guard !folders.isEmpty else { return 0 }
         try Files.makeDirectory(other)
+        try Files.makeDirectories(folders, in: other)
+        var (count, unsynced, begin) = (0, Set<String>(), ContinuousClock.now)
         for folder in folders {
-            let there = Set(Files.names(in: "\(other)/\(folder)"))
-            let new = Files.names(in: "\(directory)/\(folder)").filter {
-                OriginalStore.isHash($0) && !there.contains($0)
+            let target = "\(other)/\(folder)"
+            let there = Set(Files.names(in: target))
+            for name in Files.names(in: "\(directory)/\(folder)")
+            where OriginalStore.isHash(name) && !there.contains(name) {
+                try Files.linkOrCopy("\(directory)/\(folder)/\(name)", to: "\(target)/\(name)")
+                unsynced.insert(target)
+                count += 1
+                guard count.isMultiple(of: OriginalStore.portion) else { continue }
+                for folder in unsynced { try Files.syncDirectory(folder) }
+                unsynced = []
+                await rest(ContinuousClock.now - begin)
+                begin = .now
             }
-            guard !new.isEmpty else { continue }
-            try Files.makeDirectory("\(other)/\(folder)")
-            for name in new {
-                try Files.linkOrCopy("\(directory)/\(folder)/\(name)", to: "\(other)/\(folder)/\(name)")
-            }
-            try Files.syncDirectory("\(other)/\(folder)")
-            count += new.count
         }
+        for folder in unsynced { try Files.syncDirectory(folder) }
         return count
     }
 

@@ -22,7 +22,11 @@ package enum BackupCommand {
             try Files.makeDirectory(directory)
             // Papers first: the database may name none that is not there.
             let originals = OriginalStore(directory: "\(settings.state)/originals")
-            let papers = try await originals.export(to: "\(directory)/originals")
+            let probe = DiskProbe(in: directory)
+            let papers = try await originals.export(to: "\(directory)/originals") {
+                // The daemon shares the disk; whoever interrupts the command ends it.
+                try? await Task.sleep(for: $0 + probe.wait)
+            }
             let draft = "\(directory)/bode.db.new"
             // It is synced already, and needs no second one of it beside it on the same disk.
             try Files.remove(draft)
