@@ -9,8 +9,13 @@ package struct SHA256: ~Copyable {
 
     private let context: OpaquePointer
 
+    /// Looked up once: libcrypto looks up what `EVP_sha256` stands for at every use, which takes longer than a short digest.
+    ///
+    /// `unsafe`, since it is a pointer: what it leads to is libcrypto's, counts its own references, and is never freed.
+    private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil) ?? EVP_sha256()
+
     package init() {
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, Self.algorithm, nil) == 1 else {
             preconditionFailure("libcrypto has no memory or no SHA-256")
         }
         self.context = context

@@ -38,7 +38,7 @@ struct WrittenPublication: Hashable {
         return writer.bytes
     }
 
-    /// For keys and marks, of which there are always about as many.
+    /// For keys and marks, of which there are about as many in each.
     private static let room = 512
 
     // MARK: The source's name

@@ -85,4 +85,20 @@ import Testing
         #expect(String(decoding: text, as: UTF8.self) == "don’t €5 « é Ÿ")
         #expect(Windows1252.mended([0x61, 0xC2]) == [0x61, 0xC2])
     }
+
+    @Test func `makes the same text of bytes as the library does, whether they are UTF-8 or not`() {
+        let texts: [[UInt8]] = [
+            [], Array("kort".utf8), Array("één kort".utf8), Array(repeating: 0x61, count: 100),
+            Array("een antwoord van één bladzijde 🇳🇱".utf8), [0xFF] + Array(repeating: 0x61, count: 40),
+            Array(repeating: 0x61, count: 40) + [0xC3],
+            Array("afgebroken in een teken dat er twee heeft é".utf8.dropLast()),
+            Array(repeating: 0x61, count: 40) + [0xED, 0xA0, 0x80],
+            Array(repeating: 0x61, count: 40) + [0xC0, 0x80],
+        ]
+        for bytes in texts {
+            #expect(String(wellFormed: bytes) == String(decoding: bytes, as: UTF8.self))
+            #expect(
+                Array(String(wellFormed: bytes).utf8) == Array(String(decoding: bytes, as: UTF8.self).utf8))
+        }
+    }
 }

@@ -77,4 +77,21 @@ import Testing
         let known = Newcomers().select([gone], seen: ["a": "before"], isBaseline: false, now: now)
         #expect(known.announcements.count == 1)
     }
+
+    @Test(
+        "fingerprints stay what they were, whatever the source is called",
+        arguments: ["gazette", #"a "quoted" \ name"#, #","source":""#, ""])
+    func stableFingerprints(source: String) throws {
+        let publication = Publication(
+            source: source, entryID: "1", identity: "urn:1", aliases: ["x"], title: "T",
+            published: Timestamp(milliseconds: 1000), links: [.init(url: "https://a.example/1")],
+            summary: #"S,"source":""#)
+        let selection = Newcomers().select([publication], seen: [:], isBaseline: true, now: now)
+        // As it is stored by every version: another would announce every paper as amended.
+        #expect(selection.entries.map(\.fingerprint) == ["cdd04466ec4aca93488ff761dd159667"])
+        var record = SourceRecord(name: source)
+        let sorted = FloodGate(Newcomers()).sort(selection, of: &record, isWindow: true, now: now)
+        let announcement = try #require(selection.announcements.first)
+        #expect(sorted.messages.map(\.payload) == [JSONText.encode(announcement)])
+    }
 }
