@@ -132,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "PluginProtocolTests", dependencies: ["PluginProtocol", "Pipeline", "PipelineTesting"]),
         .testTarget(
-            name: "ConformanceTests", dependencies: ["Conformance", "bode-plugin"], exclude: ["Plugins"]),
+            name: "ConformanceTests", dependencies: ["ProgramTesting", "Conformance", "bode-plugin"],
+            exclude: ["Plugins"]),
         .testTarget(
             name: "PluginKitTests",
             dependencies: ["PluginKit", "PluginProtocol", "Pipeline", "PipelineTesting"]),
@@ -166,7 +167,9 @@ let package = Package(
         .testTarget(name: "SQLiteLogTests", dependencies: ["SQLiteLog", "Pipeline", "PipelineTesting"]),
         .testTarget(
             name: "ReadingTests",
-            dependencies: ["Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting"]),
+            dependencies: [
+                "Archives", "Host", "Reading", "Processes", "ParseStage", "Pipeline", "PipelineTesting",
+            ]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [

@@ -118,8 +118,11 @@ package actor OriginalStore {
     /// Names are synced by the portion, since each sync is a transaction of the file system, which everyone else's waits for:
     /// one for each of some hundred folders, one after the other, and a slow disk has nothing left for others for seconds.
     ///
-    /// - Parameter rest: called between two portions with the time that the last one took, to leave as much to others.
+    /// - Parameters:
+    ///   - other: the directory; made where it is missing.
+    ///   - rest: called between two portions with the time that the last one took, to leave as much to others.
     /// - Returns: how many were new there.
+    /// - Throws: what the file system refused.
     package func export(
         to other: String, rest: (Duration) async -> Void = { _ in }
     ) async throws(FileFailure) -> Int {

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import ProgramTesting
 import Synchronization
 import Testing
 
@@ -120,12 +121,6 @@ enum Built {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    static let launcher = program("bode-plugin")
+    static let launcher = builtProgram("bode-plugin")
 
-    static func program(_ name: String) -> String {
-        let beside = Bundle.main.bundleURL.deletingLastPathComponent()
-        let places = [beside, root.appending(path: ".build/debug"), root.appending(path: ".build/release")]
-        let paths = places.map { $0.appending(path: name).path }
-        return paths.first { FileManager.default.isExecutableFile(atPath: $0) } ?? paths[1]
-    }
 }

@@ -42,6 +42,24 @@ struct CourierTests {
         #expect(try await bench.log.sinkMemory(of: reader)?["count"] == "3")
     }
 
+    @Test("a sink that cannot be made ready is tried again until it can, and loses nothing meanwhile")
+    func preparation() async throws {
+        sink.failToResume(times: 3)
+        try await bench.log.open(reader, from: .oldest)
+        try await post("a", "b")
+        let courier = courier()
+        try await bench.running({ () async throws(LogFailure) in try await courier.run() }) {
+            for tries in 1...3 {
+                try await bench.until { sink.memories.count == tries && bench.clock.sleepers > 0 }
+                #expect(sink.taken.isEmpty && !courier.takesEvents)
+                bench.clock.advance(by: .seconds(60))
+            }
+            try await bench.until { try await isIdle() }
+        }
+        #expect(sink.memories.count == 4 && sink.taken.map(\.id) == ["a", "b"])
+        #expect(courier.takesEvents)
+    }
+
     @Test("hands the sink what it remembered with its last delivery")
     func remembers() async throws {
         try await bench.log.open(reader, from: .oldest)

@@ -81,6 +81,33 @@ struct IntakeTests {
     }
 
     @Test(
+        "what cannot be read and what came from a source that is gone are set aside, and what follows goes on"
+    )
+    func unreadable() async throws {
+        try await open()
+        try await bench.log.commit(
+            Transaction(messages: [NewMessage(.publications, key: "torn", payload: Array("{".utf8))]))
+        try await bench.announce(
+            bench.publication("left", text: "Ja.", source: "old"), bench.publication("good", text: "Ja."))
+        let intake = intake()
+        try await bench.running({ () async throws(LogFailure) in try await intake.run() }) {
+            try await bench.until {
+                let asides = try await bench.log.asides(of: Intake.reader, limit: 9)
+                let documents = try await bench.messages(in: .documents)
+                return asides.count == 2 && documents.count == 1
+            }
+        }
+        let asides = try await bench.log.asides(of: Intake.reader, limit: 9)
+        #expect(
+            Set(asides.map { "\($0.message.key): \($0.reason)" }) == [
+                "torn: the stored announcement cannot be read",
+                "left: its source 'old' is no longer configured",
+            ])
+        #expect(try await bench.messages(in: .documents).map(\.key) == ["good"])
+        #expect(try await bench.messages(in: .events).count == 2)
+    }
+
+    @Test(
         "a paper is set aside once the process died of it too often, and tried before that",
         arguments: [(8, nil), (9, "was in hand 10 times when the process was killed")] as [(Int, String?)])
     func deadly(_ kills: Int, _ reason: String?) async throws {

@@ -80,6 +80,7 @@ final class RecordingSink: Sink {
     private struct State {
         var taken: [Event] = []
         var memories: [SinkMemory?] = []
+        var failures = 0
         var outcome: @Sendable (Event) -> DeliveryOutcome = { _ in .delivered }
     }
     private let state = Mutex(State())
@@ -93,8 +94,16 @@ final class RecordingSink: Sink {
         state.withLock { $0.outcome = outcome }
     }
 
+    /// Cannot be made ready so many times.
+    func failToResume(times: Int) { state.withLock { $0.failures = times } }
+
     func resume(_ memory: SinkMemory?) async throws(SinkFailure) {
-        state.withLock { $0.memories.append(memory) }
+        let fails = state.withLock { state in
+            state.memories.append(memory)
+            state.failures -= 1
+            return state.failures >= 0
+        }
+        if fails { throw SinkFailure("not yet") }
     }
 
     func deliver(_ events: [Event]) async -> Delivery {

@@ -29,7 +29,7 @@ struct ExamplesTests {
     @Test("in Swift keeps to the protocol")
     func contacts() async throws {
         let data = Examples.folder.appending(path: "Contacts/data").path
-        try await Examples.expectConformance([Examples.program("contacts-stage"), "--data", data])
+        try await Examples.expectConformance([builtProgram("contacts-stage"), "--data", data])
     }
 
     @Test("the kit in Python passes its own tests")
@@ -45,19 +45,12 @@ enum Examples {
         .deletingLastPathComponent().deletingLastPathComponent()
     static let folder = root.appending(path: "Plugins/Examples")
 
-    static func program(_ name: String) -> String {
-        let beside = Bundle.main.bundleURL.deletingLastPathComponent()
-        let places = [beside, root.appending(path: ".build/debug"), root.appending(path: ".build/release")]
-        let paths = places.map { $0.appending(path: name).path }
-        return paths.first { FileManager.default.isExecutableFile(atPath: $0) } ?? paths[1]
-    }
-
     static func expectConformance(
         _ command: [String], options: String = "{}", location: SourceLocation = #_sourceLocation
     ) async throws {
         let examination = try #require(
             PluginExamination(
-                TriedProgram(launcher: program("bode-plugin"), command: command), options: options,
+                TriedProgram(launcher: builtProgram("bode-plugin"), command: command), options: options,
                 version: "1"))
         let lines = Mutex<[String]>([])
         let isSound = await examination.run { line in lines.withLock { $0.append(line) } }

@@ -55,4 +55,34 @@ import Testing
             #expect(Files.isDirectory(directory))
         }
     }
+
+    @Test("makes the directories that are missing, and none where one cannot be made")
+    func manyDirectories() throws {
+        try within {
+            try Files.makeDirectories(["a", "b"], in: directory)
+            try Files.writeDurably([1], to: "\(directory)/a/kept")
+            try Files.makeDirectories(["a", "c"], in: directory)
+            #expect(Files.names(in: directory) == ["a", "b", "c"])
+            #expect(Files.names(in: "\(directory)/a") == ["kept"])
+            #expect(throws: FileFailure.self) { try Files.makeDirectories(["d", "no/where"], in: directory) }
+            #expect(Files.names(in: directory) == ["a", "b", "c"])
+        }
+    }
+
+    @Test("links a file, and copies its bytes where a link cannot be")
+    func linksAndCopies() throws {
+        try within {
+            let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
+            try Files.writeDurably(bytes, to: "\(directory)/a")
+            #expect(try !Files.linkOrCopy("\(directory)/a", to: "\(directory)/b"))
+            let there = #expect(throws: FileFailure.self) {
+                try Files.linkOrCopy("\(directory)/a", to: "\(directory)/b")
+            }
+            #expect(there?.reason == "File exists")
+            try Files.copy("\(directory)/a", to: "\(directory)/c")
+            #expect(try Files.read("\(directory)/c", limit: bytes.count) == bytes)
+            #expect(throws: FileFailure.self) { try Files.copy("\(directory)/none", to: "\(directory)/d") }
+            #expect(Files.names(in: directory) == ["a", "b", "c"])
+        }
+    }
 }

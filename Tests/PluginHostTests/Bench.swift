@@ -2,18 +2,12 @@ import Foundation
 import Pipeline
 import PipelineTesting
 import PluginHost
+import ProgramTesting
 import Synchronization
 
 /// Programs that these tests run.
 enum Programs {
-    static let launcher: String = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let beside = URL(fileURLWithPath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
-        let places = [beside, root.appending(path: ".build/debug"), root.appending(path: ".build/release")]
-        let found = places.map { $0.appending(path: "bode-plugin").path }
-        return found.first { FileManager.default.isExecutableFile(atPath: $0) } ?? found[1]
-    }()
+    static let launcher = builtProgram("bode-plugin")
 
     /// A Python that needs nothing of its user's environment; plugins that misbehave are written in it.
     static let python: String? = ["/usr/bin/python3", "/usr/local/bin/python3"].first {

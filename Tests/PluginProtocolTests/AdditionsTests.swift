@@ -101,4 +101,67 @@ struct AdditionsTests {
         try document.add(Self.additions("\(json), \(json)"), declared: [.annotations], by: "mine")
         #expect(document.answers[0].annotations?.count == 1)
     }
+
+    @Test("what a stage found goes over as a line and comes out the same, each kind of it")
+    func wholeWay() throws {
+        let before = Self.paper()
+        var later = before
+        try later.add(
+            Self.additions(
+                """
+                {"index": 0, "response": "answered",
+                "themes": [{"id": "water", "score": 0.5, "names": {"nl": "Water"},
+                            "evidence": [{"in": "answer", "start": 3, "end": 7}]}],
+                "entities": [
+                    {"type": "date", "canonical": "morgen", "in": "answer", "start": 10, "end": 16, "value": "2026-01-06"},
+                    {"type": "money", "canonical": "€ 5", "in": "answer", "start": 0, "end": 2, "value": 5, "unit": "EUR"},
+                    {"type": "place", "canonical": "Dijk", "id": "Q1", "in": "question", "start": 0, "end": 7,
+                     "demonym": true}],
+                "references": [{"id": "ah-1", "url": "https://example.org/1", "in": "answer", "start": 0, "end": 2}],
+                "commitments": [{"due": "2026-02", "by": "minister", "in": "answer", "start": 0, "end": 16}],
+                "annotations": [{"kind": "note", "text": "let op", "language": "nl", "url": "https://example.org/2",
+                                 "score": 1, "fields": {"a": "b"}, "in": "answer", "start": 0, "end": 2}]}
+                """), declared: Set(Addition.allCases), by: "mine")
+        let answer = later.answers[0]
+        #expect(answer.entities?.map(\.value) == [.text("2026-01-06"), .number(5), nil])
+        #expect(answer.commitments?.first?.span == Span(.answer, 0..<18))
+        let line = PluginMessage.additions(id: 7, before.additions(in: later), isLast: true).line.dropLast()
+        guard case .additions(7, let additions, true) = try PluginMessage(line: line) else {
+            Issue.record("\(String(decoding: line, as: UTF8.self))")
+            return
+        }
+        var again = before
+        try again.add(additions, declared: Set(Addition.allCases), by: "mine")
+        #expect(again == later)
+        #expect(later.additions(in: later).isEmpty)
+    }
+
+    @Test(
+        "no more than it may, and nothing of it where it is more",
+        arguments: [
+            ("themes", #"{"id": "x", "score": 1, "names": {NAMES}}"#, "too many names"),
+            (
+                "themes", #"{"id": "x", "score": 1, "names": {"nl": "LONG"}}"#,
+                "the name of a theme is longer than 512 bytes"
+            ),
+            ("themes", #"{"id": "LONG", "score": 1}"#, "the id of a theme is longer than 512 bytes"),
+            ("annotations", #"{"kind": "k", "text": "", "fields": {NAMES}}"#, "more than 32 fields"),
+            ("annotations", #"MANY{"kind": "k", "text": "1000"}"#, "more than 1000 of one kind"),
+        ])
+    func limits(_ kind: String, _ value: String, _ words: String) throws {
+        let names = (0...32).map { "\"n\($0)\": \"\"" }.joined(separator: ", ")
+        let many = (0..<1000).map { #"{"kind": "k", "text": "\#($0)"}, "# }.joined()
+        let json = value.replacing("NAMES", with: names).replacing(
+            "LONG", with: String(repeating: "é", count: 257)
+        )
+        .replacing("MANY", with: many)
+        var document = Self.paper()
+        let before = document
+        let additions = try Self.additions(#"{"index": 0, "\#(kind)": [\#(json)]}"#)
+        let fault = #expect(throws: ProtocolFault.self) {
+            try document.add(additions, declared: Set(Addition.allCases), by: "mine")
+        }
+        #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
+        #expect(document == before)
+    }
 }

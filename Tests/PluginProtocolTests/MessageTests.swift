@@ -21,6 +21,26 @@ struct MessageTests {
     }
 
     @Test(
+        "what the kit for plugins writes is read as it was meant",
+        arguments: [
+            #"{"type":"ready","protocol":"bode-plugin/1","name":"x","version":"2","role":"stage","adds":["entities","themes"],"window":3}"#,
+            #"{"type":"ready","protocol":"bode-plugin/1","name":"y","version":"","role":"sink","window":1}"#,
+            #"{"type":"refuse","option":"words","problem":"must be a list"}"#,
+            #"{"id":4,"type":"retry","after":2.5,"reason":"busy"}"#,
+            #"{"id":4,"type":"part","answers":[{"index":0,"response":"answered"}]}"#,
+            #"{"id":4,"type":"done"}"#,
+        ])
+    func written(_ text: String) throws {
+        let message = try Self.read(text)
+        let again = try PluginMessage(line: message.line.dropLast())
+        #expect("\(again)" == "\(message)")
+        let members = { (line: [UInt8]) in
+            Set(String(decoding: line, as: UTF8.self).split { "{},\n".contains($0) })
+        }
+        #expect(members(message.line) == members(Array(text.utf8)))
+    }
+
+    @Test(
         "what became of an event is read",
         arguments: [
             (#"{"type":"delivered","id":3}"#, DeliveryOutcome.delivered),

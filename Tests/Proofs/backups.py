@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Backups made while the daemon works are whole, restore to a daemon that works, and repeat no alert they know as delivered.
 
-    Tests/Proofs/backups.py [--rig DIR] [--bode PROGRAM] [--quick] [--backups N] [--minutes N] [--keep DIR]
+    Tests/Proofs/backups.py [--rig DIR] [--bode PROGRAM] [--quick] [--backups N] [--minutes N] [--imitate] [--papers N] [--keep DIR]
 
 Papers are published all the time; meanwhile one backup after the other is made into one directory, and a copy of each is restored into a state of its own,
 verified, and run: what its readers had settled is not told again, and everything that was published by then is known. The size of the
 write-ahead log is watched all the while. At last a backup of the stopped state is made and restored.
 
-In the long form a last backup is made on a disk so slow that it takes ten minutes (--minutes), while a hundred transactions a second are committed;
-the write-ahead log stays below its bound, and alerts go on being told half as fast as before at least, with no silence of more than five seconds. Where the
-system lets us (root, loop devices, the block controller of cgroups 1) that disk is one that writes 4 MiB a second; elsewhere each page of the copy takes its time.
+In the long form a last backup is made on a disk so slow that it takes ten minutes (--minutes), while 25 papers a second are published (--papers) and each
+is committed when it is seen, read, archived and told; the write-ahead log stays below its bound, and alerts go on being told half as fast as before at
+least, with no silence of more than five seconds. Where the system lets us (root, loop devices, the block controller of cgroups 1) that disk is one that
+writes 4 MiB a second, which some ten papers fill; elsewhere, and with --imitate, each page of the copy takes its time and the disk is as fast as it is:
+that shows a hundred commits a second beside a copy that takes long (--imitate --papers 60).
 
 The rig is looked for beside the checkout (../shared/rig); without it there is nothing to do, and the status is 0.
 """
@@ -21,29 +23,41 @@ LARGEST_LOG = 64 << 20
 LONGEST_SILENCE = 5
 SLOW_RATE = 4 << 20    # bytes a second
 THROTTLE = pathlib.Path("/sys/fs/cgroup/blkio")
-PAPERS_A_SECOND = 25   # each is committed when it is seen, read, archived and told
 SLOW = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 static ssize_t (*real)(int, const void *, size_t, off_t);
-static void wait_for(int fd) {
+static int is(int fd, const char *name) {
     char link[40], path[4096];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t n = readlink(link, path, sizeof path - 1);
-    if (n <= 0) return;
+    if (n <= 0) return 0;
     path[n] = 0;
-    if (strstr(path, getenv("SLOW_FILE"))) usleep(atoi(getenv("SLOW_MICROSECONDS")));
+    return strstr(path, name) != NULL;
 }
 ssize_t pwrite64(int fd, const void *data, size_t size, off_t at) {
     if (!real) real = dlsym(RTLD_NEXT, "pwrite64");
-    wait_for(fd);
+    if (atoi(getenv("SLOW_MICROSECONDS")) && is(fd, getenv("SLOW_FILE"))) usleep(atoi(getenv("SLOW_MICROSECONDS")));
     return real(fd, data, size, at);
 }
 ssize_t pwrite(int fd, const void *data, size_t size, off_t at) { return pwrite64(fd, data, size, at); }
+int fdatasync(int fd) {
+    static int (*really)(int);
+    static long *count;
+    if (!really) really = dlsym(RTLD_NEXT, "fdatasync");
+    if (!count) {
+        int file = open(getenv("COUNT_FILE"), O_RDWR | O_CLOEXEC);
+        if (file >= 0) count = mmap(NULL, sizeof *count, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    }
+    if (count && count != MAP_FAILED && is(fd, "bode.db-wal")) __sync_fetch_and_add(count, 1);
+    return really(fd);
+}
 """
 
 
@@ -171,17 +185,23 @@ def slow(args):
     """What is wrong with a backup of so many minutes, and figures."""
     pause = 0.003
     with contextlib.ExitStack() as stack:
-        disk = SlowDisk(int(60 * args.minutes * SLOW_RATE * 3) + (1 << 30)) if SlowDisk.can_be() else None
+        disk = SlowDisk(int(60 * args.minutes * SLOW_RATE * 3) + (1 << 30)) if SlowDisk.can_be() and not args.imitate else None
         if disk:
             stack.callback(disk.end)
-        newsroom = stack.enter_context(Newsroom(args, name="slow", rate=PAPERS_A_SECOND, state=disk and disk.mount / "state"))
+        newsroom = stack.enter_context(Newsroom(args, name="slow", rate=args.papers, state=disk and disk.mount / "state"))
         proof = Backups(newsroom)
-        environment = {}
-        if not disk:
-            library = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory())) / "slow.so"
-            library.with_suffix(".c").write_text(SLOW)
-            subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, library.with_suffix(".c"), "-ldl"], check=True)
-            environment = {"LD_PRELOAD": str(library), "SLOW_FILE": "bode.db.copy", "SLOW_MICROSECONDS": str(int(pause * 1e6))}
+        place = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        library, counted = place / "slow.so", place / "commits"
+        library.with_suffix(".c").write_text(SLOW)
+        counted.write_bytes(bytes(8))
+        subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, library.with_suffix(".c"), "-ldl"], check=True)
+        environment = {"LD_PRELOAD": str(library), "SLOW_FILE": "bode.db.copy", "COUNT_FILE": str(counted),
+                       "SLOW_MICROSECONDS": str(0 if disk else int(pause * 1e6))}
+
+        def commits():
+            """Syncs of the write-ahead log so far: commits, of those that came together one."""
+            return int.from_bytes(counted.read_bytes(), sys.byteorder)
+
         newsroom.baseline()
         newsroom.publish(1)
         newsroom.start()
@@ -201,9 +221,9 @@ def slow(args):
             told, begun = len(newsroom.told()), time.monotonic()
             time.sleep(20)
             usual = (len(newsroom.told()) - told) / (time.monotonic() - begun)
-            told, begun = len(newsroom.told()), time.monotonic()
+            told, begun, committed = len(newsroom.told()), time.monotonic(), commits()
             took = proof.make(0, (disk.mount if disk else newsroom.directory) / "backup")
-            told, silence = len(newsroom.told()) - told, proof.silence(begun)
+            told, silence, committed = len(newsroom.told()) - told, proof.silence(begun), commits() - committed
         finally:
             proof.ends = True
             watching.join()
@@ -221,11 +241,13 @@ def slow(args):
             proof.problems["short"] = f"{took:.0f} s"
         return proof.problems, {"disk": "slow" if disk else "imitated", "minutes": round(took / 60, 1), "database MiB": size >> 20,
                                 "log KiB at most": proof.largest >> 10, "papers a second before": round(usual, 1),
-                                "meanwhile": round(told / took, 1), "longest silence s": round(silence, 1)}
+                                "meanwhile": round(told / took, 1), "commits a second": round(committed / took, 1), "longest silence s": round(silence, 1)}
 
 
 def main():
-    args = arguments(__doc__.splitlines()[0], ("--backups", {"type": int}), ("--minutes", {"type": float, "default": 10}))
+    args = arguments(__doc__.splitlines()[0], ("--backups", {"type": int}), ("--minutes", {"type": float, "default": 10}),
+                     ("--imitate", {"action": "store_true", "help": "slow is the copy alone, and no disk"}),
+                     ("--papers", {"type": float, "default": 25, "help": "published each second while the disk is slow"}))
     count = args.backups or (1 if args.quick else 20)
     begun = time.monotonic()
     with Newsroom(args, name="backups") as newsroom:

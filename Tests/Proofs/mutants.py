@@ -93,11 +93,25 @@ mutant("claimed-twice", "what is claimed is nobody else's until it is settled or
        "Sources/SQLiteLog/Database+Messages.swift", "guard reader.claimed[rows.integer(0)] == nil else { continue }", "",
        "SQLiteLogTests.SQLiteLogTests")
 
+mutant("copy-without-rest", "a backup leaves half of the disk's time to everyone else",
+       "Sources/SQLiteLog/CopyPace.swift", "return writing + sync", "return writing",
+       "SQLiteLogTests.CopyPaceTests")
+mutant("names-without-rest", "a backup leaves the disk to everyone else while originals get their names",
+       "Sources/Reading/OriginalStore.swift", "                await rest(ContinuousClock.now - begin)\n", "",
+       "ReadingTests.OriginalStoreTests")
+mutant("shortage-forgotten", "a shortage of room is told once, however often the process is restarted",
+       "Sources/Daemon/Running/RoomShortage.swift", 'case .told(let since): "told \\(since.milliseconds)\\n"',
+       'case .told(let since): "begun \\(since.milliseconds)\\n"',
+       "DaemonTests.RoomShortageTests")
+
 # -- What is new
 
 mutant("baseline-announced", "a source's first poll is remembered and not announced",
        "Sources/Polling/Newcomers.swift", "guard let backfill else { return .baseline }", "guard let backfill else { return nil }",
        "PollingTests.NewcomersTests", "PollingTests.PollerTests")
+mutant("watch-lost", "who waits together with one that is taken away is woken all the same",
+       "Sources/Polling/SharedAlarms.swift", "            handOver(deadline)\n", "",
+       "PollingTests.SharedAlarmsTests")
 mutant("shown-again", "what a source shows again unchanged is no news",
        "Sources/Polling/Newcomers.swift", "guard known.map(Newcomers.unmarked) != fingerprint else { continue }", "",
        "PollingTests.NewcomersTests")

@@ -81,6 +81,21 @@ struct CopyTests: LogSuite {
         await log.close()
     }
 
+    @Test("says where a copy cannot be made, and the log goes on and makes another")
+    func nowhereToCopy() async throws {
+        let log = try await open()
+        try await fill(log, 0..<20)
+        await #expect {
+            try await log.copy(to: directory.path + "/no/such/copy.db")
+        } throws: {
+            if case .broken(let why)? = $0 as? LogFailure { why.contains("/no/such/copy.db") } else { false }
+        }
+        try await fill(log, 20..<21)
+        try await log.copy(to: directory.path + "/copy.db")
+        #expect(try StoredDatabase(file: directory.path + "/copy.db").check().messages == 21)
+        await log.close()
+    }
+
     @Test("finds a changed byte in a message and in the archive, and leaves the files alone")
     func checks() async throws {
         let log = try await open()

@@ -128,9 +128,14 @@ struct CommandSinkTests {
         #expect(why == "/bin/sh took too long")
         let child = try #require(
             Int32(try folder.read("child").trimmingCharacters(in: .whitespacesAndNewlines)))
-        // Killed, and reaped by whoever adopts orphans.
-        let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
-        #expect(state.map { $0.contains(") Z ") } ?? true)
+        // Killed, which takes a moment, and reaped by whoever adopts orphans.
+        let end = ContinuousClock.now + .seconds(10)
+        while let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8),
+            !state.contains(") Z ")
+        {
+            try #require(ContinuousClock.now < end, "it goes on: \(state)")
+            await Task.yield()
+        }
     }
 
     @Test func `says that there is no such program`() async throws {

@@ -51,7 +51,7 @@ struct ManualTests {
             let examination = try #require(
                 PluginExamination(
                     TriedProgram(
-                        launcher: Manual.program("bode-plugin"),
+                        launcher: builtProgram("bode-plugin"),
                         command: [folder.appending(path: name).path]),
                     options: options, version: "1"))
             let lines = Mutex<[String]>([])
@@ -89,10 +89,4 @@ enum Manual {
             .map { $0.components(separatedBy: "```").first ?? "" }
     }
 
-    static func program(_ name: String) -> String {
-        let beside = Bundle.main.bundleURL.deletingLastPathComponent()
-        let places = [beside, root.appending(path: ".build/debug"), root.appending(path: ".build/release")]
-        let paths = places.map { $0.appending(path: name).path }
-        return paths.first { FileManager.default.isExecutableFile(atPath: $0) } ?? paths[1]
-    }
 }

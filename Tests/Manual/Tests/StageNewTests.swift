@@ -14,14 +14,14 @@ struct StageNewTests {
     }
 
     private func bode(_ arguments: String..., in folder: URL) async throws -> (Int32, String) {
-        try await ProgramTesting.run([Manual.program("bode")] + arguments, in: folder)
+        try await ProgramTesting.run([builtProgram("bode")] + arguments, in: folder)
     }
 
     @Test("writes a stage and a sink in Python that work at once", arguments: ["stage", "sink"])
     func python(_ role: String) async throws {
         try await inEmptyFolder { folder in
             let flags = role == "sink" ? ["--sink"] : []
-            let command = [Manual.program("bode"), "stage", "new", "--python", "near_miss"] + flags
+            let command = [builtProgram("bode"), "stage", "new", "--python", "near_miss"] + flags
             let (status, output) = try await ProgramTesting.run(command, in: folder)
             #expect(status == 0, "\(output)")
             let place = folder.appending(path: "near_miss")
