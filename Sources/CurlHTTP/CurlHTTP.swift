@@ -2,38 +2,14 @@ import CCurl
 import Dispatch
 import DispatchIsolation
 import Glibc
-package import Pipeline
+import Pipeline
 
 /// Makes HTTP requests with libcurl.
 ///
 /// libcurl says when it wants to be called again and which sockets it waits for; the sockets lie in one private epoll set,
 /// and Dispatch says when the set or the time is ready. All of that happens on this actor's queue, so its methods, the C
 /// callbacks and the watches never run at the same time, and no request has a thread.
-package actor CurlHTTP: HTTP {
-    /// What holds for every request.
-    package struct Settings: Sendable {
-        /// `bode/VERSION (+CONTACT)`: who asks, and how to reach them.
-        package var userAgent: String
-        /// Transfers at the same time; fewer where the process may open few files.
-        package var mostTransfers = 256
-        /// Of one server, which is a host and a port: a last limit, far above what one feed or sink may have by its own
-        /// manners, so that a sink that does not answer leaves room for another on the same server.
-        package var mostTransfersOfServer = 64
-        /// Connections that are open, those that wait for the next request among them.
-        package var mostConnections = 256
-        /// A connection that was idle for longer is not used again, in whole seconds: shorter than the five after which many
-        /// servers close one, perhaps while a request is on its way.
-        package var longestIdle = Duration.seconds(3)
-        package var connectTimeout = Duration.seconds(10)
-        /// In bytes a second; a transfer slower than this for ``lowestSpeedTime`` has timed out.
-        package var lowestSpeed = 100
-        package var lowestSpeedTime = Duration.seconds(30)
-        /// A file of certificate authorities in PEM; the system's where it is `nil`.
-        package var authorities: String?
-
-        package init(userAgent: String) { self.userAgent = userAgent }
-    }
-
+package actor CurlHTTP {
     private nonisolated let executor = DispatchExecutor(label: "http")
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -41,15 +17,12 @@ package actor CurlHTTP: HTTP {
     private let multi: MultiHandle
     let sockets: SocketSet
     private var slots: Slots
-    private var alarm: Alarm?
+    private var alarm: EarliestAlarm?
     /// When libcurl wants to be called again; `nil` where it waits for sockets alone.
     private var wanted: ContinuousClock.Instant?
-    /// When the alarm rings, which may be before anything is wanted: to set it anew costs more than to ring in vain.
-    private var rings: ContinuousClock.Instant?
     private var isAdvanceScheduled = false
     /// Rings when the time of a transfer may be up.
-    private var overdue: Alarm?
-    private var overdueRings: ContinuousClock.Instant?
+    private var overdue: EarliestAlarm?
     private var readiness: Watch?
     private var transfers: [Int: any Exchange] = [:]
     private var handles = EasyHandles()
@@ -74,8 +47,8 @@ package actor CurlHTTP: HTTP {
         sockets = SocketSet()
         multi = MultiHandle(sockets)
         slots = Slots(most: most, mostOfServer: settings.mostTransfersOfServer)
-        alarm = executor.alarm { [weak self] in self?.assumeIsolated { $0.ring() } }
-        overdue = executor.alarm { [weak self] in self?.assumeIsolated { $0.endOverdue() } }
+        alarm = EarliestAlarm(on: executor) { [weak self] in self?.assumeIsolated { $0.ring() } }
+        overdue = EarliestAlarm(on: executor) { [weak self] in self?.assumeIsolated { $0.endOverdue() } }
         readiness = executor.when(sockets.descriptor, is: .readable) { [weak self] in
             self?.assumeIsolated { client in client.takeTurn { client.advanceReady() } }
         }
@@ -85,54 +58,10 @@ package actor CurlHTTP: HTTP {
         ccurl_multi_on_socket(multi.raw, Self.onSocket, context)
     }
 
-    package nonisolated func perform(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-        let policy: AddressPolicy
-        do { policy = try known.policy(allowing: request.access.allowedAddresses) } catch {
-            throw .refused(error.description)
-        }
-        var headers = try RequestHeaders(request.headers)
-        var address = try known.address(of: request)
-        let mostRedirects = request.method == .get ? max(request.mostRedirects, 0) : 0
-        let deadline = ContinuousClock.now.advanced(by: min(max(request.timeout, .zero), Self.longestTimeout))
-        var trail = RedirectTrail()
-        while true {
-            try judgeProxy(request.access, policy, address)
-            let question = Question(
-                request: request, address: address, headers: headers, policy: policy,
-                followsRedirects: mostRedirects > 0)
-            let answer = try await ask(question, until: deadline).get()
-            guard mostRedirects > 0, let location = answer.location else {
-                return HTTPResponse(
-                    status: answer.status, headers: answer.headers, body: answer.body,
-                    url: trail.count == 0 ? request.url : address.text, movedTo: trail.movedTo)
-            }
-            guard trail.count < mostRedirects else { throw .tooManyRedirects }
-            let next = try address.redirected(to: location, access: request.access)
-            // The same question again would get the same answer.
-            guard next.text != address.text else { throw .tooManyRedirects }
-            if !address.sharesServer(with: next) { headers = headers.withoutPersonal }
-            trail.follow(answer.status, to: next.text)
-            address = next
-        }
-    }
-
-    /// Beyond any use, and far from where the arithmetic of time would overflow.
-    private static let longestTimeout = Duration.seconds(86_400)
-
-    /// A proxy hides the address from the judgement at the socket, so what can be judged of it is judged here.
-    private nonisolated func judgeProxy(
-        _ access: NetworkAccess, _ policy: AddressPolicy, _ address: WebAddress
-    ) throws(HTTPFailure) {
-        guard let proxy = access.proxy else { return }
-        _ = try WebAddress(proxy, access: NetworkAccess(allowsPlainHTTP: true))
-        guard let target = IPAddress(address.host), let port = UInt16(exactly: address.port) else { return }
-        if let objection = policy.objection(to: target, port: port) { throw .refused(objection) }
-    }
-
     // MARK: Beginning and end
 
     /// Asks from whatever thread, and goes on there.
-    private nonisolated func ask(
+    nonisolated func ask(
         _ question: Question, until deadline: ContinuousClock.Instant
     ) async -> Transfer.Outcome {
         guard !Task.isCancelled else { return .failure(.cancelled) }
@@ -262,9 +191,7 @@ package actor CurlHTTP: HTTP {
         guard milliseconds > 0 else { return wanted = nil }
         let time = ContinuousClock.now.advanced(by: .milliseconds(milliseconds))
         wanted = time
-        guard rings.map({ time < $0 }) ?? true else { return }
-        rings = time
-        alarm?.set(after: .milliseconds(milliseconds))
+        alarm?.ring(by: time)
     }
 
     /// libcurl must not be called from its own callbacks.
@@ -281,12 +208,10 @@ package actor CurlHTTP: HTTP {
     }
 
     private func ring() {
-        rings = nil
+        alarm?.hasRung()
         guard let wanted else { return }
-        let now = ContinuousClock.now
-        guard wanted <= now else {
-            rings = wanted
-            alarm?.set(after: now.duration(to: wanted))
+        guard wanted <= .now else {
+            alarm?.ring(by: wanted)
             return
         }
         self.wanted = nil
@@ -298,21 +223,17 @@ package actor CurlHTTP: HTTP {
 
     private func watch(_ transfer: any Exchange, until time: ContinuousClock.Instant) {
         transfer.deadline = time
-        guard overdueRings.map({ time < $0 }) ?? true else { return }
-        overdueRings = time
-        overdue?.set(after: ContinuousClock.now.duration(to: time))
+        overdue?.ring(by: time)
     }
 
     /// Ends the transfers whose time is up, and waits for the next.
     private func endOverdue() {
-        overdueRings = nil
+        overdue?.hasRung()
         let now = ContinuousClock.now
         for (id, transfer) in transfers where transfer.deadline.map({ $0 <= now }) ?? false {
             end(id, CURLE_OPERATION_TIMEDOUT, isOverdue: true)
         }
-        guard let next = transfers.values.compactMap(\.deadline).min() else { return }
-        overdueRings = next
-        overdue?.set(after: now.duration(to: next))
+        if let next = transfers.values.compactMap(\.deadline).min() { overdue?.ring(by: next) }
     }
 
     // MARK: What we tell libcurl

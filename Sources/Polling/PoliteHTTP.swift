@@ -58,7 +58,8 @@ package final class PoliteHTTP: HTTP {
             let now = clock.now
             leave(
                 host, place, isSlow: now.since(began) > PoliteHTTP.slow,
-                restsUntil: request.keepsAnswer ? nil : now.adding(PoliteHTTP.breath))
+                restsUntil: request.keepsAnswer || !response.endsConnection
+                    ? nil : now.adding(PoliteHTTP.breath))
             return response
         } catch {
             try? await clock.sleep(until: clock.now.adding(PoliteHTTP.settling))
@@ -149,5 +150,12 @@ package final class PoliteHTTP: HTTP {
             $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
         }
         return Substring(rest).lowercased()
+    }
+}
+
+extension HTTPResponse {
+    /// Whether the server closes the connection that the answer came on (RFC 9112 §9.6).
+    fileprivate var endsConnection: Bool {
+        header("connection").map { $0.lowercased() == "close" } ?? false
     }
 }

@@ -15,6 +15,8 @@ struct Checksum {
 
     init(_ bytes: [UInt8]) { add(bytes) }
 
+    init(_ numbers: [Int64]) { for number in numbers { add(UInt64(bitPattern: number)) } }
+
     /// As SQLite can store it.
     var value: Int64 { Int64(bitPattern: state) }
 

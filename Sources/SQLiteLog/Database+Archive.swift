@@ -8,6 +8,8 @@ extension Database {
             INSERT INTO source (name, record, checksum) VALUES (?, ?, ?)
             ON CONFLICT (name) DO UPDATE SET record = excluded.record, checksum = excluded.checksum
             """, .text(source.name), .blob(source.json), .integer(source.checksum))
+        try run(
+            "DELETE FROM poll WHERE source = (SELECT id FROM source WHERE name = ?)", .text(source.name))
         guard !entries.isEmpty,
             let id = try integer("SELECT id FROM source WHERE name = ?", .text(source.name))
         else { return }
@@ -23,9 +25,35 @@ extension Database {
         }
     }
 
-    func sourceRecord(_ name: String) throws(LogFailure) -> [UInt8]? {
-        let rows = try rows("SELECT record, checksum FROM source WHERE name = ?", .text(name))
-        return try rows.next() ? try record(in: rows, "the record of source \(name)") : nil
+    /// Stores what a poll changed in the record of a source, which is there.
+    func store(_ times: PollTimes, of name: String) throws(LogFailure) {
+        let values = times.values
+        try run(
+            """
+            INSERT INTO poll (source, attempt, success, not_before, polls, unchanged, checksum)
+            SELECT id, ?, ?, ?, ?, ?, ? FROM source WHERE name = ?
+            ON CONFLICT (source) DO UPDATE SET attempt = excluded.attempt, success = excluded.success,
+                not_before = excluded.not_before, polls = excluded.polls, unchanged = excluded.unchanged,
+                checksum = excluded.checksum
+            """, values.map { .integer($0) } + [.integer(Checksum(values).value), .text(name)])
+        guard changes == 1 else { throw .damaged(at: path, "the record of source \(name) is gone") }
+    }
+
+    /// The record of a source as it was last stored whole, and what polls have changed in it since.
+    func sourceRecord(_ name: String) throws(LogFailure) -> (record: [UInt8], times: PollTimes?)? {
+        let rows = try rows(
+            """
+            SELECT record, source.checksum, attempt, success, not_before, polls, unchanged, poll.checksum
+            FROM source LEFT JOIN poll ON poll.source = source.id WHERE name = ?
+            """, .text(name))
+        guard try rows.next() else { return nil }
+        let record = try record(in: rows, "the record of source \(name)")
+        guard !rows.isNull(7) else { return (record, nil) }
+        let values = (2..<2 + Int32(PollTimes.count)).map { rows.integer($0) }
+        guard Checksum(values).value == rows.integer(7) else {
+            throw .damaged(at: path, "what is remembered of the last polls of source \(name) has changed")
+        }
+        return (record, PollTimes(values: values))
     }
 
     /// The record of a row that begins with it and its checksum; those stored before there were any have none.

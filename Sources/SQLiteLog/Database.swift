@@ -7,8 +7,8 @@ import Pipeline
 final class Database {
     let path: String
     private let handle: OpaquePointer
-    /// Prepared statements that nobody uses at the moment.
-    private var idle: [SQLText: OpaquePointer] = [:]
+    /// Prepared statements; `nil` in the place of one that is in use.
+    private var idle: [SQLText: OpaquePointer?] = [:]
     /// Topics that were found; forgotten when a transaction is undone, which may have added them.
     var topics: [Topic: Int64] = [:]
     /// Pages in the write-ahead log after the last commit.
@@ -36,7 +36,7 @@ final class Database {
     }
 
     deinit {
-        for statement in idle.values { sqlite3_finalize(statement) }
+        for statement in idle.values { if let statement { sqlite3_finalize(statement) } }
         sqlite3_close_v2(handle)
     }
 
@@ -60,7 +60,9 @@ final class Database {
     func rows(_ sql: SQLText, _ values: SQLValue...) throws(LogFailure) -> Rows { try rows(sql, values) }
 
     func rows(_ sql: SQLText, _ values: [SQLValue]) throws(LogFailure) -> Rows {
-        var statement = idle.removeValue(forKey: sql)
+        var statement = idle[sql] ?? nil
+        // Its place is kept: taking it out would move others.
+        if statement != nil { idle.updateValue(nil, forKey: sql) }
         if statement == nil {
             let code = sqlite3_prepare_v3(
                 handle, sql.text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
@@ -76,7 +78,10 @@ final class Database {
 
     /// Runs `sql` to its end, and returns how many rows it changed.
     @discardableResult
-    func run(_ sql: SQLText, _ values: SQLValue...) throws(LogFailure) -> Int {
+    func run(_ sql: SQLText, _ values: SQLValue...) throws(LogFailure) -> Int { try run(sql, values) }
+
+    @discardableResult
+    func run(_ sql: SQLText, _ values: [SQLValue]) throws(LogFailure) -> Int {
         let rows = try rows(sql, values)
         while try rows.next() {}
         return changes
@@ -112,7 +117,7 @@ final class Database {
     func giveBack(_ statement: OpaquePointer, _ sql: SQLText) {
         sqlite3_reset(statement)
         sqlite3_clear_bindings(statement)
-        if let other = idle.updateValue(statement, forKey: sql) { sqlite3_finalize(other) }
+        if let other = idle.updateValue(statement, forKey: sql) ?? nil { sqlite3_finalize(other) }
     }
 
     // MARK: Transactions

@@ -18,6 +18,34 @@ struct PreparedTransaction: Sendable {
         }
     }
 
+    /// What is to be remembered of a source, and how much of it is new.
+    struct PreparedSource: Sendable {
+        enum Change: Sendable {
+            case whole(Record)
+            /// Only this, since the record of that revision.
+            case times(PollTimes, since: Int)
+        }
+
+        let record: SourceRecord
+        let change: Change
+
+        /// The same as a whole record, made where it turns out that another one was stored meanwhile.
+        var whole: Record {
+            if case .whole(let record) = change { return record }
+            return Record(name: record.name, json: JSONText.encode(record))
+        }
+
+        init(_ record: SourceRecord, entries: [SeenEntry], known: KnownSources.Known?) {
+            self.record = record
+            change =
+                if entries.isEmpty, let known, let times = PollTimes(from: known.record, to: record) {
+                    .times(times, since: known.revision)
+                } else {
+                    .whole(Record(name: record.name, json: JSONText.encode(record)))
+                }
+        }
+    }
+
     let reader: Reader?
     let settlements: [Settlement]
     let memory: [UInt8]?
@@ -25,12 +53,12 @@ struct PreparedTransaction: Sendable {
     let publications: [(record: Record, names: [Identifier], published: Timestamp)]
     let absorbed: [Identifier]
     let commitments: [PreparedCommitment]
-    let source: Record?
+    let source: PreparedSource?
     let entries: [SeenEntry]
     let usesReserve: Bool
 
     /// Refuses what could not be stored, whatever the log holds.
-    init(_ transaction: Transaction) throws(LogFailure) {
+    init(_ transaction: Transaction, _ sources: KnownSources) throws(LogFailure) {
         guard transaction.reader != nil || transaction.settlements.isEmpty && transaction.sinkMemory == nil
         else { throw .refused("settlements and memory need a reader") }
         guard transaction.source != nil || transaction.entries.isEmpty else {
@@ -47,7 +75,9 @@ struct PreparedTransaction: Sendable {
         }
         absorbed = transaction.absorbed
         commitments = transaction.commitments.map { PreparedCommitment($0) }
-        source = transaction.source.map { Record(name: $0.name, json: JSONText.encode($0)) }
+        source = transaction.source.map {
+            PreparedSource($0, entries: transaction.entries, known: sources[$0.name])
+        }
         entries = transaction.entries
         usesReserve = transaction.usesReserve
     }

@@ -5,7 +5,7 @@ package import Pipeline
 /// Group commit: transactions that arrive while one is being synced are stored together in the next.
 extension SQLiteLog {
     package nonisolated func commit(_ transaction: Transaction) async throws(LogFailure) {
-        let prepared = try PreparedTransaction(transaction)
+        let prepared = try PreparedTransaction(transaction, sources)
         try await add(prepared).get()
     }
 
@@ -41,6 +41,8 @@ extension SQLiteLog {
     private func store(_ group: [Pending]) {
         // The sequences that this group settles, by reader: still claimed until all of it is stored.
         var settled: [String: Set<Int64>] = [:]
+        // Of whom it stores whole records, which are not yet known to be stored.
+        var renewed: Set<String> = []
         do throws(LogFailure) {
             let isFull = isFull
             let results = try use { database throws(LogFailure) in
@@ -54,11 +56,11 @@ extension SQLiteLog {
                         }
                         // One by itself needs no part that could be undone alone.
                         guard group.count > 1 else {
-                            try store(one.transaction, in: database, &settled)
+                            try store(one.transaction, in: database, &settled, &renewed)
                             return [.success(())]
                         }
                         let refusal = try database.part { () throws(LogFailure) in
-                            try store(one.transaction, in: database, &settled)
+                            try store(one.transaction, in: database, &settled, &renewed)
                         }
                         results.append(refusal.map { .failure($0) } ?? .success(()))
                     }
@@ -67,6 +69,10 @@ extension SQLiteLog {
             }
             for (reader, sequences) in settled {
                 for sequence in sequences { readers[reader]?.claimed[sequence] = nil }
+            }
+            for (one, result) in zip(group, results) {
+                guard case .success = result, let source = one.transaction.source else { continue }
+                sources.store(source.record, isWhole: renewed.contains(source.record.name))
             }
             for (one, result) in zip(group, results) { one.caller.resume(returning: result) }
             ringBells(for: group)
@@ -84,7 +90,8 @@ extension SQLiteLog {
     private var isFull: Bool { (directory?.free).map { $0 < limits.reserve } ?? false }
 
     private func store(
-        _ transaction: PreparedTransaction, in database: Database, _ settled: inout [String: Set<Int64>]
+        _ transaction: PreparedTransaction, in database: Database, _ settled: inout [String: Set<Int64>],
+        _ renewed: inout Set<String>
     ) throws(LogFailure) {
         var sequences: Set<Int64> = []
         if let reader = transaction.reader {
@@ -99,7 +106,16 @@ extension SQLiteLog {
             if let memory = transaction.memory { try database.store(memory, of: state) }
         }
         try database.append(transaction.messages, at: clock.now)
-        if let source = transaction.source { try database.store(source, transaction.entries) }
+        if let source = transaction.source {
+            if case .times(let times, let revision) = source.change, !renewed.contains(source.record.name),
+                sources[source.record.name]?.revision == revision
+            {
+                try database.store(times, of: source.record.name)
+            } else {
+                renewed.insert(source.record.name)
+                try database.store(source.whole, transaction.entries)
+            }
+        }
         for (record, names, published) in transaction.publications {
             try database.store(record, under: names, published)
         }

@@ -9,9 +9,12 @@ extension SQLiteLog {
     }
 
     package nonisolated func source(_ name: String) async throws(LogFailure) -> SourceRecord? {
-        try await sourceRecord(name).map { bytes throws(LogFailure) in
-            try decoded(bytes, "the record of source \(name)")
-        }
+        if let known = sources[name] { return known.record }
+        guard let stored = try await storedSource(name) else { return nil }
+        var record: SourceRecord = try decoded(stored.record, "the record of source \(name)")
+        stored.times?.apply(to: &record)
+        sources.read(record, after: stored.changes)
+        return record
     }
 
     package func seen(
@@ -42,8 +45,13 @@ extension SQLiteLog {
         }
     }
 
-    private func sourceRecord(_ name: String) throws(LogFailure) -> [UInt8]? {
-        try use { database throws(LogFailure) in try database.sourceRecord(name) }
+    private func storedSource(
+        _ name: String
+    ) throws(LogFailure) -> (record: [UInt8], times: PollTimes?, changes: Int)? {
+        let changes = sources.changes
+        return try use { database throws(LogFailure) in
+            try database.sourceRecord(name).map { ($0.record, $0.times, changes) }
+        }
     }
 
     private func publications(after id: Identifier?, limit: Int) throws(LogFailure) -> [[UInt8]] {

@@ -47,6 +47,7 @@ package actor SQLiteLog: Log {
     nonisolated let databasePath: String
     let clock: any Clock
     let limits: Limits
+    nonisolated let sources = KnownSources()
     /// `nil` before it is opened and once it is closed.
     var directory: StateDirectory?
     var database: Database?
@@ -116,6 +117,7 @@ package actor SQLiteLog: Log {
     /// Gives everything up, for the reason that every later call gets.
     private func end(with reason: LogFailure) {
         failure = reason
+        sources.close()
         copy = nil
         // In this order: nobody may take the directory while the database is open.
         database = nil
@@ -158,6 +160,7 @@ package actor SQLiteLog: Log {
             if case .broken = error {
                 database.abandon()
                 failure = error
+                sources.close()
                 onBreak(error)
                 for bell in bells.values { bell.ring() }
             }

@@ -220,6 +220,8 @@ package struct Salvage {
         try target.run("DELETE FROM sqlite_sequence WHERE name = 'message'")
         try target.run(
             "INSERT INTO sqlite_sequence (name, seq) VALUES ('message', ?)", .integer(max(last, highest)))
+        // A poll more or less does no harm.
+        try target.run("DELETE FROM poll")
         // What a source's record said of validators is asked for again; that it has a baseline must not be forgotten.
         try mend("source", "record") { name in
             var record = SourceRecord(name: name)

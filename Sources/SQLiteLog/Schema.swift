@@ -133,5 +133,16 @@ enum Schema {
         -- damaged. So it must refuse this file.
         CREATE INDEX reader_of_topic ON reader (topic);
         """,
+        """
+        -- What polls without news have changed in the record of a source since it was stored whole, as ``PollTimes`` says.
+        CREATE TABLE poll (
+            source INTEGER PRIMARY KEY REFERENCES source (id),
+            attempt INTEGER NOT NULL,
+            success INTEGER NOT NULL,
+            not_before INTEGER NOT NULL,
+            polls INTEGER NOT NULL,
+            unchanged INTEGER NOT NULL,
+            checksum INTEGER NOT NULL);
+        """,
     ]
 }

@@ -177,11 +177,16 @@ struct PoliteHTTPTests {
         #expect(await failing.value == nil)
     }
 
-    @Test("an answer comes at once; of those who ask the host next, two wait until its places have rested")
+    @Test(
+        "after an answer that ends its connection, two of those who ask next wait until the places have rested"
+    )
     func rests() async throws {
         let (clock, table) = (ManualClock(), HTTPTable())
         let polite = PoliteHTTP(table, clock: clock)
         let request = HTTPRequest(url: "https://example.org/feed", access: Self.own)
+        table.on(request.url) {
+            .success(HTTPResponse(status: 304, headers: [("connection", "Close")], url: $0.url))
+        }
         _ = try await polite.perform(request)
         _ = try await polite.perform(request)
         #expect(table.requests.count == 2)
@@ -198,6 +203,16 @@ struct PoliteHTTPTests {
         clock.advance(by: PoliteHTTP.breath)
         _ = try await polite.perform(request)
         #expect(table.requests.count == 5)
+    }
+
+    @Test("nobody waits after answers whose connections stay: the next request follows on one of them")
+    func doesNotRest() async throws {
+        let (clock, table) = (ManualClock(), HTTPTable())
+        let polite = PoliteHTTP(table, clock: clock)
+        let request = HTTPRequest(url: "https://example.org/feed", access: Self.own)
+        for _ in 0..<5 { _ = try await polite.perform(request) }
+        #expect(table.requests.count == 5)
+        #expect(clock.sleepers == 0)
     }
 
     @Test(

@@ -187,7 +187,7 @@ mutant("redirect-of-a-webhook", "a webhook's redirects are not followed",
        "Plugins/Sinks/WebhookSink/WebhookSink.swift", "mostRedirects: 0,", "mostRedirects: 5,",
        "SinksTests.WebhookSinkTests")
 mutant("redirect-of-a-post", "a request that is not a GET is not sent again somewhere else",
-       "Sources/CurlHTTP/CurlHTTP.swift", "request.method == .get ? max(request.mostRedirects, 0) : 0",
+       "Sources/CurlHTTP/CurlHTTP+Requests.swift", "request.method == .get ? max(request.mostRedirects, 0) : 0",
        "max(request.mostRedirects, 0)",
        "CurlHTTPTests.RedirectTests")
 mutant("carrier-addresses", "addresses that are not public are not connected to",
