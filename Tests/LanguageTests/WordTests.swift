@@ -88,6 +88,6 @@ struct WordTests {
         #expect(text.isBetween(0, 1, ", ") && !text.isBetween(0, 1, ",") && !text.isBetween(1, 2, ", "))
         #expect(text.isBetween(1, 2, endingWith: UInt8(ascii: "(")) && text.isBetween(3, 4, " «"))
         #expect(!text.isBetween(-1, 0, "") && !text.isBetween(4, 5, "»") && !text.isBetween(1, 1, ""))
-        #expect(!text.isBetween(0, 9, endingWith: UInt8(ascii: "»")))
+        #expect(!text.isBetween(0, 9, endingWith: UInt8(ascii: ">")))
     }
 }
