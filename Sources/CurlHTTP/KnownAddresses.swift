@@ -11,16 +11,15 @@ final class KnownAddresses: Sendable {
     private let addresses = Mutex<[String: Known]>([:])
     private let policies = Mutex<[[String]: AddressPolicy]>([:])
 
-    /// Each sink and each source may have one, which takes up about a kilobyte.
-    private static let mostAddresses = 4_096
+    /// Some hundreds of sinks may have one each; an address takes up about a kilobyte.
+    private static let mostAddresses = 512
     private static let longestAddress = 2048
     private static let mostPolicies = 256
 
     /// Where a request goes, judged by what it may touch.
     func address(of request: HTTPRequest) throws(HTTPFailure) -> WebAddress {
-        // A paper is asked for once.
-        guard request.method == .post || !request.keepsAnswer, request.url.utf8.count <= Self.longestAddress
-        else {
+        // A feed or a paper is asked for too seldom to be remembered.
+        guard request.method == .post, request.url.utf8.count <= Self.longestAddress else {
             return try WebAddress(request.url, access: request.access)
         }
         if let known = addresses.withLock({ $0[request.url] }), known.access == request.access {

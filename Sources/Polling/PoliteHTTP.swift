@@ -18,7 +18,7 @@ package final class PoliteHTTP: HTTP {
     package static let slow = Duration.seconds(10)
     /// How long a place is kept after a transfer that we broke off: until then the server may not have noticed.
     package static let settling = Duration.milliseconds(500)
-    /// How long one rests after a poll, whose connection is its own: the server may still be clearing up.
+    /// How long one rests after a poll whose answer ends its connection: the server may still be clearing up.
     ///
     /// Whoever asks the host next waits for it; the answer does not.
     package static let breath = Duration.milliseconds(20)

@@ -115,9 +115,9 @@ struct PollTimesTests: LogSuite {
     @Test("is found to be damaged where the disk changed it")
     func damaged() async throws {
         var log = try await open()
-        let record = polled(polled(first()))
-        try await store(first(), in: log)
-        try await store(record, in: log)
+        let base = first()
+        try await store(base, in: log)
+        try await store(polled(base), in: log)
         await log.close()
         var bytes = try directory.contents(of: "bode.db")
         // As a row has it: numbers of eight bytes, the last attempt and the last success one after the other.
