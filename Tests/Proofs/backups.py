@@ -10,7 +10,7 @@ write-ahead log is watched all the while. At last a backup of the stopped state 
 In the long form a last backup is made on a disk so slow that it takes ten minutes (--minutes), while 25 papers a second are published (--papers) and each
 is committed when it is seen, read, archived and told; the write-ahead log stays below its bound, and alerts go on being told half as fast as before at
 least, with no silence of more than five seconds. Where the system lets us (root, loop devices, the block controller of cgroups 1) that disk is one that
-writes 4 MiB a second, which some ten papers fill; elsewhere, and with --imitate, each page of the copy takes its time and the disk is as fast as it is:
+writes 4 MiB a second, which some ten papers fill; elsewhere, and with --imitate, only syncing the copy takes so long and the disk is as fast as it is:
 that shows a hundred commits a second beside a copy that takes long (--imitate --papers 60).
 
 The rig is looked for beside the checkout (../shared/rig); without it there is nothing to do, and the status is 0.
@@ -41,9 +41,10 @@ static int is(int fd, const char *name) {
     path[n] = 0;
     return strstr(path, name) != NULL;
 }
+static long written;  // to the copy, since it was last synced
 ssize_t pwrite64(int fd, const void *data, size_t size, off_t at) {
     if (!real) real = dlsym(RTLD_NEXT, "pwrite64");
-    if (atoi(getenv("SLOW_MICROSECONDS")) && is(fd, getenv("SLOW_FILE"))) usleep(atoi(getenv("SLOW_MICROSECONDS")));
+    if (atol(getenv("SLOW_RATE")) && is(fd, getenv("SLOW_FILE"))) __sync_fetch_and_add(&written, size);
     return real(fd, data, size, at);
 }
 ssize_t pwrite(int fd, const void *data, size_t size, off_t at) { return pwrite64(fd, data, size, at); }
@@ -56,6 +57,8 @@ int fdatasync(int fd) {
         if (file >= 0) count = mmap(NULL, sizeof *count, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     }
     if (count && count != MAP_FAILED && is(fd, "bode.db-wal")) __sync_fetch_and_add(count, 1);
+    if (atol(getenv("SLOW_RATE")) && is(fd, getenv("SLOW_FILE")))
+        usleep(__sync_lock_test_and_set(&written, 0) * 1000000 / atol(getenv("SLOW_RATE")));
     return really(fd);
 }
 """
@@ -183,7 +186,6 @@ def enlarge(state, size):
 
 def slow(args):
     """What is wrong with a backup of so many minutes, and figures."""
-    pause = 0.003
     with contextlib.ExitStack() as stack:
         disk = SlowDisk(int(60 * args.minutes * SLOW_RATE * 3) + (1 << 30)) if SlowDisk.can_be() and not args.imitate else None
         if disk:
@@ -196,7 +198,7 @@ def slow(args):
         counted.write_bytes(bytes(8))
         subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, library.with_suffix(".c"), "-ldl"], check=True)
         environment = {"LD_PRELOAD": str(library), "SLOW_FILE": "bode.db.copy", "COUNT_FILE": str(counted),
-                       "SLOW_MICROSECONDS": str(0 if disk else int(pause * 1e6))}
+                       "SLOW_RATE": str(0 if disk else SLOW_RATE)}
 
         def commits():
             """Syncs of the write-ahead log so far: commits, of those that came together one."""
@@ -207,8 +209,8 @@ def slow(args):
         newsroom.start()
         newsroom.wait(lambda: newsroom.told(), 60, "no paper is told")
         newsroom.stop()
-        # The copy is written for half of the time, a page for each pause; and alerts want more than half of what the slow disk can do.
-        enlarge(newsroom.state, int(60 * args.minutes * (SLOW_RATE / 4 if disk else 4096 / pause / 2)))
+        # The copy is written for half of the time; and alerts want more than half of what the slow disk can do.
+        enlarge(newsroom.state, int(60 * args.minutes * SLOW_RATE / (4 if disk else 2)))
         if disk:
             disk.slow_down(SLOW_RATE)
         newsroom.start(**environment)
@@ -241,7 +243,8 @@ def slow(args):
             proof.problems["short"] = f"{took:.0f} s"
         return proof.problems, {"disk": "slow" if disk else "imitated", "minutes": round(took / 60, 1), "database MiB": size >> 20,
                                 "log KiB at most": proof.largest >> 10, "papers a second before": round(usual, 1),
-                                "meanwhile": round(told / took, 1), "commits a second": round(committed / took, 1), "longest silence s": round(silence, 1)}
+                                "meanwhile": round(told / took, 1), "commits a second": round(committed / took, 1),
+                                "longest silence s": round(silence, 1)}
 
 
 def main():
