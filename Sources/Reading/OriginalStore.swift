@@ -134,6 +134,8 @@ package actor OriginalStore {
         for folder in folders {
             let target = "\(other)/\(folder)"
             let there = Set(Files.names(in: target))
+            // A backup that was interrupted may have left them there unsynced.
+            if !there.isEmpty { unsynced.insert(target) }
             for name in Files.names(in: "\(directory)/\(folder)")
             where OriginalStore.isHash(name) && !there.contains(name) {
                 try Files.linkOrCopy("\(directory)/\(folder)/\(name)", to: "\(target)/\(name)")
