@@ -17,11 +17,11 @@ struct PollRoomTests {
         var waiting: [Started<Bool>] = []
         for number in 1...3 {
             waiting.append(Started { [room] in await room.enter() != nil })
-            await untilLine(has: number)
+            try await untilLine(has: number)
         }
         // Given back twice, a place lets in one.
         for _ in 0..<2 { room.leave(inside[0]) }
-        await untilLine(has: 2)
+        try await untilLine(has: 2)
         try await wait(until: "the first is in") { try waiting[0].value != nil }
         room.leave(inside[1])
         try await wait(until: "the second is in") { try waiting[1].value != nil }
@@ -37,15 +37,17 @@ struct PollRoomTests {
             let place = try #require(await room.enter())
             if number > 0 { room.fill(place) }
         }
-        let waiting = (0..<2).map { _ in Task { [room] in await room.enter() != nil } }
-        await untilLine(has: 2)
-        await untilWatched()
+        let waiting = (0..<2).map { _ in Started { [room] in await room.enter() != nil } }
+        try await untilLine(has: 2)
+        try await untilWatched()
         clock.advance(by: PollRoom.patience)
-        await untilLine(has: 1)
+        try await untilLine(has: 1)
         // The first one's place is taken now by one that asks; that one is given up in turn.
-        await untilWatched()
+        try await untilWatched()
         clock.advance(by: PollRoom.patience)
-        for task in waiting { #expect(await task.value) }
+        for task in waiting {
+            try await wait(until: "it is let in") { try task.value != nil }
+        }
     }
 
     @Test(
@@ -55,13 +57,13 @@ struct PollRoomTests {
         var inside: [PollRoom.Place] = []
         for _ in 0..<PollRoom.places { inside.append(try #require(await room.enter())) }
         for place in inside { room.fill(place) }
-        let waiting = Task { [room] in await room.enter() != nil }
-        await untilLine(has: 1)
+        let waiting = Started { [room] in await room.enter() != nil }
+        try await untilLine(has: 1)
         clock.advance(by: .seconds(3600))
         #expect(clock.sleepers == 0)
         #expect(room.waiting == 1)
         room.leave(inside[7])
-        #expect(await waiting.value)
+        try await wait(until: "it is let in") { try waiting.value != nil }
     }
 
     @Test("who gives up gets no place, and takes none from those behind", arguments: [0, 1, 2])
@@ -69,33 +71,36 @@ struct PollRoomTests {
         var inside: [PollRoom.Place] = []
         for _ in 0..<PollRoom.places { inside.append(try #require(await room.enter())) }
         for place in inside { room.fill(place) }
-        var waiting: [Task<Bool, Never>] = []
+        var waiting: [Started<Bool>] = []
         for number in 0..<3 {
-            waiting.append(Task { [room] in await room.enter() != nil })
-            await untilLine(has: number + 1)
+            waiting.append(Started { [room] in await room.enter() != nil })
+            try await untilLine(has: number + 1)
         }
         waiting[leaving].cancel()
-        #expect(await !waiting[leaving].value)
+        try await wait(until: "who gives up goes") { try waiting[leaving].value != nil }
+        #expect(try waiting[leaving].value == false)
         for place in inside.prefix(2) { room.leave(place) }
-        for number in 0..<3 where number != leaving { #expect(await waiting[number].value) }
+        for number in 0..<3 where number != leaving {
+            try await wait(until: "number \(number) is let in") { try waiting[number].value == true }
+        }
     }
 
     @Test("who is cancelled before asks for no place")
-    func cancelled() async {
-        let asking = Task { [room] in
+    func cancelled() async throws {
+        let asking = Started { [room] in
             while !Task.isCancelled { await Task.yield() }
             return await room.enter() == nil
         }
         asking.cancel()
-        #expect(await asking.value)
+        try await wait(until: "it has given up") { try asking.value == true }
         #expect(room.waiting == 0)
     }
 
-    private func untilLine(has count: Int) async {
-        while room.waiting != count { await Task.yield() }
+    private func untilLine(has count: Int) async throws {
+        try await wait(until: "\(count) wait in line") { room.waiting == count }
     }
 
-    private func untilWatched() async {
-        while clock.sleepers == 0 { await Task.yield() }
+    private func untilWatched() async throws {
+        try await wait(until: "somebody looks after those in line") { clock.sleepers > 0 }
     }
 }
