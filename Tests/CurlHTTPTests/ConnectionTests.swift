@@ -66,7 +66,10 @@ struct ConnectionTests: HTTPSuite {
     }
 
     @Test func `only so many connections are kept`() async throws {
-        let others = (0..<3).map { _ in LoopbackServer { _ in .answer(200, "hello") } }
+        // libcurl closes the one that was idle for longest, and reckons in milliseconds.
+        let slow = LoopbackServer.Reply(
+            [.wait(.milliseconds(5))] + LoopbackServer.Reply.answer(200, "hello").steps)
+        let others = (0..<3).map { _ in LoopbackServer { _ in slow } }
         let client = await client(connections: 2)
         for other in others + [others[2], others[0]] {
             #expect(try await client.perform(get(other)).status == 200)
