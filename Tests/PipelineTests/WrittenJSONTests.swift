@@ -67,6 +67,36 @@ import Testing
         }
     }
 
+    @Test("writes and reads what has to be escaped wherever it stands", arguments: 0..<18)
+    func places(_ place: Int) {
+        let scalars = (UInt8(0)..<0x80).map(Unicode.Scalar.init) + ["\u{80}", "é", "ÿ", "\u{2028}", "😀"]
+        for scalar in scalars {
+            // What eight bytes at a time are taken for must not depend on the byte before or behind.
+            for (before, behind) in [
+                ("a", "a"), (" ", "!"), ("!", "\""), ("\u{1}", "~"), ("]", "["), ("é", "#"),
+            ] {
+                let text =
+                    String(repeating: "x", count: place) + before + String(scalar) + behind
+                    + String(repeating: "y", count: 17 - place)
+                let bytes = JSONText.encode(text)
+                #expect(bytes == JSONText.encodeByCodable(text))
+                #expect(JSONReader.value(String.self, from: bytes) == text)
+            }
+        }
+    }
+
+    @Test("a string with a control in it, or without an end, is for others to read", arguments: 0..<18)
+    func amiss(_ place: Int) {
+        for byte in UInt8(0)..<0x20 {
+            var bytes = Array("\"\(String(repeating: "x", count: 18))\"".utf8)
+            bytes[1 + place] = byte
+            #expect(JSONReader.value(String.self, from: bytes) == nil)
+        }
+        #expect(
+            JSONReader.value(String.self, from: Array("\"\(String(repeating: "x", count: place))".utf8))
+                == nil)
+    }
+
     @Test("whole numbers of every size are written and read")
     func integers() throws {
         for number in [Int64.min, .max, 0, -1, 999_999_999_999_999_999, 1_000_000_000_000_000_000] {

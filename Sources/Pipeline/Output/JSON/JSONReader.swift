@@ -141,22 +141,18 @@ package struct JSONReader {
     package mutating func string() throws(Unexpected) -> String {
         try take(UInt8(ascii: "\""))
         let start = position
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "\""):
-                guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
-                    throw Unexpected()
-                }
-                position += 1
-                needsComma = true
-                return text
-            case UInt8(ascii: "\\"):
-                return try escapedString(from: start)
-            case ..<0x20: throw Unexpected()
-            default: position += 1
+        position = endOfRun
+        switch peek {
+        case UInt8(ascii: "\""):
+            guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
+                throw Unexpected()
             }
+            position += 1
+            needsComma = true
+            return text
+        case UInt8(ascii: "\\"): return try escapedString(from: start)
+        default: throw Unexpected()
         }
-        throw Unexpected()
     }
 
     /// The rest of a string, which began at `start`, from its first escape on.
@@ -164,8 +160,9 @@ package struct JSONReader {
         var text: [UInt8] = []
         text.reserveCapacity(2 * (position - start) + 64)
         var copied = start
-        while position < bytes.count {
-            switch bytes[position] {
+        while true {
+            position = endOfRun
+            switch peek {
             case UInt8(ascii: "\""):
                 text += bytes[copied..<position]
                 position += 1
@@ -177,11 +174,9 @@ package struct JSONReader {
                 position += 1
                 try escape(into: &text)
                 copied = position
-            case ..<0x20: throw Unexpected()
-            default: position += 1
+            default: throw Unexpected()
             }
         }
-        throw Unexpected()
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(Unexpected) {
@@ -209,6 +204,11 @@ package struct JSONReader {
     }
 
     // MARK: Bytes
+
+    /// Where the string that is being read ends, or something in it is not as it stands.
+    private var endOfRun: Int {
+        bytes.withUnsafeBufferPointer { unsafe JSONScan.endOfRun($0, from: position) }
+    }
 
     private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 

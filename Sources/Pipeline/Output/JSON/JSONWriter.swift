@@ -117,11 +117,12 @@ package struct JSONWriter {
 
     /// Runs of what stands for itself are copied whole.
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-        var (copied, index) = (0, 0)
+        var copied = 0
+        var index = unsafe JSONScan.endOfPlain(text, from: 0)
         while index < text.count {
             let byte = unsafe text[index]
             guard Self.isSpecial(byte) else {
-                index += 1
+                index = unsafe JSONScan.endOfPlain(text, from: index + 1)
                 continue
             }
             let width = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
