@@ -77,6 +77,29 @@ struct CourierTests {
         #expect(courier.takesEvents)
     }
 
+    @Test("operators hear at other sinks of one that cannot be made ready, and that it can again")
+    func toldOfPreparation() async throws {
+        let failures = EndpointHealth.failuresOfEndpoint + 2
+        sink.failToResume(times: failures)
+        try await bench.log.open(reader, from: .oldest)
+        try await post("a")
+        func told() async throws -> [Event] {
+            try await bench.messages(in: .events).map { try JSONText.decode(Event.self, from: $0.payload) }
+                .filter { $0.sinks == ["ops"] }
+        }
+        try await run {
+            for tries in 1...failures {
+                try await bench.until { sink.memories.count == tries && bench.clock.sleepers > 0 }
+                let isKnown = tries >= EndpointHealth.failuresOfEndpoint
+                #expect(try await told().map(\.kind) == (isKnown ? [.sinkFailing] : []))
+                bench.clock.advance(by: .seconds(60))
+            }
+            try await bench.until { try await isIdle() }
+        }
+        #expect(try await told().map(\.kind) == [.sinkFailing, .sinkRecovered])
+        #expect(try await told().first?.json.contains("not yet") == true)
+    }
+
     @Test("hands the sink what it remembered with its last delivery")
     func remembers() async throws {
         try await bench.log.open(reader, from: .oldest)

@@ -143,6 +143,11 @@ extension Courier {
     func remind() async throws(LogFailure) {
         let now = surroundings.clock.now
         guard let news = state.withLock({ $0.health.remind(at: now) }) else { return }
+        try await tell(news, at: now)
+    }
+
+    /// Tells operators of what no delivery goes with.
+    func tell(_ news: EndpointHealth.News, at now: Timestamp) async throws(LogFailure) {
         var transaction = Transaction()
         tell(news, at: now, in: &transaction)
         try await storeRecord()
