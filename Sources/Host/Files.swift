@@ -246,15 +246,19 @@ package struct FileFailure: Error, Hashable, CustomStringConvertible {
     package let reason: String
     /// True where the disk, or the user's share of it, is full.
     package let isFull: Bool
+    /// True where there is no such file, or no directory for it.
+    package let isMissing: Bool
 
     init(_ path: String, _ code: Int32) {
         self.path = path
+        isMissing = code == ENOENT
         reason = String(cString: strerror(code))
         isFull = code == ENOSPC || code == EDQUOT
     }
 
     init(_ path: String, _ reason: String, isFull: Bool = false) {
         (self.path, self.reason, self.isFull) = (path, reason, isFull)
+        isMissing = false
     }
 
     /// No room at `path`, for a reason of ours.

@@ -162,8 +162,10 @@ package struct Poller: Sendable {
     }
 
     /// Where a first poll begins that is to bring what was published since a day; `nil` for where the source itself begins.
+    ///
+    /// A first poll that failed has begun nothing: it has left no memory, so this is asked again.
     private func beginning(of record: inout SourceRecord) -> SourceMemory? {
-        guard !record.hasBaseline, record.backfill == nil, let since = newcomers.backfill,
+        guard !record.hasBaseline, let since = newcomers.backfill,
             let memory = source.history(since: since)
         else { return nil }
         record.backfill = Backfill(since: since, announces: true, started: clock.now)

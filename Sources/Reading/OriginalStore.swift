@@ -138,7 +138,12 @@ package actor OriginalStore {
             if !there.isEmpty { unsynced.insert(target) }
             for name in Files.names(in: "\(directory)/\(folder)")
             where OriginalStore.isHash(name) && !there.contains(name) {
-                try Files.linkOrCopy("\(directory)/\(folder)/\(name)", to: "\(target)/\(name)")
+                let path = "\(directory)/\(folder)/\(name)"
+                do throws(FileFailure) { try Files.linkOrCopy(path, to: "\(target)/\(name)") } catch {
+                    // It was too old, and dropped in the meantime.
+                    guard error.isMissing, !Files.exists(path) else { throw error }
+                    continue
+                }
                 unsynced.insert(target)
                 count += 1
                 guard count.isMultiple(of: OriginalStore.portion) else { continue }

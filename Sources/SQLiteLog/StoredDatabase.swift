@@ -89,6 +89,7 @@ package struct StoredDatabase: Sendable {
                 counting("readers") { found throws(LogFailure) in
                     try records(of: "reader", in: "memory", &found)
                 },
+                counting("polls", polls),
             ]
             (findings.messages, findings.papers) = (parts[0].count, parts[1].count)
             for part in parts {
@@ -143,6 +144,28 @@ package struct StoredDatabase: Sendable {
                 guard !rows.isNull(1), !Checksum.isIntact(rows.integer(1), rows.bytes(0)) else { continue }
                 let name = rows.text(2).onOneLine(limit: 100)
                 findings.problems.append("what is stored of \(table) \(name) has other bytes than it had")
+            }
+            return count
+        }
+
+        /// What polls have changed since the records were stored; older schemas have none.
+        private func polls(_ findings: inout Findings) throws(LogFailure) -> Int {
+            guard try database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'poll'") == 1 else {
+                return 0
+            }
+            let rows = try database.rows(
+                """
+                SELECT attempt, success, not_before, polls, unchanged, poll.checksum, name
+                FROM poll JOIN source ON source.id = poll.source
+                """)
+            var count = 0
+            while try rows.next() {
+                count += 1
+                let values = (0..<Int32(PollTimes.count)).map { rows.integer($0) }
+                guard Checksum(values).value != rows.integer(5) else { continue }
+                let name = rows.text(6).onOneLine(limit: 100)
+                findings.problems.append(
+                    "what is remembered of the last polls of source \(name) has other numbers than it had")
             }
             return count
         }

@@ -10,7 +10,8 @@ struct ArchivistTests {
     func archivist(_ query: String) throws -> Archivist {
         let watch = WatchSet.Watch(name: "watch", query: try Query(query), sinks: ["desk"])
         return Archivist(
-            bench.surroundings, watches: WatchSet([watch]), writer: EventWriter(source: "urn:test"))
+            bench.surroundings, watches: WatchSet([watch]), writer: EventWriter(source: "urn:test"),
+            events: bench.events)
     }
 
     func file(_ papers: ReadPaper...) async throws {
@@ -114,12 +115,14 @@ struct ArchivistTests {
         #expect(events.map(\.kind) == [.answerPublished, .answerWithdrawn])
     }
 
-    @Test("what cannot be read is set aside, and the rest of the batch is not")
+    @Test("what cannot be read is set aside, and operators hear of it; the rest of the batch is not")
     func unreadable() async throws {
         try await bench.log.commit(
             Transaction(messages: [NewMessage(.documents, key: "x", payload: Array("no JSON".utf8))]))
         let events = try await withUnreadable(paper("a", "Ja."))
-        #expect(events.count == 1)
+        #expect(Set(events.map(\.kind)) == [.answerPublished, .documentSetAside])
+        let told = try #require(events.first { $0.kind == .documentSetAside })
+        #expect(told.sinks == ["ops"] && told.subject == "x")
         #expect(try await bench.log.asides(of: Archivist.reader, limit: 9).map(\.message.key) == ["x"])
     }
 

@@ -68,7 +68,8 @@ struct CommitmentsTests {
         try await bench.log.commit(transaction)
         let surroundings = Surroundings(log: bench.log, clock: bench.clock, stop: StopSignal()) { _, _ in }
         let archivist = Archivist(
-            surroundings, watches: try watches ?? self.watches([.overdue]), writer: writer)
+            surroundings, watches: try watches ?? self.watches([.overdue]), writer: writer,
+            events: bench.events)
         let running = Task { try await archivist.run() }
         try await bench.until { try await bench.log.backlog(of: Archivist.reader) == Backlog() }
         surroundings.stop.stop()

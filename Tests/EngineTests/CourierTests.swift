@@ -42,6 +42,23 @@ struct CourierTests {
         #expect(try await bench.log.sinkMemory(of: reader)?["count"] == "3")
     }
 
+    @Test("what cannot be read is set aside, and operators hear of that once, at the other sinks")
+    func unreadable() async throws {
+        try await bench.log.open(reader, from: .oldest)
+        try await post("a")
+        try await bench.log.commit(
+            Transaction(
+                messages: ["x", "y"].map { NewMessage(.events, key: $0, payload: Array("no JSON".utf8)) }))
+        try await post("b")
+        try await run { try await bench.until { try await bench.log.backlog(of: reader).ready == 0 } }
+        #expect(sink.taken.map(\.id) == ["a", "b"])
+        #expect(try await bench.log.asides(of: reader, limit: 9).map(\.message.key) == ["x", "y"])
+        let told = try await bench.messages(in: .events).compactMap {
+            try? JSONText.decode(Event.self, from: $0.payload)
+        }.filter { $0.kind == .sinkFailing }
+        #expect(told.map(\.sinks) == [["ops"]])
+    }
+
     @Test("a sink that cannot be made ready is tried again until it can, and loses nothing meanwhile")
     func preparation() async throws {
         sink.failToResume(times: 3)
@@ -58,6 +75,29 @@ struct CourierTests {
         }
         #expect(sink.memories.count == 4 && sink.taken.map(\.id) == ["a", "b"])
         #expect(courier.takesEvents)
+    }
+
+    @Test("operators hear at other sinks of one that cannot be made ready, and that it can again")
+    func toldOfPreparation() async throws {
+        let failures = EndpointHealth.failuresOfEndpoint + 2
+        sink.failToResume(times: failures)
+        try await bench.log.open(reader, from: .oldest)
+        try await post("a")
+        func told() async throws -> [Event] {
+            try await bench.messages(in: .events).map { try JSONText.decode(Event.self, from: $0.payload) }
+                .filter { $0.sinks == ["ops"] }
+        }
+        try await run {
+            for tries in 1...failures {
+                try await bench.until { sink.memories.count == tries && bench.clock.sleepers > 0 }
+                let isKnown = tries >= EndpointHealth.failuresOfEndpoint
+                #expect(try await told().map(\.kind) == (isKnown ? [.sinkFailing] : []))
+                bench.clock.advance(by: .seconds(60))
+            }
+            try await bench.until { try await isIdle() }
+        }
+        #expect(try await told().map(\.kind) == [.sinkFailing, .sinkRecovered])
+        #expect(try await told().first?.json.contains("not yet") == true)
     }
 
     @Test("hands the sink what it remembered with its last delivery")

@@ -16,7 +16,8 @@ struct IdentityTests {
         try await bench.log.open(Archivist.reader, from: .oldest)
         let watch = WatchSet.Watch(name: "all", query: try Query("*"), sinks: ["desk"])
         let archivist = Archivist(
-            bench.surroundings, watches: WatchSet([watch]), writer: EventWriter(source: "urn:test"))
+            bench.surroundings, watches: WatchSet([watch]), writer: EventWriter(source: "urn:test"),
+            events: bench.events)
         let texts = Dictionary(
             groups.joined().map { ("\($0.0.entryID) \($0.0.source)", $0.1) }, uniquingKeysWith: { $1 })
         let source = ScriptedSource { publication throws(FetchFailure) in

@@ -136,6 +136,11 @@ struct Bench: Sendable {
         Surroundings(log: log, clock: clock, stop: stop) { [said] in said.say($0, $1) }
     }
 
+    /// What operators are told, at a sink of theirs.
+    var events: OperationalEvents {
+        OperationalEvents(writer: EventWriter(source: "urn:test"), sinks: ["ops"])
+    }
+
     func publication(_ id: String, text: String, source: String = "gazette") -> Publication {
         Publication(source: source, entryID: id, identity: Identifier(rawValue: id), title: text)
     }

@@ -60,7 +60,7 @@ struct ReprocessingTests {
         let watch = WatchSet.Watch(name: "all", query: try Query("*"), sinks: ["desk"])
         let archivist = Archivist(
             Surroundings(log: bench.log, clock: bench.clock, stop: stop) { _, _ in },
-            watches: WatchSet([watch]), writer: EventWriter(source: "urn:test"))
+            watches: WatchSet([watch]), writer: EventWriter(source: "urn:test"), events: bench.events)
         let task = Task { try? await archivist.run() }
         try await bench.until { try await bench.log.backlog(of: Archivist.reader) == Backlog() }
         stop.stop()

@@ -340,6 +340,20 @@ struct StageReaderTests {
         #expect(event.kind == .documentSetAside && event.json.contains("no such language"))
     }
 
+    @Test("what cannot be read is set aside before it comes to the stage, and operators hear of it")
+    func unreadable() async throws {
+        try await bench.log.commit(
+            Transaction(
+                messages: [NewMessage(.stage("similar"), key: "x", payload: Array("no JSON".utf8))]))
+        try await put("good")
+        try await serving(ScriptedOutsideStage()) {
+            try await bench.until { try await backlog().ready == 0 }
+        }
+        #expect(try await backlog().setAside == 1)
+        let event = try #require(try await operators().first)
+        #expect(event.kind == .documentSetAside && event.subject == "x")
+    }
+
     @Test(
         "the paper that a stage dies of is found among others, and set aside the third time it dies with it alone"
     )

@@ -140,6 +140,16 @@ struct BackfillerTests {
         #expect(taken.map(\.quiet) == [nil, .baseline, nil])
     }
 
+    @Test("a first poll that fails forgets nothing of the past that it was to bring")
+    func firstPollFails() async throws {
+        try await bench.open()
+        let source = StagedSource(past: [[bench.paper(1, published: since)]])
+        source.show([], isIncremental: true)
+        source.fail(.temporary("503"), .unreachable("no route"))
+        for _ in 0..<3 { try await bench.poller(source, backfill: since).poll() }
+        #expect(try await bench.take().map(\.quiet) == [nil])
+    }
+
     @Test(
         "where the past of a window came first, what the window holds from before is still remembered and not announced"
     )

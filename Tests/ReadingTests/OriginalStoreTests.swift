@@ -58,6 +58,23 @@ struct OriginalStoreTests {
         #expect(rests.allSatisfy { $0 > .zero })
     }
 
+    @Test("a backup passes over what is dropped while it is made")
+    func droppedMeanwhile() async throws {
+        defer { end() }
+        let store = try await store(0)
+        for path in ["originals", "originals/00"] { try Files.makeDirectory("\(directory)/\(path)") }
+        // All in one folder, so that they are listed together.
+        let names = (0..<OriginalStore.portion + 2).map { String(repeating: "0", count: 61) + "\(100 + $0)" }
+        for name in names { try Files.jot([0x61], in: "\(directory)/originals/00/\(name)") }
+        let exported = try await store.export(to: "\(directory)/backup") { _ in
+            try? Files.remove("\(directory)/originals/00/\(names[OriginalStore.portion])")
+        }
+        #expect(exported == names.count - 1)
+        #expect(
+            Files.names(in: "\(directory)/backup/00")
+                == names[..<OriginalStore.portion] + [names[OriginalStore.portion + 1]])
+    }
+
     @Test("an original that the disk has cut short is stored anew, and bytes of another are nobody's")
     func damaged() async throws {
         defer { end() }

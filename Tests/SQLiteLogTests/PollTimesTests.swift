@@ -126,6 +126,8 @@ struct PollTimesTests: LogSuite {
             bytes.indices.dropLast(12).first { Array(bytes[$0..<$0 + 12]) == time + time })
         bytes[place + 5] ^= 1
         try directory.replace("bode.db", with: bytes)
+        let problems = try StoredDatabase(in: directory.path).check().problems
+        #expect(problems.count == 1 && problems.first?.contains("gazette") == true)
         log = try await open()
         await #expect {
             try await log.source("gazette")

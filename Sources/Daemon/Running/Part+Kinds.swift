@@ -34,9 +34,11 @@ extension Part {
 
     /// Archives papers, and makes the events that watches ask for.
     static func archive(
-        _ composition: Composition, _ writer: EventWriter, _ surroundings: Surroundings
+        _ composition: Composition, _ writer: EventWriter, _ events: OperationalEvents,
+        _ surroundings: Surroundings
     ) -> Part {
-        let archivist = Archivist(surroundings, watches: composition.watches, writer: writer)
+        let archivist = Archivist(
+            surroundings, watches: composition.watches, writer: writer, events: events)
         return Part(
             name: "archive", fingerprint: composition.settings.watchesFingerprint, ending: .finished,
             stop: surroundings.stop

@@ -93,7 +93,8 @@ actor Parts {
         workshop.change(sources: next.sources, stages: stages)
         stagesFingerprint = next.stagesFingerprint
         var parts: [Part] = [
-            intake, .archive(next, writer, surroundings()), .commitments(next, writer, surroundings()),
+            intake, .archive(next, writer, events, surroundings()),
+            .commitments(next, writer, surroundings()),
             .housekeeping(housekeeping(settings), settings, surroundings()), watchingRoom(settings),
         ]
         for source in settings.sources {

@@ -13,9 +13,14 @@ package struct Archivist: Sendable {
     private let ledger = CommitmentLedger()
     private let watches: WatchSet
     private let writer: EventWriter
+    private let events: OperationalEvents
 
-    package init(_ surroundings: Surroundings, watches: WatchSet, writer: EventWriter) {
+    /// An archivist that makes the events of `watches`; `events` are for operators.
+    package init(
+        _ surroundings: Surroundings, watches: WatchSet, writer: EventWriter, events: OperationalEvents
+    ) {
         (self.surroundings, self.watches, self.writer) = (surroundings, watches, writer)
+        self.events = events
     }
 
     /// Runs until told to stop.
@@ -37,6 +42,9 @@ package struct Archivist: Sendable {
                 surroundings.note(
                     .error, "paper \(claim.message.key.onOneLine(limit: 200)) is set aside: \(why)")
                 transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
+                let message = events.setAside(
+                    claim.message, about: nil, reason: why, at: surroundings.clock.now)
+                if let message { transaction.messages.append(message) }
             }
         }
         // Two papers of one batch may be the same publication: what the first changed is there for the second.

@@ -93,17 +93,23 @@ extension Courier {
     ) {
         meter(.setAside, parcel, reason, at: now)
         transaction.settlements.append(Settlement(parcel.sequence, .setAside(reason: reason)))
+        tellAside(parcel.event.id, reason, at: now, in: &transaction)
+    }
+
+    /// Tells operators that an event is set aside, where they were not told of another one lately.
+    func tellAside(
+        _ event: String, _ reason: String, at now: Timestamp, in transaction: inout Transaction
+    ) {
         let isNews = state.withLock { state in
             if let told = state.asideTold, now.since(told) < Self.asideInterval { return false }
             state.asideTold = now
             return true
         }
         surroundings.note(
-            isNews ? .error : .info, "event \(parcel.event.id) is set aside for sink \(name): \(reason)")
+            isNews ? .error : .info, "event \(event) is set aside for sink \(name): \(reason)")
         guard isNews else { return }
         append(
-            .sinkFailing, "\(parcel.event.id) is set aside, and others may be: \(reason)", at: now,
-            in: &transaction)
+            .sinkFailing, "\(event) is set aside, and others may be: \(reason)", at: now, in: &transaction)
     }
 
     private func meter(_ outcome: Meter.Outcome, _ parcel: Parcel, _ why: String = "", at now: Timestamp) {
@@ -137,6 +143,11 @@ extension Courier {
     func remind() async throws(LogFailure) {
         let now = surroundings.clock.now
         guard let news = state.withLock({ $0.health.remind(at: now) }) else { return }
+        try await tell(news, at: now)
+    }
+
+    /// Tells operators of what no delivery goes with.
+    func tell(_ news: EndpointHealth.News, at now: Timestamp) async throws(LogFailure) {
         var transaction = Transaction()
         tell(news, at: now, in: &transaction)
         try await storeRecord()

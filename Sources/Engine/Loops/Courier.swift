@@ -151,33 +151,47 @@ package final class Courier: Sendable {
         try await recallHealth()
         var hasComplained = false
         while !surroundings.stop.isStopped, !Task.isCancelled {
-            do throws(SinkFailure) {
-                let memory: SinkMemory?
-                do { memory = try await surroundings.log.sinkMemory(of: reader) } catch {
-                    throw SinkFailure("\(error)")
-                }
-                try await sink.resume(memory)
-                if hasComplained { surroundings.note(.info, "sink \(name) works again") }
-                state.withLock {
+            let failure = await resume()
+            let now = surroundings.clock.now
+            guard let failure else {
+                let news = state.withLock {
                     $0.isPrepared = true
-                    if hasComplained { _ = $0.health.succeeded() }
+                    return hasComplained ? $0.health.succeeded() : nil
+                }
+                if let news {
+                    try await tell(news, at: now)
+                } else if hasComplained {
+                    surroundings.note(.info, "sink \(name) works again")
                 }
                 return true
-            } catch {
-                if !hasComplained {
-                    surroundings.note(.error, "sink \(name): \(error.reason); trying again")
-                }
-                hasComplained = true
-                state.withLock {
-                    $0.isPrepared = false
-                    _ = $0.health.failed(error.reason, peace: nil, at: surroundings.clock.now, chance: 0)
-                }
-                await surroundings.stop.interrupting { [clock = surroundings.clock] in
-                    try? await clock.sleep(until: clock.now.adding(RetrySchedule.localWait))
-                }
+            }
+            if !hasComplained {
+                surroundings.note(.error, "sink \(name): \(failure.reason); trying again")
+            }
+            hasComplained = true
+            let news = state.withLock {
+                $0.isPrepared = false
+                return $0.health.failed(failure.reason, peace: nil, at: now, chance: 0)
+            }
+            // That it failed is said above; that it keeps failing is for operators too.
+            if let news, news != .troubled { try await tell(news, at: now) }
+            await surroundings.stop.interrupting { [clock = surroundings.clock] in
+                try? await clock.sleep(until: clock.now.adding(RetrySchedule.localWait))
             }
         }
         return false
+    }
+
+    /// Gives the sink what it remembered; returns why it cannot be made ready.
+    private func resume() async -> SinkFailure? {
+        do throws(SinkFailure) {
+            let memory: SinkMemory?
+            do { memory = try await surroundings.log.sinkMemory(of: reader) } catch {
+                throw SinkFailure("\(error)")
+            }
+            try await sink.resume(memory)
+            return nil
+        } catch { return error }
     }
 
     /// Delivers in a place of its own, where the sink is somebody else's.

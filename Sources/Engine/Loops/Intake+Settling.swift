@@ -59,9 +59,8 @@ extension Intake {
         transaction.settlements.append(Settlement(claim.message.sequence, .setAside(reason: why)))
         let name = publication?.entryID ?? claim.message.key
         surroundings.note(.error, "paper \(name.onOneLine(limit: 200)) is set aside: \(why)")
-        if let publication,
-            let message = events.setAside(
-                publication, sequence: claim.message.sequence, reason: why, at: surroundings.clock.now)
+        if let message = events.setAside(
+            claim.message, about: publication, reason: why, at: surroundings.clock.now)
         {
             transaction.messages.append(message)
         }

@@ -13,17 +13,17 @@ package final class OperationalEvents: Sendable {
 
     private var sinks: [String] { way.withLock { $0.sinks } }
 
-    /// A paper could not be handled.
+    /// A paper could not be handled; `publication` is `nil` where not even its message can be read.
     ///
-    /// `sequence` is its message's, since the same paper may fail again later.
-    func setAside(_ publication: Publication, sequence: Int64, reason: String, at now: Timestamp)
-        -> NewMessage?
-    {
+    /// The message tells it from others, since the same paper may fail again later.
+    func setAside(
+        _ message: Message, about publication: Publication?, reason: String, at now: Timestamp
+    ) -> NewMessage? {
         let notice = Notice(
-            .documentSetAside, subject: publication.identity.rawValue, discriminator: "\(sequence)",
-            reason: reason,
-            publication: publication.entryID, links: publication.links, time: now)
-        return message(notice, to: sinks)
+            .documentSetAside, subject: publication?.identity.rawValue ?? message.key,
+            discriminator: "\(message.sequence)", reason: reason, publication: publication?.entryID,
+            links: publication?.links ?? [], time: now)
+        return self.message(notice, to: sinks)
     }
 
     /// A sink fails, is disabled, or works again.

@@ -95,10 +95,8 @@ package struct StageReader: Sendable {
     func aside(_ claim: Claim, _ why: String, _ publication: Publication?) -> Parcel {
         let name = (publication?.entryID ?? claim.message.key).onOneLine(limit: 200)
         surroundings.note(.error, "paper \(name) is set aside by \(reader.name): \(why)")
-        let message = publication.flatMap {
-            events.setAside(
-                $0, sequence: claim.message.sequence, reason: why, at: surroundings.clock.now)
-        }
+        let message = events.setAside(
+            claim.message, about: publication, reason: why, at: surroundings.clock.now)
         return Parcel(
             claim: claim, outcome: .setAside(reason: why), messages: [message].compactMap(\.self))
     }

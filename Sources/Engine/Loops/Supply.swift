@@ -123,8 +123,8 @@ extension Courier {
             }
             guard let parcel = parcel(claim) else {
                 let why = "the stored event cannot be read"
-                surroundings.note(.error, "event \(claim.message.key) is set aside for sink \(name): \(why)")
                 settle(claim, .setAside(reason: why))
+                tellAside(claim.message.key.onOneLine(limit: 200), why, at: now, in: &transaction)
                 continue
             }
             guard parcel.event.sinks.contains(name) else {
@@ -142,7 +142,9 @@ extension Courier {
             }
             // Else it stays claimed until what it must not overtake is settled.
         }
-        if !settled.isEmpty { try await surroundings.store(transaction, of: settled, reader: reader) }
+        if !settled.isEmpty {
+            try await surroundings.store(transaction, of: settled, reader: reader, canDropMessages: true)
+        }
         return due
     }
 

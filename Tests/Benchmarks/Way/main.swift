@@ -92,7 +92,7 @@ let watches = try (0..<count).map { index in
         query: try Query(index == 0 ? "*" : "\(topics[index % topics.count]) woord\(index)"),
         sinks: ["alerts"])
 }
-let archivist = Archivist(surroundings, watches: WatchSet(watches), writer: writer)
+let archivist = Archivist(surroundings, watches: WatchSet(watches), writer: writer, events: events)
 let sources = Set(papers.map(\.document.publication.source))
 let workshop = Workshop(
     sources: Dictionary(uniqueKeysWithValues: sources.map { ($0, Given()) }),
