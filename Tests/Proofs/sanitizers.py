@@ -11,10 +11,9 @@ leaks that are not the program's are named in sanitizers.supp, with the reason.
 import argparse, collections, os, pathlib, re, shutil, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-# Proofs measure a program that is as fast as it is. Where a stack runs out, the sanitizer runs out of its own first.
-LEFT_OUT = ("EndToEnd.ProofTests", r"HostTests.TrapsTests/overflow\(\)")
-# Programs that are confined have no room for the shadow of the sanitizer for addresses: what starts them shows nothing but that.
-LEFT_OUT_OF_ADDRESS = ("EndToEnd.OutsideStagesTests",)
+# Proofs measure a program that is as fast as it is. Where a stack runs out, the sanitizer runs out of its own first. Programs that
+# are confined have no room for a sanitizer's shadow: what starts them shows nothing but that.
+LEFT_OUT = ("EndToEnd.ProofTests", r"HostTests.TrapsTests/overflow\(\)", "EndToEnd.OutsideStagesTests")
 # What begins a report, and what it is about.
 REPORT = re.compile(r"^(?:WARNING: Thread|==\d+==ERROR: (?:Address|Leak))Sanitizer: (.+?)(?: \(pid| on |$)", re.M)
 
@@ -59,8 +58,7 @@ def main():
     print(f"built in {time.monotonic() - begun:.0f} s", flush=True)
     begun = time.monotonic()
     chosen = [word for pattern in args.filter for word in ("--filter", pattern)]
-    left_out = [*args.skip, *LEFT_OUT, *(LEFT_OUT_OF_ADDRESS if args.sanitizer == "address" else ())]
-    chosen += [word for pattern in left_out for word in ("--skip", pattern)]
+    chosen += [word for pattern in (*args.skip, *LEFT_OUT) for word in ("--skip", pattern)]
     # Not by way of `swift test`, which would be told of the locks as well.
     tests = next((scratch / "debug").glob("*PackageTests.xctest"))
     tested = run([tests, "--testing-library", "swift-testing", "--no-parallel", *chosen],
