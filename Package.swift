@@ -206,7 +206,8 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Host", "Pipeline", "ThemesStage", .product(name: "Logging", package: "swift-log"),
+                "Daemon", "Engine", "Host", "Pipeline", "PipelineTesting", "ThemesStage",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "EndToEnd",

@@ -65,7 +65,8 @@ package struct Poller: Sendable {
                 continue
             }
             hasToldGone = false
-            if let earliest { due = max(due, earliest) }
+            // Never later than in an interval: the clock may have been set back since it was asked.
+            if let earliest { due = max(due, min(earliest, clock.now.adding(schedule.every))) }
             if due > clock.now { do { try await clock.sleep(until: due) } catch { return } }
             willAsk()
             (told, next) = try await apart { [told] () async throws(LogFailure) in

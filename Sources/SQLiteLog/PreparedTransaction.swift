@@ -6,6 +6,11 @@ struct PreparedTransaction: Sendable {
     struct PreparedMessage: Sendable {
         let message: NewMessage
         let checksum: Int64
+
+        init(_ message: NewMessage) {
+            self.message = message
+            checksum = Checksum(key: message.key, payload: message.payload).value
+        }
     }
 
     struct Record: Sendable {
@@ -67,9 +72,7 @@ struct PreparedTransaction: Sendable {
         reader = transaction.reader
         settlements = transaction.settlements
         memory = transaction.sinkMemory.map { JSONText.encode($0) }
-        messages = transaction.messages.map {
-            PreparedMessage(message: $0, checksum: Checksum(key: $0.key, payload: $0.payload).value)
-        }
+        messages = transaction.messages.map { PreparedMessage($0) }
         publications = transaction.archive.map {
             (Record(name: $0.id.rawValue, json: JSONText.encode($0)), $0.names, $0.shelfTime)
         }

@@ -140,6 +140,11 @@ extension SQLiteLog {
                 bells[reader.name]?.ring()
             }
         }
+        ringBells(for: topics)
+    }
+
+    /// Wakes those who read any of these topics.
+    func ringBells(for topics: Set<Topic>) {
         guard !topics.isEmpty else { return }
         for (name, reader) in readers where topics.contains(reader.topic) { bells[name]?.ring() }
     }

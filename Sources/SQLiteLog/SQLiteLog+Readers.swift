@@ -67,12 +67,16 @@ extension SQLiteLog {
     /// Sets messages aside whose bytes have changed on the disk, so that no reader ever sees them.
     private func setAside(_ damaged: [Database.Found], of reader: Reader) throws(LogFailure) {
         defer { for one in damaged { readers[reader.name]?.release(one.message.sequence) } }
+        let reason = "the stored payload is damaged: its checksum does not match"
+        let notices = damaged.compactMap { damageNotice($0.message, reader, reason) }
         try write { database throws(LogFailure) in
-            let reason = "the stored payload is damaged: its checksum does not match"
             try database.settle(
                 damaged.map { Settlement($0.message.sequence, .setAside(reason: reason)) },
                 of: try state(of: reader, in: database), at: clock.now)
+            try database.append(
+                notices.map { PreparedTransaction.PreparedMessage($0) }, at: clock.now)
         }
+        ringBells(for: Set(notices.map(\.topic)))
     }
 
     package func release(_ sequences: [Int64], of reader: Reader) async {

@@ -54,6 +54,10 @@ package actor SQLiteLog: Log {
     /// Why nothing can be done any more.
     var failure: LogFailure?
     private let onBreak: @Sendable (LogFailure) -> Void
+    /// What operators are to hear of a message whose bytes have changed, which that reader never sees.
+    package typealias DamageNotice =
+        @Sendable (_ message: Message, _ reader: Reader, _ reason: String) -> NewMessage?
+    var damageNotice: DamageNotice = { _, _, _ in nil }
     /// The copy that is being made.
     var copy: DatabaseCopy?
     var readers: [String: ReaderState] = [:]
@@ -100,6 +104,11 @@ package actor SQLiteLog: Log {
         database = try Database.open(in: directory, limits)
         self.directory = directory
     }
+
+    /// Has `notice` make what operators hear of damaged messages from now on.
+    ///
+    /// It is stored in the transaction that sets such a message aside.
+    package func tell(ofDamage notice: @escaping DamageNotice) { damageNotice = notice }
 
     package func close() async {
         while !pending.isEmpty { storePending() }

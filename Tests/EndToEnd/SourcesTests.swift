@@ -51,6 +51,36 @@ struct SourcesTests {
         #expect(room.stop() == 0)
     }
 
+    @Test("operators hear of a paper that the disk has changed while it waited, and find it in the lists")
+    func damaged() async throws {
+        let parliament = Parliament()
+        let room = try newsroom(parliament)
+        try room.start()
+        try await room.until { room.log.contains("first poll") }
+        parliament.publish(300, date: "2009-05-12")
+        try await room.until { try room.events(in: "operations.ndjson").count == 1 }
+        #expect(room.stop() == 0)
+
+        let database = URL(fileURLWithPath: "\(room.directory)/state/bode.db")
+        var bytes = try Data(contentsOf: database)
+        let place = try #require(bytes.range(of: Data("Brief 110".utf8)))
+        bytes[place.lowerBound] ^= 1
+        try bytes.write(to: database)
+
+        try room.start()
+        try await room.until { try room.events(in: "operations.ndjson").count == 2 }
+        let told = try room.events(in: "operations.ndjson").compactMap { $0["type"] as? String }
+        #expect(told == ["bode.source.flood", "bode.document.set_aside"])
+        #expect(room.log.contains("its checksum does not match"))
+        let path = "\(room.directory)/bode.yaml"
+        let listed = try room.command("aside", "-c", path)
+        #expect(listed.output.contains("flood/parliament"), "\(listed.output)")
+        #expect(
+            try room.command("status", "-c", path).output.contains("source parliament has a paper set aside"))
+        #expect(room.stop() == 0)
+        #expect(try room.command("aside", "-c", path).output == listed.output)
+    }
+
     @Test(
         "the past is brought without an alert, by a command alone and with a daemon; the polls stay where they are"
     )

@@ -23,6 +23,22 @@ struct PollerHealthTests {
         #expect(try await bench.notices() == ["bode.source.silent", "bode.source.recovered"])
     }
 
+    @Test("taken over while the clock was set back, a source is asked within an interval")
+    func takenOver() async throws {
+        try await bench.open()
+        source.show([bench.paper(1)])
+        // It was asked a day from now, by a clock that was wrong.
+        let asked = bench.clock.now.adding(.seconds(86_400))
+        let running = Started { [bench, source] in
+            try await bench.poller(source).run(from: asked.adding(.seconds(60)))
+        }
+        try await wait(until: "the poller sleeps") { bench.clock.sleepers > 0 }
+        #expect(source.asked.isEmpty)
+        bench.clock.advance(by: .seconds(60))
+        try await wait(until: "the source is asked") { !source.asked.isEmpty }
+        running.cancel()
+    }
+
     @Test("what was told is stored with the poll that it tells of, or neither is")
     func together() async throws {
         try await bench.open()

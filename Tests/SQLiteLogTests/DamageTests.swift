@@ -180,7 +180,7 @@ struct DamageTests: LogSuite {
         await again.close()
     }
 
-    @Test("sets a message aside whose bytes have changed on the disk, and hands out the rest")
+    @Test("sets a message aside whose bytes have changed on the disk, says so, and hands out the rest")
     func bitFlip() async throws {
         let log = try await open()
         try await log.open(desk, from: .oldest)
@@ -195,7 +195,14 @@ struct DamageTests: LogSuite {
         try directory.replace("bode.db", with: bytes)
 
         let again = try await open()
+        let others = Reader("sink/ops", of: Topic(rawValue: "notices"))
+        try await again.open(others, from: .oldest)
+        await again.tell { message, reader, reason in
+            NewMessage(others.topic, key: "\(message.key) \(reader.name)", payload: Array(reason.utf8))
+        }
         let claims = try await again.claim(2, for: desk, at: clock.now)
+        let told = try await again.claim(2, for: others, at: clock.now)
+        #expect(told.map(\.message.key) == ["key sink/desk"])
         #expect(claims.map(\.message.payload) == [Array("<first>".utf8), Array("<third>".utf8)])
         for _ in 0..<2 {
             let asides = try await again.asides(of: desk, limit: 9)

@@ -140,18 +140,23 @@ struct ControlDesk: Sendable {
     /// Everyone who may set something aside, in the order in which papers come by.
     func readers() async throws(LogFailure) -> [Reader] {
         var stages = settings.outsideStages.map { StageReader.reader(of: $0) }
-        // A stopped daemon's state may not know a stage yet.
-        if !isRunning { for stage in stages { try await log.open(stage, from: .oldest) } }
+        let sources = waits
+        // A stopped daemon's state may not know a stage or a source yet.
+        if !isRunning { try await log.open(stages + sources, from: .oldest) }
         stages += try await housekeeping.removedStages().map(\.reader)
-        return [Intake.reader] + stages + [Archivist.reader]
+        return sources + [Intake.reader] + stages + [Archivist.reader]
             + settings.sinks.map { Courier.reader(of: $0.name) }
     }
+
+    /// The readers of what is not urgent; what the disk has changed is set aside there too.
+    private var waits: [Reader] { settings.sources.flatMap { Trickle.readers(of: $0.name) } }
 
     private func reader(_ name: String) async throws(LogFailure) -> Reader {
         let readers = try await readers()
         guard let reader = readers.first(where: { $0.name == name }) else {
-            throw .refused(
-                "there is no reader '\(name)'; there are \(readers.map(\.name).joined(separator: ", "))")
+            // Those of sources may be thousands.
+            let names = readers.dropFirst(waits.count).map(\.name).joined(separator: ", ")
+            throw .refused("there is no reader '\(name)'; there are \(names), and those of sources")
         }
         return reader
     }

@@ -122,14 +122,17 @@ package struct DaemonRun: Sendable {
             try await Backfiller.begin(backfill, of: name, source, log: log)
         }
         let restarts = RestartWatch(state: first.state, note: note)
+        let operators = OperationalEvents(
+            writer: EventWriter(source: first.instance), sinks: first.operators)
+        let reports = DamageReports(operators, clock: clock, note: note)
+        await log.tell { reports.report($0, $1, $2) }
         if purpose == .service {
-            let operators = OperationalEvents(
-                writer: EventWriter(source: first.instance), sinks: first.operators)
             try await restarts.begin(operators, log: log, at: clock.now)
         }
         note(.info, "bode \(Version.text) runs on \(first.state), with \(Version.libraries)")
         let parts = try await Parts(
-            composition, for: purpose, log: log, originals: originals, clock: clock, meter: meter, note: note)
+            composition, for: purpose, log: log, originals: originals, events: operators, clock: clock,
+            meter: meter, note: note)
         polite.space(composition.pauses)
         let reloading = Reloading(parts, log: log, note: { book.answer($0, $1) }) {
             [configuration, logs, parts] () async throws(ConfigurationProblem) in

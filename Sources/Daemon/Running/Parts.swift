@@ -43,7 +43,7 @@ actor Parts {
 
     init(
         _ composition: Composition, for purpose: Purpose, log: any Log & LogHistory,
-        originals: OriginalStore, clock: any Clock, meter: Meter,
+        originals: OriginalStore, events: OperationalEvents, clock: any Clock, meter: Meter,
         note: @escaping @Sendable (LogLevel, String) -> Void
     ) async throws(LogFailure) {
         (self.purpose, self.log, self.clock, self.note) = (purpose, log, clock, note)
@@ -57,8 +57,7 @@ actor Parts {
         let stages = StageRunner(composition.route, lanes: Environment.processors, meter: meter)
         stagesFingerprint = composition.stagesFingerprint
         workshop = Workshop(sources: composition.sources, stages: stages)
-        events = OperationalEvents(
-            writer: EventWriter(source: settings.instance), sinks: settings.operators)
+        self.events = events
         inHand = InHand(path: "\(settings.state)/in-hand")
         inHand.noteTraps()
         intake = .intake(workshop, originals: originals, inHand: inHand, events: events, surroundings)

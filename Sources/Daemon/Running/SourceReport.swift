@@ -36,6 +36,8 @@ struct SourceReport: Codable, Sendable {
     var flood: Int
     /// Papers of a flood that wait for an operator.
     var held: Int
+    /// Papers that were set aside while they waited for one or the other.
+    var setAside: Int
     var backfill: Progress?
 
     /// How far a backfill has come.
@@ -68,9 +70,11 @@ struct SourceReport: Codable, Sendable {
         movedTo = health.movedTo == address ? nil : health.movedTo
         (papers, polls) = (health.papers, health.polls)
         (unchangedPolls, failedPolls) = (health.unchangedPolls, health.failedPolls)
-        history = await Self.waiting(Trickle.history(of: settings.name), log)
-        flood = await Self.waiting(Trickle.flood(of: settings.name), log)
-        held = await Self.waiting(Trickle.held(of: settings.name), log)
+        let history = await Self.backlog(of: Trickle.history(of: settings.name), log)
+        let flood = await Self.backlog(of: Trickle.flood(of: settings.name), log)
+        let held = await Self.backlog(of: Trickle.held(of: settings.name), log)
+        (self.history, self.flood, self.held) = (history.ready, flood.ready, held.ready)
+        setAside = history.setAside + flood.setAside + held.setAside
         let past = try await log.source(Backfiller.recordName(of: settings.name))
         backfill = past?.backfill.map {
             Progress(
@@ -79,9 +83,9 @@ struct SourceReport: Codable, Sendable {
         }
     }
 
-    /// None where the source was not there when the state was last used.
-    private static func waiting(_ reader: Reader, _ log: any Log) async -> Int {
-        (try? await log.backlog(of: reader).ready) ?? 0
+    /// Nothing where the source was not there when the state was last used.
+    private static func backlog(of reader: Reader, _ log: any Log) async -> Backlog {
+        (try? await log.backlog(of: reader)) ?? Backlog()
     }
 
     // MARK: For people
@@ -120,6 +124,10 @@ struct SourceReport: Codable, Sendable {
         if held > 0 {
             concerns.append(
                 "source \(name) has \(held) papers held after a flood (bode sources release \(name))")
+        }
+        if setAside > 0 {
+            let papers = setAside == 1 ? "a paper" : "\(setAside) papers"
+            concerns.append("source \(name) has \(papers) set aside that waited to be read (bode aside)")
         }
         return concerns
     }

@@ -26,6 +26,18 @@ package final class OperationalEvents: Sendable {
         return self.message(notice, to: sinks)
     }
 
+    /// A message that waited for `reader` has other bytes than were stored, and others may have.
+    package func damaged(
+        _ message: Message, before reader: Reader, reason: String, at now: Timestamp
+    ) -> NewMessage? {
+        let notice = Notice(
+            .documentSetAside, subject: message.key, discriminator: now.rfc3339,
+            reason:
+                "message \(message.sequence) is set aside by \(reader.name), and others may be: \(reason)",
+            time: now)
+        return self.message(notice, to: sinks)
+    }
+
     /// A sink fails, is disabled, or works again.
     func sink(_ name: String, _ kind: Event.Kind, reason: String, at now: Timestamp) -> NewMessage? {
         let notice = Notice(kind, subject: name, discriminator: now.rfc3339, reason: reason, time: now)
