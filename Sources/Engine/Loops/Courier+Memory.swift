@@ -96,12 +96,13 @@ extension Courier {
 
     /// How the sink is doing, for `bode status`.
     package var health: SinkHealth {
-        state.withLock { state in
+        let now = surroundings.clock.now
+        return state.withLock { state in
             let health = state.health
             return SinkHealth(
                 gone: health.record.disabled?.reason, failures: health.failures,
                 lastFailure: health.lastFailure,
-                held: health.held, isFailing: state.isPrepared == false || health.isFailing,
+                held: health.held(at: now), isFailing: state.isPrepared == false || health.isFailing,
                 disabled: health.record.disabled?.since, failingSince: health.record.failingSince)
         }
     }
