@@ -135,6 +135,29 @@ struct CourierTests {
         #expect(!told.isEmpty)
     }
 
+    @Test("replaced while there is no room, it leaves everything to its successor")
+    func replacedWithoutRoom() async throws {
+        try await bench.log.open(reader, from: .oldest)
+        try await post("x", to: ["other"])
+        try await post("a")
+        for hasRoom in [false, true] {
+            // What is remembered of the sink is stored first.
+            await bench.log.failCommits(with: hasRoom ? nil : .full("no room"), after: 1)
+            let stop = StopSignal()
+            let courier = Courier(
+                name: "desk", sink: sink,
+                Surroundings(log: bench.log, clock: bench.clock, stop: stop) { _, _ in },
+                events: bench.events)
+            let task = Task { try? await courier.run() }
+            try await bench.until {
+                hasRoom ? try await isIdle() : bench.clock.sleepers > 0
+            }
+            stop.stop()
+            await task.value
+        }
+        #expect(sink.taken.map(\.id) == ["a"])
+    }
+
     @Test("hands the sink what it remembered with its last delivery")
     func remembers() async throws {
         try await bench.log.open(reader, from: .oldest)
