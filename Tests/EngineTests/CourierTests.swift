@@ -100,6 +100,64 @@ struct CourierTests {
         #expect(try await told().first?.json.contains("not yet") == true)
     }
 
+    @Test("operators hear that a sink keeps failing, wherever the process ends", arguments: 0..<20)
+    func toldOverRestarts(commits: Int) async throws {
+        sink.answer { _ in .failed("503") }
+        try await bench.log.open(reader, from: .oldest)
+        await bench.log.failCommits(with: .broken("the process ends here"), after: commits)
+        for isFirst in [true, false] {
+            let stop = StopSignal()
+            let courier = Courier(
+                name: "desk", sink: sink,
+                Surroundings(log: bench.log, clock: bench.clock, stop: stop) { _, _ in },
+                events: bench.events)
+            let ends = Counter()
+            let task = Task {
+                try? await courier.run()
+                ends.add()
+            }
+            for number in 0..<EndpointHealth.failuresOfEndpoint + 2 where ends.count == 0 {
+                // Posted by somebody who is not there when the process ends.
+                if !isFirst { try await post("\(number)") } else { try? await post("first-\(number)") }
+                let tries = sink.taken.count
+                try await bench.until {
+                    bench.clock.advance(by: .seconds(1))
+                    return sink.taken.count > tries || ends.count > 0
+                }
+            }
+            stop.stop()
+            await task.value
+            await bench.log.failCommits(with: nil)
+        }
+        let told = try await bench.messages(in: .events).map {
+            try JSONText.decode(Event.self, from: $0.payload)
+        }.filter { $0.kind == .sinkFailing && !$0.json.contains("set aside") }
+        #expect(!told.isEmpty)
+    }
+
+    @Test("replaced while there is no room, it leaves everything to its successor")
+    func replacedWithoutRoom() async throws {
+        try await bench.log.open(reader, from: .oldest)
+        try await post("x", to: ["other"])
+        try await post("a")
+        for hasRoom in [false, true] {
+            // What is remembered of the sink is stored first.
+            await bench.log.failCommits(with: hasRoom ? nil : .full("no room"), after: 1)
+            let stop = StopSignal()
+            let courier = Courier(
+                name: "desk", sink: sink,
+                Surroundings(log: bench.log, clock: bench.clock, stop: stop) { _, _ in },
+                events: bench.events)
+            let task = Task { try? await courier.run() }
+            try await bench.until {
+                hasRoom ? try await isIdle() : bench.clock.sleepers > 0
+            }
+            stop.stop()
+            await task.value
+        }
+        #expect(sink.taken.map(\.id) == ["a"])
+    }
+
     @Test("hands the sink what it remembered with its last delivery")
     func remembers() async throws {
         try await bench.log.open(reader, from: .oldest)

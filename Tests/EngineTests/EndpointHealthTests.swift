@@ -35,7 +35,7 @@ private final class Trial {
         let (start, end) = (now, now.adding(duration))
         var times: [Int64] = []
         while true {
-            if let held = health.held { now = max(now, held) }
+            if let held = health.held(at: now) { now = max(now, held) }
             guard now <= end, places > 0 else { return times }
             times.append(now.since(start).components.seconds)
             fail()
@@ -100,14 +100,31 @@ struct EndpointHealthTests {
     func varies(_ chance: Double, _ seconds: Int) {
         let trial = Trial()
         for _ in 0..<5 { trial.fail(chance: chance) }
-        #expect(trial.health.held == trial.now.adding(.seconds(seconds)))
+        #expect(trial.health.held(at: trial.now) == trial.now.adding(.seconds(seconds)))
     }
 
     @Test("takes failures of deliveries that were under way together for one")
     func countsOnce() {
         let trial = Trial()
         for _ in 0..<9 { trial.fail() }
-        #expect(trial.health.held == trial.now.adding(.seconds(5)))
+        #expect(trial.health.held(at: trial.now) == trial.now.adding(.seconds(5)))
+    }
+
+    @Test(
+        "what was noted before the clock was set back holds up nobody",
+        arguments: [[], [Duration.seconds(5)]],
+        [nil, Duration.seconds(600)])
+    func clockSetBack(_ schedule: [Duration], _ peace: Duration?) {
+        let trial = Trial(schedule: schedule)
+        for _ in 0..<5 { trial.fail(peace: peace) }
+        #expect(trial.places == 0)
+        trial.wait(.seconds(-10 * 86_400))
+        #expect(trial.places == 1)
+        // What it says now holds.
+        trial.fail(peace: peace)
+        #expect(trial.places == 0)
+        trial.wait(peace ?? .seconds(30))
+        #expect(trial.places == 1)
     }
 
     @Test("is well again after one success")

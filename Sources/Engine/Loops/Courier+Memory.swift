@@ -59,10 +59,14 @@ extension Courier {
     }
 
     /// Stores what must outlive the process, where it has changed.
-    func storeRecord() async throws(LogFailure) {
+    ///
+    /// `hasTold` is false where what operators are to hear is not stored yet: that they know it is stored after it, so that
+    /// they hear it again where the process ends in between, and not never.
+    func storeRecord(hasTold: Bool = true) async throws(LogFailure) {
         let result = await writing.within { () -> LogFailure? in
             await capture { () async throws(LogFailure) in
-                let (record, stored) = self.state.withLock { ($0.health.record, $0.stored) }
+                var (record, stored) = self.state.withLock { ($0.health.record, $0.stored) }
+                if !hasTold { record.isTold = stored?.isTold ?? false }
                 guard record != stored else { return }
                 do throws(LogFailure) {
                     try await Courier.store(record, of: self.name, in: self.surroundings.log)
@@ -96,12 +100,13 @@ extension Courier {
 
     /// How the sink is doing, for `bode status`.
     package var health: SinkHealth {
-        state.withLock { state in
+        let now = surroundings.clock.now
+        return state.withLock { state in
             let health = state.health
             return SinkHealth(
                 gone: health.record.disabled?.reason, failures: health.failures,
                 lastFailure: health.lastFailure,
-                held: health.held, isFailing: state.isPrepared == false || health.isFailing,
+                held: health.held(at: now), isFailing: state.isPrepared == false || health.isFailing,
                 disabled: health.record.disabled?.since, failingSince: health.record.failingSince)
         }
     }

@@ -22,7 +22,7 @@ extension Courier {
             if case .failed = outcome { hasFailed = true }
         }
         // First: a receiver that wants nothing more gets nothing more, wherever the process ends.
-        try await storeRecord()
+        try await storeRecord(hasTold: false)
         let claims = parcels.map(\.claim)
         do throws(LogFailure) {
             try await surroundings.store(transaction, of: claims, reader: reader, canDropMessages: true)
@@ -30,6 +30,7 @@ extension Courier {
             guard case .full = error else { throw error }
             return await giveBack(parcels.map(\.sequence))
         }
+        if state.withLock({ $0.health.record != $0.stored }) { try await storeRecord() }
         await letFollow(parcels, transaction.settlements)
     }
 
@@ -150,12 +151,13 @@ extension Courier {
     func tell(_ news: EndpointHealth.News, at now: Timestamp) async throws(LogFailure) {
         var transaction = Transaction()
         tell(news, at: now, in: &transaction)
-        try await storeRecord()
-        guard !transaction.messages.isEmpty else { return }
-        do throws(LogFailure) { try await surroundings.log.commit(transaction) } catch {
-            // Without room the line in the log has to do.
-            guard case .full = error else { throw error }
+        if !transaction.messages.isEmpty {
+            do throws(LogFailure) { try await surroundings.log.commit(transaction) } catch {
+                // Without room the line in the log has to do.
+                guard case .full = error else { throw error }
+            }
         }
+        try await storeRecord()
     }
 
     private func append(

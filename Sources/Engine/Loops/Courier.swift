@@ -115,7 +115,7 @@ package final class Courier: Sendable {
             if let reminder = state.health.nextReminder {
                 return reminder <= now ? .ready : .nothing(nextDue: reminder)
             }
-            if let held = state.health.held, held > now { return .nothing(nextDue: held) }
+            if let held = state.health.held(at: now), held > now { return .nothing(nextDue: held) }
             let hasPlace = state.health.places(underWay: state.underWay, at: now) > 0
             return hasPlace && !state.isDry ? .ready : .nothing(nextDue: nil)
         }

@@ -40,6 +40,10 @@ package struct EndpointHealth: Sendable {
     ///
     /// Never longer than the wait of an event that failed as often, so that a lone event keeps its schedule.
     static let waits: [Duration] = [5, 30, 120, 300, 900, 1800, 3600].map { .seconds($0) }
+    /// The last of them, with its jitter.
+    private static let longestWait = RetrySchedule.jittered(.seconds(3600), 1)
+    /// Longer than any receiver may ask to be left alone, a program of its own included.
+    private static let longestPeace = Duration.seconds(8 * 86_400)
     /// It is disabled when everything failed for so long.
     package static let patience = Duration.seconds(5 * 86_400)
     /// Nobody knows how it did in a longer time without an attempt: the five days begin anew.
@@ -59,12 +63,29 @@ package struct EndpointHealth: Sendable {
 
     /// The deliveries that may be begun while `underWay` are.
     package func places(underWay: Int, at now: Timestamp) -> Int {
-        guard record.disabled == nil, (held ?? now) <= now else { return 0 }
+        guard record.disabled == nil, (held(at: now) ?? now) <= now else { return 0 }
         return max(0, concurrency - underWay)
     }
 
     /// Nothing goes out before then, as the receiver asked or since it fails.
-    package var held: Timestamp? { [pause, record.hold].compactMap(\.self).max() }
+    package func held(at now: Timestamp) -> Timestamp? {
+        [pause(at: now), hold(at: now)].compactMap(\.self).max()
+    }
+
+    private func pause(at now: Timestamp) -> Timestamp? {
+        believed(pause, at: now, within: isLocal ? RetrySchedule.localWait : Self.longestWait)
+    }
+
+    private func hold(at now: Timestamp) -> Timestamp? {
+        believed(record.hold, at: now, within: Self.longestPeace)
+    }
+
+    /// What lies farther ahead than it can was noted before the clock was set back.
+    private func believed(
+        _ time: Timestamp?, at now: Timestamp, within longest: Duration
+    ) -> Timestamp? {
+        time.flatMap { $0.since(now) <= longest ? $0 : nil }
+    }
 
     /// When operators are to be reminded that it is disabled; `nil` while it is not.
     package var nextReminder: Timestamp? { record.disabled?.reminded.adding(Self.reminderInterval) }
@@ -95,11 +116,11 @@ package struct EndpointHealth: Sendable {
         failures += 1
         lastFailure = reason
         (concurrency, successes) = (max(1, concurrency / 2), 0)
-        if let peace { record.hold = max(record.hold ?? now, now.adding(peace)) }
+        if let peace { record.hold = max(hold(at: now) ?? now, now.adding(min(peace, Self.longestPeace))) }
         remember(failureAt: now)
         if isOver(now) { return disable(Self.longFailure(reason), at: now) }
         // Those that were under way when it was left alone already say nothing new.
-        if (pause ?? now) <= now, failures >= Self.failuresOfEndpoint || isLocal {
+        if (pause(at: now) ?? now) <= now, failures >= Self.failuresOfEndpoint || isLocal {
             let wait = isLocal ? RetrySchedule.localWait : Self.waits[min(pauses, Self.waits.count - 1)]
             pause = now.adding(isLocal ? wait : RetrySchedule.jittered(wait, chance))
             pauses += 1
@@ -128,7 +149,7 @@ package struct EndpointHealth: Sendable {
 
     /// An operator lets it be tried now, however long it was to be left alone; false where it was not.
     package mutating func letGo(at now: Timestamp) -> Bool {
-        guard record.disabled == nil, let held, held > now else { return false }
+        guard record.disabled == nil, let held = held(at: now), held > now else { return false }
         (pause, pauses, record.hold) = (nil, 0, nil)
         return true
     }

@@ -142,8 +142,13 @@ extension Courier {
             }
             // Else it stays claimed until what it must not overtake is settled.
         }
-        if !settled.isEmpty {
+        guard !settled.isEmpty else { return due }
+        do throws(LogFailure) {
             try await surroundings.store(transaction, of: settled, reader: reader, canDropMessages: true)
+        } catch {
+            // Told to stop while there is no room: they are for whoever comes next.
+            await giveBack(claims.map(\.message.sequence))
+            throw error
         }
         return due
     }
