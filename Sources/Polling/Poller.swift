@@ -231,9 +231,12 @@ package struct Poller: Sendable {
     }
 
     /// Holds papers that were held before and are shown in other words, unless they were released and read meanwhile.
+    ///
+    /// A tombstone goes its way: nothing that is fetched later would say so, and what is held of its paper gives way to it.
     private func holdAgain(_ selection: inout Newcomers.Selection) async throws(LogFailure) {
         let held = selection.newcomers.indices.filter {
-            selection.newcomers[$0].wasHeld && selection.newcomers[$0].announcement.quiet == nil
+            let (paper, announcement) = (selection.newcomers[$0], selection.newcomers[$0].announcement)
+            return paper.wasHeld && announcement.quiet == nil && !announcement.publication.isWithdrawn
         }
         guard !held.isEmpty else { return }
         // One at a time: an archived paper is large, and there may be thousands.

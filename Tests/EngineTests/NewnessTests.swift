@@ -211,6 +211,22 @@ extension [AnswerChange] {
         #expect(desk.tell([changed, between, second]).told == ["amended ~1"])
     }
 
+    @Test("a paper that is another one each time does not make its record grow without end")
+    func vanishing() {
+        var archive: [ArchivedPublication] = []
+        for (state, letter) in "abcdef".enumerated() {
+            let text = String(repeating: letter, count: 1000)
+            let paper = ReadPaper(
+                SampleDocuments.document(answers: [SampleDocuments.answer([], question: "", answer: text)]),
+                quiet: nil, seen: Timestamp(seconds: Int64(state)), order: Int64(state))
+            let judgement = Newness(vanishedText: 2500).judge(paper, against: archive)
+            #expect(judgement.changes.count == 1)
+            archive = [judgement.archive]
+        }
+        // What was there last is known when it comes back.
+        #expect(archive[0].answers.map(\.answer.answer.first) == ["f", "e", "d"])
+    }
+
     @Suite("when numbers are grouped otherwise") struct Grouping {
         private let four = block(
             [4], question: "Wat kost de missie in Mali?", "De missie kost 40 miljoen euro.")

@@ -197,6 +197,38 @@ struct PollerHealthTests {
         #expect(try await bench.notices() == ["bode.source.moved", "bode.source.gone"])
     }
 
+    @Test("a held paper that is withdrawn is not announced when the others are released")
+    func heldAndWithdrawn() async throws {
+        try await bench.open()
+        let window = (1000..<1050).map { bench.paper($0) }
+        source.show(window)
+        try await bench.poller(source).poll()
+        source.show((0..<300).map { bench.paper($0) } + window)
+        try await bench.poller(source).poll()
+        #expect(try await bench.waiting(Trickle.held(of: "gazette")) == 300)
+        #expect(try await bench.take().count == 50, "the baseline alone")
+        var tombstone = bench.paper(7)
+        tombstone.isWithdrawn = true
+        source.show([tombstone] + (8..<300).map { bench.paper($0) } + window)
+        try await bench.poller(source).poll()
+        #expect(try await bench.take().map(\.publication) == [tombstone])
+
+        let release = Release(source: "gazette", log: bench.log, clock: bench.clock)
+        while try await release.next(announces: true) > 0 {}
+        let room = IntakeRoom(before: PollingBench.intake, log: bench.log, clock: bench.clock)
+        let trickle = Trickle(source: "gazette", to: room, log: bench.log, clock: bench.clock)
+        let running = Started { try await trickle.runHistory() }
+        var released: [String] = []
+        try await wait(until: "all is moved") {
+            released += try await bench.take().map(\.publication.entryID)
+            bench.clock.advance(by: .milliseconds(20))
+            return try await bench.waiting(Trickle.history(of: "gazette")) == 0
+        }
+        running.cancel()
+        released += try await bench.take().map(\.publication.entryID)
+        #expect(released.count == 299 && !released.contains("7"))
+    }
+
     @Test("a source that was resumed is polled again without a restart")
     func resumed() async throws {
         try await bench.open()

@@ -7,10 +7,12 @@ package import Pipeline
 package struct Newness: Sendable {
     /// Known answers that the paper no longer has are kept up to this number.
     private static let mostVanished = 4_096
+    /// Bytes of text that those may have together, which is as much as a paper may have.
+    private let vanishedText: Int
     /// Names under which a paper is kept.
     private static let mostNames = 256
 
-    package init() {}
+    package init(vanishedText: Int = 4 << 20) { self.vanishedText = vanishedText }
 
     /// Judges `paper` against what is archived under any of its names, hints included (see ``PaperNames``).
     ///
@@ -68,7 +70,7 @@ package struct Newness: Sendable {
         var revision = Revision(archive, paper, returns: returns)
         let pairing = Pairing(paper.document.answers, with: archive.answers)
         for (answer, fate) in zip(paper.document.answers, pairing.fates) { revision.add(answer, fate) }
-        archive.answers = revision.answers(keepingVanished: Self.mostVanished)
+        archive.answers = revision.answers(keepingVanished: Self.mostVanished, text: vanishedText)
         return revision.changes
     }
 }
@@ -160,12 +162,16 @@ private struct Revision {
         return known[place].key
     }
 
-    /// The answers of this state in the order of the paper, then those that it no longer has.
-    func answers(keepingVanished limit: Int) -> [ArchivedAnswer] {
-        let vanished = known.indices.filter { !taken.contains($0) }.suffix(limit).map { place in
+    /// The answers of this state in the order of the paper, then those that it no longer has, of which the last come first.
+    func answers(keepingVanished limit: Int, text: Int) -> [ArchivedAnswer] {
+        var vanished: [ArchivedAnswer] = []
+        var left = text
+        for place in known.indices where !taken.contains(place) && vanished.count < limit {
             var answer = known[place]
+            left -= answer.answer.question.utf8.count + answer.answer.answer.utf8.count
+            guard left >= 0 else { break }
             if superseded.contains(place) { answer.isSuperseded = true }
-            return answer
+            vanished.append(answer)
         }
         return kept + vanished
     }
