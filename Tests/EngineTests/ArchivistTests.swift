@@ -78,6 +78,8 @@ struct ArchivistTests {
             after: "Mali", paper("a", "Het kabinet blijft in Mali."),
             paper("a", "Het kabinet gaat naar huis toe."))
         #expect(events.map(\.kind) == [.answerPublished, .answerAmended])
+        // Where the former text matched, the new one says something else.
+        #expect(events.map { $0.json.contains(#""matches""#) } == [true, false])
     }
 
     @Test("archives what is quiet, and tells of its later change")
@@ -113,6 +115,36 @@ struct ArchivistTests {
         gone.document.publication.isWithdrawn = true
         let events = try await events(after: "kind:antwoord", published, gone)
         #expect(events.map(\.kind) == [.answerPublished, .answerWithdrawn])
+    }
+
+    @Test("a watch for a kind that only the paper itself says hears that one was withdrawn")
+    func withdrawnPrintedKind() async throws {
+        var published = paper("a", "Ja, zeker wel.")
+        published.document.kind = "Antwoord schriftelijke vragen"
+        var gone = paper("a")
+        gone.document.publication.isWithdrawn = true
+        let events = try await events(after: "kind:antwoord", published, gone)
+        #expect(events.map(\.kind) == [.answerPublished, .answerWithdrawn])
+    }
+
+    @Test("a watch for a source hears what becomes of a paper that another source shows as well")
+    func otherSource() async throws {
+        var other = paper("b", "Ja, zeker wel.")
+        (other.document.publication.source, other.document.publication.aliases) = ("parliament", ["a"])
+        var gone = paper("a")
+        gone.document.publication.isWithdrawn = true
+        let events = try await events(after: "source:gazette", paper("a", "Ja, zeker wel."), other, gone)
+        #expect(events.map(\.kind) == [.answerPublished, .answerWithdrawn])
+    }
+
+    @Test("a site that moves to HTTPS has no new papers for it")
+    func movedToTLS() async throws {
+        let events = try await events(
+            after: "*", paper("http://papers.example/1", "Ja, zeker wel."),
+            paper("https://papers.example/1", "Ja, zeker wel."),
+            paper("https://papers.example/2", "Ja, zeker wel."),
+            paper("http://papers.example/2", "Ja, zeker wel."))
+        #expect(events.map(\.subject) == ["http://papers.example/1#1", "https://papers.example/2#1"])
     }
 
     @Test("what cannot be read is set aside, and operators hear of it; the rest of the batch is not")

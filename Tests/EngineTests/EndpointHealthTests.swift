@@ -127,6 +127,14 @@ struct EndpointHealthTests {
         #expect(trial.places == 1)
     }
 
+    @Test("what was under way when the receiver wanted no more is no word of its recovery")
+    func staysDisabledForStragglers() {
+        let trial = Trial()
+        #expect(trial.gone() == .disabled)
+        #expect(trial.succeed() == nil)
+        #expect(trial.places == 0 && trial.health.isFailing)
+    }
+
     @Test("is well again after one success")
     func recovers() {
         let trial = Trial()

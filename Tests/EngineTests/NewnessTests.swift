@@ -177,6 +177,21 @@ extension [AnswerChange] {
         #expect(desk.archive[0].answers.count == 3)
     }
 
+    @Test(
+        "tells of an amendment of what was told however old the paper is, and of nothing that nobody heard of"
+    )
+    func oldAmendments() {
+        var (told, untold) = (Desk(), Desk())
+        _ = told.tell([numbered(1, "De missie telt 120 militairen."), numbered(2, "Ja.")])
+        _ = untold.tell([numbered(1, "De missie telt 120 militairen.")], quiet: .old)
+        let changes = told.tell(
+            [numbered(1, "De missie telt 90 militairen."), numbered(2, "Ja."), numbered(3, "Nee.")],
+            quiet: .old)
+        #expect(changes.told == ["amended 1"])
+        #expect(untold.tell([numbered(1, "De missie telt 90 militairen.")], quiet: .old).told == [])
+        #expect(told.tell([numbered(1, "De missie telt 80 militairen.")], quiet: .backfill).told == [])
+    }
+
     @Test("knows an answer that moved to another number") func renumbered() {
         var desk = Desk()
         let texts = (1...4).map { "Dit is het uitvoerige antwoord over onderwerp \($0) van deze reeks." }
@@ -312,6 +327,58 @@ extension [AnswerChange] {
             #expect(revisions.told == ["withdrawn 1", "amended 1", "withdrawn 1"])
             #expect(revisions.map(\.revision) == [1, 2, 2])
         }
+    }
+
+    /// The archive after a state of a paper, and what is told of it.
+    private func judge(
+        _ publication: Publication, _ answers: [Answer], order: Int64,
+        against archive: [ArchivedPublication] = []
+    ) -> Judgement {
+        let document = SampleDocuments.document(publication, answers: answers)
+        return Newness().judge(
+            ReadPaper(document, quiet: nil, seen: Timestamp(seconds: 1_767_225_600 + order), order: order),
+            against: archive)
+    }
+
+    @Test("a paper lives on under the id that its source has given it since") func otherID() {
+        var desk = Desk()
+        let (first, second) = (
+            SampleDocuments.publication("a", aliases: ["kst-1"]),
+            SampleDocuments.publication("b", aliases: ["kst-1"])
+        )
+        _ = desk.tell([numbered(1, "Ja.")], first)
+        #expect(desk.tell([numbered(1, "Ja.")], second).told == [])
+        var other = desk
+        #expect(desk.tell([], SampleDocuments.publication("a", isWithdrawn: true)).told == [])
+        #expect(desk.tell([], SampleDocuments.publication("b", isWithdrawn: true)).told == ["withdrawn 1"])
+        // What another source takes back is taken back.
+        let gone = SampleDocuments.publication("a", source: "parliament", isWithdrawn: true)
+        #expect(other.tell([], gone).told == ["withdrawn 1"])
+    }
+
+    @Test("a paper that its source takes back under one id, and shows under another, is back") func replaced()
+    {
+        let old = judge(SampleDocuments.publication("a", aliases: ["kst-1"]), [numbered(1, "Ja.")], order: 1)
+        let gone = judge(
+            SampleDocuments.publication("a", isWithdrawn: true), [], order: 9, against: [old.archive])
+        #expect(gone.changes.told == ["withdrawn 1"])
+        // It was announced before the tombstone, and took longer to read.
+        let next = SampleDocuments.publication("b", aliases: ["kst-1"])
+        let back = judge(next, [numbered(1, "Ja.")], order: 5, against: [gone.archive])
+        #expect(back.changes.told == ["amended 1"])
+        #expect(!back.archive.isWithdrawn && back.archive.order == 9)
+        #expect(judge(next, [numbered(1, "Ja.")], order: 5, against: [back.archive]).changes == [])
+    }
+
+    @Test("papers that a late state makes one keep the newest state of both") func lateAbsorption() {
+        let text = "De missie telt 90 militairen."
+        let first = judge(SampleDocuments.publication("a"), [numbered(1, text)], order: 3).archive
+        let second = judge(SampleDocuments.publication("b"), [numbered(1, text)], order: 9).archive
+        let late = judge(
+            SampleDocuments.publication("b", aliases: ["a"]), [numbered(1, "De missie telt 120 militairen.")],
+            order: 5, against: [first, second])
+        #expect(late.changes == [] && late.absorbed == ["b"])
+        #expect(late.archive.order == 9 && late.archive.answers.map(\.answer.answer) == [text])
     }
 
     @Test("knows a paper by any of its names, and gathers them") func names() {

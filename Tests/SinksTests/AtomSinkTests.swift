@@ -117,6 +117,16 @@ struct AtomSinkTests {
         #expect(parser.isWellFormed(text))
     }
 
+    @Test func `a batch that comes again after a crash pushes out nothing newer`() async throws {
+        let events = (0..<6).map { event($0) }
+        for _ in 0..<2 {
+            let sink = try sink(.init(path: "feeds", entries: 3))
+            try await sink.resume(nil)
+            #expect(await sink.deliver(events).outcomes.allSatisfy { $0 == .delivered })
+            #expect(try ids("sahel") == [5, 4, 3].map { event($0).id })
+        }
+    }
+
     @Test(
         "does not write over what is none of its own",
         arguments: [

@@ -189,7 +189,93 @@ struct MailSinkTests {
         #expect(Set(mail.taken.map { $0.header("Message-ID") }).count == 30)
     }
 
+    @Test(arguments: [Event.Kind.storageFull, .storageRecovered, .daemonFailing, .stageDisabled])
+    func `brings what is wrong with the service at night and beside digests`(_ kind: Event.Kind) async throws
+    {
+        clock.advance(by: .seconds(11 * 3_600))
+        var event = trouble()
+        event.kind = kind
+        let sink = try sink { ($0.quiet, $0.digest) = ("22:00-07:00", .weekly) }
+        #expect(await sink.deliver([event]).outcomes == [.delivered])
+    }
+
+    @Test func `keeps the order of its mails while the server is away`() async throws {
+        mail.answer { _ in .unavailable("nobody answers") }
+        var rounds = Rounds(try sink(), clock: clock)
+        let events = [answer(1), amended(1), answer(2)]
+        rounds.post(events)
+        #expect(await rounds.run())
+        mail.answer { _ in nil }
+        clock.advance(by: .seconds(900))
+        #expect(await rounds.run())
+        #expect(mail.taken.map { $0.header("Message-ID") } == events.map { "<\($0.id).desk@example.org>" })
+    }
+
+    @Test func `an amendment waits for what it amends while that is postponed`() async throws {
+        mail.answer { _ in .postponed("450 try again") }
+        var rounds = Rounds(try sink(), clock: clock)
+        var events = [answer(1), amended(1), answer(2)]
+        for place in 0..<2 { events[place].subject = "kst-1#1" }
+        rounds.post([events[0]])
+        #expect(await rounds.run())
+        mail.answer { _ in nil }
+        rounds.post([events[1], events[2]])
+        #expect(await rounds.run())
+        #expect(mail.taken.count == 1)
+        clock.advance(by: .seconds(60))
+        #expect(await rounds.run())
+        #expect(
+            mail.taken.map { $0.header("Message-ID") }
+                == [2, 0, 1].map { "<\(events[$0].id).desk@example.org>" })
+    }
+
     // MARK: Digests
+
+    @Test func `an alert after days without one waits for the hour of the digest`() async throws {
+        var rounds = Rounds(try sink { ($0.digest, $0.at) = (.daily, "07:30") }, clock: clock)
+        rounds.post([answer(1)])
+        #expect(await rounds.run())
+        clock.advance(by: .seconds(20 * 3_600))
+        #expect(await rounds.run())
+        #expect(mail.taken.count == 1)
+        // Monday, 23:00.
+        clock.advance(by: .seconds(87 * 3_600))
+        rounds.post([answer(2)])
+        #expect(await rounds.run())
+        #expect(mail.taken.count == 1)
+        clock.advance(by: .seconds(8 * 3_600 + 1_800))
+        #expect(await rounds.run())
+        #expect(mail.taken.count == 2 && rounds.waiting.isEmpty)
+    }
+
+    @Test func `a digest that is late does not go out at night`() async throws {
+        var rounds = Rounds(
+            try sink { ($0.digest, $0.at, $0.quiet) = (.daily, "07:30", "22:00-07:00") }, clock: clock)
+        rounds.post([answer(1)])
+        #expect(await rounds.run())
+        // Friday, 23:00.
+        clock.advance(by: .seconds(35 * 3_600))
+        #expect(await rounds.run())
+        #expect(mail.taken.isEmpty)
+        mail.answer { _ in .postponed("450 try again") }
+        clock.advance(by: .seconds(8 * 3_600))
+        #expect(await rounds.run())
+        #expect(mail.attempts.count == 1)
+        mail.answer { _ in nil }
+        clock.advance(by: .seconds(60))
+        #expect(await rounds.run())
+        #expect(mail.taken.count == 1 && rounds.waiting.isEmpty)
+    }
+
+    @Test func `a digest of every day does not wait for the week that was configured before`() async throws {
+        let weekly = try sink { $0.digest = .weekly }
+        let first = await weekly.deliver([answer(1)])
+        let daily = try sink { $0.digest = .daily }
+        try await daily.resume(first.memory)
+        // Friday, 07:00.
+        let next = clock.now.adding(.seconds(19 * 3_600))
+        #expect(await daily.deliver([answer(2)]).outcomes == [.deferred(until: next)])
+    }
 
     @Test func `collects alerts until their hour, in one mail that lists them`() async throws {
         var rounds = Rounds(try sink { ($0.digest, $0.at) = (.daily, "07:30") }, clock: clock)
@@ -209,6 +295,8 @@ struct MailSinkTests {
         #expect(sent.text.contains("Gewijzigd"))
         // The next one is another one.
         rounds.post([answer(4)])
+        #expect(await rounds.run())
+        #expect(mail.taken.count == 1)
         clock.advance(by: .seconds(86_400))
         #expect(await rounds.run())
         #expect(mail.taken.count == 2)

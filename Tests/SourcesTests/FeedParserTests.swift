@@ -60,7 +60,9 @@ private func publications(_ text: String) throws(FeedFailure) -> [Publication] {
             found.map(\.identity) == [
                 "https://zoek.example.nl/kst-1027687.html", "https://zoek.example.nl/ah-tk-20242025-595.html",
             ])
-        #expect(found.map(\.aliases) == [["kst-1027687"], ["ah-tk-20242025-595"]])
+        #expect(found.map { $0.aliases.first } == ["kst-1027687", "ah-tk-20242025-595"])
+        // The other is for when another entry leads to the same page.
+        #expect(found.allSatisfy { $0.aliases.count == 2 && $0.aliases[1].rawValue.hasPrefix(url + "#") })
         #expect(found[0].published == Timestamp(rfc3339: "2022-05-01T22:00:00Z"))
         #expect(found[1].published == Timestamp(rfc3339: "2022-05-03T14:30:00Z"))
         #expect(found[0].categories == ["Kamerstuk"])

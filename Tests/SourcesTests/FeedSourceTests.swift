@@ -109,6 +109,35 @@ private struct World {
         #expect(last.memory["etag"] == nil && last.memory["last-modified"] == nil)
     }
 
+    @Test func `knows an entry without an id again when a later one leads to the same page`() async throws {
+        func item(_ title: String, _ day: Int) -> String {
+            "<item><title>\(title)</title><link>https://feeds.example.org/a</link>"
+                + "<pubDate>\(day) Nov 2026 10:00:00 GMT</pubDate></item>"
+        }
+        func show(_ items: String...) async throws -> [Publication] {
+            world.answer(200, "<rss version='2.0'><channel>\(items.joined())</channel></rss>")
+            return try await world.source().poll(nil).publications
+        }
+        let alone = try await show(item("Brief", 2))
+        let together = try await show(item("Rectificatie", 3), item("Brief", 2))
+        let later = try await show(item("Rectificatie", 3))
+        #expect(together.map(\.title) == ["Brief", "Rectificatie"])
+        #expect(!Set(alone[0].names).isDisjoint(with: together[0].names))
+        #expect(Set(together[0].names).isDisjoint(with: together[1].names))
+        #expect(!Set(later[0].names).isDisjoint(with: together[1].names))
+    }
+
+    @Test func `of two states of an entry the newer holds, wherever it stands`() async throws {
+        func entry(_ title: String, _ day: Int) -> String {
+            "<entry><id>urn:x:1</id><title>\(title)</title><updated>2026-11-0\(day)T10:00:00Z</updated></entry>"
+        }
+        for entries in [[entry("oud", 1), entry("nieuw", 2)], [entry("nieuw", 2), entry("oud", 1)]] {
+            world.answer(
+                200, "<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title>\(entries.joined())</feed>")
+            #expect(try await world.source().poll(nil).publications.map(\.title) == ["nieuw"])
+        }
+    }
+
     @Test func `takes a 304 that nobody asked for as an error`() async throws {
         world.answer(304)
         await #expect(throws: PollFailure.self) { try await world.source().poll(nil) }

@@ -273,6 +273,18 @@ private func page(_ rows: [String], next: String? = nil) -> HTTPResponse {
         #expect(try await source(http).poll(nil).memory["watermark"] == "2026-01-02T11:00:00Z")
     }
 
+    @Test func `leaves the case of a key that is no GUID as it is`() async throws {
+        let http = ScriptedHTTP { _, _ in
+            page([
+                #"{"Id": "Doc-A1", "Soort": "Brief", "ApiGewijzigdOp": "2026-01-02T09:00:00Z"}"#,
+                #"{"Id": "doc-a1", "Soort": "Brief", "ApiGewijzigdOp": "2026-01-02T09:00:00Z"}"#,
+            ])
+        }
+        let shown = try await source(http).poll(nil).publications
+        #expect(shown.map(\.entryID) == ["Doc-A1", "doc-a1"])
+        #expect(shown.first?.links.first?.url == "\(root)/Document(%27Doc-A1%27)/resource")
+    }
+
     @Test func `history begins at its day and tells of all since`() async throws {
         let http = ScriptedHTTP { _, _ in page([row(1)]) }
         let source = try source(http)

@@ -141,7 +141,8 @@ public actor AtomSink: Sink {
             }
         }
         let size = feed.count
-        for alert in alerts { feed.add(alert, at: clock.now) }
+        // Of more than it keeps only the last: those before are there no longer when they come again after a crash.
+        for alert in alerts.suffix(most) { feed.add(alert, at: clock.now) }
         guard feed.count != size else { return }
         feed.keep(newest: most)
         try file.replace(with: feed.bytes)

@@ -26,6 +26,8 @@ public final class MailSink: Sink {
     /// How long those of a digest wait for each other, which come due within a moment.
     private static let assembly = Duration.seconds(1)
     private static let mostWaits = 5
+    /// Subjects whose order is kept while the server postpones them.
+    private static let mostPostponed = 1_000
     /// How long after it was due a digest is given up of which nothing came back.
     private static let patience = Duration.seconds(600)
 
@@ -43,6 +45,8 @@ public final class MailSink: Sink {
         var absences = 0
         /// How often the events of a digest have waited for each other since it was last tried.
         var waits = 0
+        /// What was told of is postponed until then; what follows waits for it.
+        var postponed: [String: Timestamp] = [:]
     }
 
     public init(name: String, _ options: Options, services: SinkServices) throws(InvalidOptions) {
@@ -89,12 +93,32 @@ public final class MailSink: Sink {
                 outcomes[index] = .deferred(until: opening)
                 continue
             }
+            if let until = event.subject.flatMap({ state.postponed[$0] }), until > now {
+                outcomes[index] = .deferred(until: until)
+                continue
+            }
             guard mails < Self.mostMails else { return }
             mails += 1
             let result = await send([event], &state) { writer.message($0[0], at: now) }
             settle([index], [event.id], result, outcomes: &outcomes, &state)
-            // The server will not be there for the others either: they come again as they were.
-            if case .unavailable = result { return }
+            note(outcomes[index], of: event.subject, in: &state)
+            guard case .failed(_, let wait) = outcomes[index] else { continue }
+            // The server will not be there for the others either: they come again as they were, behind this one.
+            let next = clock.now.adding((wait ?? .zero) + Self.assembly)
+            for other in outcomes.indices where other > index && !collected.contains(other) {
+                outcomes[other] = .deferred(until: next)
+            }
+            return
+        }
+    }
+
+    /// Remembers what is postponed; after a restart it may be overtaken, once.
+    private func note(_ outcome: DeliveryOutcome, of subject: String?, in state: inout State) {
+        guard let subject else { return }
+        if case .deferred(let until) = outcome, state.postponed.count < Self.mostPostponed {
+            state.postponed[subject] = until
+        } else {
+            state.postponed[subject] = nil
         }
     }
 
@@ -127,24 +151,36 @@ public final class MailSink: Sink {
     private func collect(
         _ events: [Event], _ collected: [Int], outcomes: inout [DeliveryOutcome], _ state: inout State
     ) async {
-        let now = clock.now
-        let next = state.memory.next ?? schedule.nextDigest(after: now)
-        state.memory.next = next
+        let (now, opening) = (clock.now, schedule.opening(from: clock.now))
+        let members = collected.filter { state.memory.digest.contains(events[$0].id) }
+        let others = collected.filter { !members.contains($0) }
+        if !others.isEmpty {
+            // The first that waits for it sets the hour, so that none counts as missed that passed without an alert; one that
+            // is configured since may come sooner.
+            let next = schedule.nextDigest(after: now)
+            state.memory.next = min(state.memory.next ?? next, next)
+        }
+        let next = max(state.memory.next ?? now, opening)
         guard !state.memory.digest.isEmpty else {
-            for index in collected { outcomes[index] = .deferred(until: max(next, now)) }
+            for index in others { outcomes[index] = .deferred(until: max(next, now)) }
             guard next <= now else { return }
-            (state.memory.digest, state.memory.due) = (collected.map { events[$0].id }, now)
+            (state.memory.digest, state.memory.due) = (others.map { events[$0].id }, now)
             // What has been due longest comes first: before all that waits besides.
-            for index in collected { outcomes[index] = .deferred(until: Timestamp(milliseconds: 0)) }
+            for index in others { outcomes[index] = .deferred(until: Timestamp(milliseconds: 0)) }
             // A full batch says that there may be more which waited for this hour.
-            if events.count < Self.traffic.batch { state.memory.next = schedule.nextDigest(after: now) }
+            if events.count < Self.traffic.batch { state.memory.next = nil }
             return
         }
-        let members = collected.filter { state.memory.digest.contains(events[$0].id) }
-        for index in collected { outcomes[index] = .deferred(until: max(next, now.adding(Self.assembly))) }
+        let after = max(next, now.adding(Self.assembly), state.memory.due ?? now)
+        for index in others { outcomes[index] = .deferred(until: after) }
         guard !members.isEmpty else {
             // Someone may have dropped all of them while it waited.
             if let due = state.memory.due, now > due.adding(Self.patience) { state.memory.digest = [] }
+            return
+        }
+        guard opening <= now else {
+            state.memory.due = opening
+            for index in members { outcomes[index] = .deferred(until: opening) }
             return
         }
         if members.count < state.memory.digest.count, state.waits < Self.mostWaits {
@@ -244,7 +280,6 @@ struct MailServer: Sendable {
 extension Event.Kind {
     /// True for what is wrong, or right again, with the service itself.
     var isForOperators: Bool {
-        ["bode.source.", "bode.sink.", "bode.stage."].contains(where: rawValue.hasPrefix)
-            || self == .documentSetAside
+        !["bode.answer.", "bode.commitment."].contains(where: rawValue.hasPrefix)
     }
 }

@@ -39,6 +39,10 @@ struct EntryNames {
             return Identifier(rawValue: place)
         }
         guard !entry.title.isEmpty || !entry.links.isEmpty else { return nil }
+        return hash(of: entry)
+    }
+
+    private func hash(of entry: FeedEntry) -> Identifier {
         let date = (entry.published ?? entry.updated)?.rfc3339 ?? ""
         return Identifier(
             rawValue: url + "#" + StableHash.hexadecimal(entry.title, date, entry.links.first?.url ?? ""))
@@ -55,6 +59,8 @@ struct EntryNames {
         }
         if let id = entry.name { found += OfficialNumber.papers(in: id) }
         if let number = OfficialNumber.paper(titled: entry.title) { found.append(number) }
+        // Its page is its name only until a later entry leads there too.
+        if entry.name == nil, !entry.title.isEmpty { found.append(hash(of: entry)) }
         // Nearly all have few, which are compared sooner than hashed.
         guard found.count <= Self.few else {
             var seen: Set = [identity]

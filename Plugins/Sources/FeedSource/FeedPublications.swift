@@ -34,11 +34,16 @@ extension ParsedFeed {
                 if publication.isNewer(than: found[place]) { found[place] = publication }
             } else {
                 repeated += 1
+                // Of states without a date the first holds, since feeds show the newest first.
+                if let updated = publication.updated, let known = found[place].updated, known < updated {
+                    found[place] = publication
+                }
             }
         }
         var problems = problems
         if repeated > 0 {
-            problems.append("\(repeated) entries repeat the id of an earlier one and were passed over")
+            problems.append(
+                "\(repeated) entries have the id of another one, of which the newest state counts")
         }
         if nameless > 0 { problems.append("\(nameless) entries have neither id nor link nor title") }
         return (Self.oldestFirst(found), problems)

@@ -30,7 +30,9 @@ struct ODataReading {
     var deletedField: String { fields.deleted?.first ?? "Verwijderd" }
 
     func publication(_ row: JSONValue) -> Row {
-        guard let id = row.text(fields.id ?? ["Id"])?.lowercased() else { return .nameless }
+        guard let text = row.text(fields.id ?? ["Id"]) else { return .nameless }
+        // Any other key may differ from another by case alone.
+        let id = text.lowercased().isGUID ? text.lowercased() : text
         let identity = Identifier(rawValue: id.isGUID ? "urn:uuid:" + id : set + "#" + id)
         let kind = row.text(fields.kind ?? ["Soort"])
         let title = row.text(fields.title ?? ["Onderwerp", "Titel", "Citeertitel", "Naam"])

@@ -61,7 +61,9 @@ package struct Archivist: Sendable {
             let past = PaperPast(
                 of: paper.document, judgement.archive.id, names: names, sought: sought,
                 among: shelf.find(names.all + sought))
-            announce(judgement, of: paper.document, after: past, in: &transaction)
+            announce(
+                judgement, of: paper.document, shownBy: shelf.find(names.all).map(\.publication.source),
+                after: past, in: &transaction)
             let account = ledger.account(
                 of: judgement, paper, known: promises.known(to: judgement, of: paper.document),
                 at: surroundings.clock.now)
@@ -100,7 +102,7 @@ package struct Archivist: Sendable {
     }
 
     private func announce(
-        _ judgement: Judgement, of document: Document, after past: PaperPast,
+        _ judgement: Judgement, of document: Document, shownBy sources: [String], after past: PaperPast,
         in transaction: inout Transaction
     ) {
         // A tombstone says nothing of the paper; what the archive knows of it does.
@@ -108,11 +110,17 @@ package struct Archivist: Sendable {
         let kind = document.kind ?? publication.kind
         for change in judgement.changes {
             var matches = watches.matching(change.answer, kind: kind, source: publication.source)
-            // Who was told of an answer is told of its amendment, even where it no longer matches.
-            if let previous = change.previous {
-                let known = Set(matches.map(\.name))
-                matches += watches.matching(previous, kind: kind, source: publication.source)
-                    .filter { !known.contains($0.name) }
+            // Who was told of an answer is told what becomes of it, even where it no longer matches, or another source shows it.
+            if change.kind != .published {
+                let texts = [change.answer, change.previous].compactMap(\.self)
+                for source in Set(sources + [publication.source, document.publication.source]).sorted() {
+                    for match in texts.flatMap({ watches.matching($0, kind: kind, source: source) })
+                    where !matches.contains(where: { $0.name == match.name }) {
+                        matches.append(match)
+                        // What matched may stand in it no more, or elsewhere.
+                        matches[matches.count - 1].spans = []
+                    }
+                }
             }
             guard !matches.isEmpty else { continue }
             let event = writer.event(

@@ -95,6 +95,8 @@ package struct EndpointHealth: Sendable {
     // MARK: What happens
 
     package mutating func succeeded() -> News? {
+        // What was under way when the receiver wanted no more is no word of its recovery.
+        guard record.disabled == nil else { return nil }
         // What the receiver asked for stays: this may have been under way when another delivery was refused.
         let news: News? = record.isTold ? .recovered : nil
         (failures, pause, pauses) = (0, nil, 0)

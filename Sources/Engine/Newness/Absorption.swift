@@ -12,6 +12,7 @@ struct Absorption {
             absorbed.append(other.id)
             first.names += other.names.filter { !first.names.contains($0) }
             first.isWithdrawn = first.isWithdrawn && other.isWithdrawn
+            first.order = max(first.order, other.order)
             Self.add(other.answers, to: &first.answers)
         }
         archive = first

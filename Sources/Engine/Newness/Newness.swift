@@ -30,10 +30,19 @@ package struct Newness: Sendable {
                 id: publication.identity, names: [], publication: publication, answers: [],
                 firstSeen: paper.seen)
         archive.add(names.all, limit: Self.mostNames)
-        guard paper.order >= archive.order else {
+        let isOtherID =
+            archive.publication.source == publication.source
+            && archive.publication.identity != publication.identity
+        // Taken back under one id and shown under another it is back; to read it took longer than to read the tombstone.
+        let isBack = archive.isWithdrawn && isOtherID && !publication.isWithdrawn
+        guard paper.order >= archive.order || isBack else {
             return Judgement(archive: archive, absorbed: absorption.absorbed, changes: [])
         }
-        archive.order = paper.order
+        archive.order = max(archive.order, paper.order)
+        // It lives on under the id that its source has given it since.
+        guard !publication.isWithdrawn || !isOtherID else {
+            return Judgement(archive: archive, absorbed: absorption.absorbed, changes: [])
+        }
         let changes =
             publication.isWithdrawn ? withdraw(&archive, paper) : update(&archive, with: paper)
         return Judgement(archive: archive, absorbed: absorption.absorbed, changes: changes)
@@ -59,8 +68,9 @@ package struct Newness: Sendable {
         let returns = archive.isWithdrawn
         archive.isWithdrawn = false
         archive.publication = paper.document.publication
-        // The paper's own title, where its source gave none worth the name.
+        // The paper's own title, where its source gave none worth the name, and the kind that it says it is of.
         if !paper.document.title.isEmpty { archive.publication.title = paper.document.title }
+        archive.publication.kind = archive.publication.kind ?? paper.document.kind
         archive.original = paper.document.original ?? archive.original
         archive.date = paper.document.date ?? archive.date
         if returns {
@@ -129,12 +139,13 @@ private struct Revision {
         }
     }
 
-    /// Keeps the next revision of an answer, and tells of it unless the paper is quiet.
+    /// Keeps the next revision of an answer, and tells of it unless the paper is quiet: the recency gate is for what nobody has
+    /// heard of.
     private mutating func keep(_ former: ArchivedAnswer, as answer: Answer, after previous: Answer) {
         var next = former
         next.answer = answer
         next.revision &+= 1
-        if isTold {
+        if isTold || (paper.quiet == .old && former.isAnnounced) {
             tell(.amended, of: next, after: previous)
             next.isAnnounced = true
         }

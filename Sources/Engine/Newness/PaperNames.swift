@@ -29,7 +29,9 @@ package struct PaperNames: Sendable {
         let printed = OfficialFamily.agreeing(document.printedNumbers, with: announced)
         traces = QuestionTraces.left(by: document)
         // What a source calls the paper's identity is that, whatever it looks like.
-        own = (announced.prefix(1) + (announced.dropFirst() + printed).filter { !$0.isCaseNumber }).uniqued
+        own =
+            (announced.prefix(1) + (announced.dropFirst() + printed).filter { !$0.isCaseNumber })
+            .flatMap { [$0, $0.twin].compactMap(\.self) }.uniqued
         // Only what has answers can be the same by what they say; and a question must not be found by its answer.
         guard !document.answers.isEmpty else {
             hints = []
@@ -80,6 +82,15 @@ extension Identifier {
         let bytes = Array(rawValue.utf8)
         return bytes.count == 10 && bytes[4] | 0x20 == UInt8(ascii: "z")
             && bytes.indices.allSatisfy { $0 == 4 || (0x30...0x39).contains(bytes[$0]) }
+    }
+
+    /// The same address with encryption, or without: a site that moves to HTTPS has no new papers for it.
+    fileprivate var twin: Identifier? {
+        for (scheme, other) in [("https://", "http://"), ("http://", "https://")]
+        where rawValue.hasPrefix(scheme) {
+            return Identifier(rawValue: other + rawValue.dropFirst(scheme.utf8.count))
+        }
+        return nil
     }
 
     /// Whether it is like `kst-1027687`, `ah-1271549` or `kv-1045034`: given first, and replaced later by the number for good.
