@@ -103,6 +103,26 @@ struct ParseStageTests {
         #expect(long < short * 12 + .seconds(1), "\(short) for a quarter, \(long) for all")
     }
 
+    @Test(
+        "takes no longer, and makes no more, of questions that many answers claim", .timeLimit(.minutes(2)),
+        arguments: [
+            ("Vraag 1\n", "Antwoord\nAntwoord 1\n"), ("Vraag 1\nVraag 2\n", "Antwoord\nAntwoord 1\n"),
+            ("Vraag 1\n" + String(repeating: "Hoe hoog is de dijk? ", count: 20), "Antwoord 1\nJa.\n"),
+        ])
+    func isLinearInClaims(question: String, answer: String) throws {
+        func paper(_ length: Int) -> String {
+            [question, answer].map { String(repeating: $0, count: length / 2 / $0.utf8.count) }.joined()
+        }
+        var made = 0
+        let short = try processorTime { _ = try parse(paper(15_000)) }
+        let long = try processorTime {
+            made = try parse(paper(120_000)).answers.reduce(0) { $0 + $1.question.utf8.count }
+        }
+        // Eight times the text may take eight times the work, and not sixty-four times.
+        #expect(long < short * 24 + .seconds(1), "\(short) for an eighth, \(long) for all")
+        #expect(made < 1_000_000)
+    }
+
     /// What the thread of the caller works meanwhile, however busy others keep the machine.
     private func processorTime(_ work: () throws -> Void) rethrows -> Duration {
         func now() -> Duration {

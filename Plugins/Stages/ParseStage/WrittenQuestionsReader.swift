@@ -12,25 +12,6 @@ struct WrittenQuestionsReader {
         return reader.reading
     }
 
-    private struct Question {
-        var numbers: [Int]
-        var section: String?
-        var text: [Paragraph] = []
-        var isAnswered = false
-    }
-
-    private struct Reply {
-        var numbers: [Int]
-        /// The questions that it answers.
-        var questions: [Int]
-        var text: [Paragraph] = []
-        /// True where its own numbers say which these are.
-        var isPaired: Bool
-        var by: String?
-        /// How far its place is in doubt, from 0 to 1.
-        var doubt = 0.0
-    }
-
     private enum Part {
         case head
         case question(Int)
@@ -40,17 +21,13 @@ struct WrittenQuestionsReader {
     }
 
     private var reading = Reading()
-    private var questions: [Question] = []
-    private var answers: [Reply] = []
+    private var pairs = QuestionPairs()
     private var part = Part.head
     private var section: String?
     private var head: [Paragraph] = []
     private var residue: [Paragraph] = []
     private var notice: [Paragraph] = []
     private var sawNotice = false
-    /// Which questions bear a number.
-    private var byNumber: [Int: [Int]] = [:]
-    private var firstPending = 0
 
     private mutating func take(_ element: Element) {
         switch element {
@@ -71,7 +48,7 @@ struct WrittenQuestionsReader {
     }
 
     private mutating func add(_ text: Paragraph) {
-        if case .answer(let index) = part, !answers[index].text.isEmpty,
+        if case .answer(let index) = part, !pairs.replies[index].text.isEmpty,
             Self.isAddition(text.text) || text.text.closesPaper
         {
             part = .residue
@@ -83,8 +60,8 @@ struct WrittenQuestionsReader {
         }
         switch part {
         case .head: head.append(text)
-        case .question(let index): questions[index].text.append(text)
-        case .answer(let index): answers[index].text.append(text)
+        case .question(let index): pairs.questions[index].text.append(text)
+        case .answer(let index): pairs.replies[index].text.append(text)
         case .notice: notice.append(text)
         case .residue: residue.append(text)
         }
@@ -97,42 +74,22 @@ struct WrittenQuestionsReader {
     }
 
     private mutating func openQuestion(_ numbers: [Int]) {
-        questions.append(Question(numbers: numbers, section: section))
-        for number in numbers {
-            if byNumber[number] != nil {
-                odd("number-repeated", "Question \(number) is printed more than once.")
-            }
-            byNumber[number, default: []].append(questions.count - 1)
+        for number in pairs.ask(numbers, section: section) {
+            odd("number-repeated", "Question \(number) is printed more than once.")
         }
-        part = .question(questions.count - 1)
-    }
-
-    /// Takes back a line `Antwoord` that was the head of answers with numbers of their own.
-    private mutating func dropHeadOfAnswers() {
-        guard let last = answers.last, last.text.isEmpty, !last.isPaired else { return }
-        answers.removeLast()
-        for index in last.questions {
-            questions[index].isAnswered = false
-            firstPending = min(firstPending, index)
-        }
+        part = .question(pairs.questions.count - 1)
     }
 
     private mutating func openAnswer(_ numbers: [Int], _ answerer: String?) {
-        if !numbers.isEmpty { dropHeadOfAnswers() }
-        var asked: [Int] = []
-        if numbers.isEmpty {
-            asked = questions.indices[firstPending...].filter { !questions[$0].isAnswered }
+        if !numbers.isEmpty {
+            pairs.reply(to: numbers, by: answerer)
+        } else if case .answer = part, !pairs.areAsked {
+            // A heading `Antwoord` within an answer begins no other one.
+            return
         } else {
-            // Of a question printed twice, the one nearest to its answer.
-            asked = Set(numbers.compactMap { byNumber[$0]?.last }).sorted()
+            pairs.reply(by: answerer)
         }
-        // A heading `Antwoord` within an answer begins no other one.
-        if numbers.isEmpty, asked.isEmpty, case .answer = part { return }
-        for index in asked { questions[index].isAnswered = true }
-        while firstPending < questions.count, questions[firstPending].isAnswered { firstPending += 1 }
-        let own = numbers.isEmpty ? asked.flatMap { questions[$0].numbers } : numbers
-        answers.append(Reply(numbers: own, questions: asked, isPaired: !numbers.isEmpty, by: answerer))
-        part = .answer(answers.count - 1)
+        part = .answer(pairs.replies.count - 1)
     }
 
     private mutating func odd(_ code: String, _ detail: String) {
@@ -146,12 +103,15 @@ struct WrittenQuestionsReader {
     // MARK: When all is read
 
     private mutating func finish(_ document: Document) {
+        pairs.settle()
         let titleLines = WrittenQuestionsHead.read(Bytes(head.map(\.text).joined(separator: [0x20])))
         withoutPostponements(titleLines)
-        if answers.isEmpty, questions.isEmpty, !sawNotice, !titleLines.isPostponement { splitRuns() }
+        if pairs.replies.isEmpty, pairs.questions.isEmpty, !sawNotice, !titleLines.isPostponement {
+            splitRuns()
+        }
         let paperHead = PaperHead(head, document, furniture: [])
-        for answer in answers { append(answer, paperHead) }
-        for index in questions.indices where !questions[index].isAnswered { leave(questions[index]) }
+        for answer in pairs.replies { append(answer, paperHead) }
+        for question in pairs.questions where !question.isAnswered { leave(question) }
         if !head.isEmpty { reading.remarks.insert(Remark(.frontMatter, head.text), at: 0) }
         if !notice.isEmpty { reading.remarks.append(Remark(.residue, notice.text)) }
         if !residue.isEmpty { reading.remarks.append(Remark(.residue, residue.text)) }
@@ -159,19 +119,21 @@ struct WrittenQuestionsReader {
         reading.date = titleLines.received ?? titleLines.submitted
         (reading.askedBy, reading.answeredBy) = (paperHead.askers, paperHead.answerers)
         (reading.asked, reading.answered) = (titleLines.submitted, titleLines.received)
-        NumberCheck.check(&reading, questionsAreNumbered: !questions.isEmpty)
+        NumberCheck.check(&reading, questionsAreNumbered: !pairs.questions.isEmpty)
         name(titleLines)
     }
 
     /// Takes answers that only put answers off for the notice that they are.
     private mutating func withoutPostponements(_ head: WrittenQuestionsHead) {
-        let isLetter = answers.isEmpty && Postponement.isOne(self.head.bytes)
-        guard isLetter || !answers.isEmpty && answers.allSatisfy({ Postponement.isOne($0.text.bytes) }) else {
+        let isLetter = pairs.replies.isEmpty && Postponement.isOne(self.head.bytes)
+        guard
+            isLetter
+                || !pairs.replies.isEmpty && pairs.replies.allSatisfy({ Postponement.isOne($0.text.bytes) })
+        else {
             return
         }
-        notice += answers.flatMap(\.text)
-        for index in questions.indices { questions[index].isAnswered = false }
-        answers = []
+        notice += pairs.replies.flatMap(\.text)
+        pairs.withdraw()
         sawNotice = true
     }
 
@@ -179,17 +141,13 @@ struct WrittenQuestionsReader {
     private mutating func splitRuns() {
         guard let split = OnePair.split(head) else { return }
         head = split.head
-        questions = [Question(numbers: [], text: split.question, isAnswered: true)]
-        answers = [
-            Reply(
-                numbers: [], questions: [0], text: split.answer, isPaired: false, by: nil,
-                doubt: 1 - split.confidence)
-        ]
+        pairs = QuestionPairs(
+            onlyQuestion: split.question, answer: split.answer, doubt: 1 - split.confidence)
         odd("not-split", "Questions and answers stand in one run each; they are kept as one pair.")
     }
 
     private mutating func name(_ head: WrittenQuestionsHead) {
-        if !answers.isEmpty {
+        if !pairs.replies.isEmpty {
             reading.kind = "Antwoord schriftelijke vragen"
         } else if sawNotice || head.isPostponement {
             reading.kind = "Mededeling (uitstel antwoord)"
@@ -197,7 +155,7 @@ struct WrittenQuestionsReader {
         } else if head.isOral {
             reading.kind = "Mondelinge vragen"
             odd("questions-only", "The paper announces an oral question; it has no answers.")
-        } else if !questions.isEmpty || head.isRecognised {
+        } else if !pairs.questions.isEmpty || head.isRecognised {
             reading.kind = "Schriftelijke vragen"
             odd("questions-only", "The paper has questions and no answers.")
         } else {
@@ -205,11 +163,11 @@ struct WrittenQuestionsReader {
         }
     }
 
-    private mutating func append(_ answer: Reply, _ head: PaperHead) {
-        let asking = answer.questions.flatMap { questions[$0].text }
+    private mutating func append(_ answer: QuestionPairs.Reply, _ head: PaperHead) {
+        let asking = answer.questions.flatMap { pairs.questions[$0].text }
         let question = asking.text
         var made = Answer(
-            numbers: answer.numbers, section: answer.questions.first.flatMap { questions[$0].section },
+            numbers: answer.numbers, section: answer.questions.first.flatMap { pairs.questions[$0].section },
             askedBy: head.askers, answeredBy: head.answerers, question: question, answer: answer.text.text)
         made.footnotes = asking.footnotes(of: .question) + answer.text.footnotes(of: .answer)
         // Without a head that says so, the text may.
@@ -229,7 +187,7 @@ struct WrittenQuestionsReader {
             odd("no-answer", "Answer \(label) is empty.")
         }
         if !answer.isPaired { made.confidence -= answer.questions.count > 1 ? 0.2 : 0.05 }
-        let asked = answer.questions.flatMap { questions[$0].numbers }
+        let asked = answer.questions.flatMap { pairs.questions[$0].numbers }
         if answer.isPaired, !question.isEmpty, Set(asked) != Set(answer.numbers) {
             made.confidence -= 0.2
             odd(
@@ -241,11 +199,11 @@ struct WrittenQuestionsReader {
     }
 
     /// Keeps a question that nobody answered.
-    private mutating func leave(_ question: Question) {
+    private mutating func leave(_ question: QuestionPairs.Question) {
         if !question.text.isEmpty {
             reading.remarks.append(Remark(.unanswered, question.text.text, section: question.section))
         }
-        guard !answers.isEmpty else { return }
+        guard !pairs.replies.isEmpty else { return }
         let label = question.numbers.map(String.init).joined(separator: ", ")
         odd("no-answer", "Question \(label) has no answer.")
     }
