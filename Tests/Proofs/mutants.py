@@ -242,6 +242,19 @@ mutant("deep-json", "JSON within JSON without end is refused",
        """        guard open.count < limits.depth else { throw JSONFailure("more than \\(limits.depth) levels") }\n""", "",
        "SourcesTests.JSONReaderTests")
 
+# -- What is found
+
+mutant("last-role-wins", "a word has each role that some rule gives it",
+       "Plugins/Stages/EntitiesStage/WordRoles.swift", "table[word, default: []].insert(role)", "table[word] = role",
+       "StagesTests.EntitiesStageTests")
+mutant("overlap-across-blocks", "of names that overlap the longest stays, wherever a passage has them",
+       "Plugins/Stages/EntitiesStage/Mention.swift", "for block in range.lowerBound / 64...last / 64 where taken",
+       "for block in range.lowerBound / 64...range.lowerBound / 64 where taken",
+       "StagesTests.EntitiesStageTests")
+mutant("denied-from-afar", "a promise is denied right behind its verb, and not by a word further on",
+       "Plugins/Stages/CommitmentsStage/Sentence.swift", "set.contains(words[$0 - 1])", "words[..<$0].contains { set.contains($0) }",
+       "StagesTests.CommitmentsStageTests")
+
 
 # -- The copy
 

@@ -88,6 +88,8 @@ struct CommitmentsStageTests {
             ("De kabinetsreactie volgt in het najaar.", "2023-09-01/2023-11-30"),
             ("In de Voorjaarsnota wordt hierop teruggekomen.", "–"),
             ("I will place a copy in the Library.", "–"),
+            ("We will write to the House in June 2023, and not only to the committee.", "2023-06"),
+            ("Le rapport sera donc bientôt transmis au Parlement.", "–"),
             ("Het geachte lid zal hiervan op de hoogte worden gebracht.", "–"),
         ])
     func findsMore(text: String, due: String) throws {
@@ -124,7 +126,8 @@ struct CommitmentsStageTests {
             "Ik heb aangegeven dat ik bereid ben uw Kamer te informeren.",
             "De regering zou de Kamer in juni 2023 informeren.",
             "De brief komt uit het rapport van juni 2023.", "Het rapport van de VN verschijnt in juni 2023.",
-            "Zal het kabinet de Kamer informeren?", "", "Ja.",
+            "Zal het kabinet de Kamer informeren?", "", "Ja.", "Ik weet wat de banken beloven.",
+            "La question sera le sujet des publications du Parlement.",
         ])
     func leaves(text: String) throws {
         let found = try promised(text)

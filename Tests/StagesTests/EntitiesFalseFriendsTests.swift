@@ -24,6 +24,18 @@ struct EntitiesFalseFriendsTests {
         ])
     func units(text: String) throws { #expect(try named(text) == []) }
 
+    @Test(
+        "reads capitals as the language of most small words has them, and as Dutch where there are none",
+        arguments: [
+            ("Die Frage ist nicht, ob das Amt und der Rat mit den Regeln in Berührung kommen.", []),
+            ("Waarom krijgt de Zonnewind subsidie?", ["organisation Zonnewind = Zonnewind"]),
+            (
+                "The cost of the sea, zo heet het boek dat voor een deel niet van de Zonnewind is.",
+                ["organisation Zonnewind = Zonnewind"]
+            ),
+        ])
+    func tongues(text: String, expected: [String]) throws { #expect(try named(text) == expected) }
+
     @Test("takes three words of which none is a given name for no person")
     func longNames() throws {
         #expect(

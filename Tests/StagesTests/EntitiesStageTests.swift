@@ -39,6 +39,24 @@ struct EntitiesStageTests {
         #expect(try named(before + text) == named(text))
     }
 
+    @Test("of names that share a letter keeps the longer, wherever a passage has them", arguments: 0...70)
+    func keepsTheLonger(_ place: Int) throws {
+        let data = InMemoryDataFiles([
+            "gazetteers": [
+                "a.tsv":
+                    "kind\tcanonical\tid\tforms\tdemonyms\nplace\tHaven E\norganisation\tE Dijk Zuid\npolicy\t2023 Plus\n"
+            ]
+        ])
+        let stage = try EntitiesStage(.init(), data: data)
+        for (text, expected) in [
+            ("in Haven E Dijk Zuid", "E Dijk Zuid"), ("in maart 2023 Plus", "2023 Plus"),
+        ] {
+            let text = String(repeating: "x", count: place) + ". Nu is " + text + " iets."
+            let paper = Document.paper("x", answers: [Answer(question: text, answer: "")])
+            #expect(try stage.process(paper).answers[0].entities?.map(\.canonical) == [expected])
+        }
+    }
+
     @Test func `refuses a folder that is not there`() {
         let refusal = #expect(throws: InvalidOptions.self) {
             try EntitiesStage(.init(folder: "nowhere"), data: RepositoryData())
@@ -87,6 +105,14 @@ struct EntitiesStageTests {
             ),
             ("volgens de Visserijwet", ["policy Visserijwet = Visserijwet"]),
             ("de organisatie ‘Waterwijs’", ["organisation Waterwijs = Waterwijs"]),
+            ("volgens de Nationale ombudsman", ["role Nationale ombudsman = Nationale ombudsman"]),
+            (
+                "de Hoge commissaris voor de vluchtelingen zei",
+                [
+                    "role Hoge commissaris voor de vluchtelingen = Hoge commissaris voor de vluchtelingen"
+                ]
+            ),
+            ("Dat is van Defence. Secretary staat er niet.", []),
         ])
     func names(text: String, expected: [String]) throws {
         let found = try named(text); #expect(found == expected)

@@ -15,14 +15,11 @@ struct WordRoles: OptionSet, Sendable {
     /// A name that is built as others are may begin here or, for what stands before a quotation, behind it; see ``Patterns``.
     static let pattern = WordRoles(rawValue: 8)
     static let quoted = WordRoles(rawValue: 16)
-    /// It names no one by itself; see ``CommonWords``.
-    static let generic = WordRoles(rawValue: 32)
-    static let starter = WordRoles(rawValue: 64)
     /// Small words of one language; see ``Tongue``.
-    static let dutch = WordRoles(rawValue: 128)
-    static let english = WordRoles(rawValue: 256)
-    static let french = WordRoles(rawValue: 512)
-    static let german = WordRoles(rawValue: 1024)
+    static let dutch = WordRoles(rawValue: 32)
+    static let english = WordRoles(rawValue: 64)
+    static let french = WordRoles(rawValue: 128)
+    static let german = WordRoles(rawValue: 256)
 
     private static let table: WordMap<WordRoles> = {
         var table: WordMap<WordRoles> = [:]
@@ -34,8 +31,6 @@ struct WordRoles: OptionSet, Sendable {
         add(DocumentNumbers.beginnings.words, .document)
         add(Patterns.beginnings.words, .pattern)
         add(Patterns.quotedKinds.words, .quoted)
-        add(CommonWords.generic.words, .generic)
-        add(CommonWords.starters.words, .starter)
         for (tongue, words) in Tongue.marks { add(words.map { Word(folded: $0) }, tongue.mark) }
         return table
     }()
