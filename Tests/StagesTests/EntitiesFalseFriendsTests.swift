@@ -50,6 +50,47 @@ struct EntitiesFalseFriendsTests {
     }
 
     @Test(
+        "takes companies, plurals and headings for no persons",
+        arguments: [
+            (
+                "Volgens Duinzicht B.V. en Piet Bos Transport N.V. is dat zo.",
+                [
+                    "organisation Duinzicht = Duinzicht",
+                    "organisation Piet Bos Transport = Piet Bos Transport",
+                ]
+            ),
+            (
+                "Daar kwamen Marloes Zand v.o.f. te Ede en Brandaris C.V.",
+                [
+                    "organisation Marloes Zand = Marloes Zand", "place Ede = Ede",
+                    "organisation Brandaris = Brandaris",
+                ]
+            ),
+            (
+                "Mevrouw B.V. de Vries en de heer N.V. Smit kwamen.",
+                ["person B.V. de Vries = B.V. de Vries", "person N.V. Smit = N.V. Smit"]
+            ),
+            (
+                "Dat is van Duinzicht B.V. Het ging toen naar Marloes Zand N.V. Daarna naar niemand.",
+                ["organisation Duinzicht = Duinzicht", "organisation Marloes Zand = Marloes Zand"]
+            ),
+            ("Daar was Kamerlid S.A. Bos bij.", ["person S.A. Bos = S.A. Bos"]),
+            ("Zie ook Duinzicht Foods.", ["organisation Duinzicht Foods = Duinzicht Foods"]),
+            ("Zie ook Anna Bos Logistics.", ["organisation Anna Bos Logistics = Anna Bos Logistics"]),
+            ("Daar spraken andere Hoge Colleges over.", []), ("Daar is het van P-Direkt.", []),
+            ("Dat staat zo in P-Direkt.", []),
+            ("Het gaat om Plan B, V en W.", ["policy Plan B = Plan B"]),
+            ("Zie ook Woordvoerder N.V. Bos en anderen.", ["person N.V. Bos = N.V. Bos"]),
+            ("Ook N.V. Bos kwam.", ["person N.V. Bos = N.V. Bos"]),
+            ("Daarin staat 2013 Verschil Verschil (%) 10", []),
+            (
+                "Zie ook J-P Bos en Wobke Sluis.",
+                ["person J-P Bos = J-P Bos", "person Wobke Sluis = Wobke Sluis"]
+            ),
+        ])
+    func noPersons(text: String, expected: [String]) throws { #expect(try named(text) == expected) }
+
+    @Test(
         "parts names that stand side by side, and verbs from names",
         arguments: [
             ("Steunt Rwanda M23?", ["place Rwanda = Rwanda", "organisation M23 = M23"]),

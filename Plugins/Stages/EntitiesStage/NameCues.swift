@@ -95,6 +95,7 @@ enum NameCues {
     /// What a name is by its head: its first or last word, or the end of it.
     static func kind(ofHead word: Word, isFirst: Bool) -> Entity.Kind? {
         if let kind = heads[word] { return kind }
+        if !isFirst, trades.contains(word) { return .organisation }
         return endsOfHeads.first(of: word, leaving: 2).map { headEnds[$0].1 }
     }
 
@@ -144,6 +145,14 @@ enum NameCues {
         }
         return table
     }()
+
+    /// What companies do, as the last word of their names: `Noordzee Foods`.
+    private static let trades = WordSet(
+        listed: """
+            foods dairy logistics terminals vastgoed holdings retail consultancy consulting advocaten notarissen accountants
+            makelaars chemicals petroleum shipping ventures investments insurance semiconductors aerospace supermarkten
+            breweries brouwerijen pharmaceuticals therapeutics biotech robotics electronics telecom automotive
+            """)
 
     private static let endsOfHeads = WordEnds(headEnds.map(\.0))
     /// Ends of Dutch and German compounds, the longer first.
@@ -222,7 +231,13 @@ extension NameCues {
     ]
 
     /// True for words that end as Dutch nouns do and names of persons do not.
-    static func isNoun(_ word: Word) -> Bool { nounEndings.contains(endOf: word, leaving: 1) }
+    static func isNoun(_ word: Word) -> Bool {
+        nounEndings.contains(endOf: word, leaving: 1) || pluralHeads.contains(word)
+    }
+
+    /// `banken` and `colleges`; shorter ones are surnames as well: `Hofs`.
+    private static let pluralHeads = WordSet(
+        heads.words.flatMap { head in ["en", "s"].map { head.letters + $0 } }.filter { $0.utf8.count > 5 })
 
     private static let nounEndings: WordEnds = [
         "heid", "ing", "tie", "schap", "ment", "iteit", "belang", "foods", "makers", "ers", "ance", "ater",
@@ -240,5 +255,5 @@ extension NameCues {
     ]
 
     /// True for a head that names nothing when it stands alone: `Raad`, `Congress`.
-    static func isBareHead(_ word: Word) -> Bool { heads[word] != nil }
+    static func isBareHead(_ word: Word) -> Bool { heads[word] != nil || trades.contains(word) }
 }

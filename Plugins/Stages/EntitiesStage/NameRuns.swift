@@ -14,7 +14,7 @@ struct NameRuns {
 
     /// The run that begins at a word; `nil` where the word begins none.
     func run(at start: Int) -> Range<Int>? {
-        guard text.isCapital(start), isName(start) else { return nil }
+        guard text.isCapital(start), !isLegalForm(start), isName(start) else { return nil }
         var end = start + 1
         while end < text.tokens.count, end - start <= Self.longest {
             guard let next = continuation(of: start..<end) else { break }
@@ -78,6 +78,7 @@ struct NameRuns {
         guard end < text.tokens.count else { return nil }
         let between = text.between(end - 1, end)
         if text.isCapital(end) {
+            if text.legalForm(at: end) != nil { return nil }
             if text.follows(end) {
                 // `China’s`, and a title that begins the next name.
                 if text.tokens[end].gap == .apostrophe, text.tokens[end - 1].word.count > 2 {
@@ -112,6 +113,15 @@ struct NameRuns {
             return end + 2
         }
         return joined(run)
+    }
+
+    /// True within `B.V.` behind a name; behind a title they are initials.
+    private func isLegalForm(_ index: Int) -> Bool {
+        guard text.tokens[index].word.count == 1 else { return false }
+        return (max(index - 2, 1)...max(index, 1)).contains { start in
+            (text.legalForm(at: start)?.contains(index) ?? false) && text.isCapital(start - 1)
+                && isName(start - 1) && !OfficeWords.isPerson(text.word(start - 1))
+        }
     }
 
     private func isThing(_ index: Int) -> Bool { known[index]?.contains { $0.name.isThing } ?? false }
@@ -188,7 +198,8 @@ struct NameRuns {
     /// True where the words so far are the beginning of a person's name.
     func isPersonal(_ run: Range<Int>) -> Bool {
         let first = text.word(run.lowerBound)
-        return gazetteer.givenNames.contains(first) || first.count == 1
+        return gazetteer.givenNames.contains(first)
+            || (first.count == 1 && !text.isLetterCompound(run.lowerBound))
             || (run.lowerBound > 0 && text.follows(run.lowerBound)
                 && OfficeWords.isPerson(text.word(run.lowerBound - 1)))
     }

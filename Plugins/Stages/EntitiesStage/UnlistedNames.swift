@@ -190,6 +190,8 @@ struct UnlistedNames {
         }
         if let (kind, tokens) = compound(run) { return found(kind, .cue, tokens) }
         if run.count == 1, isStopped(start) { return nil }
+        // `Duinzicht B.V.`
+        if text.legalForm(at: end) != nil { return found(.organisation, .cue) }
         // A heading in capitals.
         let isLoud = run.count > 1 && run.allSatisfy { text.tokens[$0].letterCase == .upper }
         if isLoud, run.contains(where: { text.word($0).count > 6 }) { return nil }
@@ -214,6 +216,7 @@ struct UnlistedNames {
         }
         if let headKind, isNamed(run), tongue != .german || run.count > 1 { return found(headKind, .head) }
         if run.count == 1 { return decideOne(start, before) }
+        if text.isLetterCompound(start), !NameCues.articles.contains(before) { return nil }
         if NameCues.placeBeginnings.contains(first) { return found(.place, .shape) }
         guard tongue != .german else { return nil }
         if NameCues.placePrepositions.contains(before), run.count < 3, isPersonLike(run) {
@@ -225,7 +228,8 @@ struct UnlistedNames {
         let hasThing = run.contains { known[$0]?.contains { $0.name.category != .entity(.person) } ?? false }
         guard tongue == .dutch, !isOneWord, !hasThing, run.filter({ text.isCapital($0) }).count < 4,
             run.allSatisfy({ !vocabulary.isCommon(text.word($0)) || !text.isCapital($0) }),
-            !run.contains(where: { NameCues.isNoun(text.word($0)) })
+            !run.contains(where: { NameCues.isNoun(text.word($0)) }),
+            Set(run.map(text.word)).count == run.count
         else { return nil }
         // Of a person with three names, one would be a given name.
         let capitals = run.count { text.isCapital($0) }
