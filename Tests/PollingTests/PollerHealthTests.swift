@@ -233,6 +233,28 @@ struct PollerHealthTests {
         #expect(released.count == 299 && !released.contains("7"))
     }
 
+    @Test("what changes of a released paper before it is archived is not taken for what was held")
+    func releasedAndChanged() async throws {
+        try await bench.open()
+        let window = (1000..<1050).map { bench.paper($0) }
+        source.show(window)
+        try await bench.poller(source).poll()
+        source.show((0..<300).map { bench.paper($0) } + window)
+        try await bench.poller(source).poll()
+        let release = Release(source: "gazette", log: bench.log, clock: bench.clock)
+        while try await release.next(announces: true) > 0 {}
+        // All have gone to intake; it may have fetched them, and waits with them for a stage.
+        let history = Trickle.history(of: "gazette")
+        let claims = try await bench.log.claim(1000, for: history, at: bench.clock.now)
+        let settlements = claims.map { Settlement($0.message.sequence, .done) }
+        try await bench.log.commit(Transaction(reader: history, settlements: settlements))
+        var amended = bench.paper(7)
+        amended.title = "Brief 7 (herdruk)"
+        source.show([amended] + (8..<300).map { bench.paper($0) } + window)
+        try await bench.poller(source).poll()
+        #expect(try await bench.waiting(Trickle.flood(of: "gazette")) == 1)
+    }
+
     @Test("a source that was resumed is polled again without a restart")
     func resumed() async throws {
         try await bench.open()
