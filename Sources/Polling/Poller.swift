@@ -239,6 +239,12 @@ package struct Poller: Sendable {
             return paper.wasHeld && announcement.quiet == nil && !announcement.publication.isWithdrawn
         }
         guard !held.isEmpty else { return }
+        var waiting = 0
+        for reader in [Trickle.held(of: name), Trickle.history(of: name)] {
+            waiting += try await log.backlog(of: reader).ready
+        }
+        // Nothing that waits stands for them any more: they may have been fetched as they were.
+        guard waiting > 0 else { return }
         // One at a time: an archived paper is large, and there may be thousands.
         for index in held {
             let name = selection.newcomers[index].announcement.publication.identity

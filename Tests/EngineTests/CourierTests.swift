@@ -158,6 +158,33 @@ struct CourierTests {
         #expect(sink.taken.map(\.id) == ["a"])
     }
 
+    @Test("what operators are told at the same moment is told under two ids")
+    func toldTogether() async throws {
+        sink.answer { _ in .failed("503") }
+        try await bench.log.open(reader, from: .oldest)
+        func tries(_ count: Int, _ wait: Duration = .zero) async throws {
+            try await bench.until { bench.clock.sleepers > 0 }
+            bench.clock.advance(by: wait)
+            try await bench.until { sink.taken.count == count }
+        }
+        try await run {
+            try await post("a")
+            try await bench.until { sink.taken.count == 1 }
+            try await tries(2, .seconds(6))
+            try await post("b")
+            try await bench.until { sink.taken.count == 3 }
+            try await post("c")
+            try await bench.until { sink.taken.count == 4 }
+            // The last attempt of the first is the fifth failure in a row.
+            try await tries(7, .seconds(36))
+            try await bench.until { try await bench.log.backlog(of: reader).setAside == 1 }
+        }
+        let told = try await bench.messages(in: .events).map {
+            try JSONText.decode(Event.self, from: $0.payload)
+        }.filter { $0.kind == .sinkFailing }
+        #expect(told.count == 2 && Set(told.map(\.id)).count == 2)
+    }
+
     @Test("hands the sink what it remembered with its last delivery")
     func remembers() async throws {
         try await bench.log.open(reader, from: .oldest)

@@ -40,7 +40,9 @@ package final class OperationalEvents: Sendable {
 
     /// A sink fails, is disabled, or works again.
     func sink(_ name: String, _ kind: Event.Kind, reason: String, at now: Timestamp) -> NewMessage? {
-        let notice = Notice(kind, subject: name, discriminator: now.rfc3339, reason: reason, time: now)
+        // That it keeps failing may be told in the same moment as that an event is set aside.
+        let notice = Notice(
+            kind, subject: name, discriminator: "\(now.rfc3339) \(reason)", reason: reason, time: now)
         // A sink cannot be told of its own failure.
         return message(notice, to: sinks.filter { $0 != name })
     }

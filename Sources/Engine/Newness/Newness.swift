@@ -174,14 +174,19 @@ private struct Revision {
     }
 
     /// The answers of this state in the order of the paper, then those that it no longer has, of which the last come first.
+    ///
+    /// Where these say more than `text` bytes, only the names are kept of the others, so that none is given again.
     func answers(keepingVanished limit: Int, text: Int) -> [ArchivedAnswer] {
         var vanished: [ArchivedAnswer] = []
         var left = text
         for place in known.indices where !taken.contains(place) && vanished.count < limit {
             var answer = known[place]
-            left -= answer.answer.question.utf8.count + answer.answer.answer.utf8.count
-            guard left >= 0 else { break }
             if superseded.contains(place) { answer.isSuperseded = true }
+            left -= answer.answer.question.utf8.count + answer.answer.answer.utf8.count
+            if left < 0 {
+                answer.answer = Answer(numbers: answer.answer.numbers, question: "", answer: "")
+                answer.isSuperseded = true
+            }
             vanished.append(answer)
         }
         return kept + vanished
