@@ -40,15 +40,13 @@ struct Round {
         self.origin = origin
         guard let memory, let known = memory[Key.origin.rawValue] else { return }
         func time(_ key: Key) -> Timestamp? { memory[key.rawValue].flatMap { Timestamp(rfc3339: $0) } }
-        guard known == origin else {
-            // Options are changed where there was no answer to others: what changed meanwhile must not be left out.
-            if Self.service(of: known) == Self.service(of: origin) { watermark = time(.watermark) }
-            return
-        }
+        watermark = time(.watermark)
+        // Options are changed where there was no answer to others, and addresses where services move: what changed meanwhile must
+        // not be left out.
+        guard known == origin else { return }
         func count(_ key: Key) -> Int {
             memory[key.rawValue].flatMap { Int($0) }.map { min(max(0, $0), Self.mostCounted) } ?? 0
         }
-        watermark = time(.watermark)
         isWitnessed = memory[Key.witnessed.rawValue] != nil
         (from, began) = (time(.from), time(.began))
         page = memory[Key.page.rawValue]
@@ -57,9 +55,6 @@ struct Round {
         mark = memory[Key.mark.rawValue]
         isRepeated = memory[Key.repeated.rawValue] != nil
     }
-
-    /// What an address asks, whatever it asks for.
-    private static func service(of origin: String) -> Substring { origin.prefix { $0 != "?" && $0 != "&" } }
 
     var stored: SourceMemory {
         var memory = SourceMemory([Key.origin.rawValue: origin])

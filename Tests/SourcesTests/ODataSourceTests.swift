@@ -309,8 +309,9 @@ private func page(_ rows: [String], next: String? = nil) -> HTTPResponse {
         let poll = try await source(http) { $0.types = ["Brief"] }.poll(memory)
         #expect(http.urls.last?.contains("ge%202026-01-02T08%3A01%3A00.123Z") == true)
         #expect(poll.isIncremental)
-        _ = try await source(http) { $0.entitySet = "Verslag" }.poll(memory)
-        #expect(http.urls.last?.contains("ge%202026-01-03T10%3A00%3A00Z") == true)
+        // Nor does another address, to which the service moved while it was not followed.
+        _ = try await source(http) { $0.url = "https://odata.example/v6" }.poll(memory)
+        #expect(http.urls.last?.contains("v6/Document?$filter=ApiGewijzigdOp%20ge%202026-01-02T08") == true)
     }
 
     @Test(
