@@ -38,12 +38,15 @@ struct Round {
 
     init(_ memory: SourceMemory?, of origin: String) {
         self.origin = origin
-        guard let memory, memory[Key.origin.rawValue] == origin else { return }
+        guard let memory, let known = memory[Key.origin.rawValue] else { return }
         func time(_ key: Key) -> Timestamp? { memory[key.rawValue].flatMap { Timestamp(rfc3339: $0) } }
+        watermark = time(.watermark)
+        // Options are changed where there was no answer to others, and addresses where services move: what changed meanwhile must
+        // not be left out.
+        guard known == origin else { return }
         func count(_ key: Key) -> Int {
             memory[key.rawValue].flatMap { Int($0) }.map { min(max(0, $0), Self.mostCounted) } ?? 0
         }
-        watermark = time(.watermark)
         isWitnessed = memory[Key.witnessed.rawValue] != nil
         (from, began) = (time(.from), time(.began))
         page = memory[Key.page.rawValue]

@@ -120,7 +120,7 @@ mutant("told-twice", "an answer that says the same as before is told once",
        "tell(.published, of: same, after: former)",
        "EngineTests.NewnessTests")
 mutant("older-state-wins", "an older state of a paper that is read late changes nothing",
-       "Sources/Engine/Newness/Newness.swift", "guard paper.order >= archive.order else {", "guard paper.order >= 0 else {",
+       "Sources/Engine/Newness/Newness.swift", "guard paper.order >= archive.order ||", "guard paper.order >= 0 ||",
        "EngineTests.ArchivistTests")
 mutant("id-of-the-time", "an event's id is the same whenever and from wherever it is told",
        "Sources/Engine/Events/EventID.swift", "of(change.kind, key: change.key, answer",

@@ -267,6 +267,21 @@ struct MailSinkTests {
         #expect(mail.taken.count == 1 && rounds.waiting.isEmpty)
     }
 
+    @Test(arguments: [MailSink.Digest.daily, .weekly])
+    func `a digest whose hour is in quiet ones goes out when they end`(_ digest: MailSink.Digest) async throws
+    {
+        let sink = try sink { options in
+            (options.digest, options.at, options.quiet) = (digest, "23:00", "22:00-07:00")
+            if digest == .weekly { options.on = .thursday }
+        }
+        // Friday, 03:00.
+        clock.advance(by: .seconds(15 * 3_600))
+        #expect(
+            await sink.deliver([answer(1)]).outcomes == [
+                .deferred(until: clock.now.adding(.seconds(4 * 3_600)))
+            ])
+    }
+
     @Test func `a digest of every day does not wait for the week that was configured before`() async throws {
         let weekly = try sink { $0.digest = .weekly }
         let first = await weekly.deliver([answer(1)])

@@ -249,6 +249,22 @@ private final class Parliament: Sendable {
         #expect(first.publications.count + rest.publications.count == 2)
     }
 
+    @Test(arguments: [#""eli/dl/doc/E-10-2026-000001-ASW""#, #"{"id": "eli/dl/doc/E-10-2026-000001-ASW"}"#])
+    func `an answer whose date nobody gives is not as old as its question`(_ answer: String) async throws {
+        let http = ScriptedHTTP { address, _ in
+            if let offset = address.queryItem("offset") {
+                return .json("{\"data\": [\(offset == "0" ? #"{"identifier": "E-10-2026-000001"}"# : "")]}")
+            }
+            return .json(
+                """
+                {"data": [{"identifier": "E-10-2026-000001", "document_date": "2025-12-01", "inverse_answers_to": [\(answer)]}]}
+                """)
+        }
+        let paper = try await round(try source(http) { $0.years = 1 }).publications.first
+        #expect(paper?.links.contains { $0.url.contains("documents/E-10-2026-000001-ASW") } == true)
+        #expect(paper != nil && paper?.published == nil)
+    }
+
     @Test func `a record that the server cannot give waits, and holds up no other`() async throws {
         let http = ScriptedHTTP { address, _ in
             if let offset = address.queryItem("offset") {

@@ -302,6 +302,18 @@ private func page(_ rows: [String], next: String? = nil) -> HTTPResponse {
         #expect(http.urls.last?.contains("$filter") == true, "a page of another question is not asked for")
     }
 
+    @Test func `other options leave out nothing that changed while there was no answer`() async throws {
+        let http = ScriptedHTTP { _, _ in page([row(1)]) }
+        let memory = try await source(http).poll(nil).memory
+        clock.advance(by: .seconds(86_400))
+        let poll = try await source(http) { $0.types = ["Brief"] }.poll(memory)
+        #expect(http.urls.last?.contains("ge%202026-01-02T08%3A01%3A00.123Z") == true)
+        #expect(poll.isIncremental)
+        // Nor does another address, to which the service moved while it was not followed.
+        _ = try await source(http) { $0.url = "https://odata.example/v6" }.poll(memory)
+        #expect(http.urls.last?.contains("v6/Document?$filter=ApiGewijzigdOp%20ge%202026-01-02T08") == true)
+    }
+
     @Test(
         arguments: [
             ("entity_set", { @Sendable (options: inout ODataSource.Options) in options.entitySet = "A B" }),

@@ -178,10 +178,13 @@ private typealias Record = SRURepository.Record
                 == true)
     }
 
-    @Test func `starts over at another service`() async throws {
-        let memory = try await repository.source().poll(nil).memory
-        let other = try repository.source { $0.url = "https://sru.example.org/" }
-        #expect(try await other.poll(memory).isIncremental == false)
+    @Test func `goes on from where it was at another address`() async throws {
+        let clock = ManualClock(at: "2026-11-25T10:00:00Z")
+        let memory = try await repository.source(clock).poll(nil).memory
+        clock.advance(by: .seconds(10 * 86_400))
+        let moved = try repository.source(clock) { $0.url = "https://sru.example.org/" }
+        #expect(try await moved.poll(memory).isIncremental)
+        #expect(repository.queries.last?.contains("dt.modified>=2026-11-23") == true)
     }
 
     @Test func `shows a record once that a page has twice, in its newer state`() async throws {

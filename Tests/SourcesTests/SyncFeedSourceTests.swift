@@ -2,6 +2,7 @@ import Pipeline
 import PipelineTesting
 import SyncFeedSource
 import Testing
+import WebSource
 
 private let base = "https://gegevensmagazijn.tweedekamer.nl/SyncFeed/2.0"
 
@@ -199,6 +200,47 @@ private final class Parliament: Sendable {
         // One entry an hour since the first of January; the eleventh begins in Amsterdam an hour before it does in UTC.
         let first = try #require(try await source.poll(memory).publications.first)
         #expect(first.identity.rawValue == "urn:uuid:" + guid(239))
+    }
+
+    @Test func `finds its place again where the log has moved to another address`() async throws {
+        func shown(_ source: SyncFeedSource, _ memory: inout SourceMemory?) async throws -> [String] {
+            var shown: [String] = []
+            for _ in 0..<80 {
+                let poll = try await source.poll(memory)
+                memory = poll.memory
+                shown += poll.publications.map(\.identity.rawValue)
+                guard poll.hasMore else { return shown }
+            }
+            return []
+        }
+        // One entry an hour, three in a page; by another server they have other tokens.
+        func log(_ count: Int, step: Int) -> ScriptedHTTP {
+            ScriptedHTTP { address, _ in
+                let token = address.queryItem("skiptoken").flatMap { Int($0) } ?? 0
+                let numbers = (1...count).filter { $0 * step > token }.prefix(3)
+                let entries = numbers.map { number in
+                    Parliament.entry(
+                        number, next: "skiptoken=\(number * step)&amp;category=Document",
+                        updated: "2026-09-10T\(10 + number):00:00Z")
+                }
+                return .status(200, Parliament.feed(entries.joined()))
+            }
+        }
+        func source(_ http: ScriptedHTTP, _ options: SyncFeedSource.Options) throws -> SyncFeedSource {
+            try SyncFeedSource(
+                name: "tk", options,
+                services: Services(
+                    http: http, clock: ManualClock(Timestamp(rfc3339: "2026-09-11") ?? Timestamp(seconds: 0)))
+            )
+        }
+        var memory: SourceMemory?
+        let first = try await shown(try source(log(6, step: 10), .init(start: "0", dossiers: false)), &memory)
+        #expect(first.count == 6)
+        // It was not there for a while, and is somewhere else now.
+        let moved = SyncFeedSource.Options(url: "https://data.example.org/feeds", dossiers: false)
+        let next = try await shown(try source(log(12, step: 7), moved), &memory)
+        #expect(next.suffix(6) == (7...12).map { "urn:uuid:" + guid($0) })
+        #expect(next.count <= 9, "little of what was seen is shown again")
     }
 
     @Test func `starts over where the configuration names another category`() async throws {

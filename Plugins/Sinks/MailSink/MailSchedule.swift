@@ -76,15 +76,17 @@ struct MailSchedule: Sendable {
             let hour: Int64 = 3_600_000
             let (begun, _) = now.milliseconds.quotientAndRemainder(dividingBy: hour)
             return opening(from: Timestamp(milliseconds: (begun + 1) * hour))
-        case .daily:
-            let first = candidate(on: day)
-            return first > now ? first : candidate(on: day + 1)
+        case .daily: return candidate(near: day, every: 1, after: now)
         case .weekly:
             // The first of January 1970 was a Thursday, three days after a Monday.
             let ahead = (weekday - (day + 3) % 7 + 7) % 7
-            let first = candidate(on: day + ahead)
-            return first > now ? first : candidate(on: day + ahead + 7)
+            return candidate(near: day + ahead, every: 7, after: now)
         }
+    }
+
+    /// The first after `now` of the digests of every so many days; that of the one before may wait for quiet hours to end.
+    private func candidate(near day: Int64, every days: Int64, after now: Timestamp) -> Timestamp {
+        [day - days, day].lazy.map(candidate).first { $0 > now } ?? candidate(on: day + days)
     }
 
     /// When a digest goes out on that day, which may be when quiet hours end.

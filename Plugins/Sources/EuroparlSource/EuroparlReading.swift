@@ -74,7 +74,8 @@ struct EuroparlReading {
             aliases: [Identifier(rawValue: identifier)]
                 + (officialNumber(identifier).map { [Identifier(rawValue: $0)] } ?? []),
             title: title(record) ?? identifier, kind: type(record),
-            published: dates.max() ?? asked, updated: dates.max(), links: links,
+            // An answer is weeks younger than its question, and where nobody gives its date it counts as of now.
+            published: isAnswered ? dates.max() : asked, updated: dates.max(), links: links,
             categories: isAnswered ? [] : ["Unanswered"])
         return Question(
             identifier: identifier, isAnswered: isAnswered, answered: dates.max(),

@@ -16,13 +16,12 @@ struct SRUMemory {
 
     /// What was stored of that search at that service.
     ///
-    /// Of another search at the same service only the watermark counts: a query that is changed while nobody polls must not
-    /// leave days out.
+    /// Of another search, or at another address, only the watermark counts: a query that is changed while nobody polls, and a
+    /// service that moves while it does not answer, must not leave days out.
     init(_ memory: SourceMemory?, of search: String, at service: String) {
         guard let memory, memory[Key.service] == service, memory[Key.search] == search else {
-            let known = memory?[Key.service] == service ? memory?[Key.watermark] : nil
             stored = .init([Key.service: service, Key.search: search])
-            stored[Key.watermark] = known
+            stored[Key.watermark] = memory?[Key.watermark]
             return
         }
         stored = memory

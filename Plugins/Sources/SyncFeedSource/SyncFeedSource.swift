@@ -105,6 +105,7 @@ public struct SyncFeedSource: Source {
         let page = try await ask(token)
         let step = page.step(from: token)
         memory.token = step.token
+        memory.note(page, at: services.clock.now)
         let numbers = await dossiers?.numbers(of: reading.dossiers(in: page)) ?? [:]
         let (publications, problems) = reading.publications(in: page, dossiers: numbers)
         return Poll(
