@@ -28,7 +28,7 @@ enum JSONScan {
                 index += 8
             }
         }
-        while unsafe index < text.count, unsafe isPlain(text[index]) { index += 1 }
+        while index < text.count, unsafe isPlain(text[index]) { index += 1 }
         return index
     }
 
