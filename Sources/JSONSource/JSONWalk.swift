@@ -36,6 +36,8 @@ package struct JSONWalk<Pages: JSONPages>: Sendable {
             (answer, page) = try await ask(round, from: from)
         } catch {
             guard let poll = restarted(round, after: error, isIncremental: isIncremental) else {
+                // That a page is gone says nothing of the service.
+                if round.page != nil, case .gone(let why) = error.failure { throw .temporary(why) }
                 throw error.failure
             }
             return poll
@@ -80,12 +82,19 @@ package struct JSONWalk<Pages: JSONPages>: Sendable {
     /// Begins the round again where it cannot go on: the server no longer knows the page that it gave, or has not given
     /// it for a day.
     ///
-    /// A page that is not known leads back at once, but only once, lest it never ends.
+    /// A page that is not known leads back at once, but only once, lest it never ends. Where it is not known then either, for a
+    /// day, the rest is left: else nothing new would ever be seen.
     private func restarted(_ round: Round, after refusal: JSONRefusal, isIncremental: Bool) -> Poll? {
         guard round.page != nil else { return nil }
         let isStale = round.began.map { service.now.since($0) > Self.longestRound } ?? true
         guard isStale || refusal.isOfAddress && !round.isRepeated else { return nil }
         var round = round
+        if round.isRepeated, refusal.isOfAddress {
+            round.end(isWhole: true, start: (round.from ?? service.now).adding(overlap))
+            return Poll(
+                publications: [], memory: round.stored, isIncremental: isIncremental,
+                problems: ["the server has not given the page that it named for a day: the rest is left"])
+        }
         round.restart(now: service.now)
         return Poll(
             publications: [], memory: round.stored, hasMore: true, isIncremental: isIncremental,

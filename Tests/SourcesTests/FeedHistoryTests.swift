@@ -43,6 +43,22 @@ private struct World {
 @Suite struct FeedHistoryTests {
     private let world = World()
 
+    @Test(arguments: [400, 404, 410])
+    func `ends where an older page is not there, and does not take the feed for gone`(_ status: Int)
+        async throws
+    {
+        world.http.serve(url, page(["2026-11-25"], next: "?page=2"))
+        world.http.serve(url + "?page=2", "", status: status)
+        let (ids, problems, last) = try await world.history(of: try world.source())
+        #expect(ids == ["urn:2026-11-25"])
+        #expect(problems.count == 1 && problems[0].contains("\(status)"))
+        let next = try await world.source().poll(last?.memory)
+        #expect(next.publications.count == 1 && !next.hasMore)
+        // A feed that is not there itself is another matter.
+        world.http.serve(url, "", status: status)
+        await #expect(throws: PollFailure.self) { try await world.history(of: try world.source()) }
+    }
+
     @Test func `goes back page by page as far as the day, and leaves older entries out`() async throws {
         world.http.serve(
             url, page(["2026-11-25", "2026-11-20"], next: "?page=2"), headers: [("etag", "\"1\"")])

@@ -111,7 +111,28 @@ private func page(_ rows: [String], next: String? = nil) -> HTTPResponse {
         let again = try await source.poll(memory)
         #expect(again.publications.isEmpty && again.hasMore && again.problems.count == 1)
         memory = try await source.poll(again.memory).memory
+        // The page is gone, and not the service.
+        await #expect(throws: PollFailure.temporary("\(root)/Document?$skiptoken=2 answers 410 Gone")) {
+            try await source.poll(memory)
+        }
+    }
+
+    @Test func `leaves the rest where the service does not give a page, again and for a day`() async throws {
+        let http = ScriptedHTTP { address, _ in
+            address.queryItem("$skiptoken") == nil
+                ? page([row(1)], next: "Document?$skiptoken=1") : .status(404)
+        }
+        let source = try source(http)
+        var memory = try await source.poll(nil).memory
+        memory = try await source.poll(memory).memory
+        memory = try await source.poll(memory).memory
         await #expect(throws: PollFailure.self) { try await source.poll(memory) }
+        clock.advance(by: .seconds(86_401))
+        let last = try await source.poll(memory)
+        #expect(!last.hasMore && last.problems.count == 1)
+        // What changed since the newest that was shown is asked for from then on.
+        _ = try await source.poll(last.memory)
+        #expect(http.urls.last?.contains("ge%202026-01-02T08%3A01%3A00.123Z") == true)
     }
 
     @Test func `begins again where a page has failed for a day`() async throws {

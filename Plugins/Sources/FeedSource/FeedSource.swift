@@ -102,6 +102,13 @@ public struct FeedSource: Source {
     private func page(of history: FeedHistory, _ memory: FeedMemory) async throws(PollFailure) -> Poll {
         var (history, memory) = (history, memory)
         let answer = try await ask(history.page ?? memory.address ?? url, [])
+        if history.page != nil, Self.absences.contains(answer.status) {
+            // Links to older pages may lead nowhere; the feed itself is there.
+            memory.history = nil
+            return Poll(
+                publications: [], memory: memory.stored,
+                problems: ["its next page of older entries answers \(answer.status); the rest was not read"])
+        }
         let feed = try parsed(answer)
         let (publications, problems) = feed.publications(of: name, at: url)
         let wanted = publications.filter { publication in
@@ -140,6 +147,9 @@ public struct FeedSource: Source {
             throw PollFailure(error)
         }
     }
+
+    /// What a server answers where there is no page.
+    private static let absences = [400, 404, 410, 422]
 
     private static let accepted =
         "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
