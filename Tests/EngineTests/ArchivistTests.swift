@@ -106,21 +106,15 @@ struct ArchivistTests {
         #expect(try await bench.log.archived(under: ["a"]).first?.isWithdrawn == true)
     }
 
-    @Test("a watch for a kind of paper hears that one was withdrawn, though the tombstone names no kind")
-    func withdrawnKind() async throws {
+    @Test(
+        "a watch for a kind of paper hears that one was withdrawn, though the tombstone names no kind",
+        arguments: [true, false])
+    func withdrawnKind(isAnnounced: Bool) async throws {
+        let kind = "Antwoord schriftelijke vragen"
         var published = paper("a", "Ja, zeker wel.")
-        published.document.publication.kind = "Antwoord schriftelijke vragen"
-        published.document.kind = "Antwoord schriftelijke vragen"
-        var gone = paper("a")
-        gone.document.publication.isWithdrawn = true
-        let events = try await events(after: "kind:antwoord", published, gone)
-        #expect(events.map(\.kind) == [.answerPublished, .answerWithdrawn])
-    }
-
-    @Test("a watch for a kind that only the paper itself says hears that one was withdrawn")
-    func withdrawnPrintedKind() async throws {
-        var published = paper("a", "Ja, zeker wel.")
-        published.document.kind = "Antwoord schriftelijke vragen"
+        // Else the paper alone says it.
+        if isAnnounced { published.document.publication.kind = kind }
+        published.document.kind = kind
         var gone = paper("a")
         gone.document.publication.isWithdrawn = true
         let events = try await events(after: "kind:antwoord", published, gone)

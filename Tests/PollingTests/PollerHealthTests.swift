@@ -201,14 +201,20 @@ struct PollerHealthTests {
         #expect(try await bench.notices() == ["bode.source.moved", "bode.source.gone"])
     }
 
-    @Test("a held paper that is withdrawn is not announced when the others are released")
-    func heldAndWithdrawn() async throws {
-        try await bench.open()
+    /// Shows papers 0 to 299 at once, more than go by themselves, before a window of fifty, which is returned.
+    private func holdPapers() async throws -> [Publication] {
         let window = (1000..<1050).map { bench.paper($0) }
         source.show(window)
         try await bench.poller(source).poll()
         source.show((0..<300).map { bench.paper($0) } + window)
         try await bench.poller(source).poll()
+        return window
+    }
+
+    @Test("a held paper that is withdrawn is not announced when the others are released")
+    func heldAndWithdrawn() async throws {
+        try await bench.open()
+        let window = try await holdPapers()
         #expect(try await bench.waiting(Trickle.held(of: "gazette")) == 300)
         #expect(try await bench.take().count == 50, "the baseline alone")
         var tombstone = bench.paper(7)
@@ -236,11 +242,7 @@ struct PollerHealthTests {
     @Test("what changes of a released paper before it is archived is not taken for what was held")
     func releasedAndChanged() async throws {
         try await bench.open()
-        let window = (1000..<1050).map { bench.paper($0) }
-        source.show(window)
-        try await bench.poller(source).poll()
-        source.show((0..<300).map { bench.paper($0) } + window)
-        try await bench.poller(source).poll()
+        let window = try await holdPapers()
         let release = Release(source: "gazette", log: bench.log, clock: bench.clock)
         while try await release.next(announces: true) > 0 {}
         // All have gone to intake; it may have fetched them, and waits with them for a stage.

@@ -35,6 +35,13 @@ struct PollTimesTests: LogSuite {
         return record
     }
 
+    /// The log, opened again, with what it should know by now.
+    private func open(expecting record: SourceRecord) async throws -> SQLiteLog {
+        let log = try await open()
+        #expect(try await log.source("gazette") == record)
+        return log
+    }
+
     @Test("is there at once, and after the log was opened again")
     func kept() async throws {
         var (log, record) = (try await open(), first())
@@ -46,8 +53,7 @@ struct PollTimesTests: LogSuite {
                 #expect(try await log.source("gazette") == record)
             }
             await log.close()
-            log = try await open()
-            #expect(try await log.source("gazette") == record)
+            log = try await open(expecting: record)
         }
         await log.close()
     }
@@ -62,8 +68,7 @@ struct PollTimesTests: LogSuite {
         try await store(record, in: log)
         #expect(try await log.source("gazette") == record)
         await log.close()
-        log = try await open()
-        #expect(try await log.source("gazette") == record)
+        log = try await open(expecting: record)
         await log.close()
     }
 

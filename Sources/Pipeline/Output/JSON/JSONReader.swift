@@ -207,7 +207,7 @@ package struct JSONReader {
 
     /// Where the string that is being read ends, or something in it is not as it stands.
     private var endOfRun: Int {
-        bytes.withUnsafeBufferPointer { unsafe JSONScan.endOfRun($0, from: position) }
+        unsafe bytes.withUnsafeBufferPointer { unsafe JSONScan.endOfRun($0, from: position) }
     }
 
     private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
