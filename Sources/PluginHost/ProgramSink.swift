@@ -25,6 +25,9 @@ final class ProgramSink: OutsideSink {
         let id = supervisor.nextID
         let line = HostMessage.line(event: event.json, id: id)
         switch await supervisor.perform(EventAssignment(), id: id, line: line, alone: false) {
+        case .answered(.deferred(let until)):
+            // One who means never has to say so: what waits for a year is missed by nobody.
+            return .deferred(until: min(until, plugin.clock.now.adding(.seconds(PluginMessage.longestWait))))
         case .answered(let outcome): return outcome
         case .lost(let reason, _): return .failed(reason)
         case .disabled(let reason): return .gone(reason)

@@ -49,8 +49,8 @@ extension PluginMessage: Codable {
         case setAside = "set_aside"
     }
 
-    /// The longest wait that a plugin may ask for.
-    private static let longestWait: Double = 7 * 86_400
+    /// The longest wait that a plugin may ask for, in seconds.
+    package static let longestWait: Double = 7 * 86_400
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)

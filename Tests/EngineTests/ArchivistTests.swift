@@ -131,6 +131,21 @@ struct ArchivistTests {
         #expect(events.map(\.kind) == [.answerPublished, .answerWithdrawn])
     }
 
+    @Test(
+        "a watch for a source hears of an amendment that only another source shows, however often that came in between"
+    )
+    func amendedElsewhere() async throws {
+        func other(_ answer: String) -> ReadPaper {
+            var other = paper("b", answer)
+            (other.document.publication.source, other.document.publication.aliases) = ("parliament", ["a"])
+            return other
+        }
+        let events = try await events(
+            after: "source:gazette", paper("a", "Ja, zeker wel."), other("Ja, zeker wel."),
+            other("Nee, dat is uitgesloten."))
+        #expect(events.map(\.kind) == [.answerPublished, .answerAmended])
+    }
+
     @Test("a site that moves to HTTPS has no new papers for it")
     func movedToTLS() async throws {
         let events = try await events(

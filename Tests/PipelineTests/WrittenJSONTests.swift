@@ -327,6 +327,7 @@ private final class Some {
                 }, firstSeen: time, order: Int64(number(0...99)), isWithdrawn: bool())
             archived.date = maybe(\.day)
             archived.original = maybe(\.original)
+            archived.add(sources: list(\.text))
             return archived
         }
     }

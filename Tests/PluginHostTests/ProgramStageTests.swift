@@ -305,6 +305,17 @@ struct ProgramSinkTests {
         #expect(bench.notes.texts.contains(sampleEvent(0).json))
     }
 
+    @Test func `is offered an event again after a week, whatever it asks for`() async throws {
+        let sink = sink(
+            """
+            ready()
+            for message in messages(): say(type="deferred", id=message["id"], until="9999-12-31T23:59:59Z")
+            """)
+        let week = bench.clock.now.adding(.seconds(7 * 86_400))
+        #expect(await sink.deliver(sampleEvent(1)) == .deferred(until: week))
+        await sink.stop()
+    }
+
     @Test func `has failed to deliver what it died with, and is gone when it refuses`() async throws {
         let dying = sink("ready()\nsys.stdin.readline(); os._exit(9)")
         guard case .failed(let reason, nil) = await dying.deliver(sampleEvent(1)) else {

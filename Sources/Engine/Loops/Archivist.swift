@@ -61,9 +61,7 @@ package struct Archivist: Sendable {
             let past = PaperPast(
                 of: paper.document, judgement.archive.id, names: names, sought: sought,
                 among: shelf.find(names.all + sought))
-            announce(
-                judgement, of: paper.document, shownBy: shelf.find(names.all).map(\.publication.source),
-                after: past, in: &transaction)
+            announce(judgement, of: paper.document, after: past, in: &transaction)
             let account = ledger.account(
                 of: judgement, paper, known: promises.known(to: judgement, of: paper.document),
                 at: surroundings.clock.now)
@@ -102,7 +100,7 @@ package struct Archivist: Sendable {
     }
 
     private func announce(
-        _ judgement: Judgement, of document: Document, shownBy sources: [String], after past: PaperPast,
+        _ judgement: Judgement, of document: Document, after past: PaperPast,
         in transaction: inout Transaction
     ) {
         // A tombstone says nothing of the paper; what the archive knows of it does.
@@ -113,7 +111,7 @@ package struct Archivist: Sendable {
             // Who was told of an answer is told what becomes of it, even where it no longer matches, or another source shows it.
             if change.kind != .published {
                 let texts = [change.answer, change.previous].compactMap(\.self)
-                for source in Set(sources + [publication.source, document.publication.source]).sorted() {
+                for source in judgement.archive.shownBy {
                     for match in texts.flatMap({ watches.matching($0, kind: kind, source: source) })
                     where !matches.contains(where: { $0.name == match.name }) {
                         matches.append(match)

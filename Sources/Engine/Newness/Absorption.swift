@@ -13,6 +13,7 @@ struct Absorption {
             first.names += other.names.filter { !first.names.contains($0) }
             first.isWithdrawn = first.isWithdrawn && other.isWithdrawn
             first.order = max(first.order, other.order)
+            first.add(sources: other.shownBy)
             Self.add(other.answers, to: &first.answers)
         }
         archive = first

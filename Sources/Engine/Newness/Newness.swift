@@ -30,6 +30,7 @@ package struct Newness: Sendable {
                 id: publication.identity, names: [], publication: publication, answers: [],
                 firstSeen: paper.seen)
         archive.add(names.all, limit: Self.mostNames)
+        archive.add(sources: [publication.source])
         let isOtherID =
             archive.publication.source == publication.source
             && archive.publication.identity != publication.identity

@@ -12,6 +12,7 @@ extension ArchivedPublication: JSONWritable, JSONReadable {
             writer.member("order", order)
             writer.member("original", ifPresent: original)
             writer.member("publication", publication)
+            writer.member("sources", ifPresent: sources)
         }
     }
 
@@ -26,6 +27,7 @@ extension ArchivedPublication: JSONWritable, JSONReadable {
         order = try reader.member("order")
         original = try reader.member(ifPresent: "original")
         publication = try reader.member("publication")
+        sources = try reader.member(ifPresent: "sources")
         try reader.endObject()
     }
 }

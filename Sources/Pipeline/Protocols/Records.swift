@@ -72,6 +72,9 @@ public struct ArchivedPublication: Hashable, Codable, Sendable {
     public var date: CalendarDay?
     /// The bytes that its newest state was read from; `nil` where that was archived before this was kept.
     public var original: OriginalReference?
+    /// The sources that have shown it, sorted; `nil` where the one of ``publication`` alone has, or it was archived before this
+    /// was kept.
+    public internal(set) var sources: [String]?
 
     public init(
         id: Identifier, names: [Identifier], publication: Publication, answers: [ArchivedAnswer],
@@ -81,6 +84,17 @@ public struct ArchivedPublication: Hashable, Codable, Sendable {
         (self.id, self.names, self.publication) = (id, names, publication)
         (self.answers, self.firstSeen, self.isWithdrawn) = (answers, firstSeen, isWithdrawn)
     }
+
+    /// The sources that are known to have shown it.
+    package var shownBy: [String] { sources ?? [publication.source] }
+
+    /// Notes that other sources have shown it, too.
+    package mutating func add(sources others: [String]) {
+        let all = Set(shownBy + others).sorted()
+        if all.count > 1 { sources = Array(all.prefix(Self.mostSources)) }
+    }
+
+    private static let mostSources = 256
 }
 
 /// An answer as it was last seen.
