@@ -75,6 +75,10 @@ extension StatusReport {
                     .init(Double($1), ("source", source.name), ("queue", $0))
                 }
             })
+        text.add(
+            "bode_source_papers_set_aside", .gauge,
+            help: "Papers that were set aside while they waited to be read, since the disk has changed them.",
+            counts(\.setAside))
     }
 
     private func addReaders(to text: inout MetricsText) {
@@ -105,7 +109,7 @@ extension StatusReport {
             "bode_sink_consecutive_failures", .gauge, help: "Failed deliveries since the last that worked.",
             sinks.map { .init(Double($1.failures), ("reader", $0)) })
         text.add(
-            "bode_sink_disabled", .gauge, help: "1 where a sink gets nothing more until a restart.",
+            "bode_sink_disabled", .gauge, help: "1 where a sink gets nothing more until an operator resumes it.",
             sinks.map { .init($1.gone == nil ? 0 : 1, ("reader", $0)) })
     }
 
