@@ -109,7 +109,8 @@ extension StatusReport {
             "bode_sink_consecutive_failures", .gauge, help: "Failed deliveries since the last that worked.",
             sinks.map { .init(Double($1.failures), ("reader", $0)) })
         text.add(
-            "bode_sink_disabled", .gauge, help: "1 where a sink gets nothing more until an operator resumes it.",
+            "bode_sink_disabled", .gauge,
+            help: "1 where a sink gets nothing more until an operator resumes it.",
             sinks.map { .init($1.gone == nil ? 0 : 1, ("reader", $0)) })
     }
 
