@@ -13,7 +13,8 @@ import argparse, collections, os, pathlib, re, shutil, subprocess, sys, tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Proofs measure a program that is as fast as it is. Where a stack runs out, the sanitizer runs out of its own first. Programs that
 # are confined have no room for a sanitizer's shadow: what starts them shows nothing but that.
-LEFT_OUT = ("EndToEnd.ProofTests", r"HostTests.TrapsTests/overflow\(\)", "EndToEnd.OutsideStagesTests")
+LEFT_OUT = ("EndToEnd.ProofTests", r"HostTests.TrapsTests/overflow\(\)", "EndToEnd.OutsideStagesTests",
+            "PluginHostTests.(Hostile|Program|Launcher|Workload)")
 # What begins a report, and what it is about.
 REPORT = re.compile(r"^(?:WARNING: Thread|==\d+==ERROR: (?:Address|Leak))Sanitizer: (.+?)(?: \(pid| on |$)", re.M)
 
